@@ -1,0 +1,35 @@
+import type { ContractName } from './module.ts';
+
+/** A value that survives `structuredClone` and JSON. */
+export type Cloneable =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Cloneable[]
+  | { readonly [key: string]: Cloneable };
+
+/**
+ * What a factory in an assembly's configuration returns: data that says which module to load, never the module itself.
+ *
+ * Loading happens later, by `import(module)` and a call of `exports[factory](options)`, so that the module can be loaded
+ * again, in another process, or beside another version of itself.
+ */
+export interface ModuleReference<Name extends ContractName = ContractName> {
+  readonly contract: Name;
+  readonly contractVersion: number;
+  /** npm name of the package, for people and for comparison. */
+  readonly package: string;
+  /** URL that `import()` takes; a factory computes it with `import.meta.resolve('<its own package name>')`. */
+  readonly module: string;
+  /** Name of the export that makes the module from its options. */
+  readonly factory: string;
+  /** The module's options. Secrets are passed as {@link SecretReference}, never by value. */
+  readonly options: { readonly [key: string]: Cloneable };
+}
+
+/** Names an environment variable that holds a secret; read at the module's start only. */
+export interface SecretReference {
+  readonly secret: string;
+}

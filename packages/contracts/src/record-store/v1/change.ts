@@ -1,0 +1,100 @@
+import type { IndexEntry } from './index-entry.ts';
+import type { AccessRules } from './query.ts';
+import type { IndexedVersion, ResourceKey, StoredVersion } from './stored-version.ts';
+
+/** Which versions a history holds. */
+export interface HistoryOptions {
+  /** One resource, one type, or (empty object) everything. */
+  readonly scope: { readonly type?: string; readonly id?: string };
+  readonly access?: AccessRules;
+  /** Only versions at or after this time, in milliseconds since 1970. */
+  readonly since?: number;
+  /** Only versions that were current at some point in `[low, high)`. */
+  readonly at?: { readonly low: number; readonly high: number };
+  /** Versions on a page, 1 to 10,000. */
+  readonly count: number;
+  readonly cursor?: string;
+}
+
+/** One page of a history, newest commit first; the versions of one resource strictly from newest to oldest. */
+export interface HistoryResult {
+  readonly versions: readonly StoredVersion[];
+  readonly total: number;
+  readonly next?: string;
+}
+
+/** Where to go on reading changes. */
+export interface ChangesOptions {
+  /** From an earlier answer; absent means from the beginning. */
+  readonly after?: string;
+  /** 1 to 10,000. */
+  readonly limit: number;
+}
+
+/**
+ * Versions in commit order: the versions of one resource in version order; if commit A was acknowledged before commit B began,
+ * A's before B's; no version is ever skipped by a reader that goes on from `cursor`, however late its commit ends.
+ */
+export interface ChangesResult {
+  readonly versions: readonly StoredVersion[];
+  /** Give this as `after` next time, also when `versions` is empty. */
+  readonly cursor: string;
+  /** No further version was visible. */
+  readonly end: boolean;
+}
+
+/** Versions to write verbatim, with history, for change-over, restore and replication. */
+export interface LoadOptions {
+  /** In version order per resource. All or nothing per call. */
+  readonly versions: readonly IndexedVersion[];
+}
+
+/** What a load did. */
+export interface LoadResult {
+  readonly loaded: number;
+  /** Already there, identical. */
+  readonly present: number;
+}
+
+/** New index entries for versions that are already there. */
+export interface IndexOptions {
+  /** Which set of search parameters the entries were computed with; grows with each change of the set. */
+  readonly generation: number;
+  readonly entries: readonly (ResourceKey & { readonly versionId: string; readonly entries: readonly IndexEntry[] })[];
+}
+
+/** What became of them. */
+export interface IndexResult {
+  readonly indexed: number;
+  /** The resource has a newer version now, which brought its own entries. */
+  readonly moved: number;
+}
+
+/** How to divide the digests. */
+export interface DigestOptions {
+  /** `bucket`: 256 buckets by the first byte of SHA-256 of `type/id`. `compartment`: per patient (or other compartment). */
+  readonly by: 'bucket' | 'compartment';
+  /** Names to answer for, in bytewise order after this one. */
+  readonly after?: string;
+  /** 1 to 10,000. */
+  readonly limit: number;
+}
+
+/** Digest of a set of versions. */
+export interface RangeDigest {
+  /** Two lower-case hex digits for a bucket, `Type/id` for a compartment. */
+  readonly name: string;
+  /** Versions in the set, deletions included. */
+  readonly versions: number;
+  /**
+   * Sum modulo 2^128, as 32 lower-case hex digits, of each version's hash: the first 16 bytes (big-endian) of SHA-256 over
+   * type, id, versionId, lastUpdated (decimal), `1` or `0` for deleted, and text, joined by U+0000, as UTF-8.
+   */
+  readonly sum: string;
+}
+
+/** Digests of non-empty sets, ordered bytewise by name. */
+export interface DigestResult {
+  readonly ranges: readonly RangeDigest[];
+  readonly next?: string;
+}

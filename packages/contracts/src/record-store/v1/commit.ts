@@ -1,0 +1,57 @@
+import type { Query } from './query.ts';
+import type { IndexedVersion, ResourceKey } from './stored-version.ts';
+
+/**
+ * What a write expects to find.
+ *
+ * - `absent`: no version of this resource, not even a deleted one.
+ * - `{ versionId }`: this is the newest version, deleted or not.
+ * - `anything`: no expectation; the given versionId must still be one more than the newest, or the write is a conflict.
+ */
+export type Expectation = 'absent' | 'anything' | { readonly versionId: string };
+
+/** One new version. */
+export interface Write {
+  readonly version: IndexedVersion;
+  readonly expect: Expectation;
+}
+
+/**
+ * A condition on the state *before* this commit's own writes. It is serialisable against every other commit: two commits whose
+ * guards would each be broken by the other's writes cannot both succeed, however they race.
+ */
+export interface Guard {
+  /** `sort`, `count`, `cursor`, `total` and `includes` are ignored. */
+  readonly query: Pick<Query, 'types' | 'where' | 'access' | 'candidateLimit'>;
+  /** The number of matches, or exactly these resources in any order. */
+  readonly expect: { readonly count: number } | { readonly resources: readonly ResourceKey[] };
+}
+
+/** A commit. No resource may be written twice in one commit. */
+export interface CommitOptions {
+  /** The assembly's epoch; refused if the store is fenced above it. */
+  readonly epoch: number;
+  readonly writes: readonly Write[];
+  readonly guards?: readonly Guard[];
+}
+
+/** How a commit ended. Only `committed` has changed anything, and then everything, durably. */
+export type CommitResult =
+  | { readonly outcome: 'committed' }
+  | { readonly outcome: 'conflict'; readonly conflicts: readonly WriteConflict[] }
+  | { readonly outcome: 'guard-failed'; readonly failures: readonly GuardFailure[] }
+  | { readonly outcome: 'fenced'; readonly epoch: number; readonly successor: string };
+
+/** A write whose expectation did not hold. */
+export interface WriteConflict extends ResourceKey {
+  /** The newest version there is; absent if there is none. */
+  readonly versionId?: string;
+}
+
+/** A guard that did not hold. */
+export interface GuardFailure {
+  /** Position in {@link CommitOptions.guards}. */
+  readonly guard: number;
+  /** What matched, ordered by type, then id; at most 100. */
+  readonly matched: readonly ResourceKey[];
+}
