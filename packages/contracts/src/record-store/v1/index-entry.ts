@@ -4,14 +4,7 @@
  * They are computed above the store. The store compares them literally: folding of case and accents, precision of dates and
  * numbers, and the meaning of codes are settled before they reach it.
  */
-export type IndexEntry =
-  | TokenEntry
-  | StringEntry
-  | DateEntry
-  | NumberEntry
-  | QuantityEntry
-  | ReferenceEntry
-  | UriEntry;
+export type IndexEntry = TokenEntry | StringEntry | DateEntry | NumberEntry | QuantityEntry | ReferenceEntry | UriEntry;
 
 /** The kinds of {@link IndexEntry}. */
 export type IndexEntryKind = IndexEntry['kind'];
