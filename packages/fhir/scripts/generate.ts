@@ -1,0 +1,15 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateStructures } from './generate-structures.ts';
+
+// JSON, not TypeScript: importing it costs no type stripping, and each inner string is only parsed when it is needed.
+const folder = join(import.meta.dirname, '../src/generated');
+
+function write(name: string, value: unknown): void {
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(value, null, 1)}\n`);
+}
+
+mkdirSync(folder, { recursive: true });
+const { structures, codeLists } = generateStructures();
+write('structures', structures);
+write('code-lists', codeLists);
