@@ -12,6 +12,9 @@
  * - `query-invalid`: a query or cursor is malformed.
  * - `load-conflict`: a version to load differs from the one already there.
  * - `not-found`: what was asked for is not there.
+ * - `gone`: it was there and has been deleted.
+ * - `write-conflict`: another writer was faster; read again and repeat.
+ * - `precondition-failed`: a condition that the caller stated does not hold; nothing was written.
  * - `quota-exceeded`: a namespace holds as much as it may.
  * - `content-mismatch`: bytes do not have the announced digest or length.
  * - `range-unsatisfiable`: a byte range lies outside the document.
@@ -34,6 +37,9 @@ export type ErrorCode =
   | 'query-invalid'
   | 'load-conflict'
   | 'not-found'
+  | 'gone'
+  | 'write-conflict'
+  | 'precondition-failed'
   | 'quota-exceeded'
   | 'content-mismatch'
   | 'range-unsatisfiable'
