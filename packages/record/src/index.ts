@@ -1,1 +1,31 @@
-export {};
+export { isRecordError, RecordError, type RecordErrorOptions } from './error/record-error.ts';
+export type { RecordIssue } from './error/record-issue.ts';
+export type {
+  AuditEventOptions,
+  AuditReport,
+  CreateRecordOptions,
+  RecordCore,
+  SessionOptions,
+} from './record-core.ts';
+export { defaultLimits, type RecordLimits } from './record-limits.ts';
+export type { BundleAnswer, BundleEntryResult, BundleOptions } from './session/bundle-types.ts';
+export type { Interaction, RecordReadOptions, RecordSession } from './session/record-session.ts';
+export type { RecordVersion, WriteResult } from './session/record-version.ts';
+export type {
+  EverythingOptions,
+  HistoryAnswer,
+  HistoryVersion,
+  RecordHistoryOptions,
+  SearchAnswer,
+  SearchOptions,
+  SearchParameters,
+} from './session/search-types.ts';
+export type {
+  BinaryContent,
+  ConditionalDeleteOptions,
+  ConditionalUpdateOptions,
+  CreateOptions,
+  DeleteOptions,
+  PutBinaryOptions,
+  UpdateOptions,
+} from './session/write-types.ts';

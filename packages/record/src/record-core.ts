@@ -1,0 +1,91 @@
+import type {
+  AuditLog,
+  AuditVerification,
+  DocumentStore,
+  Health,
+  ModuleContext,
+  Principal,
+  RecordStore,
+  StateStore,
+} from '@baseplate-epr/contracts';
+import type { RecordLimits } from './record-limits.ts';
+import type { RecordSession } from './session/record-session.ts';
+
+/** What the record is put together from. The stores are started and stopped by whoever gives them. */
+export interface CreateRecordOptions {
+  readonly stores: {
+    readonly records: RecordStore;
+    readonly documents: DocumentStore;
+    readonly audit: AuditLog;
+    readonly state: StateStore;
+  };
+  readonly context: ModuleContext;
+  /** Epoch of the applied assembly; commits carry it, and a fenced store refuses older ones. */
+  readonly epoch: number;
+  /**
+   * Absolute URL of the FHIR base without a final slash. References below it are local ones. A function where the address is known
+   * only once the host listens; it is called at use, never before the first request.
+   */
+  readonly baseUrl: string | (() => string);
+  readonly limits?: Partial<RecordLimits>;
+}
+
+/** Whose request it is. */
+export interface SessionOptions {
+  readonly principal: Principal;
+  /** The digital service the caller acts through; narrows access to its scopes and is named in the audit. */
+  readonly service?: { readonly name: string; readonly scopes: readonly string[] };
+  /** Ties the audit entries of one request together; unique per request. */
+  readonly requestId: string;
+  /** Aborted when nobody waits any more. Work not begun is then given up with `cancelled`; a commit under way is finished. */
+  readonly signal?: AbortSignal;
+}
+
+/** Something worth keeping in the audit that is no access to a resource: sign-in, sign-out, a token made. */
+export interface AuditEventOptions {
+  /** Absent if nobody was recognised, e.g. a failed sign-in. */
+  readonly principal?: Principal;
+  readonly requestId: string;
+  /** `sign-in`, `sign-out`, `token` … */
+  readonly action: string;
+  readonly outcome: 'success' | 'failure' | 'unknown';
+  /** Codes and names only, never values a user typed. */
+  readonly detail?: string;
+}
+
+/** Result of comparing the audit log with the checkpoints kept in the state store. */
+export interface AuditReport {
+  readonly intact: boolean;
+  readonly verification: AuditVerification;
+  /** Signed checkpoints found. */
+  readonly checkpoints: number;
+  /** Keys of checkpoints whose signature does not hold. */
+  readonly forged: readonly string[];
+}
+
+/** The guarded record: the only holder of its stores. */
+export interface RecordCore {
+  /**
+   * Reads its keys (made at the very first start), settles every write whose end the audit does not know by asking the store, and
+   * signs a checkpoint. Call after the stores have started, before the first session is used.
+   * @throws BaseplateError of the stores
+   */
+  start(): Promise<void>;
+  /** Waits for writes under way and signs a last checkpoint. The stores are still to be stopped after it. Idempotent. */
+  stop(): Promise<void>;
+  /** The worst health among the stores. Never throws. */
+  health(): Promise<Health>;
+  /** A view for one request. Cheap: compiled access rules are shared between sessions with equal scopes. */
+  session(options: SessionOptions): RecordSession;
+  /** Resolves when the entry is durable. */
+  auditEvent(options: AuditEventOptions): Promise<void>;
+  /** Recomputes every chain and compares it with the signed checkpoints. Takes time in proportion to the log. */
+  verifyAudit(): Promise<AuditReport>;
+  /**
+   * Calls back, without arguments and soon after, when this process has committed something: a wake-up for readers of changes.
+   * @returns a function that ends it
+   */
+  onCommit(listener: () => void): () => void;
+  /** The limits in force. */
+  readonly limits: RecordLimits;
+}

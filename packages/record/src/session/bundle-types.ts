@@ -1,0 +1,36 @@
+import type { RecordIssue } from '../error/record-issue.ts';
+import type { RecordVersion } from './record-version.ts';
+import type { HistoryAnswer, SearchAnswer } from './search-types.ts';
+
+/** A batch or transaction to carry out. */
+export interface BundleOptions {
+  /** A Bundle of type `batch` or `transaction` as JSON. */
+  readonly text: string;
+}
+
+/** What became of a batch or transaction; one result per entry, in the order of the request's entries. */
+export interface BundleAnswer {
+  readonly type: 'transaction-response' | 'batch-response';
+  readonly entries: readonly BundleEntryResult[];
+}
+
+/** What became of one entry; the members of `Bundle.entry.response` and what belongs beside it. */
+export interface BundleEntryResult {
+  /** HTTP status. */
+  readonly status: number;
+  /** Relative to the FHIR base: `Patient/x/_history/1`. For writes. */
+  readonly location?: string;
+  /** `W/"1"`. */
+  readonly etag?: string;
+  /** Milliseconds since 1970. */
+  readonly lastModified?: number;
+  /** Present if there is anything to say; for a failed batch entry it says why. */
+  readonly issues?: readonly RecordIssue[];
+  /** What the entry's GET or write gives: a version, or a page that the caller makes a Bundle of. */
+  readonly result?:
+    | { readonly kind: 'version'; readonly version: RecordVersion }
+    | { readonly kind: 'search'; readonly answer: SearchAnswer }
+    | { readonly kind: 'history'; readonly answer: HistoryAnswer };
+  /** The entry's request as given, for building links: method and URL. */
+  readonly request: { readonly method: string; readonly url: string };
+}

@@ -1,0 +1,78 @@
+import type { RecordIssue } from '../error/record-issue.ts';
+import type { BundleAnswer, BundleOptions } from './bundle-types.ts';
+import type { RecordVersion, WriteResult } from './record-version.ts';
+import type {
+  EverythingOptions,
+  HistoryAnswer,
+  RecordHistoryOptions,
+  SearchAnswer,
+  SearchOptions,
+} from './search-types.ts';
+import type {
+  BinaryContent,
+  ConditionalDeleteOptions,
+  ConditionalUpdateOptions,
+  CreateOptions,
+  DeleteOptions,
+  PutBinaryOptions,
+  UpdateOptions,
+} from './write-types.ts';
+
+/** What a read asks for. */
+export interface RecordReadOptions {
+  readonly type: string;
+  readonly id: string;
+  /** Given: that version (vread). Absent: the current one. */
+  readonly versionId?: string;
+}
+
+/**
+ * The record as one request of one caller sees it.
+ *
+ * Each call checks access (role ∩ token ∩ service), leaves its audit entry durable, and only then answers. What the caller
+ * may not see does not exist for it: it is missing from pages, totals, includes, chains and conditional matches, and reading
+ * it answers 404; a type it may not touch at all answers 403.
+ *
+ * Failures are {@link RecordError}s. Calls may run concurrently. Texts are never parsed again by the caller's leave: what is
+ * given out is what was stored.
+ */
+export interface RecordSession {
+  /** @throws RecordError 403, 404 (unknown, or not visible), 410 (deleted) */
+  read(options: RecordReadOptions): Promise<RecordVersion>;
+  /** @throws RecordError 400 (cursor), 403, 404 (instance history of what is unknown or not visible) */
+  history(options: RecordHistoryOptions): Promise<HistoryAnswer>;
+  /** @throws RecordError 400 (parameters, cursor), 403 (no access to any of the types) */
+  search(options: SearchOptions): Promise<SearchAnswer>;
+  /** @throws RecordError 403, 404 (patient not visible), 410 */
+  everything(options: EverythingOptions): Promise<SearchAnswer>;
+  /** @throws RecordError 400 (not JSON, not the type), 403, 412, 413, 422 (not valid) */
+  create(options: CreateOptions): Promise<WriteResult>;
+  /** @throws RecordError 400, 403, 404 (there, but not visible), 409 (lost every race), 412, 413, 422 */
+  update(options: UpdateOptions): Promise<WriteResult>;
+  /** @throws RecordError as {@link RecordSession.update} */
+  conditionalUpdate(options: ConditionalUpdateOptions): Promise<WriteResult>;
+  /** @throws RecordError 403, 404 (not visible), 409, 412; deleting what is deleted or was never there succeeds */
+  delete(options: DeleteOptions): Promise<WriteResult>;
+  /** @throws RecordError 400, 403, 412 */
+  conditionalDelete(options: ConditionalDeleteOptions): Promise<WriteResult>;
+  /**
+   * Carries out a transaction (one store commit, all or nothing) or a batch (each entry by itself), in the order DELETE,
+   * POST, PUT, GET of R4 §3.1.0.11.2.
+   * @throws RecordError for a body that is no such bundle, and for a transaction that fails; then nothing was written.
+   */
+  bundle(options: BundleOptions): Promise<BundleAnswer>;
+  /** Validates without writing. Never throws for an invalid resource: the issues say it. Needs no access, discloses nothing. */
+  validate(options: {
+    readonly type?: string;
+    readonly text: string;
+  }): Promise<{ readonly issues: readonly RecordIssue[] }>;
+  /** Keeps raw bytes as a Binary. The stream is consumed, or cancelled on failure. @throws RecordError as update; 413 */
+  putBinary(options: PutBinaryOptions): Promise<WriteResult>;
+  /** Reads a Binary's bytes as a stream. @throws RecordError as {@link RecordSession.read} */
+  readBinary(options: { readonly id: string; readonly versionId?: string }): Promise<BinaryContent>;
+  /** Whether the caller may use this interaction on this type at all; for CapabilityStatements and screens. */
+  permits(options: { readonly type: string; readonly interaction: Interaction }): boolean;
+}
+
+/** The letters of SMART App Launch v2 scopes (§3.0.2): create, read (also vread and history), update (also patch), delete, search. */
+export type Interaction = 'create' | 'read' | 'update' | 'delete' | 'search';

@@ -1,0 +1,65 @@
+import type { SearchParameters } from './search-types.ts';
+
+/** A create (R4 §3.1.0.8). */
+export interface CreateOptions {
+  readonly type: string;
+  /** The resource as JSON. An `id` in it is replaced. */
+  readonly text: string;
+  /** Conditional create: with one match nothing is written, with several it is refused with 412. Race-free. */
+  readonly ifNoneExist?: SearchParameters;
+}
+
+/** An update, or a create under the caller's own id (R4 §3.1.0.5). */
+export interface UpdateOptions {
+  readonly type: string;
+  readonly id: string;
+  /** The resource as JSON; its `id` must be there and be the same. */
+  readonly text: string;
+  /** The versionId that must be the newest (from `If-Match: W/"3"`); otherwise 412. */
+  readonly ifMatch?: string;
+  /** `*`: only if there is no such resource yet; otherwise 412. */
+  readonly ifNoneMatch?: '*';
+}
+
+/** A conditional update (R4 §3.1.0.5.2): none matches → create, one → update it, several → 412. */
+export interface ConditionalUpdateOptions {
+  readonly type: string;
+  readonly text: string;
+  readonly parameters: SearchParameters;
+  readonly ifMatch?: string;
+}
+
+/** A deletion (R4 §3.1.0.7). History stays readable. */
+export interface DeleteOptions {
+  readonly type: string;
+  readonly id: string;
+  readonly ifMatch?: string;
+}
+
+/** A conditional deletion of one resource (R4 §3.1.0.7.1): several matches → 412. */
+export interface ConditionalDeleteOptions {
+  readonly type: string;
+  readonly parameters: SearchParameters;
+}
+
+/** A raw binary to keep (R4 §2.44.3). */
+export interface PutBinaryOptions {
+  /** Absent: create under a new id. Given: update, or create under this id. */
+  readonly id?: string;
+  /** MIME type. */
+  readonly contentType: string;
+  readonly content: ReadableStream<Uint8Array>;
+  /** Reference to the resource whose access rules protect the bytes (`X-Security-Context`). */
+  readonly securityContext?: string;
+  readonly ifMatch?: string;
+}
+
+/** A binary being read. */
+export interface BinaryContent {
+  readonly versionId: string;
+  readonly lastUpdated: number;
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly content: ReadableStream<Uint8Array>;
+}
