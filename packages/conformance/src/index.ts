@@ -1,1 +1,11 @@
-export {};
+export * from './kit/case-context.ts';
+export * from './kit/collecting-logger.ts';
+export * from './kit/expect-error.ts';
+export * from './kit/kit.ts';
+export * from './kit/module-cases.ts';
+export * from './kit/register-kit.ts';
+export * from './kit/run-case.ts';
+export * from './kit/run-kit.ts';
+export * from './kit/seeded-random.ts';
+export * from './kit/subject.ts';
+export * from './kit/test-clock.ts';

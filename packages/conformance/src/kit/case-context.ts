@@ -1,0 +1,22 @@
+import type { Module, ModuleContext } from '@baseplate-epr/contracts';
+import type { CollectedLog } from './collecting-logger.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import type { TestClock } from './test-clock.ts';
+
+/** What a case is given: a started adapter without data, and a world that it controls. */
+export interface CaseContext<Adapter extends Module> {
+  /** Started. */
+  readonly adapter: Adapter;
+  /** Stands still until the case moves it; the same clock that the adapter was started with. */
+  readonly clock: TestClock;
+  /** Seeded by the case's name, so that every run is the same. */
+  readonly random: SeededRandom;
+  /** Everything the adapters of this case have logged. */
+  readonly log: CollectedLog;
+  /** What the adapter was started with. */
+  readonly moduleContext: ModuleContext;
+  /** Stops every adapter of the case and starts a new one on the same data. */
+  reopen(): Promise<Adapter>;
+  /** Starts one more adapter on the same data while the others run. Only in cases that require the capability for it. */
+  openBeside(): Promise<Adapter>;
+}

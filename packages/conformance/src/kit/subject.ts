@@ -1,0 +1,20 @@
+import type { Module, ModuleContext } from '@baseplate-epr/contracts';
+
+/** How a kit gets hold of the adapter that is to prove itself. */
+export interface Subject<Adapter extends Module> {
+  /** Called once for each case; what it makes holds no data and shares none with any other case. */
+  create(context: ModuleContext): Promise<SubjectInstance<Adapter>>;
+}
+
+/** An adapter on a place of its own to keep data. */
+export interface SubjectInstance<Adapter extends Module> {
+  /** As its factory made it. The kit starts and stops it. */
+  readonly adapter: Adapter;
+  /**
+   * Makes another adapter, not started, on the same data. The one before has been stopped, except in cases about several
+   * processes at once, which need the capability for it.
+   */
+  reopen(): Promise<Adapter>;
+  /** Removes the data. Called when every adapter has been stopped, whatever happened. */
+  cleanup(): Promise<void>;
+}
