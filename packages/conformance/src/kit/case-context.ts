@@ -19,4 +19,6 @@ export interface CaseContext<Adapter extends Module> {
   reopen(): Promise<Adapter>;
   /** Starts one more adapter on the same data while the others run. Only in cases that require the capability for it. */
   openBeside(): Promise<Adapter>;
+  /** Damages the data behind the adapter's back; rejects where the subject does not offer it. */
+  tamper(kind: string): Promise<void>;
 }

@@ -39,6 +39,15 @@ export async function runCase<Adapter extends Module>(
         return adapters.start(await instance.reopen());
       },
       openBeside: async () => adapters.start(await instance.reopen()),
+      tamper: async (kind) => {
+        if (instance.tamper === undefined) {
+          throw new Error(
+            `The subject offers no tamper(), so nobody knows whether "${kind}" would be noticed. Give it one that damages ` +
+              'the data behind the adapter.',
+          );
+        }
+        await instance.tamper(kind);
+      },
     };
     await aCase.run(context);
     return { outcome: 'passed' };

@@ -15,6 +15,11 @@ export interface SubjectInstance<Adapter extends Module> {
    * processes at once, which need the capability for it.
    */
   reopen(): Promise<Adapter>;
+  /**
+   * Damages the data behind the adapter's back, in a way that the kit names, while the adapter runs. Needed where the contract
+   * promises to notice damage; each kit says which kinds it asks for and what they mean.
+   */
+  tamper?(kind: string): Promise<void>;
   /** Removes the data. Called when every adapter has been stopped, whatever happened. */
   cleanup(): Promise<void>;
 }
