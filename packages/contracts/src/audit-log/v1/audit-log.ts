@@ -44,7 +44,7 @@ export interface AuditVerification {
 export interface AuditFault {
   readonly writer: string;
   readonly sequence: number;
-  /** `changed`: the entry does not have its hash. `missing`: the number is not there. `cut`: shorter than a known head. `replaced`: other hash than a known head. */
+  /** `changed`: the entry does not have its hash. `missing`: the number is not there. `cut`: shorter than a known head; the number is the first one gone. `replaced`: other hash than a known head. */
   readonly fault: 'changed' | 'missing' | 'cut' | 'replaced';
 }
 
@@ -59,9 +59,14 @@ export interface AuditFault {
 export interface AuditLog extends Module {
   readonly contract: 'audit-log';
   readonly contractVersion: 1;
+  /**
+   * Without entries nothing is written, and the head is the chain's end now (sequence 0 and 64 zeros before its first entry).
+   * @throws BaseplateError `input-invalid` if an entry is not of the described form; `storage-unavailable`.
+   */
   append(options: { readonly entries: readonly AuditEntry[] }): Promise<{ readonly head: AuditHead }>;
+  /** @throws BaseplateError `query-invalid` if the limit or cursor is not as described. */
   read(query: AuditQuery): Promise<AuditPage>;
-  /** The ends of all chains, ordered by writer. */
+  /** The ends of all chains that have an entry, ordered by writer. */
   heads(): Promise<{ readonly heads: readonly AuditHead[] }>;
   /** Recomputes every chain and compares with heads kept elsewhere. */
   verify(options: { readonly known?: readonly AuditHead[] }): Promise<AuditVerification>;

@@ -1,6 +1,6 @@
 import type { Module } from '../../module/module.ts';
 
-/** Names a document: lower-case hex SHA-256 of its bytes. */
+/** Names a document: lower-case hex SHA-256 of its bytes. Anything of another form names no document, and is no error. */
 export type Sha256 = string;
 
 /** Bytes to keep. */
@@ -22,11 +22,14 @@ export interface DocumentDescription {
 /** What to read. */
 export interface GetOptions {
   readonly sha256: Sha256;
-  /** Bytes `[start, end)`; `end` absent means to the end. Outside the document: `range-unsatisfiable`. */
+  /**
+   * Bytes `[start, end)`; `end` absent means to the end. Satisfiable if `0 ≤ start ≤ end ≤ size`, so an empty range within the
+   * document is; anything else is `range-unsatisfiable`.
+   */
   readonly range?: { readonly start: number; readonly end?: number };
 }
 
-/** A document being read. */
+/** A document being read. Its size is the whole document's, also if only a range is read. */
 export interface DocumentContent extends DocumentDescription {
   /** Errors (with `storage-corrupt`) rather than ending early if the stored bytes are fewer, or, read whole, other than put. */
   readonly content: ReadableStream<Uint8Array>;
@@ -51,6 +54,7 @@ export interface DocumentPage {
 export interface DocumentStore extends Module {
   readonly contract: 'document-store';
   readonly contractVersion: 1;
+  /** @throws BaseplateError `content-mismatch`, `limit-exceeded`; or whatever the given stream errors with. Nothing is kept then. */
   put(options: PutOptions): Promise<DocumentDescription>;
   /** @throws BaseplateError `not-found`, `range-unsatisfiable` */
   get(options: GetOptions): Promise<DocumentContent>;
@@ -58,6 +62,6 @@ export interface DocumentStore extends Module {
   head(options: { readonly sha256: Sha256 }): Promise<DocumentDescription | undefined>;
   /** True if it was there. */
   delete(options: { readonly sha256: Sha256 }): Promise<{ readonly deleted: boolean }>;
-  /** Pages through everything kept; `limit` is 1 to 10,000. */
+  /** Pages through everything kept; `limit` is 1 to 10,000, otherwise `query-invalid`. */
   list(options: { readonly after?: string; readonly limit: number }): Promise<DocumentPage>;
 }

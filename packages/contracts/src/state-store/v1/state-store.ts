@@ -4,11 +4,11 @@ import type { Module } from '../../module/module.ts';
 export interface StateEntry {
   /** 1 to 512 UTF-8 bytes. */
   readonly key: string;
-  /** Text, usually JSON; at most 1 MiB of UTF-8. */
+  /** Text (no lone surrogates, as in the key), usually JSON; at most 1 MiB of UTF-8. */
   readonly value: string;
   /** Changes with every write of this key, also after deletion. Compare for equality only. */
   readonly version: string;
-  /** Milliseconds since 1970 after which the entry is gone; absent means never. */
+  /** Milliseconds since 1970; the entry is there at that moment and gone after it. A whole number; absent means never. */
   readonly expiresAt?: number;
 }
 
@@ -38,12 +38,16 @@ export interface StatePage {
 export interface StateNamespace {
   /** `undefined` if there is none, or it has expired by the injected clock. */
   get(options: { readonly key: string }): Promise<StateEntry | undefined>;
-  /** @throws BaseplateError `quota-exceeded` (nothing is written), `input-invalid` (key or value too large). */
+  /**
+   * A conflict is told before an exceeded quota.
+   * @throws BaseplateError `quota-exceeded` (nothing is written), `input-invalid` (key, value or expiry not as described).
+   */
   set(options: SetOptions): Promise<SetResult>;
+  /** True if there was an entry, with that version if one is given. */
   delete(options: { readonly key: string; readonly ifVersion?: string }): Promise<{ readonly deleted: boolean }>;
-  /** Deletes every key with this prefix, atomically. */
+  /** Deletes every key with this prefix (all, if it is empty), atomically. */
   clear(options: { readonly prefix: string }): Promise<{ readonly deleted: number }>;
-  /** `limit` is 1 to 1,000. */
+  /** `limit` is 1 to 1,000, otherwise `query-invalid`. */
   list(options: { readonly prefix?: string; readonly after?: string; readonly limit: number }): Promise<StatePage>;
 }
 
@@ -51,7 +55,7 @@ export interface StateNamespace {
 export interface NamespaceOptions {
   /** 1 to 200 characters of `a-z 0-9 - . / @`. */
   readonly name: string;
-  /** Sum of UTF-8 bytes of keys and values. Default 64 MiB. */
+  /** Sum of UTF-8 bytes of keys and values; expired entries do not count. Default 64 MiB. */
   readonly quota?: number;
 }
 
@@ -64,7 +68,10 @@ export interface NamespaceOptions {
 export interface StateStore extends Module {
   readonly contract: 'state-store';
   readonly contractVersion: 1;
-  /** The same name gives the same entries. Makes nothing until the first write. */
+  /**
+   * The same name gives the same entries. Makes nothing until the first write.
+   * @throws BaseplateError `input-invalid` if the name or quota is not as described.
+   */
   namespace(options: NamespaceOptions): StateNamespace;
   /** Names of namespaces that hold something, ordered bytewise, for moving and backing up. */
   namespaces(): Promise<{ readonly names: readonly string[] }>;
