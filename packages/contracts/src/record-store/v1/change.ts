@@ -6,10 +6,15 @@ import type { IndexedVersion, ResourceKey, StoredVersion } from './stored-versio
 export interface HistoryOptions {
   /** One resource, one type, or (empty object) everything. */
   readonly scope: { readonly type?: string; readonly id?: string };
+  /**
+   * A version is shown if the rule for its type holds: `id`, `type`, `lastUpdated` and `compartment` predicates look at that
+   * version itself, so that deletions and earlier versions can be seen; every other predicate looks at the current version,
+   * and does not hold where there is none.
+   */
   readonly access?: AccessRules;
   /** Only versions at or after this time, in milliseconds since 1970. */
   readonly since?: number;
-  /** Only versions that were current at some point in `[low, high)`. */
+  /** Only versions that were current at some point in `[low, high)`: written before `high`, and replaced, if at all, after `low`. */
   readonly at?: { readonly low: number; readonly high: number };
   /** Versions on a page, 1 to 10,000. */
   readonly count: number;
@@ -45,7 +50,7 @@ export interface ChangesResult {
 
 /** Versions to write verbatim, with history, for change-over, restore and replication. */
 export interface LoadOptions {
-  /** In version order per resource. All or nothing per call. */
+  /** In version order per resource, each one more than the version before it, which is there already or in this call. All or nothing per call. */
   readonly versions: readonly IndexedVersion[];
 }
 
@@ -58,7 +63,10 @@ export interface LoadResult {
 
 /** New index entries for versions that are already there. */
 export interface IndexOptions {
-  /** Which set of search parameters the entries were computed with; grows with each change of the set. */
+  /**
+   * Which set of search parameters the entries were computed with; grows with each change of the set. A call with a lower
+   * generation than an earlier call had for the same version leaves the newer entries and counts as `moved`.
+   */
   readonly generation: number;
   readonly entries: readonly (ResourceKey & { readonly versionId: string; readonly entries: readonly IndexEntry[] })[];
 }
@@ -66,7 +74,7 @@ export interface IndexOptions {
 /** What became of them. */
 export interface IndexResult {
   readonly indexed: number;
-  /** The resource has a newer version now, which brought its own entries. */
+  /** The resource has a newer version now, which brought its own entries, or newer entries already. Nothing was changed for it. */
   readonly moved: number;
 }
 

@@ -42,8 +42,8 @@ export interface Query {
   readonly where?: Predicate;
   readonly access?: AccessRules;
   /**
-   * Ascending uses a resource's least value, descending its greatest. Keys compare bytewise (UTF-8 order of the folded string;
-   * numbers numerically; tokens by code; references as `Type/id` or url); a resource without a value comes last in both
+   * Ascending uses a resource's least value, descending its greatest; of dates, numbers and quantities that is the least `low`
+   * and the greatest `high`. Keys compare bytewise (UTF-8 order of the folded string; numbers numerically; tokens by code; references as `Type/id` or url); a resource without a value comes last in both
    * directions; ties, and a query without sort keys, are ordered by type, then id, ascending and bytewise.
    */
   readonly sort?: readonly SortKey[];
