@@ -1,5 +1,12 @@
+export type { JsonFault } from './json/json-fault.ts';
+export { defaultJsonLimits, type JsonLimits } from './json/json-limits.ts';
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue } from './json/json-value.ts';
+export { newJsonObject } from './json/new-json-object.ts';
+export { entryResource, nestedResource, type ParsedResource, parseResource } from './json/parsed-resource.ts';
+export type { TextSpan } from './json/read-json.ts';
 export { noSourceDigits, type SourceDigits } from './json/source-digits.ts';
+export { type WriteJsonOptions, writeJson } from './json/write-json.ts';
+export { type ResourceRewrite, rewriteResource } from './rewrite/rewrite-resource.ts';
 export { type CodeList, codeListOf } from './structure/code-list.ts';
 export { resourceTypes } from './structure/resource-types.ts';
 export type { ElementDefinition, ElementKey, ElementType, Structure } from './structure/structure.ts';

@@ -1,0 +1,91 @@
+import { BaseplateError } from '@baseplate-epr/contracts';
+import { jsonTextCursor } from '../json/json-text-cursor.ts';
+import { isJsonObject } from '../json/json-value.ts';
+import { type ParsedResource, parseResource } from '../json/parsed-resource.ts';
+import { spliceText, type TextEdit } from '../json/splice-text.ts';
+import { collectMember } from './reference-edits.ts';
+import { rewritePlanOf } from './rewrite-plan.ts';
+import { memberEdits, memberText } from './version-edits.ts';
+
+/** What {@link rewriteResource} changes; what is not given stays. */
+export interface ResourceRewrite {
+  readonly id?: string;
+  readonly versionId?: string;
+  /** A FHIR instant. */
+  readonly lastUpdated?: string;
+  /**
+   * Asked for every `Reference.reference`, and for every `urn:uuid:` or `urn:oid:` that is the value of a uri, url, oid or
+   * uuid, or the target of a link or image in narrative and markdown. Undefined leaves the value as it is.
+   */
+  readonly rewriteReference?: (value: string) => string | undefined;
+}
+
+const noLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
+
+/**
+ * Sets a resource's id, version and references by splicing its text.
+ *
+ * Every byte outside the values named in {@link ResourceRewrite} stays as it is: white space, escapes, order of keys, digits
+ * and unknown elements. A missing `id` is inserted after `resourceType`, a missing `meta` after `id`. The parsed resource
+ * given is not changed. References are found by element type, so unknown elements are never touched.
+ *
+ * It does not validate: an `id` of a wrong type is replaced like any other.
+ *
+ * @throws BaseplateError `input-invalid` when the resource's `meta` is not an object.
+ */
+export function rewriteResource(parsed: ParsedResource, rewrite: ResourceRewrite): ParsedResource {
+  const { meta } = parsed.resource;
+  if (meta !== undefined && !isJsonObject(meta)) throw metaNotAnObject();
+  const edits = collectEdits(parsed, rewrite);
+  if (edits.length === 0) return parsed;
+  return parseResource(spliceText(parsed.text, edits), noLimits);
+}
+
+function collectEdits({ text, resource }: ParsedResource, rewrite: ResourceRewrite): readonly TextEdit[] {
+  const { rewriteReference } = rewrite;
+  const version = { versionId: rewrite.versionId, lastUpdated: rewrite.lastUpdated };
+  const cursor = jsonTextCursor(text);
+  const edits: TextEdit[] = [];
+  const job = { text, cursor, edits, rewrite: rewriteReference ?? (() => undefined) };
+  const plan = rewriteReference === undefined ? undefined : rewritePlanOf(String(resource.resourceType));
+  const opening = cursor.position() + 1;
+  let typeEnd: number | undefined;
+  let idEnd: number | undefined;
+  cursor.enter();
+  while (cursor.more()) {
+    const key = cursor.key();
+    const start = cursor.position();
+    if (key === 'resourceType') typeEnd = cursor.skip();
+    else if (key === 'id') {
+      idEnd = cursor.skip();
+      if (rewrite.id !== undefined && rewrite.id !== resource.id) {
+        edits.push({ start, end: idEnd, replacement: JSON.stringify(rewrite.id) });
+      }
+    } else {
+      if (key === 'meta') edits.push(...memberEdits(text, start, version));
+      collectMember(job, resource[key], plan?.get(key));
+    }
+  }
+  const insertedId = idEnd === undefined ? memberText({ id: rewrite.id }) : '';
+  const insertedMeta = resource.meta === undefined ? memberText(version) : '';
+  const members = [insertedId, insertedMeta === '' ? '' : `"meta":{${insertedMeta}}`]
+    .filter((one) => one !== '')
+    .join(',');
+  const after = idEnd ?? typeEnd;
+  if (members !== '') edits.push(insertion(members, after, opening, Object.keys(resource).length === 0));
+  return edits;
+}
+
+function insertion(members: string, after: number | undefined, opening: number, empty: boolean): TextEdit {
+  if (after !== undefined) return { start: after, end: after, replacement: `,${members}` };
+  return { start: opening, end: opening, replacement: empty ? members : `${members},` };
+}
+
+function metaNotAnObject(): BaseplateError {
+  return new BaseplateError({
+    code: 'input-invalid',
+    message:
+      'The resource cannot be given a version: its meta is not an object. Send meta as a JSON object, or leave it out.',
+    details: { path: 'meta' },
+  });
+}
