@@ -1,3 +1,6 @@
+export { type DateParts, daysInMonth, parseDateParts } from './date/date-parts.ts';
+export { type DateOptions, type DateRange, parseDateRange, parseInstant } from './date/date-range.ts';
+export { isNhsNumber, nhsNumberSystem } from './identifier/nhs-number.ts';
 export type { JsonFault } from './json/json-fault.ts';
 export { defaultJsonLimits, type JsonLimits } from './json/json-limits.ts';
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue } from './json/json-value.ts';
@@ -6,6 +9,11 @@ export { entryResource, nestedResource, type ParsedResource, parseResource } fro
 export type { TextSpan } from './json/read-json.ts';
 export { noSourceDigits, type SourceDigits } from './json/source-digits.ts';
 export { type WriteJsonOptions, writeJson } from './json/write-json.ts';
+export type { IssueSeverity, IssueType } from './outcome/issue-type.ts';
+export { type OperationOutcome, type OutcomeIssue, operationOutcome } from './outcome/operation-outcome.ts';
+export { isFhirId } from './reference/fhir-id.ts';
+export { type ParsedReference, parseReference } from './reference/parse-reference.ts';
+export { uuidOfUrn, uuidUrn } from './reference/uuid-urn.ts';
 export { type ResourceRewrite, rewriteResource } from './rewrite/rewrite-resource.ts';
 export { type CodeList, codeListOf } from './structure/code-list.ts';
 export { resourceTypes } from './structure/resource-types.ts';

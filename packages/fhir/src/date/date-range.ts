@@ -1,0 +1,62 @@
+import { type DateParts, parseDateParts } from './date-parts.ts';
+
+/** A stretch of time in milliseconds since 1970-01-01T00:00:00Z: from `low` up to, not including, `high`. */
+export interface DateRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How to read dates that leave out their zone. */
+export interface DateOptions {
+  /** Minutes east of UTC; default 0. */
+  readonly defaultOffset?: number;
+}
+
+/**
+ * The time that a FHIR date, dateTime or instant stands for: `2024-02` is the whole of February, `10:30:15` the whole second.
+ *
+ * Fractions finer than a millisecond are cut to the millisecond that holds them; the leap second `:60` is the second after `:59`.
+ *
+ * @returns undefined when the text is none of them, or names a day, time or zone that does not exist.
+ */
+export function parseDateRange(text: string, options: DateOptions = {}): DateRange | undefined {
+  const parts = parseDateParts(text);
+  if (parts === undefined) return undefined;
+  const shift = (parts.offset ?? options.defaultOffset ?? 0) * 60_000;
+  const low = startOf(parts) - shift;
+  return {
+    low,
+    high: parts.month === undefined || parts.day === undefined ? nextOf(parts) - shift : low + lengthOf(parts),
+  };
+}
+
+/**
+ * The moment that a FHIR instant stands for, in milliseconds since 1970-01-01T00:00:00Z.
+ *
+ * @returns undefined unless the text has seconds and a zone (https://hl7.org/fhir/R4/datatypes.html#instant).
+ */
+export function parseInstant(text: string): number | undefined {
+  const parts = parseDateParts(text);
+  if (parts?.second === undefined || parts.offset === undefined) return undefined;
+  return startOf(parts) - parts.offset * 60_000;
+}
+
+function startOf({ year, month = 1, day = 1, hour = 0, minute = 0, second = 0, fraction = '' }: DateParts): number {
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  return utc(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
+}
+
+function nextOf({ year, month }: DateParts): number {
+  return month === undefined || month === 12 ? utc(year + 1, 1, 1) : utc(year, month + 1, 1);
+}
+
+function lengthOf({ hour, second, fraction }: DateParts): number {
+  if (hour === undefined) return 86_400_000;
+  if (second === undefined) return 60_000;
+  return fraction === undefined ? 1000 : 10 ** (3 - Math.min(fraction.length, 3));
+}
+
+/** `Date.UTC` would take years below 100 for the twentieth century. */
+function utc(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day);
+}

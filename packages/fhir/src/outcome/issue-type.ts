@@ -1,0 +1,36 @@
+/** Code of an OperationOutcome issue: https://hl7.org/fhir/R4/valueset-issue-type.html */
+export type IssueType =
+  | 'invalid'
+  | 'structure'
+  | 'required'
+  | 'value'
+  | 'invariant'
+  | 'security'
+  | 'login'
+  | 'unknown'
+  | 'expired'
+  | 'forbidden'
+  | 'suppressed'
+  | 'processing'
+  | 'not-supported'
+  | 'duplicate'
+  | 'multiple-matches'
+  | 'not-found'
+  | 'deleted'
+  | 'too-long'
+  | 'code-invalid'
+  | 'extension'
+  | 'too-costly'
+  | 'business-rule'
+  | 'conflict'
+  | 'transient'
+  | 'lock-error'
+  | 'no-store'
+  | 'exception'
+  | 'timeout'
+  | 'incomplete'
+  | 'throttled'
+  | 'informational';
+
+/** Severity of an OperationOutcome issue: https://hl7.org/fhir/R4/valueset-issue-severity.html */
+export type IssueSeverity = 'fatal' | 'error' | 'warning' | 'information';
