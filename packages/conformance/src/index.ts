@@ -1,3 +1,7 @@
+export * from './audit-log/hash-audit-entry.ts';
+export * from './audit-log/memory-audit-log.ts';
+export * from './audit-log/verify-chains.ts';
+export * from './document-store/memory-document-store.ts';
 export * from './kit/case-context.ts';
 export * from './kit/collecting-logger.ts';
 export * from './kit/expect-error.ts';
@@ -9,3 +13,4 @@ export * from './kit/run-kit.ts';
 export * from './kit/seeded-random.ts';
 export * from './kit/subject.ts';
 export * from './kit/test-clock.ts';
+export * from './state-store/memory-state-store.ts';
