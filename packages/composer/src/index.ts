@@ -1,1 +1,8 @@
-export {};
+export type { Assembly, AssemblyHealth } from './assembly/assembly.ts';
+export { type OpenAssemblyOptions, openAssembly } from './assembly/open-assembly.ts';
+export { type OpenIdentity, openIdentity } from './assembly/open-identity.ts';
+export { systemContext } from './assembly/system-context.ts';
+export type { AssemblyConfiguration } from './configuration/assembly-configuration.ts';
+export { checkConfiguration } from './configuration/check-configuration.ts';
+export { defineAssembly } from './configuration/define-assembly.ts';
+export { loadConfiguration } from './configuration/load-configuration.ts';

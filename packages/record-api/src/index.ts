@@ -1,1 +1,1 @@
-export {};
+export type { RecordApi, RecordApiCaller } from './record-api.ts';

@@ -1,15 +1,5 @@
 import type { ContractName } from './module.ts';
 
-/** A value that survives `structuredClone` and JSON. */
-export type Cloneable =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Cloneable[]
-  | { readonly [key: string]: Cloneable };
-
 /**
  * What a factory in an assembly's configuration returns: data that says which module to load, never the module itself.
  *
@@ -25,8 +15,11 @@ export interface ModuleReference<Name extends ContractName = ContractName> {
   readonly module: string;
   /** Name of the export that makes the module from its options. */
   readonly factory: string;
-  /** The module's options. Secrets are passed as {@link SecretReference}, never by value. */
-  readonly options: { readonly [key: string]: Cloneable };
+  /**
+   * The module's options: plain data that survives JSON, since the configuration is evaluated in another process.
+   * Secrets are passed as {@link SecretReference}, never by value.
+   */
+  readonly options: object;
 }
 
 /** Names an environment variable that holds a secret; read at the module's start only. */

@@ -1,0 +1,21 @@
+import type { Health, Identity } from '@baseplate-epr/contracts';
+import type { RecordCore } from '@baseplate-epr/record';
+
+/** Health of an assembly: the worst of its modules, and each by its place. */
+export interface AssemblyHealth {
+  readonly status: Health['status'];
+  readonly modules: readonly ({ readonly place: string; readonly package: string } & Health)[];
+}
+
+/** A running assembly. */
+export interface Assembly {
+  /** Where it listens; absent if it was opened without listening. */
+  readonly url?: string;
+  readonly identity: Identity;
+  readonly record: RecordCore;
+  /** Answers a request exactly as if it had come over HTTP. */
+  fetch(request: Request): Promise<Response>;
+  health(): Promise<AssemblyHealth>;
+  /** Drains, then stops every module. Idempotent. */
+  stop(): Promise<void>;
+}

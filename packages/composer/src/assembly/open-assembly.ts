@@ -1,0 +1,135 @@
+import type { DigitalService, ModuleContext } from '@baseplate-epr/contracts';
+import { createRecord, type RecordCore } from '@baseplate-epr/record';
+import { createRecordApi } from '@baseplate-epr/record-api';
+import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { checkServices } from '../module/check-services.ts';
+import { loadModules, type Modules } from '../module/modules.ts';
+import { runAll, stopAll } from '../module/start-modules.ts';
+import { createRouter } from '../routing/router.ts';
+import { createServiceRunner, type ServiceRunner } from '../service/service-runner.ts';
+import type { Assembly } from './assembly.ts';
+import { assemblyHealth, healthAnswer } from './assembly-health.ts';
+import { persistedKey } from './persisted-key.ts';
+
+/** What to open, and how. */
+export interface OpenAssemblyOptions {
+  readonly configuration: AssemblyConfiguration;
+  readonly context: ModuleContext;
+  /** False for command-line work beside or instead of a running record: nothing listens. */
+  readonly listen: boolean;
+}
+
+/** Epoch of an assembly whose stores were never swapped. */
+const firstEpoch = 1;
+
+/**
+ * Loads, checks and starts an assembly.
+ *
+ * @throws BaseplateError that names everything that is wrong; then nothing is left running
+ */
+export async function openAssembly({ configuration, context, listen }: OpenAssemblyOptions): Promise<Assembly> {
+  const modules = await loadModules(configuration);
+  checkServices(modules.services);
+  const parts: { record?: RecordCore } = {};
+  const stop = once(async () => {
+    const { server, services, identity, records, documents, audit, state } = modules;
+    const inOrder = [
+      server,
+      ...services,
+      identity,
+      ...(parts.record ? [parts.record] : []),
+      records,
+      documents,
+      audit,
+      state,
+    ];
+    await stopAll(inOrder, () => context.logger.error('a module failed to stop'));
+  });
+  try {
+    return await start(configuration, modules, context, listen, parts, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  configuration: AssemblyConfiguration,
+  modules: Modules,
+  context: ModuleContext,
+  listen: boolean,
+  parts: { record?: RecordCore },
+  stop: () => Promise<void>,
+): Promise<Assembly> {
+  const { server, identity, records, documents, audit, state, services } = modules;
+  const { organisation, hosting } = configuration;
+  let listening: string | undefined;
+  const origin = () => hosting.publicOrigin ?? listening ?? originOf(server.address);
+
+  await runAll([
+    { place: 'hosting.server', run: () => server.start(context) },
+    { place: 'data.records', run: () => records.start(context) },
+    { place: 'data.documents', run: () => documents.start(context) },
+    { place: 'data.audit', run: () => audit.start(context) },
+    {
+      place: 'data.state, hosting.identity',
+      run: async () => {
+        await state.start(context);
+        const address = listen ? { address: server.address } : {};
+        await identity.start({ ...context, ...address, state: state.namespace({ name: 'identity' }) });
+      },
+    },
+    ...services.map((service) => ({ place: `services, ${service.manifest.name}`, run: () => service.start(context) })),
+  ]);
+
+  const record = createRecord({
+    stores: { records, documents, audit, state },
+    context,
+    epoch: firstEpoch,
+    baseUrl: () => `${origin()}/fhir`,
+    ...(configuration.limits === undefined ? {} : { limits: configuration.limits }),
+  });
+  parts.record = record;
+  await record.start();
+  const recordApi = createRecordApi({ record, baseUrl: () => `${origin()}/fhir`, organisation, clock: context.clock });
+
+  let calls = 0;
+  const environment = {
+    recordApi,
+    organisation,
+    origin,
+    now: () => context.clock.now(),
+    nextCall: () => ++calls,
+    state: (name: string) => state.namespace({ name }),
+  };
+  const runners = new Map<string, ServiceRunner>(
+    services.map((service: DigitalService) => [service.manifest.name, createServiceRunner(service, environment)]),
+  );
+  const health = () => assemblyHealth(configuration, modules);
+  const csrfKey = await persistedKey(state.namespace({ name: 'composer' }), 'csrf-key', context.randomBytes);
+  const route = createRouter({
+    recordApi,
+    record,
+    identity,
+    runners,
+    csrfKey,
+    logger: context.logger,
+    clock: context.clock,
+    health: async () => healthAnswer(await health()),
+    requestId: () => Buffer.from(context.randomBytes(12)).toString('hex'),
+  });
+  if (listen) listening = (await server.listen({ handler: (request) => route(request) })).url;
+  return { ...(listening === undefined ? {} : { url: listening }), identity, record, fetch: route, health, stop };
+}
+
+function originOf({ hostname, port }: { readonly hostname: string; readonly port: number }): string {
+  return `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= action();
+    return done;
+  };
+}

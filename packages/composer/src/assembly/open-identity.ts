@@ -1,0 +1,30 @@
+import type { Identity, ModuleContext, StateStore } from '@baseplate-epr/contracts';
+import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { loadModule } from '../module/load-module.ts';
+
+/** An identity module opened by itself. */
+export interface OpenIdentity {
+  readonly identity: Identity;
+  stop(): Promise<void>;
+}
+
+/** Starts only what is needed to issue a token: the state store and the identity. Works while the record is running. */
+export async function openIdentity(
+  configuration: AssemblyConfiguration,
+  context: ModuleContext,
+): Promise<OpenIdentity> {
+  const state = await loadModule<StateStore>(configuration.data.state);
+  const identity = await loadModule<Identity>(configuration.hosting.identity);
+  const stop = async () => {
+    await identity.stop();
+    await state.stop();
+  };
+  try {
+    await state.start(context);
+    await identity.start({ ...context, state: state.namespace({ name: 'identity' }) });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { identity, stop };
+}

@@ -1,0 +1,29 @@
+import type { ModuleReference } from '@baseplate-epr/contracts';
+import type { RecordLimits } from '@baseplate-epr/record';
+
+/** What a trust assembles: three layers, one file. */
+export interface AssemblyConfiguration {
+  readonly organisation: {
+    readonly name: string;
+    /** Organisation Data Service code of the trust. */
+    readonly odsCode: string;
+  };
+  /** Where it runs, and who is calling. */
+  readonly hosting: {
+    readonly server: ModuleReference<'host'>;
+    readonly identity: ModuleReference<'identity'>;
+    /** Origin under which others reach the record, such as `https://record.example.nhs.uk`. Default: where the server listens. */
+    readonly publicOrigin?: string;
+  };
+  /** Where the record, its documents, its audit and everything else are kept. */
+  readonly data: {
+    readonly records: ModuleReference<'record-store'>;
+    readonly documents: ModuleReference<'document-store'>;
+    readonly audit: ModuleReference<'audit-log'>;
+    readonly state: ModuleReference<'state-store'>;
+  };
+  /** The digital services; exactly one is the user interface. */
+  readonly services: readonly ModuleReference<'digital-service'>[];
+  /** Bounds on what one request may cost. */
+  readonly limits?: Partial<RecordLimits>;
+}

@@ -1,0 +1,111 @@
+import { BaseplateError, type ContractName, contractVersions } from '@baseplate-epr/contracts';
+import type { AssemblyConfiguration } from './assembly-configuration.ts';
+
+type Unknown = Readonly<Record<string, unknown>>;
+
+const places = [
+  ['hosting', 'server', 'host'],
+  ['hosting', 'identity', 'identity'],
+  ['data', 'records', 'record-store'],
+  ['data', 'documents', 'document-store'],
+  ['data', 'audit', 'audit-log'],
+  ['data', 'state', 'state-store'],
+] as const satisfies readonly (readonly [string, string, ContractName])[];
+
+const topLevel = ['organisation', 'hosting', 'data', 'services', 'limits'];
+
+/**
+ * Checks the shape of a configuration, whatever produced it.
+ *
+ * @throws BaseplateError `configuration-invalid` that lists every mistake at once; `details.problems` holds them singly.
+ */
+export function checkConfiguration(value: unknown): AssemblyConfiguration {
+  const problems = isObject(value)
+    ? [...problemsOf(value)]
+    : ['The default export is not an assembly. Export defineAssembly({ … }).'];
+  if (problems.length === 0) return value as AssemblyConfiguration;
+  throw configurationInvalid(problems);
+}
+
+/** One error for any number of mistakes. */
+export function configurationInvalid(problems: readonly string[]): BaseplateError {
+  const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
+  return new BaseplateError({
+    code: 'configuration-invalid',
+    message: `The assembly cannot start, because of ${count}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    details: { problems },
+  });
+}
+
+function* problemsOf(value: Unknown): Generator<string> {
+  for (const key of Object.keys(value)) {
+    if (!topLevel.includes(key)) yield `${key}: not known here. The parts of an assembly are ${topLevel.join(', ')}.`;
+  }
+  yield* organisationProblems(value['organisation']);
+  for (const [layer, place, contract] of places) {
+    const part = value[layer];
+    yield* moduleProblems(`${layer}.${place}`, isObject(part) ? part[place] : undefined, contract);
+  }
+  yield* originProblems(value['hosting']);
+  const services = value['services'];
+  if (!Array.isArray(services))
+    yield 'services: missing. List the digital services, e.g. services: [clinicianWorkspace()].';
+  else
+    for (const [index, service] of services.entries())
+      yield* moduleProblems(`services[${index}]`, service, 'digital-service');
+  yield* limitProblems(value['limits']);
+}
+
+function* organisationProblems(value: unknown): Generator<string> {
+  const organisation = isObject(value) ? value : {};
+  const { name, odsCode } = organisation;
+  if (typeof name !== 'string' || name.trim() === '') {
+    yield 'organisation.name: missing. Give the name people know, e.g. "Riverside NHS Trust".';
+  }
+  if (typeof odsCode !== 'string' || !/^[A-Z0-9]{3,12}$/.test(odsCode)) {
+    yield 'organisation.odsCode: not an ODS code. Give 3 to 12 capital letters and digits, e.g. "RXX01".';
+  }
+}
+
+function* moduleProblems(place: string, value: unknown, contract: ContractName): Generator<string> {
+  if (value === undefined || value === null) {
+    yield `${place}: missing. Put in a module that implements the ${contract} contract.`;
+    return;
+  }
+  if (!isObject(value) || typeof value['module'] !== 'string' || typeof value['factory'] !== 'string') {
+    yield `${place}: not a module. Call the module's factory there, e.g. sqliteRecords({ … }).`;
+    return;
+  }
+  const name = typeof value['package'] === 'string' ? value['package'] : value['module'];
+  if (value['contract'] !== contract) {
+    yield `${place}: ${name} implements the ${String(value['contract'])} contract, but ${contract} belongs there. Put it in its own place, or choose another module.`;
+  } else if (value['contractVersion'] !== contractVersions[contract]) {
+    yield `${place}: ${name} implements version ${String(value['contractVersion'])} of ${contract}, but this release takes version ${contractVersions[contract]}. Install a release of it that matches.`;
+  }
+}
+
+function* originProblems(hosting: unknown): Generator<string> {
+  const origin = isObject(hosting) ? hosting['publicOrigin'] : undefined;
+  if (origin === undefined) return;
+  const parsed = typeof origin === 'string' && URL.canParse(origin) ? new URL(origin) : undefined;
+  if (parsed === undefined || parsed.origin !== origin) {
+    yield 'hosting.publicOrigin: not an origin. Give scheme and host without a path, e.g. "https://record.example.nhs.uk".';
+  }
+}
+
+function* limitProblems(limits: unknown): Generator<string> {
+  if (limits === undefined) return;
+  if (!isObject(limits)) {
+    yield 'limits: not an object of numbers.';
+    return;
+  }
+  for (const [name, limit] of Object.entries(limits)) {
+    if (typeof limit !== 'number' || !Number.isSafeInteger(limit) || limit < 1) {
+      yield `limits.${name}: not a whole number above zero.`;
+    }
+  }
+}
+
+function isObject(value: unknown): value is Unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

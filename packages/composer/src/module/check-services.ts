@@ -1,0 +1,40 @@
+import type { DigitalService } from '@baseplate-epr/contracts';
+import { configurationInvalid } from '../configuration/check-configuration.ts';
+
+const scopeSyntax = /^(user|patient|system)\/([A-Z][A-Za-z]*|\*)\.(c?r?u?d?s?)(\?.+)?$/;
+
+/**
+ * Checks what the services of an assembly say of themselves, also against each other.
+ *
+ * @throws BaseplateError `configuration-invalid` with every mistake
+ */
+export function checkServices(services: readonly DigitalService[]): void {
+  const problems: string[] = [];
+  const names = new Set<string>();
+  for (const { manifest } of services) {
+    const { name } = manifest;
+    if (!/^[a-z][a-z0-9-]{0,40}$/.test(name))
+      problems.push(`services: "${name}" is not a service name. Use lower-case letters, digits and hyphens.`);
+    if (names.has(name)) problems.push(`services: ${name} is there twice. Take one out.`);
+    names.add(name);
+    for (const scope of manifest.scopes) {
+      if (!scopeSyntax.test(scope))
+        problems.push(
+          `services: ${name} asks for "${scope}", which is no SMART v2 scope. Write it like user/Observation.rs.`,
+        );
+    }
+    for (const fill of manifest.slots) {
+      if (fill.timeBudget < 1 || fill.timeBudget > 2000)
+        problems.push(`services: ${name} wants ${fill.timeBudget} ms for slot ${fill.slot}; allowed are 1 to 2000.`);
+    }
+  }
+  const interfaces = services.filter(({ manifest }) => manifest.userInterface === true);
+  if (interfaces.length !== 1) {
+    problems.push(
+      interfaces.length === 0
+        ? 'services: none of them is a user interface. Add one, e.g. clinicianWorkspace().'
+        : `services: ${interfaces.map(({ manifest }) => manifest.name).join(' and ')} are all user interfaces. Keep one.`,
+    );
+  }
+  if (problems.length > 0) throw configurationInvalid(problems);
+}

@@ -1,0 +1,53 @@
+import { BaseplateError, type Module, type ModuleReference } from '@baseplate-epr/contracts';
+
+/**
+ * Imports a module and calls its factory. Nothing is started.
+ *
+ * @throws BaseplateError `module-unavailable` if it cannot be loaded, `contract-mismatch` if it is not what its reference says
+ */
+export async function loadModule<Kind extends Module>(reference: ModuleReference): Promise<Kind> {
+  const exports = await importModule(reference);
+  const factory = exports[reference.factory];
+  if (typeof factory !== 'function') {
+    throw new BaseplateError({
+      code: 'module-unavailable',
+      message: `${reference.package} exports no function ${reference.factory}. Install a matching release of it.`,
+    });
+  }
+  const module: Module = construct(reference, factory as (options: object) => Module);
+  if (module.contract !== reference.contract || module.contractVersion !== reference.contractVersion) {
+    throw new BaseplateError({
+      code: 'contract-mismatch',
+      message: `${reference.package} says it implements ${reference.contract} version ${reference.contractVersion}, but its module implements ${module.contract} version ${module.contractVersion}. Install a matching release of it.`,
+    });
+  }
+  return module as Kind;
+}
+
+async function importModule(reference: ModuleReference): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await import(reference.module);
+  } catch (cause) {
+    throw new BaseplateError({
+      code: 'module-unavailable',
+      message: `${reference.package} cannot be loaded (${reasonOf(cause)}). Install it, or take it out of the configuration.`,
+      cause,
+    });
+  }
+}
+
+function construct(reference: ModuleReference, factory: (options: object) => Module): Module {
+  try {
+    return factory(reference.options);
+  } catch (cause) {
+    throw new BaseplateError({
+      code: 'configuration-invalid',
+      message: `${reference.package} does not accept its options (${reasonOf(cause)}). Correct them in the configuration.`,
+      cause,
+    });
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : 'unknown reason';
+}

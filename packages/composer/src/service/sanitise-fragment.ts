@@ -1,0 +1,84 @@
+import sanitizeHtml from 'sanitize-html';
+
+const structure =
+  'div span p h2 h3 h4 h5 h6 ul ol li dl dt dd a b strong em i small sup sub br hr time abbr code pre blockquote section article ' +
+  'aside header footer nav figure figcaption details summary table caption colgroup col thead tbody tfoot tr th td';
+const form = 'form fieldset legend label input select optgroup option textarea button output datalist';
+const drawing =
+  'svg g path line polyline polygon rect circle ellipse text tspan title desc defs clipPath marker pattern use';
+
+const anywhere = ['id', 'class', 'title', 'lang', 'dir', 'role', 'hidden', 'tabindex', 'aria-*', 'data-*'];
+const presentation =
+  'viewBox width height x y x1 x2 y1 y2 cx cy r rx ry d points fill fill-opacity stroke stroke-width stroke-dasharray stroke-linecap ' +
+  'stroke-linejoin stroke-opacity opacity transform text-anchor dominant-baseline font-size font-weight dx dy focusable ' +
+  'preserveAspectRatio clip-path marker-end patternUnits vector-effect';
+
+/**
+ * Lets through what a fragment needs and nothing that runs, loads or reaches beyond this origin: no script, style, frame, image or
+ * handler; links and forms only to absolute paths of the shell or to places in the page.
+ */
+export function sanitiseFragment(html: string): string {
+  return sanitizeHtml(html, {
+    allowedTags: `${structure} ${form} ${drawing}`.split(' '),
+    disallowedTagsMode: 'discard',
+    nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'template', 'iframe', 'object'].filter(
+      (tag) => tag !== 'textarea' && tag !== 'option',
+    ),
+    allowedAttributes: {
+      '*': anywhere,
+      a: ['href'],
+      time: ['datetime'],
+      th: ['scope', 'colspan', 'rowspan', 'headers', 'abbr'],
+      td: ['colspan', 'rowspan', 'headers'],
+      col: ['span'],
+      colgroup: ['span'],
+      details: ['open', 'name'],
+      form: ['action', 'method', 'novalidate', 'autocomplete'],
+      fieldset: ['disabled'],
+      label: ['for'],
+      input: inputAttributes,
+      select: ['name', 'required', 'multiple', 'size', 'disabled', 'autocomplete'],
+      option: ['value', 'selected', 'disabled', 'label'],
+      optgroup: ['label', 'disabled'],
+      textarea: [
+        'name',
+        'rows',
+        'cols',
+        'required',
+        'maxlength',
+        'readonly',
+        'disabled',
+        'autocomplete',
+        'spellcheck',
+        'placeholder',
+      ],
+      button: ['type', 'name', 'value', 'disabled'],
+      output: ['for', 'name'],
+      use: ['href'],
+      ...Object.fromEntries(
+        drawing.split(' ').map((tag) => [tag, [...presentation.split(' '), ...(tag === 'use' ? ['href'] : [])]]),
+      ),
+    },
+    // sanitize-html compares schemes; relative targets are narrowed further below.
+    allowedSchemes: [],
+    allowProtocolRelative: false,
+    parser: { lowerCaseTags: false, lowerCaseAttributeNames: false },
+    transformTags: {
+      a: (tagName, attributes) => ({ tagName, attribs: keepLocal(attributes, 'href', /^(\/(?![/\\])|#)/) }),
+      form: (tagName, attributes) => ({ tagName, attribs: keepLocal(attributes, 'action', /^\/(?![/\\])/) }),
+      use: (tagName, attributes) => ({ tagName, attribs: keepLocal(attributes, 'href', /^#/) }),
+    },
+  });
+}
+
+const inputAttributes =
+  'type name value checked required min max step maxlength minlength pattern size disabled readonly autocomplete inputmode list placeholder'.split(
+    ' ',
+  );
+
+function keepLocal(attributes: Record<string, string>, name: string, allowed: RegExp): Record<string, string> {
+  const target = attributes[name];
+  if (target === undefined || allowed.test(target)) return attributes;
+  const { [name]: _refused, ...rest } = attributes;
+  return rest;
+}

@@ -1,0 +1,118 @@
+import { connect } from 'node:net';
+import type { Host, ModuleContext, RequestHandler } from '@baseplate-epr/contracts';
+import { afterEach, expect, test } from 'vitest';
+import { createNodeServer } from './create-node-server.ts';
+import type { NodeServerOptions } from './node-server-options.ts';
+
+const context: ModuleContext = {
+  clock: { now: () => 0 },
+  logger: { info() {}, warn() {}, error() {} },
+  randomBytes: (size) => new Uint8Array(size),
+};
+const started: Host[] = [];
+
+async function serve(handler: RequestHandler, options: NodeServerOptions = {}) {
+  const host = createNodeServer({ port: 0, ...options });
+  started.push(host);
+  await host.start(context);
+  return { host, url: (await host.listen({ handler })).url };
+}
+
+afterEach(async () => {
+  for (const host of started.splice(0)) await host.stop();
+});
+
+test('hands over the request and returns the answer with protective headers', async () => {
+  const { url } = await serve(async (request, connection) =>
+    Response.json({ method: request.method, path: new URL(request.url).pathname, remote: connection.remoteAddress }),
+  );
+  const response = await fetch(`${url}/a/b`, { method: 'POST', body: 'x' });
+  expect(await response.json()).toEqual({ method: 'POST', path: '/a/b', remote: '127.0.0.1' });
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+});
+
+test('keeps a policy the handler has set', async () => {
+  const { url } = await serve(
+    async () => new Response('', { headers: { 'content-security-policy': "default-src 'self'" } }),
+  );
+  expect((await fetch(url)).headers.get('content-security-policy')).toBe("default-src 'self'");
+});
+
+test('refuses a body over the limit, announced or not', async () => {
+  const { url } = await serve(async (request) => new Response(String((await request.text()).length)), {
+    bodyLimit: 10,
+  });
+  expect((await fetch(url, { method: 'POST', body: '0123456789' })).status).toBe(200);
+  expect((await fetch(url, { method: 'POST', body: '0123456789a' })).status).toBe(413);
+  const stream = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('0123456789ab'));
+      controller.close();
+    },
+  });
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: stream, duplex: 'half' };
+  expect((await fetch(url, init)).status).toBe(413);
+});
+
+test('compresses long answers for clients that accept it', async () => {
+  const { url } = await serve(
+    async () => new Response('a'.repeat(5000), { headers: { 'content-type': 'text/plain' } }),
+  );
+  const response = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
+  expect(response.headers.get('content-encoding')).toBe('gzip');
+  expect(await response.text()).toHaveLength(5000);
+});
+
+test('says what is wrong when the port is taken', async () => {
+  const { host } = await serve(async () => new Response(''));
+  const second = createNodeServer({ port: host.address.port });
+  await second.start(context);
+  await expect(second.listen({ handler: async () => new Response('') })).rejects.toMatchObject({
+    code: 'address-refused',
+    message: expect.stringContaining('another program listens there already'),
+  });
+});
+
+test('refuses a port that is no port', async () => {
+  await expect(createNodeServer({ port: Number.NaN }).start(context)).rejects.toMatchObject({
+    code: 'configuration-invalid',
+  });
+});
+
+test('a request in hand is finished by stop, new connections are refused', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let arrived = () => {};
+  const inHand = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const { host, url } = await serve(async () => {
+    arrived();
+    await held;
+    return new Response('finished');
+  });
+  const answer = fetch(url);
+  await inHand;
+  const stopping = host.stop();
+  await expect(fetch(url)).rejects.toThrow();
+  release();
+  expect(await (await answer).text()).toBe('finished');
+  await stopping;
+});
+
+test('answers 500 without detail when the handler throws, and 400 to what is not HTTP', async () => {
+  const { host, url } = await serve(async () => {
+    throw new Error('EDWARDS, Mary');
+  });
+  const response = await fetch(url);
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toContain('EDWARDS');
+  const raw = await new Promise<string>((resolve) => {
+    const socket = connect(host.address.port, '127.0.0.1', () => socket.write('GIBBERISH\r\n\r\n'));
+    socket.on('data', (data) => resolve(data.toString()));
+  });
+  expect(raw).toContain('400');
+});

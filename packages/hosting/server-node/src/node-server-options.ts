@@ -1,0 +1,29 @@
+/** Options of the Node.js host. */
+export interface NodeServerOptions {
+  /** TCP port, 0 to 65,535; 0 takes any free one. Default 3000. */
+  readonly port?: number;
+  /** Address to bind. Default `127.0.0.1`, which nobody outside this machine reaches. */
+  readonly hostname?: string;
+  /** Largest request body in bytes; larger ones are refused with 413. Default 64 MiB. */
+  readonly bodyLimit?: number;
+  /** Milliseconds that requests in hand have to finish after `stop`. Default 10,000. */
+  readonly drainTime?: number;
+  /** Compress answers of at least this many bytes where the client accepts it. Default 1,024; `false` turns it off. */
+  readonly compressFrom?: number | false;
+}
+
+/** The options with every default filled in. */
+export type CompleteNodeServerOptions = Required<NodeServerOptions>;
+
+const mebibyte = 1024 * 1024;
+
+/** Fills in the defaults. */
+export function completeOptions(options: NodeServerOptions): CompleteNodeServerOptions {
+  return {
+    port: options.port ?? 3000,
+    hostname: options.hostname ?? '127.0.0.1',
+    bodyLimit: options.bodyLimit ?? 64 * mebibyte,
+    drainTime: options.drainTime ?? 10_000,
+    compressFrom: options.compressFrom ?? 1024,
+  };
+}
