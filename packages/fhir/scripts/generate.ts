@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generateSearchTables } from './generate-search-tables.ts';
 import { generateStructures } from './generate-structures.ts';
 
 // JSON, not TypeScript: importing it costs no type stripping, and each inner string is only parsed when it is needed.
@@ -13,3 +14,7 @@ mkdirSync(folder, { recursive: true });
 const { structures, codeLists } = generateStructures();
 write('structures', structures);
 write('code-lists', codeLists);
+const { types, searchParameters, compartments } = generateSearchTables();
+write('types', types);
+write('search-parameters', searchParameters);
+write('compartments', compartments);

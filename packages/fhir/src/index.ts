@@ -1,3 +1,9 @@
+export {
+  compartmentParameters,
+  compartmentResourceTypes,
+  compartmentTypes,
+} from './compartment/compartment-parameters.ts';
+export { type CompartmentsOfOptions, compartmentsOf } from './compartment/compartments-of.ts';
 export { type DateParts, daysInMonth, parseDateParts } from './date/date-parts.ts';
 export { type DateOptions, type DateRange, parseDateRange, parseInstant } from './date/date-range.ts';
 export { isNhsNumber, nhsNumberSystem } from './identifier/nhs-number.ts';
@@ -15,6 +21,31 @@ export { isFhirId } from './reference/fhir-id.ts';
 export { type ParsedReference, parseReference } from './reference/parse-reference.ts';
 export { uuidOfUrn, uuidUrn } from './reference/uuid-urn.ts';
 export { type ResourceRewrite, rewriteResource } from './rewrite/rewrite-resource.ts';
+export { foldText } from './search/fold-text.ts';
+export { type IndexedResource, type IndexResourceOptions, indexResource } from './search/index-resource.ts';
+export { parseSearch } from './search/query/parse-search.ts';
+export type { ParsedSearch, ParseSearchOptions, SearchLimits, UnknownParameter } from './search/query/parsed-search.ts';
+export { type ScopeQueryOptions, scopeQueryPredicate } from './search/query/scope-query-predicate.ts';
+export { escapeValue } from './search/query/split-value.ts';
+export { type ReferenceTarget, referenceTarget } from './search/reference-target.ts';
+export type {
+  SearchParameter,
+  SearchParameterComponent,
+  SearchParameterDefinition,
+  SearchParameterType,
+} from './search/search-parameter.ts';
+export {
+  includableReferences,
+  revincludableReferences,
+  type SearchMetadata,
+  searchParametersForMetadata,
+} from './search/search-parameters-for-metadata.ts';
+export {
+  createSearchRegistry,
+  type SearchRegistry,
+  type SearchRegistryOptions,
+  searchRegistry,
+} from './search/search-registry.ts';
 export { type CodeList, codeListOf } from './structure/code-list.ts';
 export { resourceTypes } from './structure/resource-types.ts';
 export type { ElementDefinition, ElementKey, ElementType, Structure } from './structure/structure.ts';

@@ -1,0 +1,40 @@
+import { dateRange, openEnd } from '../date-range.ts';
+import { asList, asObject, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
+
+function add(sink: EntrySink, parameter: string, element: number, low: number, high: number): void {
+  if (low < high) sink.entries.push({ kind: 'date', parameter, ...elementPart(element), low, high });
+}
+
+/** date, dateTime, instant. */
+export const primitiveDate: EntryWriter = (sink, parameter, element, value) => {
+  const range = typeof value === 'string' ? dateRange(value) : undefined;
+  if (range) add(sink, parameter, element, range.low, range.high);
+};
+
+/** Period: from the beginning of its start to the end of its end; an end that is not stated is open. */
+export const periodDate: EntryWriter = (sink, parameter, element, value) => {
+  const [low, high] = periodEnds(value);
+  if (low !== -openEnd || high !== openEnd) add(sink, parameter, element, low, high);
+};
+
+/** Timing: from its earliest event or bound to its latest. A Timing that states neither adds nothing. */
+export const timingDate: EntryWriter = (sink, parameter, element, value) => {
+  const timing = asObject(value);
+  const events = asList(timing?.event).flatMap((event) => (typeof event === 'string' ? (dateRange(event) ?? []) : []));
+  const bounds = asObject(timing?.repeat)?.boundsPeriod;
+  let low = Math.min(...events.map((event) => event.low));
+  let high = Math.max(...events.map((event) => event.high));
+  if (bounds !== undefined) {
+    const [start, end] = periodEnds(bounds);
+    low = Math.min(low, start);
+    high = Math.max(high, end);
+  }
+  if (Number.isFinite(low) && (low !== -openEnd || high !== openEnd)) add(sink, parameter, element, low, high);
+};
+
+function periodEnds(value: unknown): readonly [low: number, high: number] {
+  const period = asObject(value);
+  const start = typeof period?.start === 'string' ? dateRange(period.start) : undefined;
+  const end = typeof period?.end === 'string' ? dateRange(period.end) : undefined;
+  return [start?.low ?? -openEnd, end?.high ?? openEnd];
+}

@@ -1,0 +1,35 @@
+import type { IndexEntry } from '@baseplate-epr/contracts';
+
+/** Where entries of one resource are collected, and what the writers need to know about it. */
+export interface EntrySink {
+  readonly entries: IndexEntry[];
+  /** Absolute references under it are local. */
+  readonly baseUrl: string | undefined;
+  /** Resource types of the contained resources by id, for references such as `#a`. */
+  readonly contained: ReadonlyMap<string, string>;
+}
+
+/** Adds the entries of one value. `value` is neither null nor an array; anything malformed adds nothing. */
+export type EntryWriter = (sink: EntrySink, parameter: string, element: number, value: unknown) => void;
+
+/** `element` as an entry states it: zero is left out. */
+export function elementPart(element: number): { readonly element?: number } {
+  return element === 0 ? {} : { element };
+}
+
+/** The value as an object whose fields may be read, or `undefined`. */
+export function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
+}
+
+/** The value if it is a non-empty string, otherwise the empty string. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The items of an array; nothing for anything else. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,56 @@
+import { foldText } from '../fold-text.ts';
+import { asList, asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
+
+function add(sink: EntrySink, parameter: string, element: number, exact: string): void {
+  const value = foldText(exact);
+  if (value !== '') sink.entries.push({ kind: 'string', parameter, ...elementPart(element), value, exact });
+}
+
+/** string, markdown and the like. */
+export const primitiveString: EntryWriter = (sink, parameter, element, value) => {
+  if (typeof value !== 'object') add(sink, parameter, element, String(value));
+};
+
+/** HumanName: each part on its own, and the whole as it is written (or put together in the order it is spoken). */
+export const nameString: EntryWriter = (sink, parameter, element, value) => {
+  const name = asObject(value);
+  if (!name) return;
+  const parts = [...texts(name.prefix), ...texts(name.given), ...texts([name.family]), ...texts(name.suffix)];
+  writeParts(sink, parameter, element, parts, asText(name.text));
+};
+
+/** Address: each part on its own, and the whole. */
+export const addressString: EntryWriter = (sink, parameter, element, value) => {
+  const address = asObject(value);
+  if (!address) return;
+  const parts = [
+    ...texts(address.line),
+    ...texts([address.city, address.district, address.state, address.postalCode, address.country]),
+  ];
+  writeParts(sink, parameter, element, parts, asText(address.text));
+};
+
+/** CodeableConcept: its text and the displays of its codings. */
+export const conceptString: EntryWriter = (sink, parameter, element, value) => {
+  const concept = asObject(value);
+  if (!concept) return;
+  for (const coding of asList(concept.coding)) add(sink, parameter, element, asText(asObject(coding)?.display));
+  add(sink, parameter, element, asText(concept.text));
+};
+
+function writeParts(
+  sink: EntrySink,
+  parameter: string,
+  element: number,
+  parts: readonly string[],
+  whole: string,
+): void {
+  for (const part of parts) add(sink, parameter, element, part);
+  const spoken = parts.join(' ');
+  if (parts.length > 1) add(sink, parameter, element, spoken);
+  if (whole !== spoken) add(sink, parameter, element, whole);
+}
+
+function texts(values: unknown): readonly string[] {
+  return asList(values).filter((value): value is string => typeof value === 'string' && value !== '');
+}

@@ -1,0 +1,67 @@
+import { foldText } from '../fold-text.ts';
+import { asList, asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
+
+/** Codes are compared without regard to case, as R4 advises when in doubt: https://hl7.org/fhir/R4/search.html#token. */
+export function foldCode(code: string): string {
+  return code.toLowerCase();
+}
+
+/** Name of the entries that `:of-type` looks at. */
+export function ofTypeParameter(parameter: string): string {
+  return `${parameter}:of-type`;
+}
+
+function add(sink: EntrySink, parameter: string, element: number, system: string, code: string, text: string): void {
+  const words = text === '' ? {} : { text: foldText(text) };
+  sink.entries.push({ kind: 'token', parameter, ...elementPart(element), system, code: foldCode(code), ...words });
+}
+
+/** string, code, uri, boolean and the like: a code without a system. */
+export const primitiveToken: EntryWriter = (sink, parameter, element, value) => {
+  if (value !== '' && typeof value !== 'object') add(sink, parameter, element, '', String(value), '');
+};
+
+/** Coding. */
+export const codingToken: EntryWriter = (sink, parameter, element, value) =>
+  writeCoding(sink, parameter, element, value, '');
+
+function writeCoding(sink: EntrySink, parameter: string, element: number, value: unknown, text: string): void {
+  const coding = asObject(value);
+  if (!coding) return;
+  const display = asText(coding.display);
+  const words = display === text || text === '' ? display : `${display} ${text}`;
+  const code = asText(coding.code);
+  if (code === '' && words === '') return;
+  add(sink, parameter, element, asText(coding.system), code, words);
+}
+
+/** CodeableConcept: an entry for each coding, each with the concept's own text; text alone is an entry without a code. */
+export const conceptToken: EntryWriter = (sink, parameter, element, value) => {
+  const concept = asObject(value);
+  if (!concept) return;
+  const text = asText(concept.text);
+  const codings = asList(concept.coding);
+  for (const coding of codings) writeCoding(sink, parameter, element, coding, text);
+  if (codings.length === 0 && text !== '') add(sink, parameter, element, '', '', text);
+};
+
+/** Identifier, also by its type for `:of-type`. */
+export const identifierToken: EntryWriter = (sink, parameter, element, value) => {
+  const identifier = asObject(value);
+  const text = asText(identifier?.value);
+  if (!identifier || text === '') return;
+  const type = asObject(identifier.type);
+  add(sink, parameter, element, asText(identifier.system), text, asText(type?.text));
+  for (const one of asList(type?.coding)) {
+    const coding = asObject(one);
+    const code = asText(coding?.code);
+    if (code === '') continue;
+    add(sink, ofTypeParameter(parameter), element, asText(coding?.system), `${code}|${text}`, '');
+  }
+};
+
+/** ContactPoint: the number or address; its use and system (phone, email) are no code systems. */
+export const contactToken: EntryWriter = (sink, parameter, element, value) => {
+  const text = asText(asObject(value)?.value).trim();
+  if (text !== '') add(sink, parameter, element, '', text, '');
+};

@@ -1,0 +1,29 @@
+/** Longest folded text that is indexed, in UTF-16 code units. */
+export const foldedLength = 512;
+
+const plain = /^[\x21-\x40\x5b-\x7e]+(?: [\x21-\x40\x5b-\x7e]+)*$/;
+
+/**
+ * Folds human text for comparison: compatibility decomposition without combining marks, lower case, white space collapsed and
+ * trimmed, cut to {@link foldedLength}. “Núñez  GARCÍA” and “nunez garcia” fold alike; folding what is folded changes nothing.
+ */
+export function foldText(text: string): string {
+  if (text.length <= foldedLength && plain.test(text)) return text;
+  const folded = collapse(stripMarks(stripMarks(text).toLowerCase()));
+  return folded.length <= foldedLength ? folded : cut(folded);
+}
+
+function stripMarks(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}+/gu, '');
+}
+
+function collapse(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+/** Never between the halves of a surrogate pair, nor after a space. */
+function cut(text: string): string {
+  const last = text.charCodeAt(foldedLength - 1);
+  const end = last >= 0xd800 && last < 0xdc00 ? foldedLength - 1 : foldedLength;
+  return text.slice(0, end).trimEnd();
+}

@@ -1,0 +1,91 @@
+import type { IndexEntryKind, Predicate } from '@baseplate-epr/contracts';
+import { dateRange } from '../date-range.ts';
+import type { SearchParameter } from '../search-parameter.ts';
+import { allOf, anyOf } from './combine-predicates.ts';
+import { compositePredicate } from './composite-predicate.ts';
+import { dateBounds, instantBounds } from './date-bounds.ts';
+import { type SearchContext, type Unsupported, unsupported } from './search-context.ts';
+import { searchError } from './search-error.ts';
+import { splitValue, unescapeValue } from './split-value.ts';
+import { modifierUnsupported, type ValueTask, valueAlternatives } from './value-alternatives.ts';
+import { splitPrefix } from './value-prefix.ts';
+
+/** What a parameter without a chain asks for; commas in `value` part alternatives. */
+export function plainPredicate(
+  context: SearchContext,
+  parameter: SearchParameter,
+  modifier: string | undefined,
+  value: string,
+): Predicate | Unsupported {
+  const values = splitValue(value, ',').filter((one) => one !== '');
+  if (values.length === 0) return unsupported('It has no value.');
+  if (values.length > context.limits.values) {
+    throw searchError(parameter.name, `has more than ${context.limits.values} values. Search in several steps.`);
+  }
+  if (modifier === 'missing') return missingPredicate(parameter, values);
+  if (parameter.name === '_id') return idPredicate(parameter, modifier, values);
+  if (modifier !== undefined && parameter.type === 'composite') return modifierUnsupported({ parameter });
+  const predicates: Predicate[] = [];
+  for (const one of values) {
+    const predicate = valuePredicate({ context, parameter, modifier, value: one });
+    if (predicate.kind === 'unsupported') return predicate;
+    predicates.push(predicate);
+  }
+  const any = anyOf(predicates);
+  return modifier === 'not' ? { kind: 'not', predicate: any } : any;
+}
+
+function valuePredicate(task: ValueTask): Predicate | Unsupported {
+  if (task.parameter.type === 'composite') return compositePredicate(task);
+  if (task.parameter.name === '_lastUpdated') return lastUpdatedPredicate(task);
+  const alternatives = valueAlternatives(task);
+  return 'kind' in alternatives ? alternatives : anyOf(alternatives);
+}
+
+function idPredicate(
+  parameter: SearchParameter,
+  modifier: string | undefined,
+  values: readonly string[],
+): Predicate | Unsupported {
+  if (modifier !== undefined && modifier !== 'not') return modifierUnsupported({ parameter });
+  const any: Predicate = { kind: 'id', ids: values.map(unescapeValue) };
+  return modifier === 'not' ? { kind: 'not', predicate: any } : any;
+}
+
+function lastUpdatedPredicate(task: ValueTask): Predicate | Unsupported {
+  if (task.modifier !== undefined) return modifierUnsupported(task);
+  const { prefix, rest } = splitPrefix(task.value);
+  const range = dateRange(rest);
+  if (!range) {
+    throw searchError(
+      '_lastUpdated',
+      'has a value that is not a date. Write it as YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.',
+    );
+  }
+  const sets = instantBounds(dateBounds(prefix, range, task.context.now));
+  return anyOf(sets.map((bounds) => ({ kind: 'lastUpdated', bounds })));
+}
+
+function missingPredicate(parameter: SearchParameter, values: readonly string[]): Predicate | Unsupported {
+  const [value] = values;
+  if (values.length > 1 || (value !== 'true' && value !== 'false')) {
+    throw searchError(parameter.name, 'needs “true” or “false” with the modifier “missing”.');
+  }
+  const missing = value === 'true';
+  if (parameter.name === '_id' || parameter.name === '_lastUpdated')
+    return missing ? { kind: 'none' } : { kind: 'all' };
+  const entry = entryKind(parameter);
+  if (entry === undefined) return modifierUnsupported({ parameter });
+  if (entry !== 'reference') return { kind: 'missing', parameter: parameter.name, entry, missing };
+  // A reference may be logical alone: an identifier without an address.
+  const parts = [
+    { kind: 'missing' as const, parameter: parameter.name, entry, missing },
+    { kind: 'missing' as const, parameter: `${parameter.name}:identifier`, entry: 'token' as const, missing },
+  ];
+  return missing ? allOf(parts) : anyOf(parts);
+}
+
+/** The kind of entries a parameter has; `undefined` for composite and special ones, which have none. */
+export function entryKind(parameter: SearchParameter): IndexEntryKind | undefined {
+  return parameter.type === 'composite' || parameter.type === 'special' ? undefined : parameter.type;
+}

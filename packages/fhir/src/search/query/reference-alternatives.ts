@@ -1,0 +1,31 @@
+import type { EntryPredicate } from '@baseplate-epr/contracts';
+import { isResourceType } from '../../fhirpath/type-model.ts';
+import { identifierParameter } from '../entry/reference-entries.ts';
+import { referenceTarget } from '../reference-target.ts';
+import { type Unsupported, unsupported } from './search-context.ts';
+import { searchError } from './search-error.ts';
+import { unescapeValue } from './split-value.ts';
+import { tokenPredicate } from './token-alternatives.ts';
+import { modifierUnsupported, type ValueTask } from './value-alternatives.ts';
+
+const idPattern = /^[A-Za-z0-9.-]{1,64}$/;
+
+/** A reference value: `Type/id`, `id`, or a URL; https://hl7.org/fhir/R4/search.html#reference. */
+export function referenceAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
+  const { modifier } = task;
+  const parameter = task.parameter.name;
+  if (modifier === 'identifier') return [tokenPredicate(identifierParameter(parameter), task.value)];
+  if (modifier === 'above' || modifier === 'below') {
+    return unsupported('Hierarchies of references are not supported.', true);
+  }
+  if (modifier !== undefined && !isResourceType(modifier)) return modifierUnsupported(task);
+  const text = unescapeValue(task.value);
+  const asId = idPattern.test(text);
+  if (asId) return [{ kind: 'reference', parameter, ...(modifier === undefined ? {} : { type: modifier }), id: text }];
+  const target = referenceTarget(text, task.context.baseUrl);
+  if (!target) throw searchError(parameter, 'has a value that is not a reference. Write it as Type/id, id or a URL.');
+  if (target.url !== '') return [{ kind: 'reference', parameter, url: target.url }];
+  // The modifier and the value name different types: nothing can match.
+  if (modifier !== undefined && modifier !== target.type) return [];
+  return [{ kind: 'reference', parameter, type: target.type, id: target.id }];
+}

@@ -1,0 +1,25 @@
+import type { SearchRegistry } from '../search-registry.ts';
+import type { SearchLimits } from './parsed-search.ts';
+
+/** What every step of parsing needs to know. */
+export interface SearchContext {
+  readonly registry: SearchRegistry;
+  readonly baseUrl: string | undefined;
+  readonly now: number;
+  readonly limits: SearchLimits;
+}
+
+/** A parameter or modifier that cannot be applied; not an error by itself. */
+export interface Unsupported {
+  readonly kind: 'unsupported';
+  readonly reason: string;
+  readonly refuse: boolean;
+}
+
+/** Says why a parameter is not applied. */
+export function unsupported(reason: string, refuse = false): Unsupported {
+  return { kind: 'unsupported', reason, refuse };
+}
+
+/** The limits in force when none are given. */
+export const defaultLimits: SearchLimits = { count: 1000, chainDepth: 5, values: 1000 };

@@ -1,0 +1,30 @@
+import type { IndexEntryKind, SortKey } from '@baseplate-epr/contracts';
+import { entryKind } from './plain-predicate.ts';
+import { type SearchContext, type Unsupported, unsupported } from './search-context.ts';
+
+/** Reads `_sort`: names joined by commas, descending after `-`; https://hl7.org/fhir/R4/search.html#sort. */
+export function sortKeys(
+  context: SearchContext,
+  types: readonly string[],
+  value: string,
+): readonly SortKey[] | Unsupported {
+  const keys: SortKey[] = [];
+  for (const part of value.split(',').filter((one) => one !== '')) {
+    const descending = part.startsWith('-');
+    const parameter = descending ? part.slice(1) : part;
+    const entry = sortKind(context, types, parameter);
+    if (entry === undefined) return unsupported('It names a parameter that cannot be sorted by.');
+    keys.push({ parameter, entry, direction: descending ? 'descending' : 'ascending' });
+  }
+  return keys.length === 0 ? unsupported('It has no value.') : keys;
+}
+
+function sortKind(context: SearchContext, types: readonly string[], name: string): IndexEntryKind | undefined {
+  const kinds = new Set(
+    (types.length === 0 ? ['Resource'] : types).map((type) => {
+      const parameter = context.registry.parameter(type, name);
+      return parameter && entryKind(parameter);
+    }),
+  );
+  return kinds.size === 1 ? [...kinds][0] : undefined;
+}

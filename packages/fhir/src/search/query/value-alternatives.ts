@@ -1,0 +1,96 @@
+import type { EntryPredicate } from '@baseplate-epr/contracts';
+import { dateRange } from '../date-range.ts';
+import { foldText } from '../fold-text.ts';
+import type { SearchParameter } from '../search-parameter.ts';
+import { dateBounds } from './date-bounds.ts';
+import { numberBounds, writtenNumber } from './number-bounds.ts';
+import { quantityAlternatives } from './quantity-alternatives.ts';
+import { referenceAlternatives } from './reference-alternatives.ts';
+import { type SearchContext, type Unsupported, unsupported } from './search-context.ts';
+import { searchError } from './search-error.ts';
+import { unescapeValue } from './split-value.ts';
+import { tokenAlternatives } from './token-alternatives.ts';
+import { splitPrefix } from './value-prefix.ts';
+
+/** One value (no commas left), still escaped, with the modifier it was given. */
+export interface ValueTask {
+  readonly context: SearchContext;
+  readonly parameter: SearchParameter;
+  readonly modifier: string | undefined;
+  readonly value: string;
+}
+
+/**
+ * What one value asks for: conditions on one entry, any one of which suffices. Being that simple, they can also be the part of a
+ * composite.
+ */
+export function valueAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
+  switch (task.parameter.type) {
+    case 'token':
+      return tokenAlternatives(task);
+    case 'string':
+      return stringAlternatives(task);
+    case 'reference':
+      return referenceAlternatives(task);
+    case 'uri':
+      return uriAlternatives(task);
+    case 'date':
+      return task.modifier === undefined ? dateAlternatives(task) : modifierUnsupported(task);
+    case 'number':
+      return task.modifier === undefined ? numberAlternatives(task) : modifierUnsupported(task);
+    case 'quantity':
+      return task.modifier === undefined ? quantityAlternatives(task) : modifierUnsupported(task);
+    default:
+      return unsupported('This kind of search parameter is not supported.');
+  }
+}
+
+/** Says that a modifier does not go with the type of a parameter. */
+export function modifierUnsupported(task: Pick<ValueTask, 'parameter'>): Unsupported {
+  return unsupported(`This modifier is not supported for parameters of type ${task.parameter.type}.`, true);
+}
+
+const stringMatches: Readonly<Record<string, 'exact' | 'contains'>> = { exact: 'exact', contains: 'contains' };
+
+function stringAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
+  const { parameter, modifier } = task;
+  const match = modifier === undefined ? 'starts' : stringMatches[modifier];
+  if (match === undefined) return modifierUnsupported(task);
+  const text = unescapeValue(task.value);
+  const value = match === 'exact' ? text : foldText(text);
+  if (value === '') throw searchError(parameter.name, 'has a value without letters or digits. Give some text.');
+  return [{ kind: 'string', parameter: parameter.name, match, value }];
+}
+
+const uriMatches: Readonly<Record<string, 'above' | 'below'>> = { above: 'above', below: 'below' };
+
+function uriAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
+  const match = task.modifier === undefined ? 'exact' : uriMatches[task.modifier];
+  if (match === undefined) return modifierUnsupported(task);
+  return [{ kind: 'uri', parameter: task.parameter.name, match, value: unescapeValue(task.value) }];
+}
+
+function dateAlternatives(task: ValueTask): readonly EntryPredicate[] {
+  const { prefix, rest } = splitPrefix(task.value);
+  const range = dateRange(rest);
+  if (!range) {
+    const rule =
+      'Write it as YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm:ss with Z or an offset, “+” encoded as %2B.';
+    throw searchError(task.parameter.name, `has a value that is not a date. ${rule}`);
+  }
+  const parameter = task.parameter.name;
+  return dateBounds(prefix, range, task.context.now).map((bounds) => ({
+    kind: 'range',
+    entry: 'date',
+    parameter,
+    bounds,
+  }));
+}
+
+function numberAlternatives(task: ValueTask): readonly EntryPredicate[] {
+  const parameter = task.parameter.name;
+  const { prefix, rest } = splitPrefix(task.value);
+  const number = writtenNumber(rest);
+  if (!number) throw searchError(parameter, 'has a value that is not a number. Write it as 100, 100.00 or 1e2.');
+  return numberBounds(prefix, number).map((bounds) => ({ kind: 'range', entry: 'number', parameter, bounds }));
+}

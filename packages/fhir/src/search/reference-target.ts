@@ -1,0 +1,36 @@
+import { isResourceType } from '../fhirpath/type-model.ts';
+
+/** Where a reference points: at a resource of this record (`type`, `id`), or elsewhere (`url` alone). */
+export interface ReferenceTarget {
+  readonly type: string;
+  readonly id: string;
+  readonly url: string;
+}
+
+const local = /^([A-Z][A-Za-z]{2,63})\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+const absolute = /\/([A-Z][A-Za-z]{2,63})\/[A-Za-z0-9.-]{1,64}(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+
+/**
+ * Reads the text of a reference. Relative references, and absolute ones under `baseUrl`, are local, whether or not they name a
+ * version (https://hl7.org/fhir/R4/references.html#literal). `undefined` for a fragment (`#x`), which points into the same
+ * resource, and for empty text.
+ */
+export function referenceTarget(text: string, baseUrl?: string): ReferenceTarget | undefined {
+  if (text === '' || text.startsWith('#')) return undefined;
+  const parts = local.exec(relativeTo(text, baseUrl));
+  if (parts?.[1] && parts[2] && isResourceType(parts[1])) return { type: parts[1], id: parts[2], url: '' };
+  return { type: '', id: '', url: text };
+}
+
+/** The resource type that the text of a reference shows, wherever the resource is; `undefined` when it shows none. */
+export function referencedType(text: string): string | undefined {
+  const type = (local.exec(text) ?? (text.includes('://') ? absolute.exec(text) : null))?.[1];
+  return type !== undefined && isResourceType(type) ? type : undefined;
+}
+
+function relativeTo(text: string, baseUrl: string | undefined): string {
+  if (baseUrl === undefined || !text.startsWith(baseUrl)) return text;
+  const rest = text.slice(baseUrl.length);
+  if (baseUrl.endsWith('/')) return rest;
+  return rest.startsWith('/') ? rest.slice(1) : text;
+}

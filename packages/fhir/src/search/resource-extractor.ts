@@ -1,0 +1,57 @@
+import { parseFhirPath } from '../fhirpath/parse-fhirpath.ts';
+import type { EntrySink } from './entry/entry-sink.ts';
+import { type Extractor, pathExtractor } from './path-extractor.ts';
+import { plainPaths } from './plain-path.ts';
+import type { SearchParameter } from './search-parameter.ts';
+import type { SearchRegistry } from './search-registry.ts';
+
+/** Adds every entry of a resource to the sink, parameter by parameter. */
+export type ResourceExtractor = (sink: EntrySink, resource: unknown) => void;
+
+/** What the store knows of itself is not indexed. */
+const keptByStore = new Set(['_id', '_lastUpdated']);
+
+const compiled = new WeakMap<SearchRegistry, Map<string, ResourceExtractor>>();
+
+/** The extractor for a resource type, compiled when first asked for. */
+export function resourceExtractor(registry: SearchRegistry, type: string): ResourceExtractor {
+  const known = compiled.get(registry) ?? new Map<string, ResourceExtractor>();
+  compiled.set(registry, known);
+  const found = known.get(type);
+  if (found) return found;
+  const made = compileResource(registry, type);
+  known.set(type, made);
+  return made;
+}
+
+function compileResource(registry: SearchRegistry, type: string): ResourceExtractor {
+  const parameters = registry.parametersOf(type);
+  const numbered = numberedElements(parameters);
+  const extractors = parameters
+    .filter((parameter) => !keptByStore.has(parameter.name))
+    .flatMap((parameter) => parameterExtractors(type, parameter, numbered));
+  return (sink, resource) => {
+    for (const extract of extractors) extract(sink, resource, 0);
+  };
+}
+
+function parameterExtractors(
+  type: string,
+  parameter: SearchParameter,
+  numbered: ReadonlySet<string>,
+): readonly Extractor[] {
+  if (parameter.type === 'composite' || parameter.type === 'special') return [];
+  const paths = plainPaths(parseFhirPath(parameter.expression));
+  return (paths ?? []).flatMap((path) => pathExtractor(type, path, parameter, numbered) ?? []);
+}
+
+/** The repeating elements that composite parameters are about; the resource itself counts as number 0. */
+function numberedElements(parameters: readonly SearchParameter[]): ReadonlySet<string> {
+  const paths = parameters
+    .filter((parameter) => parameter.type === 'composite')
+    .flatMap((parameter) => plainPaths(parseFhirPath(parameter.expression)) ?? []);
+  const names = paths.map((path) =>
+    [path.root, ...path.steps.flatMap((step) => (step.kind === 'member' ? [step.name] : []))].join('.'),
+  );
+  return new Set(names.filter((name) => name.includes('.')));
+}
