@@ -1,0 +1,20 @@
+import type { IndexedVersion, StoredVersion } from '@baseplate-epr/contracts';
+import { type MemoryRecordDisk, nameOf } from './memory-record-disk.ts';
+
+/** Adds a version that is known to be the next of its resource. */
+export function appendVersion(disk: MemoryRecordDisk, indexed: IndexedVersion): void {
+  const { entries, ...given } = structuredClone(indexed);
+  const version: StoredVersion = Object.freeze(given);
+  const name = nameOf(version);
+  disk.log.push(version);
+  const versions = disk.versions.get(name);
+  if (versions === undefined) disk.versions.set(name, [version]);
+  else versions.push(version);
+  disk.current.set(name, { version, entries, generation: 0 });
+  disk.digests.add(version);
+}
+
+/** The number the next version of a resource must have. */
+export function nextVersionId(disk: MemoryRecordDisk, name: string): string {
+  return String((disk.versions.get(name)?.length ?? 0) + 1);
+}

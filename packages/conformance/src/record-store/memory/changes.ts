@@ -1,0 +1,13 @@
+import type { ChangesOptions, ChangesResult } from '@baseplate-epr/contracts';
+import { readNumberCursor, writeCursor } from './cursor.ts';
+import type { MemoryRecordDisk } from './memory-record-disk.ts';
+import { requireLimit } from './require-limit.ts';
+
+/** Lists versions in commit order. The cursor is the number of versions read so far. */
+export function changes(disk: MemoryRecordDisk, { after, limit }: ChangesOptions): ChangesResult {
+  requireLimit(limit);
+  const from = readNumberCursor('changes', after, 0);
+  const versions = disk.log.slice(from, from + limit);
+  const until = from + versions.length;
+  return { versions, cursor: writeCursor('changes', until), end: until >= disk.log.length };
+}

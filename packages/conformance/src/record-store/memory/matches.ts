@@ -1,0 +1,111 @@
+import type { AccessRules, CompositePredicate, Predicate, ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
+import { entryMatches, satisfies } from './entry-matches.ts';
+import type { CurrentResource } from './memory-record-disk.ts';
+
+/** True, false, or unknown: a deletion has no entries to judge, so a condition on them neither holds nor fails. */
+export type Truth = boolean | undefined;
+
+/** What a predicate can look at beside the resource itself. */
+export interface MatchContext {
+  /** Applied at every hop of a chain. Undefined inside the access rules themselves. */
+  readonly access: AccessRules | undefined;
+  /** A resource's newest version, unless it is deleted. Counts it as examined. */
+  find(key: ResourceKey): CurrentResource | undefined;
+  /** Every current resource of a type. Counts them as examined. */
+  ofType(type: string): Iterable<CurrentResource>;
+}
+
+/** Whether a version, with the entries of its resource, satisfies a predicate. */
+export function matches(resource: CurrentResource, predicate: Predicate, context: MatchContext): Truth {
+  const { version, entries } = resource;
+  switch (predicate.kind) {
+    case 'all':
+      return true;
+    case 'none':
+      return false;
+    case 'and':
+      return every(predicate.predicates.map((part) => matches(resource, part, context)));
+    case 'or':
+      return negate(every(predicate.predicates.map((part) => negate(matches(resource, part, context)))));
+    case 'not':
+      return negate(matches(resource, predicate.predicate, context));
+    case 'id':
+      return predicate.ids.includes(version.id);
+    case 'type':
+      return predicate.types.includes(version.type);
+    case 'lastUpdated':
+      return satisfies({ low: version.lastUpdated, high: version.lastUpdated }, predicate.bounds);
+    case 'compartment':
+      return version.compartments.some(({ type, id }) => type === predicate.type && predicate.ids.includes(id));
+  }
+  if (version.deleted) return undefined;
+  switch (predicate.kind) {
+    case 'composite':
+      return compositeMatches(resource, predicate);
+    case 'missing':
+      return predicate.missing !== entries.some((entry) => isOf(entry, predicate.parameter, predicate.entry));
+    case 'chained':
+      return entries.some((entry) => {
+        if (entry.kind !== 'reference' || entry.parameter !== predicate.parameter) return false;
+        const target = predicate.types.includes(entry.type) ? context.find(entry) : undefined;
+        return target !== undefined && isReachable(target, predicate.where, context);
+      });
+    case 'reverseChained':
+      for (const source of context.ofType(predicate.type)) {
+        if (refersTo(source, predicate.parameter, version) && isReachable(source, predicate.where, context))
+          return true;
+      }
+      return false;
+    default:
+      return entries.some((entry) => entryMatches(entry, predicate));
+  }
+}
+
+/** Whether the access rules let the caller see this version. */
+export function isAllowed(resource: CurrentResource, context: MatchContext): boolean {
+  if (context.access === undefined) return true;
+  const { byType, otherwise } = context.access;
+  const rule = Object.hasOwn(byType, resource.version.type) ? byType[resource.version.type] : undefined;
+  return matches(resource, rule ?? otherwise, { ...context, access: undefined }) === true;
+}
+
+/** Whether a resource has a local reference by this parameter (`*` for any) to that one. */
+export function refersTo(source: CurrentResource, parameter: string, target: ResourceKey): boolean {
+  return source.entries.some(
+    (entry) =>
+      entry.kind === 'reference' &&
+      (parameter === '*' || entry.parameter === parameter) &&
+      entry.type === target.type &&
+      entry.id === target.id,
+  );
+}
+
+function isReachable(hop: CurrentResource, where: Predicate, context: MatchContext): boolean {
+  return isAllowed(hop, context) && matches(hop, where, context) === true;
+}
+
+function compositeMatches({ entries }: CurrentResource, { parts }: CompositePredicate): boolean {
+  const elements = new Set(entries.map(({ element = 0 }) => element));
+  return [...elements].some((number) => {
+    const beside = entries.filter(({ element = 0 }) => element === number);
+    return parts.every((part) => beside.some((entry) => entryMatches(entry, part)));
+  });
+}
+
+function isOf(entry: CurrentResource['entries'][number], parameter: string, kind: typeof entry.kind): boolean {
+  return entry.parameter === parameter && entry.kind === kind;
+}
+
+function every(truths: readonly Truth[]): Truth {
+  if (truths.includes(false)) return false;
+  return truths.includes(undefined) ? undefined : true;
+}
+
+function negate(truth: Truth): Truth {
+  return truth === undefined ? undefined : !truth;
+}
+
+/** A version as a resource without entries or with those of its resource's newest version, for judging it in a history. */
+export function judged(version: StoredVersion, newest: CurrentResource): CurrentResource {
+  return { ...newest, version: { ...version, deleted: newest.version.deleted } };
+}
