@@ -6,7 +6,10 @@ import type { IndexedVersion, ResourceKey } from './stored-version.ts';
  *
  * - `absent`: no version of this resource, not even a deleted one.
  * - `{ versionId }`: this is the newest version, deleted or not.
- * - `anything`: no expectation; the given versionId must still be one more than the newest, or the write is a conflict.
+ * - `anything`: no expectation.
+ *
+ * In every case the given versionId must be one more than the newest, or 1 where there is none, or the write is a conflict. So
+ * a deleted resource goes on counting when it is written again.
  */
 export type Expectation = 'absent' | 'anything' | { readonly versionId: string };
 
@@ -27,7 +30,11 @@ export interface Guard {
   readonly expect: { readonly count: number } | { readonly resources: readonly ResourceKey[] };
 }
 
-/** A commit. No resource may be written twice in one commit. */
+/**
+ * A commit. No resource may be written twice in one commit: that is `input-invalid`, and nothing is written.
+ *
+ * The fence is looked at first, then what the writes expect, then the guards; the first of them that fails is the outcome.
+ */
 export interface CommitOptions {
   /** The assembly's epoch; refused if the store is fenced above it. */
   readonly epoch: number;
@@ -42,13 +49,13 @@ export type CommitResult =
   | { readonly outcome: 'guard-failed'; readonly failures: readonly GuardFailure[] }
   | { readonly outcome: 'fenced'; readonly epoch: number; readonly successor: string };
 
-/** A write whose expectation did not hold. */
+/** A write whose expectation did not hold. Every such write of the commit is named, in the order of the writes. */
 export interface WriteConflict extends ResourceKey {
   /** The newest version there is; absent if there is none. */
   readonly versionId?: string;
 }
 
-/** A guard that did not hold. */
+/** A guard that did not hold. Every such guard of the commit is named, in their order. */
 export interface GuardFailure {
   /** Position in {@link CommitOptions.guards}. */
   readonly guard: number;

@@ -1,7 +1,8 @@
 import type { IndexEntryKind } from './index-entry.ts';
 
 /**
- * A condition on the current version of one resource. Deleted resources never match.
+ * A condition on the current version of one resource. Deleted resources never match (for access to the history of a deleted
+ * resource see `HistoryOptions.access`). An `and` of nothing holds; an `or` of nothing does not.
  *
  * Leaf predicates over entries hold if *at least one* entry of the resource satisfies them; `not` is per resource, so
  * `not(token a)` also holds for a resource without entries for that parameter.
@@ -56,7 +57,7 @@ export interface LastUpdatedPredicate {
   readonly bounds: readonly Bound[];
 }
 
-/** The resource lies in one of these compartments. */
+/** The current version lies in one of these compartments. */
 export interface CompartmentPredicate {
   readonly kind: 'compartment';
   readonly type: string;
@@ -73,7 +74,7 @@ export interface TokenPredicate {
   readonly text?: string;
 }
 
-/** A string entry matches: `starts` and `contains` look at the folded value, `exact` at the original. */
+/** A string entry matches: `starts` and `contains` look at the folded value, `exact` at the original. No character is special. */
 export interface StringPredicate {
   readonly kind: 'string';
   readonly parameter: string;
@@ -99,7 +100,10 @@ export interface QuantityPredicate {
   readonly unit?: string;
 }
 
-/** A reference entry points there. Without `type`, any type with this id matches; `url` matches non-local references. */
+/**
+ * A reference entry points there: every given part is equal. Without `type`, any type with this id matches; `url` matches
+ * non-local references.
+ */
 export interface ReferencePredicate {
   readonly kind: 'reference';
   readonly parameter: string;
@@ -110,7 +114,8 @@ export interface ReferencePredicate {
 
 /**
  * A URI entry matches. `below`: the entry equals the value or continues it after a `/` (a value that ends in `/` is a plain
- * prefix). `above`: the value equals the entry or continues it after a `/`.
+ * prefix). `above`: the value equals the entry or continues it after a `/` (likewise, an
+ * entry that ends in `/` is a plain prefix).
  */
 export interface UriPredicate {
   readonly kind: 'uri';

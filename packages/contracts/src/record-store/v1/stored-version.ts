@@ -13,12 +13,15 @@ export type Compartment = ResourceKey;
 export interface StoredVersion extends ResourceKey {
   /** FHIR's `meta.versionId`: the decimal digits of 1, 2, 3 … for one resource, without gaps. */
   readonly versionId: string;
-  /** FHIR's `meta.lastUpdated` in milliseconds since 1970. Never decreases from one version of a resource to the next. */
+  /**
+   * FHIR's `meta.lastUpdated` in milliseconds since 1970. Never decreases from one version of a resource to the next; that is
+   * the writer's duty, the store does not check it.
+   */
   readonly lastUpdated: number;
   readonly deleted: boolean;
   /** The resource as JSON text, to the byte as it was given; empty for a deletion. */
   readonly text: string;
-  /** Compartments this version lies in; for a deletion, those of the version before. */
+  /** Compartments this version lies in, in any order; for a deletion, those of the version before. */
   readonly compartments: readonly Compartment[];
 }
 
