@@ -33,6 +33,5 @@ export function history(disk: MemoryRecordDisk, options: HistoryOptions): Histor
 
 function wasCurrent(disk: MemoryRecordDisk, version: StoredVersion, at: { low: number; high: number }): boolean {
   const next = disk.versions.get(nameOf(version))?.[Number(version.versionId)];
-  if (version.lastUpdated >= at.high) return false;
-  return next === undefined || next.lastUpdated > Math.max(at.low, version.lastUpdated);
+  return version.lastUpdated < at.high && (next === undefined || next.lastUpdated > at.low);
 }

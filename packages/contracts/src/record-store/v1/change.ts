@@ -8,31 +8,38 @@ export interface HistoryOptions {
   readonly scope: { readonly type?: string; readonly id?: string };
   /**
    * A version is shown if the rule for its type holds: `id`, `type`, `lastUpdated` and `compartment` predicates look at that
-   * version itself, so that deletions and earlier versions can be seen; every other predicate looks at the current version,
-   * and does not hold where there is none.
+   * version itself, so that deletions and earlier versions can be seen; every other predicate looks at the current version.
+   * Where there is none, because the resource is deleted, what it says is unknown: `not`, `and` and `or` carry that on as in
+   * SQL, and what is unknown is not shown. So `not(token secret)` never uncovers a secret by its deletion.
    */
   readonly access?: AccessRules;
   /** Only versions at or after this time, in milliseconds since 1970. */
   readonly since?: number;
   /** Only versions that were current at some point in `[low, high)`: written before `high`, and replaced, if at all, after `low`. */
   readonly at?: { readonly low: number; readonly high: number };
-  /** Versions on a page, 1 to 10,000. */
+  /** Versions on a page, 1 to 10,000; else `query-invalid`. */
   readonly count: number;
+  /** From {@link HistoryResult.next}; one that is malformed or comes from another method is `query-invalid`. */
   readonly cursor?: string;
 }
 
-/** One page of a history, newest commit first; the versions of one resource strictly from newest to oldest. */
+/**
+ * One page of a history, newest commit first; the versions of one resource strictly from newest to oldest. A load counts as a
+ * commit, its later versions as newer.
+ */
 export interface HistoryResult {
   readonly versions: readonly StoredVersion[];
+  /** Versions on all pages. */
   readonly total: number;
+  /** Present if there are further versions. A keyset: later commits neither shift nor repeat what follows. */
   readonly next?: string;
 }
 
 /** Where to go on reading changes. */
 export interface ChangesOptions {
-  /** From an earlier answer; absent means from the beginning. */
+  /** From an earlier answer; absent means from the beginning. One that is malformed is `query-invalid`. */
   readonly after?: string;
-  /** 1 to 10,000. */
+  /** 1 to 10,000; else `query-invalid`. A page may end inside a commit; the rest of the commit is then already visible. */
   readonly limit: number;
 }
 
@@ -50,14 +57,17 @@ export interface ChangesResult {
 
 /** Versions to write verbatim, with history, for change-over, restore and replication. */
 export interface LoadOptions {
-  /** In version order per resource, each one more than the version before it, which is there already or in this call. All or nothing per call. */
+  /**
+   * In version order per resource, each one more than the version before it, which is there already or in this call; a gap is a
+   * `load-conflict`. All or nothing per call.
+   */
   readonly versions: readonly IndexedVersion[];
 }
 
 /** What a load did. */
 export interface LoadResult {
   readonly loaded: number;
-  /** Already there, identical. */
+  /** Already there, identical; index entries are not compared. */
   readonly present: number;
 }
 
@@ -82,9 +92,9 @@ export interface IndexResult {
 export interface DigestOptions {
   /** `bucket`: 256 buckets by the first byte of SHA-256 of `type/id`. `compartment`: per patient (or other compartment). */
   readonly by: 'bucket' | 'compartment';
-  /** Names to answer for, in bytewise order after this one. */
+  /** Names to answer for, in bytewise order after this one: {@link DigestResult.next}, or any name. */
   readonly after?: string;
-  /** 1 to 10,000. */
+  /** 1 to 10,000; else `query-invalid`. */
   readonly limit: number;
 }
 
@@ -104,5 +114,6 @@ export interface RangeDigest {
 /** Digests of non-empty sets, ordered bytewise by name. */
 export interface DigestResult {
   readonly ranges: readonly RangeDigest[];
+  /** Present if there are further ranges. */
   readonly next?: string;
 }

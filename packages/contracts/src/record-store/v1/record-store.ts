@@ -31,7 +31,7 @@ export interface ReadOptions extends ResourceKey {
 
 /** From now on this store has a successor. */
 export interface FenceOptions {
-  /** Commits with a lower epoch are refused. Never lowered. */
+  /** Commits with a lower epoch are refused. Never lowered: a call with a lower one changes nothing, one with the same only the successor. */
   readonly epoch: number;
   /** Where to go instead, for people and programs; free of secrets. */
   readonly successor: string;
@@ -67,12 +67,17 @@ export interface RecordStore extends Module {
   changes(options: ChangesOptions): Promise<ChangesResult>;
   /**
    * Writes versions as they are, idempotently; they appear in `history`, `search` and `digest`, and in `changes` as loaded.
-   * @throws BaseplateError `load-conflict` if a version is there with other content; then nothing of the call is written.
+   * Not subject to the fence.
+   * @throws BaseplateError `load-conflict` if a version is there with other content, or would leave a gap; then nothing of the
+   * call is written.
    */
   load(options: LoadOptions): Promise<LoadResult>;
-  /** Replaces index entries without making a version. */
+  /**
+   * Replaces index entries without making a version. All or nothing per call.
+   * @throws BaseplateError `not-found` if a version named is not there; then nothing of the call is written.
+   */
   index(options: IndexOptions): Promise<IndexResult>;
-  /** Closes the store to commits of earlier epochs. */
+  /** Closes the store to commits of earlier epochs: once it resolves, none of them takes effect any more. */
   fence(options: FenceOptions): Promise<void>;
   /** Digests of what is stored, kept up to date by each commit, so that asking is cheap. */
   digest(options: DigestOptions): Promise<DigestResult>;
