@@ -1,1 +1,1 @@
-export {};
+export type { Command, CommandContext, CommandInput, CommandOption } from './command.ts';

@@ -1,4 +1,5 @@
 export type { Assembly, AssemblyHealth } from './assembly/assembly.ts';
+export { listeningAddress } from './assembly/listening-address.ts';
 export { type OpenAssemblyOptions, openAssembly } from './assembly/open-assembly.ts';
 export { type OpenIdentity, openIdentity } from './assembly/open-identity.ts';
 export { systemContext } from './assembly/system-context.ts';

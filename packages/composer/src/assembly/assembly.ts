@@ -1,4 +1,4 @@
-import type { Health, Identity } from '@baseplate-epr/contracts';
+import type { Health, Identity, NamespaceOptions, StateNamespace } from '@baseplate-epr/contracts';
 import type { RecordCore } from '@baseplate-epr/record';
 
 /** Health of an assembly: the worst of its modules, and each by its place. */
@@ -15,6 +15,8 @@ export interface Assembly {
   readonly record: RecordCore;
   /** Answers a request exactly as if it had come over HTTP. */
   fetch(request: Request): Promise<Response>;
+  /** A namespace of the assembly's state store, for the program that opened it. */
+  state(options: NamespaceOptions): StateNamespace;
   health(): Promise<AssemblyHealth>;
   /** Drains, then stops every module. Idempotent. */
   stop(): Promise<void>;

@@ -9,6 +9,7 @@ import { createRouter } from '../routing/router.ts';
 import { createServiceRunner, type ServiceRunner } from '../service/service-runner.ts';
 import type { Assembly } from './assembly.ts';
 import { assemblyHealth, healthAnswer } from './assembly-health.ts';
+import { originOf } from './listening-address.ts';
 import { persistedKey } from './persisted-key.ts';
 
 /** What to open, and how. */
@@ -119,11 +120,15 @@ async function start(
     requestId: () => Buffer.from(context.randomBytes(12)).toString('hex'),
   });
   if (listen) listening = (await server.listen({ handler: (request) => route(request) })).url;
-  return { ...(listening === undefined ? {} : { url: listening }), identity, record, fetch: route, health, stop };
-}
-
-function originOf({ hostname, port }: { readonly hostname: string; readonly port: number }): string {
-  return `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
+  return {
+    ...(listening === undefined ? {} : { url: listening }),
+    identity,
+    record,
+    fetch: route,
+    state: (options) => state.namespace(options),
+    health,
+    stop,
+  };
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {

@@ -1,0 +1,45 @@
+import type { Command } from '../command.ts';
+import { seedCommand } from './seed-command.ts';
+import { startCommand } from './start-command.ts';
+import { tokenCommand } from './token-command.ts';
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [startCommand, seedCommand, tokenCommand];
+
+/** The help of one command, or the list of all. */
+export function help(name: string | undefined): string {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    const width = Math.max(...commands.map((candidate) => candidate.name.length));
+    const lines = commands.map((candidate) => `  ${candidate.name.padEnd(width)}  ${candidate.summary}`);
+    return [
+      'Usage: baseplate COMMAND [options] [--config FILE]',
+      '',
+      ...lines,
+      '',
+      'More: baseplate help COMMAND',
+    ].join('\n');
+  }
+  const words = [
+    command.name,
+    command.positionals,
+    command.options.length > 0 ? '[options]' : undefined,
+    '[--config FILE]',
+  ];
+  const options = [
+    ...command.options,
+    { name: 'config', value: 'FILE', description: 'The assembly (default: baseplate.config.ts in this folder)' },
+  ];
+  const shown = options.map((option) => ({
+    left: `--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`,
+    right: option.description,
+  }));
+  const width = Math.max(...shown.map(({ left }) => left.length));
+  return [
+    `Usage: baseplate ${words.filter((word) => word !== undefined).join(' ')}`,
+    '',
+    `${command.summary}.`,
+    '',
+    ...shown.map(({ left, right }) => `  ${left.padEnd(width)}  ${right}`),
+  ].join('\n');
+}

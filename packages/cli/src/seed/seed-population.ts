@@ -1,0 +1,71 @@
+import { BaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
+import { generatePopulation } from '@baseplate-epr/synthetic-population';
+import type { RecordTarget } from '../target/record-target.ts';
+import { progressLine } from '../terminal/progress-line.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** What to make, and where. */
+export interface SeedOptions {
+  readonly target: RecordTarget;
+  readonly patients: number;
+  readonly seed: number;
+  readonly terminal: Terminal;
+  readonly context: ModuleContext;
+  readonly signal: AbortSignal;
+}
+
+/** Bundles on their way at once: enough to share durable writes, few enough to keep memory flat. */
+const atOnce = 4;
+
+/**
+ * Writes a synthetic population, one transaction a patient. The same seed gives the same ids, so an interrupted run is simply
+ * run again.
+ *
+ * @returns false if it was stopped before the end
+ */
+export async function seedPopulation({
+  target,
+  patients,
+  seed,
+  terminal,
+  context,
+  signal,
+}: SeedOptions): Promise<boolean> {
+  const began = context.clock.now();
+  const bundles = generatePopulation({ patients, seed, now: began });
+  let made = 0;
+  const write = async () => {
+    for (const { kind, text } of bundles) {
+      if (signal.aborted) return;
+      await send(target, text);
+      if (kind !== 'patient') continue;
+      made += 1;
+      const elapsedMilliseconds = context.clock.now() - began;
+      terminal.progress(
+        progressLine({
+          label: 'Synthetic patients',
+          done: made,
+          total: patients,
+          unit: 'patients',
+          elapsedMilliseconds,
+        }),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, write));
+  terminal.endProgress();
+  return !signal.aborted;
+}
+
+async function send(target: RecordTarget, text: string): Promise<void> {
+  const headers = { 'content-type': 'application/fhir+json', prefer: 'return=minimal' };
+  const response = await target.fetch('/fhir', { method: 'POST', body: text, headers });
+  if (response.ok) {
+    await response.body?.cancel();
+    return;
+  }
+  throw new BaseplateError({
+    code: 'input-invalid',
+    message: `The record refused a synthetic patient with status ${response.status}. Nothing of that patient was written. Run baseplate doctor, then try again.`,
+  });
+}

@@ -1,0 +1,94 @@
+import {
+  type Assembly,
+  type AssemblyConfiguration,
+  listeningAddress,
+  openAssembly,
+  openIdentity,
+} from '@baseplate-epr/composer';
+import { BaseplateError, type Identity, type ModuleContext } from '@baseplate-epr/contracts';
+import type { RecordTarget } from './record-target.ts';
+
+/** Seconds a token of this command lives; it is made anew before it ends. */
+const tokenLifetime = 3600;
+
+/**
+ * Talks to the record that the configuration names: over HTTP if it is running, otherwise by opening its stores in this process.
+ *
+ * @throws BaseplateError if something else answers at the record's address, or the stores cannot be opened
+ */
+export async function openRecordTarget(
+  configuration: AssemblyConfiguration,
+  context: ModuleContext,
+): Promise<RecordTarget> {
+  const origin = await listeningAddress(configuration);
+  const running = await isListening(origin);
+  return running ? runningRecord(origin, configuration, context) : ownRecord(configuration, context);
+}
+
+async function isListening(origin: string): Promise<boolean> {
+  try {
+    await fetch(`${origin}/health`, { signal: AbortSignal.timeout(5000) });
+    return true;
+  } catch {
+    // Nobody answers: there is no running record, which is an ordinary case.
+    return false;
+  }
+}
+
+async function runningRecord(
+  origin: string,
+  configuration: AssemblyConfiguration,
+  context: ModuleContext,
+): Promise<RecordTarget> {
+  const { identity, stop } = await openIdentity(configuration, context);
+  const authorise = bearerFrom(identity, context);
+  const send = async (path: string, init: RequestInit = {}) =>
+    fetch(new URL(path, origin), { ...init, headers: await authorise(init.headers) });
+  const probe = await send('/fhir/Patient?_summary=count');
+  await probe.body?.cancel();
+  if (probe.status === 401 || probe.status === 404) {
+    await stop();
+    throw new BaseplateError({
+      code: 'input-invalid',
+      message: `What answers at ${origin} is not the record whose data this configuration names. Set PORT and BASEPLATE_DATA as for that record, or stop the other program.`,
+    });
+  }
+  return { description: `the record that is running at ${origin}`, fetch: send, close: stop };
+}
+
+async function ownRecord(configuration: AssemblyConfiguration, context: ModuleContext): Promise<RecordTarget> {
+  const assembly = await openAssembly({ configuration, context, listen: false });
+  return { ...assemblyTarget(assembly, context), close: () => assembly.stop() };
+}
+
+/** Talks to an assembly in this process, by the same way as any other caller. */
+export function assemblyTarget(assembly: Assembly, context: ModuleContext): RecordTarget {
+  const authorise = bearerFrom(assembly.identity, context);
+  return {
+    description: 'the record in this process',
+    fetch: async (path, init = {}) =>
+      assembly.fetch(
+        new Request(new URL(path, 'http://127.0.0.1'), { ...init, headers: await authorise(init.headers) }),
+      ),
+    close: async () => {},
+  };
+}
+
+function bearerFrom(identity: Identity, { clock }: ModuleContext) {
+  let current: { readonly token: string; readonly expiresAt: number } | undefined;
+  return async (given: RequestInit['headers']): Promise<Headers> => {
+    if (identity.issueToken === undefined) {
+      throw new BaseplateError({
+        code: 'configuration-invalid',
+        message:
+          'The identity module of this assembly makes no tokens, so the command cannot act as the system. Use an assembly with local identity for it.',
+      });
+    }
+    if (current === undefined || current.expiresAt - clock.now() < 60_000) {
+      current = await identity.issueToken({ role: 'system', timeToLive: tokenLifetime });
+    }
+    const headers = new Headers(given);
+    headers.set('authorization', `Bearer ${current.token}`);
+    return headers;
+  };
+}

@@ -1,0 +1,8 @@
+/** A record to talk to: one that is running, or one opened for this command alone. */
+export interface RecordTarget {
+  /** One line that says which it is. */
+  readonly description: string;
+  /** Sends a FHIR request as the system; `path` begins with `/fhir`. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}

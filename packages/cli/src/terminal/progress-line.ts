@@ -1,0 +1,33 @@
+/** How far long work has come. */
+export interface Progress {
+  readonly label: string;
+  readonly done: number;
+  /** Absent if it is not known. */
+  readonly total?: number;
+  readonly unit: string;
+  readonly elapsedMilliseconds: number;
+  /** Said at the end of the line. */
+  readonly note?: string;
+}
+
+const barWidth = 24;
+
+/** One line: label, bar, share, count, rate and the time that is left. */
+export function progressLine({ label, done, total, unit, elapsedMilliseconds, note }: Progress): string {
+  const rate = elapsedMilliseconds > 0 ? (done * 1000) / elapsedMilliseconds : 0;
+  const parts = [label];
+  if (total !== undefined && total > 0) {
+    const share = Math.min(1, done / total);
+    const filled = Math.round(share * barWidth);
+    parts.push(
+      `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${String(Math.floor(share * 100)).padStart(3)} %`,
+    );
+  }
+  parts.push(
+    `${done.toLocaleString('en-GB')}${total === undefined ? '' : ` of ${total.toLocaleString('en-GB')}`} ${unit}`,
+  );
+  if (rate >= 1) parts.push(`${Math.round(rate).toLocaleString('en-GB')}/s`);
+  if (total !== undefined && rate > 0 && done < total) parts.push(`${Math.ceil((total - done) / rate)} s left`);
+  if (note !== undefined) parts.push(note);
+  return parts.join('  ');
+}

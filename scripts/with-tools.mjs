@@ -1,0 +1,160 @@
+#!/usr/bin/env node
+// Runs a task of this workspace with the Node and pnpm it needs, whatever is installed. Plain JavaScript for Node 18 and later,
+// since it runs before anything is installed. Everything it says itself goes to standard error: standard output is the task's.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const cache = join(root, 'node_modules', '.cache', 'baseplate');
+const nodeVersion = '24.21.0';
+const pnpmVersion = readJson(join(root, 'package.json')).devEngines.packageManager.version;
+const commandLine = join('packages', 'cli', 'src', 'main.ts');
+const reference = ['--config', join('apps', 'reference', 'baseplate.config.ts')];
+
+const [task = 'help', ...given] = process.argv.slice(2);
+const tools = findTools();
+install();
+generate();
+await run(task, given);
+
+/** Node 22.18 and later 22, or 24.2 and later: what vitest, changesets and better-sqlite3 want, and runs TypeScript as it is. */
+function isNewEnough(version) {
+  const [major, minor] = version.replace(/^v/, '').split('.').map(Number);
+  return (major === 22 && minor >= 18) || (major === 24 && minor >= 2) || major > 24;
+}
+
+function isOurPnpm(command) {
+  const found = spawnSync(command, ['--version'], { encoding: 'utf8', cwd: root });
+  return found.status === 0 && found.stdout.trim().startsWith(`${pnpmVersion.split('.')[0]}.`);
+}
+
+function findTools() {
+  const remembered = readJson(join(cache, 'tools.json'));
+  const wanted = `${process.version} ${nodeVersion} ${pnpmVersion}`;
+  if (remembered?.for === wanted && existsSync(remembered.node) && existsSync(remembered.pnpm)) return remembered;
+  const packages = [];
+  if (!isNewEnough(process.version)) packages.push(`node@${nodeVersion}`);
+  const localPnpm = packages.length === 0 && isOurPnpm('pnpm');
+  if (!localPnpm) packages.push(`pnpm@${pnpmVersion}`);
+  if (packages.length === 0) return { node: process.execPath, pnpm: 'pnpm' };
+  tell(`Getting ${packages.join(' and ')} from the npm registry (once) …`);
+  const probe = 'console.log(JSON.stringify({ node: process.execPath, path: process.env.PATH }))';
+  const result = spawnSync(
+    'npx',
+    ['-y', ...packages.flatMap((name) => ['-p', name]), '--', 'node', '-e', `"${probe}"`],
+    {
+      encoding: 'utf8',
+      cwd: root,
+      shell: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  if (result.status !== 0)
+    fail('The tools could not be fetched. Look at the message above; is the npm registry reachable?');
+  const { node, path } = JSON.parse(result.stdout.trim().split('\n').pop());
+  const pnpm = path
+    .split(delimiter)
+    .map((folder) => join(folder, process.platform === 'win32' ? 'pnpm.cmd' : 'pnpm'))
+    .find(existsSync);
+  if (pnpm === undefined) fail('pnpm was fetched but is not on the path npx made. Install pnpm by hand and try again.');
+  return { for: wanted, node, pnpm };
+}
+
+/** Installs when the lock file is another one than last time. */
+function install() {
+  const stamp = digest([join(root, 'pnpm-lock.yaml'), join(root, 'pnpm-workspace.yaml')]);
+  if (readText(join(cache, 'installed')) === stamp) return;
+  tell('Installing …');
+  runOrFail(
+    tools.pnpm,
+    ['install', '--frozen-lockfile', '--prefer-offline'],
+    'The installation failed. Look at the message above.',
+  );
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(join(cache, 'installed'), stamp);
+  if (tools.for !== undefined) writeFileSync(join(cache, 'tools.json'), JSON.stringify(tools));
+}
+
+/** Generates the FHIR definitions when what they are made from has changed. */
+function generate() {
+  const scripts = join(root, 'packages', 'fhir', 'scripts');
+  const sources = readdirSync(scripts, { recursive: true })
+    .sort()
+    .map((name) => join(scripts, name))
+    .filter((path) => statSync(path).isFile());
+  const stamp = digest([join(root, 'pnpm-lock.yaml'), ...sources]);
+  if (readText(join(cache, 'generated')) === stamp && existsSync(join(root, 'packages', 'fhir', 'src', 'generated')))
+    return;
+  tell('Building the FHIR R4 definitions …');
+  runOrFail(
+    tools.pnpm,
+    ['exec', 'turbo', 'run', 'generate', '--output-logs=errors-only'],
+    'The FHIR R4 definitions could not be built.',
+  );
+  writeFileSync(join(cache, 'generated'), stamp);
+}
+
+async function run(name, rest) {
+  const baseplate = [commandLine, ...rest];
+  const tasks = {
+    start: [tools.node, [commandLine, 'start', ...reference, '--seed', '200', ...rest]],
+    dev: [
+      tools.node,
+      ['--watch', '--watch-preserve-output', commandLine, 'start', ...reference, '--seed', '200', ...rest],
+    ],
+    baseplate: [tools.node, rest.includes('--config') ? baseplate : [...baseplate, ...reference]],
+    test: [tools.pnpm, ['exec', 'turbo', 'run', 'test', '--concurrency=2', ...rest]],
+    pnpm: [tools.pnpm, rest],
+    node: [tools.node, rest],
+  };
+  const chosen = tasks[name];
+  if (chosen === undefined) fail(`There is no task "${name}". Use one of: ${Object.keys(tasks).join(', ')}.`);
+  const child = spawn(chosen[0], chosen[1], {
+    cwd: name === 'baseplate' ? (process.env.INIT_CWD ?? root) : root,
+    stdio: 'inherit',
+    env: environment(),
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
+}
+
+function environment() {
+  const folders = [
+    dirname(tools.node),
+    ...(tools.pnpm === 'pnpm' ? [] : [dirname(tools.pnpm)]),
+    process.env.PATH ?? '',
+  ];
+  return { ...process.env, TURBO_TELEMETRY_DISABLED: '1', PATH: folders.join(delimiter) };
+}
+
+function runOrFail(command, options, message) {
+  const { status } = spawnSync(command, options, { cwd: root, stdio: ['ignore', 2, 2], env: environment() });
+  if (status !== 0) fail(message);
+}
+
+function digest(files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+function readText(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function readJson(file) {
+  const text = readText(file);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+function tell(message) {
+  process.stderr.write(`${message}\n`);
+}
+
+function fail(message) {
+  tell(message);
+  process.exit(1);
+}
