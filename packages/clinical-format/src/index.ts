@@ -15,6 +15,7 @@ export * from './fragments/details.ts';
 export * from './fragments/error-summary.ts';
 export * from './fragments/form.ts';
 export { type FieldOptions, fieldsetGroup } from './fragments/form-group.ts';
+export { interpretationTag } from './fragments/interpretation-tag.ts';
 export * from './fragments/notices.ts';
 export * from './fragments/source-line.ts';
 export * from './fragments/table.ts';
@@ -25,9 +26,35 @@ export { escapeText } from './html/escape-text.ts';
 export * from './html/html.ts';
 export { safeUrl } from './html/safe-url.ts';
 export { type CodeReading, codesOf, conceptText } from './json/concept-text.ts';
+export { type DosageDescription, describeDosage } from './medicines/describe-dosage.ts';
+export {
+  describeMedicine,
+  doseNotRecorded,
+  type MedicineDescription,
+  type MedicineOptions,
+} from './medicines/describe-medicine.ts';
+export { describeTiming } from './medicines/describe-timing.ts';
+export * from './medicines/medicine-line.ts';
+export * from './medicines/medicine-name.ts';
+export * from './medicines/medicine-status.ts';
 export { chooseName, type NameParts } from './names/choose-name.ts';
 export * from './names/format-name.ts';
+export { acvpuOf } from './news2/acvpu-of.ts';
+export { type News2Points, news2Points, type SpO2Scale } from './news2/news2-bands.ts';
+export * from './news2/news2-response.ts';
+export * from './news2/news2-values.ts';
+export { news2ValuesOf } from './news2/news2-values-of.ts';
+export * from './news2/score-news2.ts';
+export { supplementalOxygenOf } from './news2/supplemental-oxygen-of.ts';
 export * from './nhs-number/nhs-number.ts';
 export * from './quantities/decimal-text.ts';
 export * from './quantities/format-quantity.ts';
+export * from './quantities/interpret-result.ts';
+export {
+  type InterpretationWord,
+  interpretationWords,
+  type ResultDirection,
+  type ResultSeverity,
+} from './quantities/interpretation-words.ts';
 export * from './quantities/readable-unit.ts';
+export * from './quantities/reference-range.ts';

@@ -1,3 +1,5 @@
+import { lookUp } from '../json/read-json.ts';
+
 /**
  * The words for something that is not shown. Absence is never silence, and these are never mixed up: nobody wrote it
  * down, nobody asked, it is kept from this reader, or the place that holds it did not answer.
@@ -29,5 +31,5 @@ const reasons: Readonly<Record<string, AbsenceWord>> = {
  * @see https://hl7.org/fhir/R4/valueset-data-absent-reason.html
  */
 export function absenceWord(dataAbsentReason?: unknown): AbsenceWord {
-  return (typeof dataAbsentReason === 'string' ? reasons[dataAbsentReason] : undefined) ?? absence.notRecorded;
+  return lookUp(reasons, dataAbsentReason) ?? absence.notRecorded;
 }

@@ -1,5 +1,5 @@
 import { conceptText } from '../json/concept-text.ts';
-import { field, listField, textField } from '../json/read-json.ts';
+import { field, listField, lookUp, textField } from '../json/read-json.ts';
 
 /** One allergy in words. */
 export type AllergyDescription = {
@@ -45,8 +45,8 @@ export function describeAllergy(allergy: unknown): AllergyDescription {
   return {
     substance,
     reactions: happened,
-    criticality: criticalityWords[textField(allergy, 'criticality') ?? ''],
-    certainty: certaintyWords[statusCode(allergy, 'verificationStatus') ?? ''] ?? 'Certainty not recorded',
+    criticality: lookUp(criticalityWords, field(allergy, 'criticality')),
+    certainty: lookUp(certaintyWords, statusCode(allergy, 'verificationStatus')) ?? 'Certainty not recorded',
     updated:
       textField(field(allergy, 'meta'), 'lastUpdated') ??
       textField(allergy, 'recordedDate') ??

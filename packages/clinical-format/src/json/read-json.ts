@@ -44,3 +44,8 @@ export function isTrue(value: unknown, name: string): boolean {
 export function sentence(text: string): string {
   return text.charAt(0).toLocaleUpperCase('en-GB') + text.slice(1);
 }
+
+/** Looks a key that came from data up in a table of ours, never in the table's prototype ("constructor"). */
+export function lookUp<Value>(table: Readonly<Record<string, Value>>, key: unknown): Value | undefined {
+  return typeof key === 'string' && Object.hasOwn(table, key) ? table[key] : undefined;
+}

@@ -1,6 +1,6 @@
 import { epochOfFhirDate } from '../dates/fhir-date.ts';
 import { epochOf, type Instant } from '../dates/instant.ts';
-import { field, listField, listOf, path, textField, textOf } from '../json/read-json.ts';
+import { field, listField, listOf, lookUp, path, textField, textOf } from '../json/read-json.ts';
 
 /** The parts of a FHIR HumanName, trimmed; a missing part is `undefined` or an empty list. */
 export type NameParts = {
@@ -73,7 +73,7 @@ function cleanAll(value: unknown): readonly string[] {
 }
 
 function rankOf({ use }: NameParts): number {
-  return use === undefined ? rankWithoutUse : (rank[use] ?? rankWithoutUse);
+  return lookUp(rank, use) ?? rankWithoutUse;
 }
 
 function isOutside(name: unknown, moment: number | undefined): boolean {

@@ -1,6 +1,6 @@
 import { absence } from '../absence/absence-words.ts';
 import { type Html, html } from '../html/html.ts';
-import { field, textField } from '../json/read-json.ts';
+import { field, lookUp, textField } from '../json/read-json.ts';
 import { decimalText, formatDecimal, formatDoseNumber } from './decimal-text.ts';
 import { readableDoseUnit, readableUnit } from './readable-unit.ts';
 
@@ -73,7 +73,7 @@ function parts(
   // An unknown code comes back unchanged: then what the sender wrote for people to read is better.
   const readable = fromCode === undefined || fromCode === code ? unit(given ?? code ?? '') : fromCode;
   return {
-    comparator: comparators[textField(quantity, 'comparator') ?? ''] ?? '',
+    comparator: lookUp(comparators, field(quantity, 'comparator')) ?? '',
     value: number(value),
     unit: counted(readable, decimalText(value)),
   };

@@ -1,3 +1,5 @@
+import { lookUp } from '../json/read-json.ts';
+
 /** UCUM codes (and what laboratories write instead of them) whose readable form no rule gives. */
 const units: Readonly<Record<string, string>> = {
   '1': '',
@@ -52,7 +54,7 @@ const doseUnits: Readonly<Record<string, string>> = {
  */
 export function readableUnit(unit: string): string {
   const text = unit.trim();
-  const known = units[text];
+  const known = lookUp(units, text);
   if (known !== undefined) return known;
   return text
     .replace(/\{([^}]*)\}/g, (_, note: string) => note.replaceAll('_', ' '))
@@ -67,5 +69,5 @@ export function readableUnit(unit: string): string {
 
 /** A unit in a dose: as {@link readableUnit}, with "micrograms", "nanograms" and "units" written out for safety. */
 export function readableDoseUnit(unit: string): string {
-  return doseUnits[unit.trim()] ?? readableUnit(unit).replace(/^µg(?=\/|$)/, 'micrograms');
+  return lookUp(doseUnits, unit.trim()) ?? readableUnit(unit).replace(/^µg(?=\/|$)/, 'micrograms');
 }
