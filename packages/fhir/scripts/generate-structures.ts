@@ -36,7 +36,9 @@ export function generateStructures(): { structures: Record<string, string>; code
   const definitions = ['profiles-types.json', 'profiles-resources.json']
     .flatMap(readDefinitions)
     .filter((one) => one.resourceType === 'StructureDefinition')
-    .filter((one) => one.kind !== 'logical' && one.derivation !== 'constraint');
+    .filter((one) => one.kind !== 'logical' && one.derivation !== 'constraint')
+    // The package adds types of R4B, such as SubscriptionStatus.
+    .filter((one) => one.fhirVersion === '4.0.1');
   const lists = new Map<string, string>();
   const structures = definitions.map((one) => [one.name, JSON.stringify(tableOf(one, lists))] as const);
   return {

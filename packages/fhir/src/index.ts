@@ -51,3 +51,5 @@ export { resourceTypes } from './structure/resource-types.ts';
 export type { ElementDefinition, ElementKey, ElementType, Structure } from './structure/structure.ts';
 export { structureOf } from './structure/structure-of.ts';
 export type { Invariant } from './structure/structure-table.ts';
+export { type ValidationOptions, validateResource } from './validation/validate-resource.ts';
+export type { ValidationIssue } from './validation/validation-issue.ts';

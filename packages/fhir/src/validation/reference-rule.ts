@@ -1,0 +1,50 @@
+import { isJsonObject, type JsonValue } from '../json/json-value.ts';
+import { parseReference } from '../reference/parse-reference.ts';
+import { resourceTypes } from '../structure/resource-types.ts';
+import type { ValueRule } from './check.ts';
+import { fault, note, type ValidationRun } from './validation-run.ts';
+
+/** The rule that a Reference points at one of these resource types, where its type is evident. */
+export function referenceTargetRule(targets: readonly string[]): ValueRule {
+  const allowed = new Set(targets);
+  const rule = `The reference must point at ${targets.join(', ')}.`;
+  return (value, run) => {
+    const type = isJsonObject(value) ? evidentType(value.reference ?? value.type, run) : undefined;
+    if (type !== undefined && resourceTypes.has(type) && !allowed.has(type)) fault(run, 'value', rule);
+  };
+}
+
+/** Rules of every Reference: its text has a known form, and a fragment names a contained resource (ref-1). */
+export function referenceRule(value: JsonValue, run: ValidationRun): void {
+  const reference = isJsonObject(value) ? value.reference : undefined;
+  if (typeof reference !== 'string' || reference === '') return;
+  const parsed = parseReference(reference);
+  if (parsed?.kind === 'fragment') checkFragment(parsed.id, run);
+  else if (parsed === undefined) {
+    const diagnostics =
+      'The reference should be Type/id, an absolute URL, a URN, or # and the id of a contained resource.';
+    note(run, 'warning', 'value', diagnostics, 'reference');
+  } else if ((parsed.kind === 'resource' || parsed.kind === 'conditional') && !resourceTypes.has(parsed.type)) {
+    fault(run, 'value', 'The reference names a type that is not an R4 resource type.', 'reference');
+  }
+}
+
+function checkFragment(id: string, run: ValidationRun): void {
+  run.scope?.referenced.add(id);
+  if (id === '' ? run.contained : run.scope?.types.has(id)) return;
+  fault(
+    run,
+    'value',
+    'The reference names a contained resource that is not there; contain it, or name another.',
+    'reference',
+  );
+}
+
+function evidentType(value: JsonValue | undefined, run: ValidationRun): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (value.startsWith('#')) return run.scope?.types.get(value.slice(1));
+  const match = /(?:^|\/)([A-Z][A-Za-z]+)(?:\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?|\?.*)?$/.exec(
+    value,
+  );
+  return match?.[1];
+}

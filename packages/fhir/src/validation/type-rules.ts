@@ -1,0 +1,46 @@
+import { isNhsNumber, nhsNumberSystem } from '../identifier/nhs-number.ts';
+import type { JsonObject } from '../json/json-value.ts';
+import type { ObjectCheck } from './check.ts';
+import { xhtmlFault } from './narrative/xhtml-fault.ts';
+import { referenceRule } from './reference-rule.ts';
+import { fault, type ValidationRun } from './validation-run.ts';
+
+/** Rules of data types that are written out here: because FHIRPath cannot say them, or because they run everywhere. */
+const rules: Readonly<Record<string, ObjectCheck>> = {
+  Extension: extensionRule,
+  Identifier: identifierRule,
+  Narrative: narrativeRule,
+  Reference: referenceRule,
+};
+
+/** The rule of a data type, or undefined when it has none. */
+export function typeRuleOf(type: string): ObjectCheck | undefined {
+  return Object.hasOwn(rules, type) ? rules[type] : undefined;
+}
+
+/** ext-1: either extensions or a value. */
+function extensionRule(extension: JsonObject, run: ValidationRun): void {
+  let hasValue = false;
+  for (const key in extension) if (key.startsWith('value') || key.startsWith('_value')) hasValue = true;
+  if (hasValue !== (extension.extension !== undefined)) return;
+  fault(
+    run,
+    'invariant',
+    'An extension has either a value or extensions of its own, not both and not neither (ext-1).',
+  );
+}
+
+function identifierRule(identifier: JsonObject, run: ValidationRun): void {
+  if (identifier.system !== nhsNumberSystem || typeof identifier.value !== 'string') return;
+  if (isNhsNumber(identifier.value)) return;
+  const diagnostics =
+    'An NHS number has ten digits without spaces, the last of them the modulus 11 check digit; check for a slip.';
+  fault(run, 'value', diagnostics, 'value');
+}
+
+/** txt-1 and txt-2, which FHIRPath can only call `htmlChecks()`. */
+function narrativeRule(narrative: JsonObject, run: ValidationRun): void {
+  if (typeof narrative.div !== 'string') return;
+  const broken = xhtmlFault(narrative.div);
+  if (broken !== undefined) fault(run, 'invariant', `The narrative ${broken} (txt-1, txt-2).`, 'div');
+}
