@@ -2,8 +2,14 @@ import { createHash } from 'node:crypto';
 import { BaseplateError, type DocumentStore } from '@baseplate-epr/contracts';
 import { pageOf } from '../memory/page-of.ts';
 
-/** What a memory store keeps: bytes by their digest. */
-export type KeptDocuments = Map<string, Uint8Array>;
+/** Bytes, and how many there were when they were put. */
+export interface KeptDocument {
+  readonly bytes: Uint8Array;
+  readonly size: number;
+}
+
+/** What a memory store keeps: documents by their digest. */
+export type KeptDocuments = Map<string, KeptDocument>;
 
 /**
  * The document store at its plainest, for tests and as the measure of what is right. Durable for as long as `kept` is held: give
@@ -37,18 +43,18 @@ export function createMemoryDocumentStore(kept: KeptDocuments = new Map()): Docu
           message: 'The bytes do not have the announced SHA-256 digest. Nothing was kept; send the document again.',
         });
       }
-      kept.set(sha256, bytes);
+      kept.set(sha256, { bytes, size });
       return { sha256, size };
     },
     get: async ({ sha256, range }) => {
-      const bytes = kept.get(sha256);
-      if (bytes === undefined) {
+      const document = kept.get(sha256);
+      if (document === undefined) {
         throw new BaseplateError({
           code: 'not-found',
           message: 'There is no document of this digest. Check the digest.',
         });
       }
-      const size = bytes.byteLength;
+      const { bytes, size } = document;
       const { start, end = size } = range ?? { start: 0 };
       if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || start > end || end > size) {
         throw new BaseplateError({
@@ -57,16 +63,16 @@ export function createMemoryDocumentStore(kept: KeptDocuments = new Map()): Docu
           details: { size },
         });
       }
+      const sound = bytes.byteLength === size && createHash('sha256').update(bytes).digest('hex') === sha256;
+      if (!sound) {
+        throw new BaseplateError({
+          code: 'storage-corrupt',
+          message: 'The stored bytes of a document are not those that were put. Restore it from a backup.',
+          details: { sha256 },
+        });
+      }
       const content = new ReadableStream<Uint8Array>({
         start: (controller) => {
-          const corrupt =
-            range === undefined && createHash('sha256').update(bytes).digest('hex') !== sha256
-              ? 'The stored bytes of a document are not those that were put. Restore it from a backup.'
-              : undefined;
-          if (corrupt !== undefined) {
-            controller.error(new BaseplateError({ code: 'storage-corrupt', message: corrupt, details: { sha256 } }));
-            return;
-          }
           if (end > start) controller.enqueue(bytes.slice(start, end));
           controller.close();
         },
@@ -74,14 +80,14 @@ export function createMemoryDocumentStore(kept: KeptDocuments = new Map()): Docu
       return { sha256, size, content };
     },
     head: async ({ sha256 }) => {
-      const bytes = kept.get(sha256);
-      return bytes === undefined ? undefined : { sha256, size: bytes.byteLength };
+      const document = kept.get(sha256);
+      return document === undefined ? undefined : { sha256, size: document.size };
     },
     delete: async ({ sha256 }) => ({ deleted: kept.delete(sha256) }),
     list: async ({ after, limit }) => {
       const sorted = [...kept.keys()].sort();
       const { items, next } = pageOf(sorted, { after, limit, maximum: 10_000 }, (sha256) => sha256);
-      const documents = items.map((sha256) => ({ sha256, size: kept.get(sha256)?.byteLength ?? 0 }));
+      const documents = items.map((sha256) => ({ sha256, size: kept.get(sha256)?.size ?? 0 }));
       return { documents, ...(next === undefined ? {} : { next }) };
     },
   };

@@ -56,7 +56,7 @@ export interface DocumentStore extends Module {
   readonly contractVersion: 1;
   /** @throws BaseplateError `content-mismatch`, `limit-exceeded`; or whatever the given stream errors with. Nothing is kept then. */
   put(options: PutOptions): Promise<DocumentDescription>;
-  /** @throws BaseplateError `not-found`, `range-unsatisfiable` */
+  /** @throws BaseplateError `not-found`, `range-unsatisfiable`; `storage-corrupt` where damage shows before the first byte. */
   get(options: GetOptions): Promise<DocumentContent>;
   /** `undefined` if there is no such document. */
   head(options: { readonly sha256: Sha256 }): Promise<DocumentDescription | undefined>;

@@ -1,0 +1,13 @@
+import type { AuditLog } from '@baseplate-epr/contracts';
+import type { Kit } from '../kit/kit.ts';
+import { moduleCases } from '../kit/module-cases.ts';
+import { appendCases } from './cases/append-cases.ts';
+import { readCases } from './cases/read-cases.ts';
+import { verifyCases } from './cases/verify-cases.ts';
+
+/** Every promise of the audit-log contract, version 1. Asks a subject's `tamper` for each `AuditTampering`. */
+export const auditLogKit: Kit<AuditLog> = {
+  contract: 'audit-log',
+  contractVersion: 1,
+  cases: [...moduleCases<AuditLog>('audit-log', 1), ...appendCases, ...readCases, ...verifyCases],
+};

@@ -1,0 +1,20 @@
+import type { StateStore } from '@baseplate-epr/contracts';
+import type { Kit } from '../kit/kit.ts';
+import { moduleCases } from '../kit/module-cases.ts';
+import { compareAndSetCases } from './cases/compare-and-set-cases.ts';
+import { entryCases } from './cases/entry-cases.ts';
+import { listCases } from './cases/list-cases.ts';
+import { namespaceCases } from './cases/namespace-cases.ts';
+
+/** Every promise of the state-store contract, version 1. */
+export const stateStoreKit: Kit<StateStore> = {
+  contract: 'state-store',
+  contractVersion: 1,
+  cases: [
+    ...moduleCases<StateStore>('state-store', 1),
+    ...entryCases,
+    ...compareAndSetCases,
+    ...namespaceCases,
+    ...listCases,
+  ],
+};
