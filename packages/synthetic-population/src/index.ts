@@ -1,1 +1,4 @@
-export {};
+export { fixedStories } from './fixed-stories.ts';
+export { generatePopulation } from './generate-population.ts';
+export type { PopulationBundle } from './population-bundle.ts';
+export type { PopulationOptions } from './population-options.ts';
