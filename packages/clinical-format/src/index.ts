@@ -1,6 +1,12 @@
 export * from './absence/absence-words.ts';
 export * from './absence/allergy-state.ts';
 export { type AllergyDescription, describeAllergy } from './absence/describe-allergy.ts';
+export type { ChartPoint, ChartSeries } from './charts/chart-series.ts';
+export { type SeriesChartOptions, seriesChartSvg } from './charts/series-chart-svg.ts';
+export { seriesFigure } from './charts/series-figure.ts';
+export { bloodPressureSeries, seriesOfObservations } from './charts/series-of-observations.ts';
+export { seriesTable } from './charts/series-table.ts';
+export { type TrendOptions, trendSvg } from './charts/trend-svg.ts';
 export * from './dates/date-words.ts';
 export { epochOfFhirDate, type FhirDate, readFhirDate } from './dates/fhir-date.ts';
 export * from './dates/format-age.ts';
@@ -58,3 +64,4 @@ export {
 } from './quantities/interpretation-words.ts';
 export * from './quantities/readable-unit.ts';
 export * from './quantities/reference-range.ts';
+export { clinicalStyles } from './styles/clinical-styles.ts';

@@ -7,7 +7,7 @@ export function emptyState(text: HtmlValue): Html {
 
 /** A warning that must be read before going on. The heading says what about: "Important: potassium". */
 export function warningCallout(heading: string, content: HtmlValue, level: 2 | 3 | 4 = 3): Html {
-  const inside = html`<span role="text"><span class="nhsuk-u-visually-hidden">Important: </span>${heading}</span>`;
+  const inside = html`<span class="nhsuk-u-visually-hidden">Important: </span>${heading}`;
   const title =
     level === 2
       ? html`<h2 class="nhsuk-warning-callout__label">${inside}</h2>`
