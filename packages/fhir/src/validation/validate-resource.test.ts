@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { parseResource } from '../json/parsed-resource.ts';
+import { singleFaults } from './__fixtures__/single-faults.ts';
+import { validResources } from './__fixtures__/valid-resources.ts';
+import { validateResource } from './validate-resource.ts';
+
+function validate(resource: unknown) {
+  return validateResource(parseResource(typeof resource === 'string' ? resource : JSON.stringify(resource)));
+}
+
+function errorsOf(resource: unknown): readonly string[] {
+  return validate(resource).map((issue) => `${issue.code} ${issue.expression}`);
+}
+
+const patient = (members: object) => ({ resourceType: 'Patient', ...members });
+const observation = (members: object) => ({
+  resourceType: 'Observation',
+  status: 'final',
+  code: { text: 'x' },
+  ...members,
+});
+
+describe.each(validResources.map((resource) => [String(resource.resourceType), resource] as const))(
+  'a %s',
+  (_type, resource) => {
+    it('without a fault is valid', () => {
+      expect(validate(resource)).toEqual([]);
+    });
+
+    it('with any single fault is refused, at the right place', () => {
+      const missed = [...singleFaults(resource)].filter(
+        ({ resource: faulty, expression }) =>
+          !validate(faulty).some((issue) => issue.severity === 'error' && issue.expression === expression),
+      );
+      expect(missed.map(({ what }) => what)).toEqual([]);
+    });
+  },
+);
+
+describe('validateResource', () => {
+  it('refuses resources of unknown or abstract types without naming them', () => {
+    expect(errorsOf({ resourceType: 'Ada Example' })).toEqual(['structure Resource.resourceType']);
+    expect(errorsOf({ resourceType: 'DomainResource' })).toEqual(['structure Resource.resourceType']);
+    expect(errorsOf({ id: 'a' })).toEqual(['required Resource.resourceType']);
+  });
+
+  it('never quotes content', () => {
+    const text = JSON.stringify(
+      validate({
+        resourceType: 'Patient',
+        'Ada Example': 1,
+        birthDate: 'Ada',
+        gender: 'Ada',
+        name: { 'Ada Example': 1 },
+      }),
+    );
+    expect(text).not.toContain('Ada');
+    expect(text).toContain('Patient.?');
+  });
+
+  it('stops at the greatest number of issues', () => {
+    const name = Array.from({ length: 500 }, () => ({}));
+    expect(validate(patient({ name }))).toHaveLength(100);
+    expect(validateResource(parseResource(JSON.stringify(patient({ name }))), { maxIssues: 3 })).toHaveLength(3);
+  });
+
+  it.each(['1.0', '1e0', '-0', '1.00e2'])('refuses %s where a whole number is wanted', (digits) => {
+    expect(errorsOf(`{"resourceType":"Patient","multipleBirthInteger":${digits}}`)).toEqual([
+      'value Patient.multipleBirth',
+    ]);
+  });
+
+  it('refuses a date with time zones and days that do not exist, and accepts the leap day and second', () => {
+    expect(errorsOf(patient({ deceasedDateTime: '2016-12-31T23:59:60+14:00' }))).toEqual([]);
+    expect(errorsOf(patient({ birthDate: '2000-02-29' }))).toEqual([]);
+    expect(errorsOf(patient({ birthDate: '1900-02-29' }))).toEqual(['value Patient.birthDate']);
+  });
+});
+
+describe('primitive extensions', () => {
+  it('need a value or an extension at every position', () => {
+    const extension = { extension: [{ url: 'u', valueCode: 'x' }] };
+    const given = (values: unknown, extensions?: unknown) =>
+      errorsOf(patient({ name: [{ given: values, ...(extensions ? { _given: extensions } : {}) }] }));
+    expect(given(['a', null])).toEqual(['structure Patient.name[0].given[1]']);
+    expect(given(['a', null], [extension])).toEqual(['structure Patient.name[0].given[1]']);
+    expect(given([null, 'a'], [extension])).toEqual([]);
+    expect(given([null, 'a'], [null, extension])).toContain('structure Patient.name[0].given[0]');
+    expect(given(['a', 'b'], [null, extension])).toEqual([]);
+  });
+
+  it('may stand alone, also for a required element', () => {
+    const extension = { extension: [{ url: 'u', valueCode: 'x' }] };
+    expect(errorsOf({ resourceType: 'Observation', _status: extension, code: { text: 'x' } })).toEqual([]);
+    expect(errorsOf(patient({ name: [{ _given: [extension] }] }))).toEqual([]);
+  });
+
+  it('count as a type of a choice', () => {
+    expect(errorsOf(observation({ valueString: 'a', _valueString: { id: 'x' } }))).toEqual([]);
+    expect(errorsOf(observation({ valueString: 'a', _valueInteger: { id: 'x' } }))).toEqual([
+      'structure Observation.value[x]',
+    ]);
+  });
+});
+
+describe('required bindings', () => {
+  it('of a CodeableConcept need one coding of the value set, with its system', () => {
+    const status = (clinicalStatus: unknown) =>
+      errorsOf({ resourceType: 'Condition', clinicalStatus, subject: { display: 'x' } });
+    const system = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
+    expect(status({ coding: [{ code: 'local' }, { system, code: 'active' }] })).toEqual([]);
+    expect(status({ extension: [{ url: 'u', valueCode: 'x' }] })).toEqual([]);
+    expect(status({ coding: [{ system, code: 'nonsense' }] })).toEqual(['code-invalid Condition.clinicalStatus']);
+    expect(status({ coding: [{ code: 'active' }] })).toEqual(['code-invalid Condition.clinicalStatus']);
+    expect(status({ text: 'active' })).toEqual(['code-invalid Condition.clinicalStatus']);
+  });
+});
+
+describe('contained resources and references', () => {
+  const org = { resourceType: 'Organization', id: 'o', name: 'x' };
+  const managed = { managingOrganization: { reference: '#o' } };
+
+  it('must resolve, be referred to, have the right type and not nest', () => {
+    expect(errorsOf(patient({ contained: [org], ...managed }))).toEqual([]);
+    expect(errorsOf(patient(managed))).toEqual(['value Patient.managingOrganization.reference']);
+    expect(errorsOf(patient({ contained: [org] }))).toEqual(['invariant Patient.contained[0]']);
+    expect(errorsOf(patient({ contained: [org, org], ...managed }))).toEqual(['duplicate Patient.contained[1].id']);
+    expect(
+      errorsOf(patient({ contained: [org], ...managed, link: [{ other: { reference: '#o' }, type: 'refer' }] })),
+    ).toEqual(['value Patient.link[0].other']);
+    expect(errorsOf(patient({ contained: [{ ...org, contained: [org] }], ...managed }))).toEqual([
+      'invariant Patient.contained[0].contained',
+    ]);
+    expect(errorsOf(patient({ contained: [{ ...org, meta: { versionId: '1' } }], ...managed }))).toEqual([
+      'invariant Patient.contained[0].meta',
+    ]);
+    expect(errorsOf(patient({ managingOrganization: { reference: '#' } }))).toEqual([
+      'value Patient.managingOrganization.reference',
+    ]);
+  });
+
+  it('in an entry of a bundle do not see those of another', () => {
+    const entry = [{ resource: patient({ contained: [org], ...managed }) }, { resource: patient(managed) }];
+    expect(errorsOf({ resourceType: 'Bundle', type: 'collection', entry })).toEqual([
+      'value Bundle.entry[1].resource.managingOrganization.reference',
+    ]);
+  });
+
+  it('point at an allowed type, where the type is evident', () => {
+    const to = (reference: string) => errorsOf(patient({ managingOrganization: { reference } }));
+    expect(to('Organization/1')).toEqual([]);
+    expect(to('https://example.org/fhir/Organization/1/_history/2')).toEqual([]);
+    expect(to('https://example.org/who-knows')).toEqual([]);
+    expect(to('urn:uuid:0d7a1a0e-7d14-4e0a-8c5e-9d2b6d1c2a3f')).toEqual([]);
+    expect(to('Patient/1')).toEqual(['value Patient.managingOrganization']);
+    expect(to('https://example.org/fhir/Patient/1')).toEqual(['value Patient.managingOrganization']);
+    expect(to('Patient?identifier=a')).toEqual(['value Patient.managingOrganization']);
+    expect(to('Nonsense/1')).toEqual(['value Patient.managingOrganization.reference']);
+    expect(validate(patient({ managingOrganization: { reference: 'who knows' } }))).toMatchObject([
+      { severity: 'warning' },
+    ]);
+  });
+});
+
+describe('rules of types', () => {
+  it('checks NHS numbers', () => {
+    const number = (value: string) =>
+      errorsOf(patient({ identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value }] }));
+    expect(number('9990000018')).toEqual([]);
+    expect(number('9990000019')).toEqual(['value Patient.identifier[0].value']);
+    expect(number('999 000 0018')).toEqual(['value Patient.identifier[0].value']);
+  });
+
+  it('wants a value or extensions in an extension', () => {
+    expect(errorsOf(patient({ extension: [{ url: 'u' }] }))).toEqual(['invariant Patient.extension[0]']);
+    expect(
+      errorsOf(patient({ extension: [{ url: 'u', valueCode: 'a', extension: [{ url: 'v', valueCode: 'a' }] }] })),
+    ).toEqual(['invariant Patient.extension[0]']);
+  });
+});
