@@ -6,6 +6,10 @@ export {
 export { type CompartmentsOfOptions, compartmentsOf } from './compartment/compartments-of.ts';
 export { type DateParts, daysInMonth, parseDateParts } from './date/date-parts.ts';
 export { type DateOptions, type DateRange, parseDateRange, parseInstant } from './date/date-range.ts';
+export { type CompiledExpression, compileFhirPath } from './fhirpath/compile-fhirpath.ts';
+export { evaluateFhirPath } from './fhirpath/evaluate-fhirpath.ts';
+export type { EvaluateOptions } from './fhirpath/evaluate-options.ts';
+export type { FhirPathItem } from './fhirpath/item.ts';
 export { isNhsNumber, nhsNumberSystem } from './identifier/nhs-number.ts';
 export type { JsonFault } from './json/json-fault.ts';
 export { defaultJsonLimits, type JsonLimits } from './json/json-limits.ts';

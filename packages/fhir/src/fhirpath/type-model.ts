@@ -34,11 +34,6 @@ export function isResourceType(type: string): boolean {
   return rowOf(type)?.[0] === 'r';
 }
 
-/** Every resource type that can be stored, in alphabetical order; abstract ones are left out. */
-export const resourceTypes: readonly string[] = Object.keys(texts).filter(
-  (type) => texts[type]?.startsWith('["r"') && type !== 'Resource' && type !== 'DomainResource',
-);
-
 /** True for a primitive type, whose JSON value is a string, number or boolean. */
 export function isPrimitiveType(type: string): boolean {
   return rowOf(type)?.[0] === 'p';

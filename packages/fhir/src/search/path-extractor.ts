@@ -1,8 +1,8 @@
+import { referencedType } from '../fhirpath/referenced-type.ts';
 import { elementsOf, isSubtype } from '../fhirpath/type-model.ts';
 import { asObject, asText, type EntrySink } from './entry/entry-sink.ts';
 import { entryWriter } from './entry/entry-writer.ts';
 import type { PathStep, PlainPath } from './plain-path.ts';
-import { referencedType } from './reference-target.ts';
 import type { SearchParameterType } from './search-parameter.ts';
 
 /** Walks from one value and adds the entries found; `element` is the number of the repeating element the value lies in. */

@@ -8,7 +8,6 @@ export interface ReferenceTarget {
 }
 
 const local = /^([A-Z][A-Za-z]{2,63})\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
-const absolute = /\/([A-Z][A-Za-z]{2,63})\/[A-Za-z0-9.-]{1,64}(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
 
 /**
  * Reads the text of a reference. Relative references, and absolute ones under `baseUrl`, are local, whether or not they name a
@@ -20,12 +19,6 @@ export function referenceTarget(text: string, baseUrl?: string): ReferenceTarget
   const parts = local.exec(relativeTo(text, baseUrl));
   if (parts?.[1] && parts[2] && isResourceType(parts[1])) return { type: parts[1], id: parts[2], url: '' };
   return { type: '', id: '', url: text };
-}
-
-/** The resource type that the text of a reference shows, wherever the resource is; `undefined` when it shows none. */
-export function referencedType(text: string): string | undefined {
-  const type = (local.exec(text) ?? (text.includes('://') ? absolute.exec(text) : null))?.[1];
-  return type !== undefined && isResourceType(type) ? type : undefined;
 }
 
 function relativeTo(text: string, baseUrl: string | undefined): string {

@@ -1,5 +1,8 @@
+import { BaseplateError } from '@baseplate-epr/contracts';
+import { compileFhirPath } from '../fhirpath/compile-fhirpath.ts';
 import { parseFhirPath } from '../fhirpath/parse-fhirpath.ts';
 import type { EntrySink } from './entry/entry-sink.ts';
+import { entryWriter } from './entry/entry-writer.ts';
 import { type Extractor, pathExtractor } from './path-extractor.ts';
 import { plainPaths } from './plain-path.ts';
 import type { SearchParameter } from './search-parameter.ts';
@@ -42,7 +45,25 @@ function parameterExtractors(
 ): readonly Extractor[] {
   if (parameter.type === 'composite' || parameter.type === 'special') return [];
   const paths = plainPaths(parseFhirPath(parameter.expression));
-  return (paths ?? []).flatMap((path) => pathExtractor(type, path, parameter, numbered) ?? []);
+  if (!paths) return [generalExtractor(type, parameter)];
+  return paths.flatMap((path) => pathExtractor(type, path, parameter, numbered) ?? []);
+}
+
+/** For the few expressions that are no plain paths, such as `Patient.deceased.exists() and Patient.deceased != false`. */
+function generalExtractor(type: string, parameter: SearchParameter): Extractor {
+  const compiled = compileFhirPath(parameter.expression);
+  if (!compiled) {
+    throw new BaseplateError({
+      code: 'input-invalid',
+      message: `The search parameter ${parameter.url} cannot be indexed: its expression uses FHIRPath that is not supported. Rewrite the expression.`,
+    });
+  }
+  return (sink, resource, element) => {
+    for (const item of compiled.evaluate({ value: resource, type })) {
+      const plain = item.type.startsWith('System.') ? item.type.slice(7).toLowerCase() : item.type;
+      if (item.value !== undefined) entryWriter(parameter.type, plain)?.(sink, parameter.name, element, item.value);
+    }
+  };
 }
 
 /** The repeating elements that composite parameters are about; the resource itself counts as number 0. */

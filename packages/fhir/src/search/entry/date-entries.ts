@@ -1,5 +1,8 @@
-import { dateRange, openEnd } from '../date-range.ts';
+import { parseDateRange } from '../../date/date-range.ts';
 import { asList, asObject, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
+
+/** An end that is not stated. */
+const openEnd = 8_640_000_000_000_000;
 
 function add(sink: EntrySink, parameter: string, element: number, low: number, high: number): void {
   if (low < high) sink.entries.push({ kind: 'date', parameter, ...elementPart(element), low, high });
@@ -7,7 +10,7 @@ function add(sink: EntrySink, parameter: string, element: number, low: number, h
 
 /** date, dateTime, instant. */
 export const primitiveDate: EntryWriter = (sink, parameter, element, value) => {
-  const range = typeof value === 'string' ? dateRange(value) : undefined;
+  const range = typeof value === 'string' ? parseDateRange(value) : undefined;
   if (range) add(sink, parameter, element, range.low, range.high);
 };
 
@@ -20,7 +23,9 @@ export const periodDate: EntryWriter = (sink, parameter, element, value) => {
 /** Timing: from its earliest event or bound to its latest. A Timing that states neither adds nothing. */
 export const timingDate: EntryWriter = (sink, parameter, element, value) => {
   const timing = asObject(value);
-  const events = asList(timing?.event).flatMap((event) => (typeof event === 'string' ? (dateRange(event) ?? []) : []));
+  const events = asList(timing?.event).flatMap((event) =>
+    typeof event === 'string' ? (parseDateRange(event) ?? []) : [],
+  );
   const bounds = asObject(timing?.repeat)?.boundsPeriod;
   let low = Math.min(...events.map((event) => event.low));
   let high = Math.max(...events.map((event) => event.high));
@@ -34,7 +39,7 @@ export const timingDate: EntryWriter = (sink, parameter, element, value) => {
 
 function periodEnds(value: unknown): readonly [low: number, high: number] {
   const period = asObject(value);
-  const start = typeof period?.start === 'string' ? dateRange(period.start) : undefined;
-  const end = typeof period?.end === 'string' ? dateRange(period.end) : undefined;
+  const start = typeof period?.start === 'string' ? parseDateRange(period.start) : undefined;
+  const end = typeof period?.end === 'string' ? parseDateRange(period.end) : undefined;
   return [start?.low ?? -openEnd, end?.high ?? openEnd];
 }

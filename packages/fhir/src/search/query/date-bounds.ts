@@ -1,5 +1,5 @@
 import type { Bound } from '@baseplate-epr/contracts';
-import type { DateRange } from '../date-range.ts';
+import type { DateRange } from '../../date/date-range.ts';
 import type { ValuePrefix } from './value-prefix.ts';
 
 /** Sets of bounds, any one of which must be satisfied by one entry. */

@@ -1,5 +1,6 @@
 import type { Predicate } from '@baseplate-epr/contracts';
-import { isResourceType, resourceTypes } from '../../fhirpath/type-model.ts';
+import { isResourceType } from '../../fhirpath/type-model.ts';
+import { resourceTypes } from '../../structure/resource-types.ts';
 import { anyOf } from './combine-predicates.ts';
 import { parameterName } from './parameter-name.ts';
 import { plainPredicate } from './plain-predicate.ts';
@@ -42,7 +43,7 @@ function chain(
   if (name.type !== undefined && !isResourceType(name.type))
     return unsupported('The chain names no resource type.', true);
   const open = parameter.targets.length === 0 || parameter.targets.includes('Resource');
-  const targets = name.type === undefined ? (open ? resourceTypes : parameter.targets) : [name.type];
+  const targets = name.type === undefined ? (open ? [...resourceTypes] : parameter.targets) : [name.type];
   const groups = new Map<string, { readonly types: string[]; readonly where: Predicate }>();
   let reason: Unsupported | undefined;
   for (const type of targets) {

@@ -1,5 +1,5 @@
 import type { Predicate } from '@baseplate-epr/contracts';
-import { isResourceType } from '../../fhirpath/type-model.ts';
+import { resourceTypes } from '../../structure/resource-types.ts';
 import { searchRegistry } from '../search-registry.ts';
 import { allOf } from './combine-predicates.ts';
 import { filterPredicate } from './filter-predicate.ts';
@@ -73,12 +73,9 @@ function searchedTypes(options: ParseSearchOptions): readonly string[] {
   const lists = options.parameters.filter(([name, value]) => name === '_type' && value !== '');
   if (lists.length === 0) return allowed;
   const asked = lists.flatMap(([, value]) => value.split(','));
-  if (!asked.every(isStorable)) throw searchError('_type', 'names something that is not a resource type of R4.');
+  if (!asked.every((type) => resourceTypes.has(type)))
+    throw searchError('_type', 'names something that is not a resource type of R4.');
   const types = [...new Set(asked)].filter((type) => allowed.length === 0 || allowed.includes(type));
   if (types.length === 0) throw searchError('_type', 'names only types that cannot be searched here.');
   return types;
-}
-
-function isStorable(type: string): boolean {
-  return isResourceType(type) && type !== 'Resource' && type !== 'DomainResource';
 }

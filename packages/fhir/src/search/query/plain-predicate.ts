@@ -1,5 +1,5 @@
 import type { IndexEntryKind, Predicate } from '@baseplate-epr/contracts';
-import { dateRange } from '../date-range.ts';
+import { parseDateRange } from '../../date/date-range.ts';
 import type { SearchParameter } from '../search-parameter.ts';
 import { allOf, anyOf } from './combine-predicates.ts';
 import { compositePredicate } from './composite-predicate.ts';
@@ -55,7 +55,7 @@ function idPredicate(
 function lastUpdatedPredicate(task: ValueTask): Predicate | Unsupported {
   if (task.modifier !== undefined) return modifierUnsupported(task);
   const { prefix, rest } = splitPrefix(task.value);
-  const range = dateRange(rest);
+  const range = parseDateRange(rest);
   if (!range) {
     throw searchError(
       '_lastUpdated',

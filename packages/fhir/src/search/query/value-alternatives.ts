@@ -1,5 +1,5 @@
 import type { EntryPredicate } from '@baseplate-epr/contracts';
-import { dateRange } from '../date-range.ts';
+import { parseDateRange } from '../../date/date-range.ts';
 import { foldText } from '../fold-text.ts';
 import type { SearchParameter } from '../search-parameter.ts';
 import { dateBounds } from './date-bounds.ts';
@@ -72,7 +72,7 @@ function uriAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupport
 
 function dateAlternatives(task: ValueTask): readonly EntryPredicate[] {
   const { prefix, rest } = splitPrefix(task.value);
-  const range = dateRange(rest);
+  const range = parseDateRange(rest);
   if (!range) {
     const rule =
       'Write it as YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm:ss with Z or an offset, “+” encoded as %2B.';

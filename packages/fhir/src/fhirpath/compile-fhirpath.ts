@@ -1,0 +1,73 @@
+import { compileStep } from './compile-step.ts';
+import type { EvaluateOptions } from './evaluate-options.ts';
+import type { Items } from './item.ts';
+import { isRecord, itemOf } from './navigate.ts';
+import { parseFhirPath } from './parse-fhirpath.ts';
+import type { Scope, Step } from './scope.ts';
+import { supportsExpression } from './supports-expression.ts';
+import { isResourceType } from './type-model.ts';
+
+/** An expression ready to be evaluated, any number of times, by anybody. */
+export interface CompiledExpression {
+  readonly expression: string;
+  /**
+   * The collection the expression yields.
+   * @throws BaseplateError `input-invalid` where FHIRPath demands an error, such as several items where one is allowed.
+   */
+  evaluate(options: EvaluateOptions): Items;
+  /** True if the result is the one item `true` (or one item that is no boolean), as an invariant demands. */
+  test(options: EvaluateOptions): boolean;
+}
+
+const compiled = new Map<string, CompiledExpression | undefined>();
+const compiledLimit = 5000;
+
+/**
+ * Compiles a FHIRPath expression (http://hl7.org/fhirpath/N1/, with what R4 adds: https://hl7.org/fhir/R4/fhirpath.html) into
+ * JavaScript functions that follow FHIR types: `Observation.value` finds `valueQuantity`. Compiled expressions are kept.
+ *
+ * @returns undefined for an expression that is correct but uses what is not supported here; see `evaluateFhirPath`.
+ * @throws BaseplateError `input-invalid` if the expression is malformed.
+ */
+export function compileFhirPath(expression: string): CompiledExpression | undefined {
+  if (compiled.has(expression)) return compiled.get(expression);
+  const tree = parseFhirPath(expression);
+  const made = supportsExpression(tree) ? compiledExpression(expression, compileStep(tree)) : undefined;
+  if (compiled.size >= compiledLimit) compiled.clear();
+  compiled.set(expression, made);
+  return made;
+}
+
+function compiledExpression(expression: string, step: Step): CompiledExpression {
+  const evaluate = (options: EvaluateOptions) => step(scopeOf(options));
+  return {
+    expression,
+    evaluate,
+    test: (options) => {
+      const items = evaluate(options);
+      return items.length === 1 && items[0]?.value !== false;
+    },
+  };
+}
+
+function scopeOf(options: EvaluateOptions): Scope {
+  const self = [itemOf(options.value, options.type, options.extra)];
+  const resource =
+    options.resource ?? (isRecord(options.value) && isResourceType(options.type) ? options.value : undefined);
+  const rootResource = options.rootResource ?? resource;
+  const constants = new Map<string, Items>(options.constants);
+  constants.set('context', self);
+  if (resource) constants.set('resource', [itemOf(resource, 'Resource')]);
+  if (rootResource) constants.set('rootResource', [itemOf(rootResource, 'Resource')]);
+  return {
+    environment: {
+      constants,
+      now: options.now,
+      resolve: options.resolve,
+      rootResource: isRecord(rootResource) ? rootResource : undefined,
+    },
+    self,
+    index: 0,
+    total: [],
+  };
+}

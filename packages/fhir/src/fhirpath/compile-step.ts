@@ -1,0 +1,108 @@
+import { evaluationError } from './evaluation-error.ts';
+import { pathFunction } from './functions/path-functions.ts';
+import { booleanItems, type Items, integerItems, noItems, numberItems } from './item.ts';
+import { childItems } from './navigate.ts';
+import { binaryStep } from './operators.ts';
+import type { Step } from './scope.ts';
+import { singleton, singletonNumber } from './singleton.ts';
+import type { Expression } from './syntax.ts';
+import { isKnownType, isSubtype } from './type-model.ts';
+import { typeParameter } from './type-parameter.ts';
+import { isOfType } from './type-test.ts';
+
+const self: Step = (scope) => scope.self;
+
+/** Turns the tree of a supported expression into nested functions. */
+export function compileStep(expression: Expression): Step {
+  switch (expression.kind) {
+    case 'empty':
+      return () => noItems;
+    case 'literal': {
+      const items: Items = [{ type: `System.${expression.literal.type}`, value: expression.literal.value }];
+      return () => items;
+    }
+    case 'variable':
+      if (expression.name === 'this') return self;
+      return expression.name === 'index' ? (scope) => integerItems(scope.index) : (scope) => scope.total;
+    case 'constant':
+      return constantStep(expression.name);
+    case 'member':
+      return memberStep(expression.target, expression.name);
+    case 'index':
+      return indexStep(compileStep(expression.target), compileStep(expression.index));
+    case 'sign':
+      return signStep(compileStep(expression.operand), expression.sign);
+    case 'binary':
+      return binaryStep(expression.operator, compileStep(expression.left), compileStep(expression.right));
+    case 'type':
+      return typeStep(compileStep(expression.operand), expression.operator, expression.type);
+    case 'call':
+      return callStep(expression);
+  }
+}
+
+function callStep(call: Extract<Expression, { kind: 'call' }>): Step {
+  const target = call.target ? compileStep(call.target) : self;
+  const type = typeParameter(call);
+  if (type !== undefined) return typeStep(target, call.name as 'is' | 'as' | 'ofType', type);
+  const known = pathFunction(call.name, call.parameters.length);
+  if (!known) throw evaluationError('it calls a function that is not known here.');
+  return known.compile({ target, parameters: call.parameters.map(compileStep) });
+}
+
+function memberStep(target: Expression | undefined, name: string): Step {
+  if (target) {
+    const from = compileStep(target);
+    return (scope) => childItems(from(scope), name);
+  }
+  if (!isKnownType(name)) return (scope) => childItems(scope.self, name);
+  // A path may begin with the type of what it is evaluated on.
+  return (scope) => {
+    const of = scope.self.filter((item) => isSubtype(item.type, name));
+    return of.length > 0 ? of : childItems(scope.self, name);
+  };
+}
+
+/** `as` filters, like `ofType`: several rules of R4 use it on more than one item. */
+function typeStep(from: Step, operator: 'is' | 'as' | 'ofType', type: string): Step {
+  if (operator !== 'is') return (scope) => from(scope).filter((item) => isOfType(item, type));
+  return (scope) => {
+    const item = singleton(from(scope));
+    return booleanItems(item && isOfType(item, type));
+  };
+}
+
+function indexStep(from: Step, index: Step): Step {
+  return (scope) => {
+    const at = singletonNumber(index(scope));
+    const item = at === undefined ? undefined : from(scope)[at];
+    return item ? [item] : noItems;
+  };
+}
+
+function signStep(operand: Step, sign: '+' | '-'): Step {
+  if (sign === '+') return operand;
+  return (scope) => {
+    const value = singletonNumber(operand(scope));
+    return value === undefined ? noItems : numberItems(-value);
+  };
+}
+
+const namespaces: Readonly<Record<string, string>> = {
+  sct: 'http://snomed.info/sct',
+  loinc: 'http://loinc.org',
+  ucum: 'http://unitsofmeasure.org',
+};
+
+function constantStep(name: string): Step {
+  const url =
+    namespaces[name] ??
+    (name.startsWith('vs-') ? `http://hl7.org/fhir/ValueSet/${name.slice(3)}` : undefined) ??
+    (name.startsWith('ext-') ? `http://hl7.org/fhir/StructureDefinition/${name.slice(4)}` : undefined);
+  const fixed: Items | undefined = url === undefined ? undefined : [{ type: 'System.String', value: url }];
+  return (scope) => {
+    const items = scope.environment.constants.get(name) ?? fixed;
+    if (!items) throw evaluationError('it uses a constant that is not defined.');
+    return items;
+  };
+}
