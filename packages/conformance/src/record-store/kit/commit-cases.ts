@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import type { Expectation, RecordStore } from '@baseplate-epr/contracts';
+import { expectError } from '../../kit/expect-error.ts';
+import { changesAfter, commit, epoch, find, names, put, versionNames } from './actions.ts';
+import { type Draft, writeOf } from './drafts.ts';
+import { token } from './entries.ts';
+import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
+
+/** Writing: what is expected, and all or nothing. */
+export const commitCases: readonly RecordStoreCase[] = [
+  safetyCase('commit: a write is made only if what it expects is there', async ({ adapter }) => {
+    await put(adapter, { id: 'a' });
+    await put(adapter, { id: 'a', version: 2 });
+    const refused: readonly (readonly [Draft, Expectation, string])[] = [
+      [{ id: 'a', version: 3 }, 'absent', 'absent although it is there'],
+      [{ id: 'a', version: 3 }, { versionId: '1' }, 'an earlier version'],
+      [{ id: 'a', version: 3 }, { versionId: '3' }, 'a version that is not there yet'],
+      [{ id: 'a', version: 3 }, { versionId: '02' }, 'a version that is spelt otherwise'],
+      [{ id: 'a', version: 1 }, 'absent', 'absent, with a version number that is taken'],
+      [{ id: 'a', version: 2 }, 'anything', 'anything, with the same number again'],
+      [{ id: 'a', version: 4 }, 'anything', 'anything, leaving a gap'],
+      [{ id: 'a', version: 4 }, { versionId: '2' }, 'the newest version, leaving a gap'],
+      [{ id: 'a', version: 2 }, { versionId: '2' }, 'the newest version, with the same number again'],
+    ];
+    for (const [draft, expect, what] of refused) {
+      assert.deepEqual(
+        await commit(adapter, [writeOf(draft, expect)]),
+        { outcome: 'conflict', conflicts: [{ type: 'Observation', id: 'a', versionId: '2' }] },
+        `A write was not refused as a conflict: it expects ${what}.`,
+      );
+    }
+    const fresh: readonly (readonly [Draft, Expectation])[] = [
+      [{ id: 'b' }, { versionId: '1' }],
+      [{ id: 'b', version: 2 }, 'absent'],
+      [{ id: 'b', version: 2 }, 'anything'],
+      [{ id: 'b', version: 2 }, { versionId: '1' }],
+    ];
+    for (const [draft, expect] of fresh) {
+      assert.deepEqual(
+        await commit(adapter, [writeOf(draft, expect)]),
+        { outcome: 'conflict', conflicts: [{ type: 'Observation', id: 'b' }] },
+        'A write of a resource that is not there was not refused, or the conflict names a version.',
+      );
+    }
+    assert.equal((await changesAfter(adapter)).versions.length, 2, 'A refused commit has left something.');
+    for (const [draft, expect] of [
+      [{ id: 'a', version: 3 }, 'anything'],
+      [{ id: 'b' }, 'anything'],
+      [{ id: 'a', version: 4 }, { versionId: '3' }],
+    ] as const) {
+      assert.deepEqual(
+        await commit(adapter, [writeOf(draft, expect)]),
+        { outcome: 'committed' },
+        'A write was refused although what it expects is there.',
+      );
+    }
+  }),
+  safetyCase(
+    'commit: one conflict undoes all other writes, and every conflict is named',
+    async ({ adapter, reopen }) => {
+      await put(adapter, { id: 'w7' }, { type: 'Patient', id: 'p' });
+      const digestBefore = await digests(adapter);
+      const writes = Array.from({ length: 20 }, (_, index) =>
+        writeOf({ id: `w${index}`, entries: [token('code', 'x')] }),
+      );
+      const result = await commit(adapter, [
+        ...writes,
+        writeOf({ type: 'Patient', id: 'p', version: 2 }, { versionId: '1' }),
+        writeOf({ type: 'Patient', id: 'q', version: 2 }, { versionId: '1' }),
+      ]);
+      assert.deepEqual(
+        result,
+        {
+          outcome: 'conflict',
+          conflicts: [
+            { type: 'Observation', id: 'w7', versionId: '1' },
+            { type: 'Patient', id: 'q' },
+          ],
+        },
+        'A commit with two conflicts does not name exactly these two.',
+      );
+      for (const store of [adapter, await reopen()]) {
+        const promise = 'Atomicity is broken: part of a refused commit is there.';
+        assert.deepEqual(names((await find(store, {})).matches), ['Observation/w7', 'Patient/p'], promise);
+        assert.deepEqual(
+          versionNames((await changesAfter(store)).versions),
+          ['Observation/w7/1', 'Patient/p/1'],
+          promise,
+        );
+        assert.equal((await store.history({ scope: {}, count: 100 })).total, 2, promise);
+        assert.equal((await store.read({ type: 'Patient', id: 'p' }))?.versionId, '1', promise);
+        assert.equal(await store.read({ type: 'Observation', id: 'w0' }), undefined, promise);
+        assert.deepEqual(await digests(store), digestBefore, `${promise} The digest has changed.`);
+      }
+    },
+  ),
+  safetyCase('commit: a resource written twice in one commit is refused whole', async ({ adapter }) => {
+    await expectError('input-invalid', 'No resource may be written twice in one commit.', () =>
+      commit(adapter, [writeOf({ id: 'b' }), writeOf({ id: 'a' }), writeOf({ id: 'a', version: 2 }, 'anything')]),
+    );
+    assert.deepEqual(
+      await changesAfter(adapter).then(({ versions }) => versions),
+      [],
+      'A refused commit left something.',
+    );
+  }),
+  safetyCase('commit: five hundred writes are there together', async ({ adapter }) => {
+    await put(
+      adapter,
+      ...Array.from({ length: 500 }, (_, index) => ({ id: `r${index}`, entries: [token('code', 'x')] })),
+    );
+    const found = await find(adapter, { where: { kind: 'token', parameter: 'code', code: 'x' }, total: true });
+    assert.equal(found.total, 500, 'A large commit is not whole.');
+    assert.equal(found.matches.length, 500, 'A large commit is not whole.');
+  }),
+  safetyCase('commit: nobody sees half a commit while others read', async ({ adapter }) => {
+    const parts = 8;
+    const round = async (version: number): Promise<void> =>
+      put(adapter, ...Array.from({ length: parts }, (_, index) => ({ id: `r${index}`, version })));
+    let writing = true;
+    const writer = (async () => {
+      for (let version = 1; version <= 10; version += 1) await round(version);
+      writing = false;
+    })();
+    const readers = Array.from({ length: 3 }, async () => {
+      while (writing) {
+        const { matches } = await find(adapter, {});
+        const seen = new Set(matches.map(({ versionId }) => versionId));
+        assert.ok(seen.size <= 1 && [0, parts].includes(matches.length), 'A search saw half a commit.');
+        const { total } = await adapter.history({ scope: {}, count: 1 });
+        assert.equal(total % parts, 0, 'A history saw half a commit.');
+        const { versions } = await adapter.changes({ limit: 1000 });
+        assert.equal(versions.length % parts, 0, 'Changes showed half a commit.');
+      }
+    });
+    await Promise.all([writer, ...readers]);
+  }),
+  safetyCase('commit: what is acknowledged is seen by every later call', async ({ adapter }) => {
+    for (let version = 1; version <= 20; version += 1) {
+      const entries = [token('code', `v${version}`)];
+      await put(adapter, { id: 'a', version, entries });
+      const [read, found, history] = await Promise.all([
+        adapter.read({ type: 'Observation', id: 'a' }),
+        find(adapter, { where: { kind: 'token', parameter: 'code', code: `v${version}` }, total: true }),
+        adapter.history({ scope: { type: 'Observation', id: 'a' }, count: 1 }),
+      ]);
+      const promise = 'A call after the acknowledgement does not see the commit.';
+      assert.equal(read?.versionId, String(version), promise);
+      assert.equal(found.total, 1, promise);
+      assert.equal(history.versions[0]?.versionId, String(version), promise);
+    }
+  }),
+  safetyCase('commit: an empty commit succeeds and changes nothing', async ({ adapter }) => {
+    assert.deepEqual(await adapter.commit({ epoch, writes: [] }), { outcome: 'committed' });
+    assert.deepEqual((await changesAfter(adapter)).versions, [], 'An empty commit has left something.');
+  }),
+];
+
+async function digests(store: RecordStore): Promise<unknown> {
+  return store.digest({ by: 'bucket', limit: 1000 });
+}

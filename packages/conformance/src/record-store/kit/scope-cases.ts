@@ -1,0 +1,76 @@
+import type { Bound } from '@baseplate-epr/contracts';
+import { assertFinds, put } from './actions.ts';
+import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
+
+/** Types, compartments and times of resources. */
+export const scopeCases: readonly RecordStoreCase[] = [
+  safetyCase('query: searches the types asked for, each once, or every type', async ({ adapter }) => {
+    await put(adapter, { type: 'Patient', id: 'a' }, { type: 'Encounter', id: 'b' }, { type: 'Encounter', id: 'a' });
+    const where = { kind: 'all' } as const;
+    const promise = 'A search over types gives other types or another order.';
+    const everything = ['Encounter/a', 'Encounter/b', 'Patient/a'];
+    await assertFinds(adapter, { types: [], where }, everything, promise);
+    await assertFinds(adapter, { types: ['Patient', 'Encounter', 'Patient'], where }, everything, promise);
+    await assertFinds(adapter, { types: ['Patient'], where }, ['Patient/a'], promise);
+    await assertFinds(adapter, { types: ['Nothing'], where }, [], promise);
+    await assertFinds(adapter, { types: ['Patient'], where: { kind: 'type', types: ['Encounter'] } }, [], promise);
+  }),
+  safetyCase('query: compartments are included and excluded', async ({ adapter }) => {
+    await put(
+      adapter,
+      { id: 'a', compartments: ['Patient/1'] },
+      { id: 'b', compartments: ['Patient/2', 'Patient/1', 'Encounter/9'] },
+      { id: 'c', compartments: ['Encounter/1'] },
+      { id: 'd' },
+    );
+    const inside = (type: string, ...ids: string[]) => ({ kind: 'compartment', type, ids }) as const;
+    const promise = 'A compartment has other members.';
+    await assertFinds(adapter, { where: inside('Patient', '1') }, ['Observation/a', 'Observation/b'], promise);
+    await assertFinds(adapter, { where: inside('Patient', '2', '3') }, ['Observation/b'], promise);
+    await assertFinds(adapter, { where: inside('Encounter', '1') }, ['Observation/c'], promise);
+    await assertFinds(adapter, { where: inside('Patient') }, [], promise);
+    const outside = { kind: 'not', predicate: inside('Patient', '1') } as const;
+    await assertFinds(adapter, { where: outside }, ['Observation/c', 'Observation/d'], promise);
+    const both = {
+      kind: 'and',
+      predicates: [inside('Patient', '1'), { kind: 'not', predicate: inside('Patient', '2') }],
+    } as const;
+    await assertFinds(adapter, { where: both }, ['Observation/a'], promise);
+  }),
+  safetyCase('query: the time of the current version is compared to the millisecond', async ({ adapter }) => {
+    await put(adapter, { id: 'a', lastUpdated: 1000 }, { id: 'b', lastUpdated: 1001 }, { id: 'c', lastUpdated: 1001 });
+    await put(adapter, { id: 'c', version: 2, lastUpdated: 5000 });
+    const updated = (...bounds: Bound[]) => ({ kind: 'lastUpdated', bounds }) as const;
+    const promise = 'A search by time finds something else.';
+    await assertFinds(
+      adapter,
+      { where: updated({ end: 'low', operator: '>=', value: 1001 }) },
+      ['Observation/b', 'Observation/c'],
+      promise,
+    );
+    await assertFinds(
+      adapter,
+      { where: updated({ end: 'high', operator: '<', value: 1001 }) },
+      ['Observation/a'],
+      promise,
+    );
+    await assertFinds(
+      adapter,
+      { where: updated({ end: 'low', operator: '>', value: 1000 }, { end: 'high', operator: '<', value: 5000 }) },
+      ['Observation/b'],
+      promise,
+    );
+    await assertFinds(
+      adapter,
+      { where: updated({ end: 'high', operator: '!=', value: 1001 }) },
+      ['Observation/a', 'Observation/c'],
+      promise,
+    );
+    await assertFinds(
+      adapter,
+      { where: updated({ end: 'low', operator: '=', value: 5000 }) },
+      ['Observation/c'],
+      promise,
+    );
+  }),
+];
