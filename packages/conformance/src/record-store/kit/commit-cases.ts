@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Expectation, RecordStore } from '@baseplate-epr/contracts';
 import { expectError } from '../../kit/expect-error.ts';
-import { changesAfter, commit, epoch, find, names, put, versionNames } from './actions.ts';
+import { changesAfter, commit, epoch, find, names, nowAndReopened, put, versionNames } from './actions.ts';
 import { type Draft, writeOf } from './drafts.ts';
 import { token } from './entries.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
@@ -55,45 +55,43 @@ export const commitCases: readonly RecordStoreCase[] = [
       );
     }
   }),
-  safetyCase(
-    'commit: one conflict undoes all other writes, and every conflict is named',
-    async ({ adapter, reopen }) => {
-      await put(adapter, { id: 'w7' }, { type: 'Patient', id: 'p' });
-      const digestBefore = await digests(adapter);
-      const writes = Array.from({ length: 20 }, (_, index) =>
-        writeOf({ id: `w${index}`, entries: [token('code', 'x')] }),
-      );
-      const result = await commit(adapter, [
-        ...writes,
-        writeOf({ type: 'Patient', id: 'p', version: 2 }, { versionId: '1' }),
-        writeOf({ type: 'Patient', id: 'q', version: 2 }, { versionId: '1' }),
-      ]);
+  safetyCase('commit: one conflict undoes all other writes, and every conflict is named', async (context) => {
+    const { adapter } = context;
+    await put(adapter, { id: 'w7' }, { type: 'Patient', id: 'p' });
+    const digestBefore = await digests(adapter);
+    const writes = Array.from({ length: 20 }, (_, index) =>
+      writeOf({ id: `w${index}`, entries: [token('code', 'x')] }),
+    );
+    const result = await commit(adapter, [
+      ...writes,
+      writeOf({ type: 'Patient', id: 'p', version: 2 }, { versionId: '1' }),
+      writeOf({ type: 'Patient', id: 'q', version: 2 }, { versionId: '1' }),
+    ]);
+    assert.deepEqual(
+      result,
+      {
+        outcome: 'conflict',
+        conflicts: [
+          { type: 'Observation', id: 'w7', versionId: '1' },
+          { type: 'Patient', id: 'q' },
+        ],
+      },
+      'A commit with two conflicts does not name exactly these two.',
+    );
+    await nowAndReopened(context, async (store) => {
+      const promise = 'Atomicity is broken: part of a refused commit is there.';
+      assert.deepEqual(names((await find(store, {})).matches), ['Observation/w7', 'Patient/p'], promise);
       assert.deepEqual(
-        result,
-        {
-          outcome: 'conflict',
-          conflicts: [
-            { type: 'Observation', id: 'w7', versionId: '1' },
-            { type: 'Patient', id: 'q' },
-          ],
-        },
-        'A commit with two conflicts does not name exactly these two.',
+        versionNames((await changesAfter(store)).versions),
+        ['Observation/w7/1', 'Patient/p/1'],
+        promise,
       );
-      for (const store of [adapter, await reopen()]) {
-        const promise = 'Atomicity is broken: part of a refused commit is there.';
-        assert.deepEqual(names((await find(store, {})).matches), ['Observation/w7', 'Patient/p'], promise);
-        assert.deepEqual(
-          versionNames((await changesAfter(store)).versions),
-          ['Observation/w7/1', 'Patient/p/1'],
-          promise,
-        );
-        assert.equal((await store.history({ scope: {}, count: 100 })).total, 2, promise);
-        assert.equal((await store.read({ type: 'Patient', id: 'p' }))?.versionId, '1', promise);
-        assert.equal(await store.read({ type: 'Observation', id: 'w0' }), undefined, promise);
-        assert.deepEqual(await digests(store), digestBefore, `${promise} The digest has changed.`);
-      }
-    },
-  ),
+      assert.equal((await store.history({ scope: {}, count: 100 })).total, 2, promise);
+      assert.equal((await store.read({ type: 'Patient', id: 'p' }))?.versionId, '1', promise);
+      assert.equal(await store.read({ type: 'Observation', id: 'w0' }), undefined, promise);
+      assert.deepEqual(await digests(store), digestBefore, `${promise} The digest has changed.`);
+    });
+  }),
   safetyCase('commit: a resource written twice in one commit is refused whole', async ({ adapter }) => {
     await expectError('input-invalid', 'No resource may be written twice in one commit.', () =>
       commit(adapter, [writeOf({ id: 'b' }), writeOf({ id: 'a' }), writeOf({ id: 'a', version: 2 }, 'anything')]),
