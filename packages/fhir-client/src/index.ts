@@ -1,1 +1,4 @@
-export {};
+export { createFhirClient, type FhirClientOptions } from './create-fhir-client.ts';
+export { exactNumber } from './exact-number.ts';
+export type { FhirClient, ResourceOf, SearchPage, SearchParameters, Written } from './fhir-client.ts';
+export { FhirError, isFhirError } from './fhir-error.ts';

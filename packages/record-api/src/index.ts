@@ -1,1 +1,2 @@
+export { type CreateRecordApiOptions, createRecordApi } from './create-record-api.ts';
 export type { RecordApi, RecordApiCaller } from './record-api.ts';

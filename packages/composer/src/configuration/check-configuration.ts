@@ -41,19 +41,19 @@ function* problemsOf(value: Unknown): Generator<string> {
   for (const key of Object.keys(value)) {
     if (!topLevel.includes(key)) yield `${key}: not known here. The parts of an assembly are ${topLevel.join(', ')}.`;
   }
-  yield* organisationProblems(value['organisation']);
+  yield* organisationProblems(value.organisation);
   for (const [layer, place, contract] of places) {
     const part = value[layer];
     yield* moduleProblems(`${layer}.${place}`, isObject(part) ? part[place] : undefined, contract);
   }
-  yield* originProblems(value['hosting']);
-  const services = value['services'];
+  yield* originProblems(value.hosting);
+  const services = value.services;
   if (!Array.isArray(services))
     yield 'services: missing. List the digital services, e.g. services: [clinicianWorkspace()].';
   else
     for (const [index, service] of services.entries())
       yield* moduleProblems(`services[${index}]`, service, 'digital-service');
-  yield* limitProblems(value['limits']);
+  yield* limitProblems(value.limits);
 }
 
 function* organisationProblems(value: unknown): Generator<string> {
@@ -72,20 +72,20 @@ function* moduleProblems(place: string, value: unknown, contract: ContractName):
     yield `${place}: missing. Put in a module that implements the ${contract} contract.`;
     return;
   }
-  if (!isObject(value) || typeof value['module'] !== 'string' || typeof value['factory'] !== 'string') {
+  if (!isObject(value) || typeof value.module !== 'string' || typeof value.factory !== 'string') {
     yield `${place}: not a module. Call the module's factory there, e.g. sqliteRecords({ … }).`;
     return;
   }
-  const name = typeof value['package'] === 'string' ? value['package'] : value['module'];
-  if (value['contract'] !== contract) {
-    yield `${place}: ${name} implements the ${String(value['contract'])} contract, but ${contract} belongs there. Put it in its own place, or choose another module.`;
-  } else if (value['contractVersion'] !== contractVersions[contract]) {
-    yield `${place}: ${name} implements version ${String(value['contractVersion'])} of ${contract}, but this release takes version ${contractVersions[contract]}. Install a release of it that matches.`;
+  const name = typeof value.package === 'string' ? value.package : value.module;
+  if (value.contract !== contract) {
+    yield `${place}: ${name} implements the ${String(value.contract)} contract, but ${contract} belongs there. Put it in its own place, or choose another module.`;
+  } else if (value.contractVersion !== contractVersions[contract]) {
+    yield `${place}: ${name} implements version ${String(value.contractVersion)} of ${contract}, but this release takes version ${contractVersions[contract]}. Install a release of it that matches.`;
   }
 }
 
 function* originProblems(hosting: unknown): Generator<string> {
-  const origin = isObject(hosting) ? hosting['publicOrigin'] : undefined;
+  const origin = isObject(hosting) ? hosting.publicOrigin : undefined;
   if (origin === undefined) return;
   const parsed = typeof origin === 'string' && URL.canParse(origin) ? new URL(origin) : undefined;
   if (parsed === undefined || parsed.origin !== origin) {

@@ -1,7 +1,7 @@
 import type { Persona } from './persona.ts';
 import { roles } from './role.ts';
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
@@ -19,7 +19,7 @@ export function signInPage({
 }): string {
   const choices = personas.map((persona) => {
     const role = roles.find((candidate) => candidate.code === persona.role);
-    return `<li><button name="persona" value="${escape(persona.id)}"><span class="name">${escape(persona.display)}</span><span class="role">${escape(role?.display ?? persona.role)}</span><span class="about">${escape(persona.description)}</span></button></li>`;
+    return `<li><button name="persona" value="${escapeHtml(persona.id)}"><span class="name">${escapeHtml(persona.display)}</span><span class="role">${escapeHtml(role?.display ?? persona.role)}</span><span class="about">${escapeHtml(persona.description)}</span></button></li>`;
   });
   return `<!doctype html>
 <html lang="en-GB">
@@ -33,10 +33,10 @@ export function signInPage({
 <header><span class="mark" aria-hidden="true"></span><span>Baseplate record</span></header>
 <main id="main">
 <h1>Who is signing in?</h1>
-${problem === undefined ? '' : `<div class="problem" role="alert"><h2>There is a problem</h2><p>${escape(problem)}</p></div>`}
+${problem === undefined ? '' : `<div class="problem" role="alert"><h2>There is a problem</h2><p>${escapeHtml(problem)}</p></div>`}
 <p class="caution"><strong>For trying things out.</strong> These people are invented and need no password. Every patient is synthetic.</p>
 <form method="post" action="${routes}/sign-in">
-<input type="hidden" name="return" value="${escape(returnPath)}">
+<input type="hidden" name="return" value="${escapeHtml(returnPath)}">
 <ul>
 ${choices.join('\n')}
 </ul>

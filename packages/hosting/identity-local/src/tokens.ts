@@ -39,7 +39,7 @@ export function createTokens({ key, clock }: { readonly key: Uint8Array; readonl
         currentDate: new Date(clock.now()),
         requiredClaims: ['sub', 'exp'],
       });
-      const scope = payload['scope'];
+      const scope = payload.scope;
       return {
         claims: { subject: payload.sub ?? '', ...(typeof scope === 'string' ? { scopes: scope.split(' ') } : {}) },
         expiresAt: (payload.exp ?? 0) * 1000,

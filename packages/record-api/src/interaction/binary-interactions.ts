@@ -1,0 +1,59 @@
+import { ifMatchVersion } from '../request/entity-tag.ts';
+import { essence, isJson } from '../request/media-type.ts';
+import { requestError } from '../request/request-error.ts';
+import type { Answer } from '../response/respond.ts';
+import { versionHeaders, writeAnswer } from '../response/version-answer.ts';
+import type { Interaction } from './interaction.ts';
+
+/** True if this request about a Binary carries or wants its bytes rather than its resource (R4 §2.44.3). */
+export function isRawBinary(request: Request, format: string | undefined): boolean {
+  if (request.method === 'POST' || request.method === 'PUT') {
+    const header = request.headers.get('content-type');
+    return header !== null && !isJson(essence(header));
+  }
+  if (format !== undefined) return false;
+  const accept = request.headers.get('accept');
+  return accept !== null && !accept.split(',').some((part) => isJson(essence(part)) || essence(part) === '*/*');
+}
+
+/** Keeps the bytes of the body as a Binary. */
+export async function putRawBinary(
+  { request, session, prefer, baseUrl }: Interaction,
+  id: string | undefined,
+): Promise<Answer> {
+  if (request.body === null) throw requestError(400, 'required', 'The request has no body. Send the bytes to keep.');
+  const ifMatch = ifMatchVersion(request);
+  const securityContext = request.headers.get('x-security-context');
+  const result = await session.putBinary({
+    contentType: request.headers.get('content-type') ?? 'application/octet-stream',
+    content: request.body,
+    ...(id === undefined ? {} : { id }),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(securityContext === null ? {} : { securityContext }),
+  });
+  return writeAnswer(result, baseUrl, prefer.return);
+}
+
+/**
+ * The bytes of a Binary with the media type they were given. Served so that no browser runs or frames them: they may be
+ * anybody's HTML.
+ */
+export async function readRawBinary(
+  { request, session }: Interaction,
+  requestId: string,
+  target: { readonly id: string; readonly versionId?: string },
+): Promise<Response> {
+  const { content, contentType, size, ...version } = await session.readBinary(target);
+  const headers = {
+    'content-type': contentType,
+    'content-length': String(size),
+    'cache-control': 'no-store',
+    'content-disposition': 'attachment',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'x-request-id': requestId,
+    ...versionHeaders(version),
+  };
+  if (request.method !== 'HEAD') return new Response(content, { headers });
+  await content.cancel();
+  return new Response(null, { headers });
+}

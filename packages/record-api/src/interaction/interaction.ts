@@ -1,0 +1,15 @@
+import type { RecordCore, RecordSession } from '@baseplate-epr/record';
+import type { RequestParameters } from '../request/parameters.ts';
+import type { Preferences } from '../request/prefer.ts';
+
+/** One request, understood as far as every interaction needs it. */
+export interface Interaction {
+  readonly request: Request;
+  readonly url: URL;
+  readonly parameters: RequestParameters;
+  readonly prefer: Preferences;
+  readonly session: RecordSession;
+  readonly limits: RecordCore['limits'];
+  /** Absolute FHIR base without a final slash. */
+  readonly baseUrl: string;
+}

@@ -1,0 +1,108 @@
+import { ifMatchVersion } from '../request/entity-tag.ts';
+import { requireJsonBody } from '../request/media-type.ts';
+import { readBody } from '../request/read-body.ts';
+import { requestError } from '../request/request-error.ts';
+import { responseBundleText } from '../response/bundle-text.ts';
+import { type Answer, outcomeAnswer } from '../response/respond.ts';
+import { writeAnswer } from '../response/version-answer.ts';
+import type { Interaction } from './interaction.ts';
+
+/** create and conditional create (R4 §3.1.0.8, §3.1.0.8.1). */
+export async function create(
+  { request, session, limits, prefer, baseUrl }: Interaction,
+  type: string,
+): Promise<Answer> {
+  requireJsonBody(request);
+  const condition = request.headers.get('if-none-exist');
+  const result = await session.create({
+    type,
+    text: await readBody(request, limits.resourceLength),
+    ...(condition === null ? {} : { ifNoneExist: [...new URLSearchParams(condition.replace(/^[^?]*\?/, ''))] }),
+  });
+  return writeAnswer(result, baseUrl, prefer.return);
+}
+
+/** update, and create under the client's id (R4 §3.1.0.5). */
+export async function update(
+  { request, session, limits, prefer, baseUrl }: Interaction,
+  type: string,
+  id: string,
+): Promise<Answer> {
+  requireJsonBody(request);
+  const ifMatch = ifMatchVersion(request);
+  const onlyNew = request.headers.get('if-none-match')?.trim() === '*';
+  const text = await readBody(request, limits.resourceLength);
+  const result = await session.update({
+    type,
+    id,
+    text,
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(onlyNew ? { ifNoneMatch: '*' } : {}),
+  });
+  return writeAnswer(result, baseUrl, prefer.return);
+}
+
+/** conditional update (R4 §3.1.0.5.2). */
+export async function conditionalUpdate(
+  { request, session, limits, prefer, parameters, baseUrl }: Interaction,
+  type: string,
+): Promise<Answer> {
+  requireJsonBody(request);
+  requireCondition(parameters.rest.length);
+  const ifMatch = ifMatchVersion(request);
+  const text = await readBody(request, limits.resourceLength);
+  const result = await session.conditionalUpdate({
+    type,
+    text,
+    parameters: parameters.rest,
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  });
+  return writeAnswer(result, baseUrl, prefer.return);
+}
+
+/** delete (R4 §3.1.0.7). */
+export async function remove(
+  { request, session, prefer, baseUrl }: Interaction,
+  type: string,
+  id: string,
+): Promise<Answer> {
+  const ifMatch = ifMatchVersion(request);
+  return writeAnswer(
+    await session.delete({ type, id, ...(ifMatch === undefined ? {} : { ifMatch }) }),
+    baseUrl,
+    prefer.return,
+  );
+}
+
+/** conditional delete of one resource (R4 §3.1.0.7.1). */
+export async function conditionalDelete(
+  { session, prefer, parameters, baseUrl }: Interaction,
+  type: string,
+): Promise<Answer> {
+  requireCondition(parameters.rest.length);
+  return writeAnswer(await session.conditionalDelete({ type, parameters: parameters.rest }), baseUrl, prefer.return);
+}
+
+/** batch and transaction (R4 §3.1.0.11). */
+export async function bundle({ request, session, limits, prefer, baseUrl }: Interaction): Promise<Answer> {
+  requireJsonBody(request);
+  const answer = await session.bundle({ text: await readBody(request, limits.bundleLength) });
+  return { status: 200, text: responseBundleText(answer, baseUrl, prefer.return === 'representation') };
+}
+
+/** `$validate`: https://hl7.org/fhir/R4/resource-operation-validate.html */
+export async function validate({ request, session, limits }: Interaction, type: string | undefined): Promise<Answer> {
+  requireJsonBody(request);
+  const text = await readBody(request, limits.resourceLength);
+  const { issues } = await session.validate({ text, ...(type === undefined ? {} : { type }) });
+  return outcomeAnswer(200, issues);
+}
+
+function requireCondition(count: number): void {
+  if (count === 0)
+    throw requestError(
+      412,
+      'required',
+      'A conditional interaction needs search parameters that say which resource is meant.',
+    );
+}
