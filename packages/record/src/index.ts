@@ -1,3 +1,4 @@
+export { createRecord } from './create-record.ts';
 export { isRecordError, RecordError, type RecordErrorOptions } from './error/record-error.ts';
 export type { RecordIssue } from './error/record-issue.ts';
 export type {

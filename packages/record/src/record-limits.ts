@@ -1,9 +1,9 @@
 /** Bounds on what one request may cost. Every one may be set; what is left out has the default of {@link defaultLimits}. */
 export interface RecordLimits {
-  /** Bytes of UTF-8 in one resource that is not a bundle. */
-  readonly resourceBytes: number;
-  /** Bytes of UTF-8 in a batch or transaction. */
-  readonly bundleBytes: number;
+  /** UTF-16 code units of JSON in one resource that is not a bundle. The host bounds the bytes of a body. */
+  readonly resourceLength: number;
+  /** UTF-16 code units of JSON in a batch or transaction. */
+  readonly bundleLength: number;
   /** Bytes of one raw binary upload. */
   readonly binaryBytes: number;
   /** Nesting of objects and arrays in a body. */
@@ -16,22 +16,22 @@ export interface RecordLimits {
   readonly maximumCount: number;
   /** Resources added to a page by includes at most; more is refused as too costly. */
   readonly includeLimit: number;
-  /** Times a write without `If-Match` is tried again after another writer was faster. */
+  /** Times a write is tried again after another writer was faster and the caller named no version. */
   readonly commitAttempts: number;
-  /** Entries between two signed audit checkpoints. */
+  /** Audit entries between two signed checkpoints. */
   readonly checkpointEvery: number;
 }
 
-/** The defaults: 20 MiB a resource, 100 MiB a bundle, 1 GiB a binary, 64 levels, 20,000 entries, pages of 50 (at most 1,000). */
+/** The defaults: 32 Mi a resource, 128 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries, pages of 50 (at most 1,000). */
 export const defaultLimits: RecordLimits = {
-  resourceBytes: 20 * 1024 * 1024,
-  bundleBytes: 100 * 1024 * 1024,
+  resourceLength: 32 * 1024 * 1024,
+  bundleLength: 128 * 1024 * 1024,
   binaryBytes: 1024 * 1024 * 1024,
   depth: 64,
   bundleEntries: 20_000,
   defaultCount: 50,
   maximumCount: 1000,
   includeLimit: 10_000,
-  commitAttempts: 8,
+  commitAttempts: 10,
   checkpointEvery: 10_000,
 };

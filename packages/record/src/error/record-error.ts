@@ -9,11 +9,14 @@ export interface RecordErrorOptions {
   /** At least one. */
   readonly issues: readonly RecordIssue[];
   readonly cause?: unknown;
+  /** For logs, where the first issue's diagnostics name something that the client made up. */
+  readonly message?: string;
 }
 
 /**
  * Why the record did not do what was asked, in the terms of FHIR REST (R4 §3.1.0.1.5): an HTTP status and the issues of an
- * OperationOutcome. Its message is the first issue's diagnostics.
+ * OperationOutcome. Its message is the first issue's
+ * diagnostics, unless they repeat words of the client's own.
  *
  * Recognise it with {@link isRecordError}. Other errors (storage unavailable, a fenced store) pass through as they are.
  */
@@ -24,7 +27,7 @@ export class RecordError extends BaseplateError {
   constructor(options: RecordErrorOptions) {
     super({
       code: options.code,
-      message: options.issues[0]?.diagnostics ?? 'The record refused the request.',
+      message: options.message ?? options.issues[0]?.diagnostics ?? 'The record refused the request.',
       cause: options.cause,
       details: { status: options.status },
     });

@@ -51,7 +51,7 @@ export interface RecordSession {
   update(options: UpdateOptions): Promise<WriteResult>;
   /** @throws RecordError as {@link RecordSession.update} */
   conditionalUpdate(options: ConditionalUpdateOptions): Promise<WriteResult>;
-  /** @throws RecordError 403, 404 (not visible), 409, 412; deleting what is deleted or was never there succeeds */
+  /** @throws RecordError 403 (visible, but not to be deleted), 409, 412; deleting what is not there, or not visible, succeeds and does nothing */
   delete(options: DeleteOptions): Promise<WriteResult>;
   /** @throws RecordError 400, 403, 412 */
   conditionalDelete(options: ConditionalDeleteOptions): Promise<WriteResult>;

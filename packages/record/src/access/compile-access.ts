@@ -1,0 +1,109 @@
+import type { AccessRules, Predicate, Principal } from '@baseplate-epr/contracts';
+import { compartmentParameters, resourceTypes } from '@baseplate-epr/fhir';
+import type { Interaction } from '../session/record-session.ts';
+import type { Access } from './access.ts';
+import { binaryAccess } from './binary-access.ts';
+import { allOf, anyOf, everything, nothing } from './combine-predicates.ts';
+import { referenceData } from './reference-data.ts';
+import type { Scope } from './scope.ts';
+
+/** Turns the query of a scope into a predicate; `none` if it is not understood whole for this type. */
+export type CompileScopeQuery = (type: string, query: string) => Predicate;
+
+/** What is needed to compile a caller's scopes. */
+export interface CompileAccessOptions {
+  /** Role, token, service: each narrows the one before. */
+  readonly layers: readonly (readonly Scope[])[];
+  readonly kind: Principal['kind'];
+  /** Logical id of the patient that `patient/` scopes are about. */
+  readonly patient: string | undefined;
+  readonly compileQuery: CompileScopeQuery;
+}
+
+/**
+ * Allowed is what *every* layer allows; a layer allows what *any* of its scopes allows.
+ *
+ * `system/` scopes count for system principals only, `patient/` scopes only where the patient is known. Whatever is not
+ * understood grants nothing. Predicates are computed when first asked for and kept.
+ */
+export function compileAccess(options: CompileAccessOptions): Access {
+  const { layers, patient } = options;
+  const predicates = new Map<string, Predicate>();
+  const rules = new Map<Interaction, AccessRules>();
+
+  const matching = (layer: readonly Scope[], type: string, interaction: Interaction) =>
+    layer.filter(
+      (scope) =>
+        (scope.type === type || scope.type === '*') &&
+        scope.interactions.has(interaction) &&
+        (scope.context !== 'system' || options.kind === 'system'),
+    );
+
+  const compile = (type: string, interaction: Interaction) =>
+    allOf(
+      layers.map((layer) =>
+        anyOf(matching(layer, type, interaction).map((scope) => scopePredicate(scope, type, interaction, options))),
+      ),
+    );
+
+  const access: Access = {
+    predicate(type, interaction) {
+      const key = `${interaction} ${type}`;
+      const known = predicates.get(key);
+      if (known !== undefined) return known;
+      const made = compile(type, interaction);
+      predicates.set(key, made);
+      return made;
+    },
+    rules(interaction) {
+      const known = rules.get(interaction);
+      if (known !== undefined) return known;
+      const made = rulesFor((type) => access.predicate(type, interaction));
+      rules.set(interaction, made);
+      return made;
+    },
+    soleSubject(type, interaction) {
+      const confined = layers.some((layer) =>
+        matching(layer, type, interaction).every((scope) => scope.context === 'patient'),
+      );
+      return confined ? patient : undefined;
+    },
+  };
+  return access;
+}
+
+function scopePredicate(
+  scope: Scope,
+  type: string,
+  interaction: Interaction,
+  { patient, compileQuery }: CompileAccessOptions,
+): Predicate {
+  const reach = scope.context === 'patient' ? patientReach(type, interaction, patient) : wholeReach(type, interaction);
+  if (reach.kind === 'none' || scope.query === '') return reach;
+  return allOf([reach, compileQuery(type, scope.query)]);
+}
+
+function wholeReach(type: string, interaction: Interaction): Predicate {
+  return type === 'Binary' && discloses(interaction) ? binaryAccess.unprotectedOrVisibleContext : everything;
+}
+
+function patientReach(type: string, interaction: Interaction, patient: string | undefined): Predicate {
+  if (patient === undefined) return nothing;
+  if (type === 'Patient') return { kind: 'id', ids: [patient] };
+  if (compartmentParameters('Patient', type).size > 0) return { kind: 'compartment', type: 'Patient', ids: [patient] };
+  if (!discloses(interaction)) return nothing;
+  if (type === 'Binary') return binaryAccess.visibleContext;
+  return referenceData.has(type) ? everything : nothing;
+}
+
+function discloses(interaction: Interaction): boolean {
+  return interaction === 'read' || interaction === 'search';
+}
+
+/** Few exceptions beside one default, so that a store has little to look at in the common cases. */
+function rulesFor(predicateOf: (type: string) => Predicate): AccessRules {
+  const all = [...resourceTypes].map((type) => [type, predicateOf(type)] as const);
+  const open = all.filter(([, predicate]) => predicate.kind === 'all').length;
+  const otherwise = open > all.length / 2 ? everything : nothing;
+  return { byType: Object.fromEntries(all.filter(([, predicate]) => predicate.kind !== otherwise.kind)), otherwise };
+}

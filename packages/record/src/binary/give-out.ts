@@ -1,0 +1,40 @@
+import type { DocumentStore, StoredVersion } from '@baseplate-epr/contracts';
+import { tooCostly } from '../error/refusals.ts';
+import type { RecordParts } from '../session/record-parts.ts';
+import type { RecordVersion } from '../session/record-version.ts';
+import { findPlaceholder } from './binary-placeholder.ts';
+
+/** Turns stored versions into what callers are given: Binaries get their data back, everything else stays as it is. */
+export async function giveOut(
+  parts: Pick<RecordParts, 'documents' | 'limits'>,
+  versions: readonly StoredVersion[],
+): Promise<readonly RecordVersion[]> {
+  if (versions.every(({ type }) => type !== 'Binary'))
+    return versions.map((version) => withText(version, version.text));
+  let room = parts.limits.bundleLength;
+  const given: RecordVersion[] = [];
+  for (const version of versions) {
+    const found = version.type === 'Binary' ? findPlaceholder(version.text) : undefined;
+    room -= found === undefined ? 0 : Math.ceil((found.size * 4) / 3);
+    if (room < 0) {
+      throw tooCostly(
+        'The content of the Binaries is too large for one JSON answer. Read each raw, as its own content type.',
+      );
+    }
+    given.push(withText(version, await wholeText(parts.documents, version)));
+  }
+  return given;
+}
+
+/** The text of a stored version with a Binary's data in its place. */
+export async function wholeText(documents: DocumentStore, { type, text }: StoredVersion): Promise<string> {
+  const found = type === 'Binary' ? findPlaceholder(text) : undefined;
+  if (found === undefined) return text;
+  const { content } = await documents.get({ sha256: found.sha256 });
+  const bytes = Buffer.from(await new Response(content).arrayBuffer());
+  return `${text.slice(0, found.start)}"${bytes.toString('base64')}"${text.slice(found.end)}`;
+}
+
+function withText({ type, id, versionId, lastUpdated, deleted }: StoredVersion, text: string): RecordVersion {
+  return { type, id, versionId, lastUpdated, deleted, text };
+}

@@ -1,0 +1,45 @@
+import { isFhirId, parseResource } from '@baseplate-epr/fhir';
+import { badValue } from '../error/refusals.ts';
+import { requireType } from '../read/read-version.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import type { WriteResult } from '../session/record-version.ts';
+import type { PutBinaryOptions } from '../session/write-types.ts';
+import { carryOut } from '../write/carry-out.ts';
+import { planCreate } from '../write/create-resource.ts';
+import { newId } from '../write/new-id.ts';
+import { checkResource } from '../write/read-resource.ts';
+import { planUpdate } from '../write/update-resource.ts';
+import { describeBinary } from './describe-binary.ts';
+
+/** Keeps raw bytes as a Binary; see `RecordSession.putBinary`. Access is checked before a byte is read. */
+export async function putBinary(parts: RecordParts, caller: Caller, options: PutBinaryOptions): Promise<WriteResult> {
+  try {
+    return await put(parts, caller, options);
+  } catch (error) {
+    if (!options.content.locked) await options.content.cancel();
+    throw error;
+  }
+}
+
+async function put(parts: RecordParts, caller: Caller, options: PutBinaryOptions): Promise<WriteResult> {
+  const { id, content } = options;
+  const interaction = id === undefined ? 'create' : 'update';
+  await requireType(caller, 'Binary', interaction, interaction);
+  if (id !== undefined && !isFhirId(id)) {
+    throw badValue('The id is not one that FHIR allows: 1 to 64 letters, digits, hyphens and dots.');
+  }
+  // Validated without data first: a content type that FHIR does not allow should not cost an upload.
+  const read = checkResource(parseResource(describeBinary(options)), { type: 'Binary' });
+  const kept = await parts.documents.put({ content, limit: parts.limits.binaryBytes });
+  const key = { type: 'Binary', id: id ?? newId((size) => parts.context.randomBytes(size)) };
+  const stored = { ...read, document: kept };
+  const match = options.ifMatch === undefined ? {} : { ifMatch: options.ifMatch };
+  return carryOut(parts, caller, {
+    action: interaction,
+    key: `Binary/${key.id}`,
+    plan: () =>
+      id === undefined
+        ? planCreate(parts, caller, key, stored, [])
+        : planUpdate(parts, caller, { ...key, ...match }, stored),
+  });
+}

@@ -1,0 +1,110 @@
+import { BaseplateError, isBaseplateError, type Principal } from '@baseplate-epr/contracts';
+import { scopeQueryPredicate } from '@baseplate-epr/fhir';
+import { accessCache } from './access/access-cache.ts';
+import { nothing } from './access/combine-predicates.ts';
+import { auditAgent, unknownAgent } from './audit/audit-agent.ts';
+import { auditTrail } from './audit/audit-trail.ts';
+import { verifyAudit } from './audit/verify-audit.ts';
+import type { CreateRecordOptions, RecordCore, SessionOptions } from './record-core.ts';
+import { defaultLimits } from './record-limits.ts';
+import { createSession } from './session/create-session.ts';
+import type { Caller } from './session/record-parts.ts';
+import { type StartedRecord, startRecord } from './start-record.ts';
+import { worstHealth } from './worst-health.ts';
+
+/**
+ * Makes the guarded record over its stores. Inert until `start`.
+ *
+ * Nothing outside holds the record store: every access goes through a session, which checks and audits it.
+ */
+export function createRecord(options: CreateRecordOptions): RecordCore {
+  const { stores, context } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const { baseUrl: base } = options;
+  const baseUrl = typeof base === 'string' ? () => base : base;
+  const compileAccess = accessCache((type, query) => {
+    try {
+      return scopeQueryPredicate({ type, query, baseUrl: baseUrl(), now: context.clock.now() });
+    } catch (error) {
+      if (isBaseplateError(error)) return nothing;
+      throw error;
+    }
+  });
+  const listeners = new Set<() => void>();
+  const underWay = new Set<Promise<unknown>>();
+  let started: StartedRecord | undefined;
+
+  const running = (): StartedRecord => {
+    if (started !== undefined) return started;
+    throw new BaseplateError({
+      code: 'module-unavailable',
+      message: 'The record is not started. Start its stores, then the record, before a request reaches it.',
+    });
+  };
+
+  const trailOf = (requestId: string, principal: Principal | undefined, service?: string) =>
+    auditTrail({
+      append: running().audit.append,
+      clock: context.clock,
+      requestId,
+      agent: principal === undefined ? unknownAgent : auditAgent(principal, service),
+      purposeOfUse: principal?.purposeOfUse ?? '',
+    });
+
+  const callerOf = ({ principal, service, requestId, signal }: SessionOptions): Caller => ({
+    principal,
+    access: compileAccess({ principal, service }),
+    trail: trailOf(requestId, principal, service?.name),
+    signal,
+  });
+
+  const track = <Result>(work: Promise<Result>): Promise<Result> => {
+    underWay.add(work);
+    const done = () => underWay.delete(work);
+    work.then(done, done);
+    return work;
+  };
+
+  const committed = () => {
+    for (const listener of listeners) queueMicrotask(listener);
+  };
+
+  return {
+    limits,
+    async start() {
+      started = await startRecord({ stores, context, epoch: options.epoch, limits, baseUrl, committed });
+    },
+    async stop() {
+      const last = started;
+      if (last === undefined) return;
+      started = undefined;
+      await Promise.allSettled(underWay);
+      await last.audit.settled();
+      await last.checkpoints.sign();
+    },
+    health: () => worstHealth(Object.values(stores)),
+    session(sessionOptions) {
+      let caller: Caller | undefined;
+      return createSession({
+        parts: () => running().parts,
+        caller: () => {
+          caller ??= callerOf(sessionOptions);
+          return caller;
+        },
+        track,
+      });
+    },
+    async auditEvent({ principal, requestId, ...event }) {
+      await track(trailOf(requestId, principal).event(event));
+    },
+    verifyAudit: () => verifyAudit(stores.audit, running().checkpoints),
+    onCommit(listener) {
+      // Wrapped, so that the same function given twice is called twice and ended separately.
+      const own = () => listener();
+      listeners.add(own);
+      return () => {
+        listeners.delete(own);
+      };
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { badQuery } from '../error/refusals.ts';
+
+/** Turns what a page's continuation needs into a text that may stand in a URL, and back. */
+export interface CursorCodec {
+  /** @param binding - whom and what it is for; only the same binding opens it. */
+  seal(binding: string, content: unknown): string;
+  /** @throws RecordError 400 `query-invalid` for anything that this key has not sealed for this binding. */
+  open(binding: string, cursor: string): unknown;
+}
+
+const algorithm = 'aes-256-gcm';
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/**
+ * Seals with AES-256-GCM: a cursor holds sort keys and search values, which are patient data, and must neither be read nor
+ * altered on its way.
+ *
+ * @param key - 32 bytes as base64url.
+ */
+export function cursorCodec(key: string, randomBytes: (size: number) => Uint8Array): CursorCodec {
+  const secret = Buffer.from(key, 'base64url');
+  return {
+    seal(binding, content) {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv(algorithm, secret, nonce).setAAD(Buffer.from(binding));
+      const sealed = Buffer.concat([cipher.update(JSON.stringify(content)), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+    },
+    open(binding, cursor) {
+      const bytes = Buffer.from(cursor, 'base64url');
+      if (bytes.length < nonceBytes + tagBytes) throw notOurs();
+      const nonce = bytes.subarray(0, nonceBytes);
+      const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes);
+      const decipher = createDecipheriv(algorithm, secret, nonce, { authTagLength: tagBytes });
+      decipher.setAAD(Buffer.from(binding)).setAuthTag(tag);
+      try {
+        const opened = Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]);
+        return JSON.parse(opened.toString()) as unknown;
+      } catch (error) {
+        throw notOurs(error);
+      }
+    },
+  };
+}
+
+function notOurs(cause?: unknown) {
+  return badQuery(
+    'The paging cursor was not given out for this caller and search, or has been altered. Search again from the first page.',
+    cause,
+  );
+}

@@ -1,0 +1,55 @@
+import type { StoredVersion } from '@baseplate-epr/contracts';
+import { giveOut } from '../binary/give-out.ts';
+import { badQuery, forbidden, notFound } from '../error/refusals.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import type { RecordVersion } from '../session/record-version.ts';
+import type { HistoryAnswer, HistoryVersion, RecordHistoryOptions } from '../session/search-types.ts';
+import { requireType } from './read-version.ts';
+
+/** Reads one page of a history; see `RecordSession.history`. */
+export async function readHistory(
+  parts: RecordParts,
+  caller: Caller,
+  options: RecordHistoryOptions,
+): Promise<HistoryAnswer> {
+  const { type, id, since, at } = options;
+  const action = id !== undefined ? 'history-instance' : type !== undefined ? 'history-type' : 'history-system';
+  // SMART v2 counts the history of one resource as reading it, and that of a type or of everything as searching.
+  const interaction = id !== undefined ? 'read' : 'search';
+  if (type !== undefined) await requireType(caller, type, interaction, action);
+  else if (id !== undefined) throw badQuery('A history of one resource needs its type.');
+  const rules = caller.access.rules(interaction);
+  if (rules.otherwise.kind === 'none' && Object.keys(rules.byType).length === 0) {
+    await caller.trail.refusal({ action, detail: `no-scope-${interaction}` });
+    throw forbidden('You may not search any type of resource here. Ask for a role or token with a scope for it.');
+  }
+  const binding = JSON.stringify(['history', caller.principal.id, type, id, since, at]);
+  const cursor = options.cursor === undefined ? undefined : parts.cursors.open(binding, options.cursor);
+  const count = Math.max(1, Math.min(options.count ?? parts.limits.defaultCount, parts.limits.maximumCount));
+  const page = await parts.records.history({
+    scope: { ...(type === undefined ? {} : { type }), ...(id === undefined ? {} : { id }) },
+    access: rules,
+    ...(since === undefined ? {} : { since }),
+    ...(at === undefined ? {} : { at }),
+    count,
+    ...(typeof cursor === 'string' ? { cursor } : {}),
+  });
+  if (id !== undefined && page.total === 0 && since === undefined && at === undefined) {
+    await caller.trail.refusal({ action, resource: `${type}/${id}`, detail: 'not-visible' });
+    throw notFound(`There is no ${type} with this id that you may see.`);
+  }
+  await caller.trail.access({ action, versions: page.versions });
+  const versions = (await giveOut(parts, page.versions)).map(withMethod);
+  const next = page.next === undefined ? {} : { next: parts.cursors.seal(binding, page.next) };
+  return { versions, total: page.total, ...next };
+}
+
+function withMethod(version: RecordVersion): HistoryVersion {
+  return { ...version, method: methodOf(version) };
+}
+
+/** A first version counts as posted: which of the two ways a resource was first written is not kept. */
+function methodOf({ deleted, versionId }: Pick<StoredVersion, 'deleted' | 'versionId'>): HistoryVersion['method'] {
+  if (deleted) return 'DELETE';
+  return versionId === '1' ? 'POST' : 'PUT';
+}

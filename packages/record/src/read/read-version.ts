@@ -1,0 +1,56 @@
+import { resourceTypes } from '@baseplate-epr/fhir';
+import { isAllowed } from '../access/is-allowed.ts';
+import { giveOut } from '../binary/give-out.ts';
+import { forbidden, gone, notFound, unknownType } from '../error/refusals.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import type { Interaction, RecordReadOptions } from '../session/record-session.ts';
+import type { RecordVersion } from '../session/record-version.ts';
+
+/** Reads one version; see `RecordSession.read`. */
+export async function readVersion(
+  parts: RecordParts,
+  caller: Caller,
+  options: RecordReadOptions,
+): Promise<RecordVersion> {
+  const stored = await findVersion(parts, caller, options);
+  await caller.trail.access({ action: actionOf(options), versions: [stored] });
+  const [version] = await giveOut(parts, [stored]);
+  return version as RecordVersion;
+}
+
+/**
+ * Finds a version that the caller may read, or refuses. What is not there and what is not visible are refused in the same
+ * words; both are audited.
+ */
+export async function findVersion(parts: RecordParts, caller: Caller, options: RecordReadOptions) {
+  const { type, id } = options;
+  const action = actionOf(options);
+  await requireType(caller, type, 'read', action);
+  const stored = await parts.records.read(options);
+  const visible = stored !== undefined && (await isAllowed(parts.records, caller.access, stored, 'read'));
+  if (!visible) {
+    await caller.trail.refusal({ action, resource: `${type}/${id}`, detail: stored ? 'not-visible' : 'not-found' });
+    throw notFound(`There is no ${type} with this id${options.versionId ? ' and version' : ''} that you may see.`);
+  }
+  if (stored.deleted) {
+    await caller.trail.refusal({ action, resource: `${type}/${id}`, detail: 'deleted' });
+    throw gone(`This ${type} has been deleted. Its history can still be read.`);
+  }
+  return stored;
+}
+
+/** Refuses a type that R4 does not have, and one on which the caller may not use the interaction at all. */
+export async function requireType(caller: Caller, type: string, interaction: Interaction, action: string) {
+  if (!resourceTypes.has(type)) {
+    throw unknownType(
+      'This is not a resource type of FHIR R4. Types are written as in the specification, e.g. Patient.',
+    );
+  }
+  if (caller.access.predicate(type, interaction).kind !== 'none') return;
+  await caller.trail.refusal({ action, resource: type, detail: `no-scope-${interaction}` });
+  throw forbidden(`You may not ${interaction} ${type} resources here. Ask for a role or token with a scope for it.`);
+}
+
+function actionOf({ versionId }: RecordReadOptions): string {
+  return versionId === undefined ? 'read' : 'vread';
+}

@@ -1,0 +1,58 @@
+import { type ParsedSearch, parseSearch } from '@baseplate-epr/fhir';
+import { RecordError } from '../error/record-error.ts';
+import type { RecordIssue } from '../error/record-issue.ts';
+import type { RecordParts } from '../session/record-parts.ts';
+import type { SearchParameters } from '../session/search-types.ts';
+
+/** What to parse. */
+export interface ReadParametersOptions {
+  /** Empty means every type. */
+  readonly types: readonly string[];
+  readonly parameters: SearchParameters;
+  readonly handling: 'strict' | 'lenient';
+  /** Milliseconds since 1970; the same for all pages of a search. */
+  readonly now: number;
+}
+
+/** A search that was understood, and warnings about the parts that were left out. */
+export interface ReadParameters {
+  readonly search: ParsedSearch;
+  readonly issues: readonly RecordIssue[];
+}
+
+/**
+ * Parses search parameters and refuses what must be refused (R4 §3.1.1.1.4): under strict handling every unknown parameter, under
+ * lenient handling only those whose neglect would turn the meaning round.
+ */
+export function readParameters(parts: RecordParts, options: ReadParametersOptions): ReadParameters {
+  const { types, parameters, handling, now } = options;
+  const [type] = types;
+  const search = parseSearch({
+    ...(types.length === 1 && type !== undefined ? { type } : { types }),
+    parameters,
+    baseUrl: parts.baseUrl(),
+    now,
+    limits: { count: parts.limits.maximumCount },
+  });
+  const refused = search.unknown.filter(({ refuse }) => refuse || handling === 'strict');
+  if (refused.length > 0) throw refusal(refused.map((one) => issueOf(one, 'error')));
+  return { search, issues: search.unknown.map((one) => issueOf(one, 'warning')) };
+}
+
+function issueOf({ name, reason }: ParsedSearch['unknown'][number], severity: 'error' | 'warning'): RecordIssue {
+  const left = severity === 'warning' ? ' It was left out.' : '';
+  return {
+    severity,
+    code: 'not-supported',
+    diagnostics: `The search parameter “${name}” is not applied. ${reason}${left}`,
+  };
+}
+
+function refusal(issues: readonly RecordIssue[]): RecordError {
+  return new RecordError({
+    status: 400,
+    code: 'query-invalid',
+    issues,
+    message: 'The search has parameters that are not applied.',
+  });
+}

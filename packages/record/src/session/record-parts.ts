@@ -1,0 +1,29 @@
+import type { DocumentStore, ModuleContext, Principal, RecordStore } from '@baseplate-epr/contracts';
+import type { Access } from '../access/access.ts';
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { CursorCodec } from '../cursor/cursor-codec.ts';
+import type { RecordLimits } from '../record-limits.ts';
+import type { Turns } from '../write/turns.ts';
+
+/** What all sessions of a started record share. */
+export interface RecordParts {
+  readonly records: RecordStore;
+  readonly documents: DocumentStore;
+  readonly context: ModuleContext;
+  readonly epoch: number;
+  readonly limits: RecordLimits;
+  readonly cursors: CursorCodec;
+  /** Writers that lost a race wait here for each other. */
+  readonly turns: Turns;
+  baseUrl(): string;
+  /** Called after every commit. */
+  committed(): void;
+}
+
+/** Whose request is being carried out. */
+export interface Caller {
+  readonly principal: Principal;
+  readonly access: Access;
+  readonly trail: AuditTrail;
+  readonly signal: AbortSignal | undefined;
+}

@@ -1,0 +1,75 @@
+import type { ModuleContext } from '@baseplate-epr/contracts';
+import { recordAgent } from './audit/audit-agent.ts';
+import { auditTrail } from './audit/audit-trail.ts';
+import { type AuditWriter, auditWriter } from './audit/audit-writer.ts';
+import { type Checkpoints, checkpoints } from './audit/checkpoints.ts';
+import { missingHeads } from './audit/missing-heads.ts';
+import { reconcileIntents } from './audit/reconcile-intents.ts';
+import { cursorCodec } from './cursor/cursor-codec.ts';
+import { keptSecret } from './keys/kept-secret.ts';
+import { signingKey } from './keys/signing-key.ts';
+import type { CreateRecordOptions } from './record-core.ts';
+import type { RecordLimits } from './record-limits.ts';
+import type { RecordParts } from './session/record-parts.ts';
+import { newId } from './write/new-id.ts';
+import { turns } from './write/turns.ts';
+
+/** What a record has once it is started. */
+export interface StartedRecord {
+  readonly parts: RecordParts;
+  readonly audit: AuditWriter;
+  readonly checkpoints: Checkpoints;
+}
+
+/** What is needed to start. */
+export interface StartRecordOptions extends Pick<CreateRecordOptions, 'stores' | 'epoch'> {
+  readonly context: ModuleContext;
+  readonly limits: RecordLimits;
+  readonly baseUrl: () => string;
+  readonly committed: () => void;
+}
+
+/** Reads or makes the keys, settles intents without an outcome, looks for a cut audit chain, and signs a checkpoint. */
+export async function startRecord(options: StartRecordOptions): Promise<StartedRecord> {
+  const { stores, context, limits } = options;
+  const state = stores.state.namespace({ name: 'record' });
+  const newKey = () => Buffer.from(context.randomBytes(32)).toString('base64url');
+  const cursorKey = await keptSecret(state, 'cursor-key', newKey);
+  const key = signingKey(await keptSecret(state, 'signing-seed', newKey));
+  const { clock, logger } = context;
+  const marks = checkpoints({ audit: stores.audit, state, clock, key });
+  const audit = auditWriter({ audit: stores.audit, checkpoints: marks, every: limits.checkpointEvery, logger });
+
+  const missing = await missingHeads(stores.audit, marks);
+  const settled = await reconcileIntents({ audit: stores.audit, records: stores.records, append: audit.append, clock });
+  const trail = auditTrail({
+    append: audit.append,
+    clock,
+    requestId: newId((size) => context.randomBytes(size)),
+    agent: recordAgent,
+    purposeOfUse: 'HSYSADMIN',
+  });
+  await trail.event({
+    action: 'start',
+    outcome: missing === 0 ? 'success' : 'failure',
+    detail: `settled ${settled.success} success ${settled.failure} failure ${settled.unknown} unknown; chains cut ${missing}`,
+  });
+  if (missing > 0) {
+    logger.error('The audit log is shorter than its signed checkpoints say. Verify it, and find out who cut it.', {
+      chains: missing,
+    });
+  }
+  await marks.sign();
+  const parts: RecordParts = {
+    records: stores.records,
+    documents: stores.documents,
+    context,
+    epoch: options.epoch,
+    limits,
+    cursors: cursorCodec(cursorKey, (size) => context.randomBytes(size)),
+    turns: turns(),
+    baseUrl: options.baseUrl,
+    committed: options.committed,
+  };
+  return { parts, audit, checkpoints: marks };
+}

@@ -1,0 +1,114 @@
+import {
+  BaseplateError,
+  type CommitResult,
+  type Guard,
+  type IndexedVersion,
+  type StoredVersion,
+  type Write,
+} from '@baseplate-epr/contracts';
+import type { OpenIntent } from '../audit/audit-trail.ts';
+import type { TouchedVersion } from '../audit/touched.ts';
+import { conflict } from '../error/refusals.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+
+/** One write, and the version it follows. */
+export interface PlannedWrite extends Write {
+  readonly version: IndexedVersion;
+  /** The newest version until now; its patients are written about as well. */
+  readonly previous: StoredVersion | undefined;
+}
+
+/** What a write comes down to, decided on the state as it is now. */
+export interface Plan<Result> {
+  /** None: there is nothing to write. */
+  readonly writes: readonly PlannedWrite[];
+  readonly guards?: readonly Guard[];
+  /** Given to the caller once the writes are durable. */
+  readonly result: Result;
+}
+
+/** Work to carry out. */
+export interface Task<Result> {
+  /** The interaction, for the audit. */
+  readonly action: string;
+  /** Writers of the same key that have lost a race wait for each other. */
+  readonly key: string;
+  /** Looks at the state and decides; called again after a lost race, so it checks every precondition each time. */
+  plan(): Promise<Plan<Result>>;
+}
+
+/**
+ * Plans, notes the intent, commits, notes the outcome; again from the start after a lost race.
+ *
+ * When it resolves, the writes and their audit are durable. When the commit itself throws, what became of it is unknown here:
+ * the audit says so, and the error is passed on.
+ *
+ * @throws RecordError 409 after too many lost races; whatever `plan` throws; errors of the stores
+ */
+export async function carryOut<Result>(parts: RecordParts, caller: Caller, task: Task<Result>): Promise<Result> {
+  const first = await attempt(parts, caller, task);
+  if (first !== undefined) return first.result;
+  return parts.turns.take(task.key, async () => {
+    for (let tried = 1; tried < parts.limits.commitAttempts; tried += 1) {
+      const done = await attempt(parts, caller, task);
+      if (done !== undefined) return done.result;
+    }
+    throw conflict('Other writers were faster every time. Nothing was written; read again, then repeat.');
+  });
+}
+
+/** `undefined` after a lost race. */
+async function attempt<Result>(
+  parts: RecordParts,
+  caller: Caller,
+  task: Task<Result>,
+): Promise<{ readonly result: Result } | undefined> {
+  const { writes, guards = [], result } = await task.plan();
+  if (writes.length === 0) return { result };
+  caller.signal?.throwIfAborted();
+  const intent = await caller.trail.intent({ action: task.action, versions: writes.map(touchedBy) });
+  const ended = await commit(parts, caller, intent, { writes, guards });
+  switch (ended.outcome) {
+    case 'committed':
+      parts.committed();
+      await caller.trail.outcome(intent, 'success');
+      return { result };
+    case 'fenced':
+      await caller.trail.outcome(intent, 'failure', 'store-fenced');
+      throw fenced(ended.successor);
+    default:
+      await caller.trail.outcome(intent, 'failure', ended.outcome);
+      return undefined;
+  }
+}
+
+async function commit(
+  parts: RecordParts,
+  caller: Caller,
+  intent: OpenIntent,
+  { writes, guards }: { readonly writes: readonly PlannedWrite[]; readonly guards: readonly Guard[] },
+): Promise<CommitResult> {
+  try {
+    return await parts.records.commit({
+      epoch: parts.epoch,
+      writes: writes.map(({ version, expect }) => ({ version, expect })),
+      guards,
+    });
+  } catch (error) {
+    await caller.trail.outcome(intent, 'unknown', 'commit-threw');
+    throw error;
+  }
+}
+
+function touchedBy({ version, previous }: PlannedWrite): TouchedVersion {
+  const { type, id, versionId, compartments } = version;
+  return { type, id, versionId, compartments: [...compartments, ...(previous?.compartments ?? [])] };
+}
+
+function fenced(successor: string): BaseplateError {
+  return new BaseplateError({
+    code: 'store-fenced',
+    message: `This record store has been superseded and takes no more writes. Use its successor: ${successor}.`,
+    details: { successor },
+  });
+}

@@ -1,0 +1,44 @@
+import type { ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
+import { isAllowed } from '../access/is-allowed.ts';
+import { forbidden, versionMoved } from '../error/refusals.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+
+/** How a writer finds the resource it is about to change. */
+export type Current =
+  | { readonly state: 'absent' }
+  /** There, but the caller may not see it. */
+  | { readonly state: 'hidden' }
+  | { readonly state: 'present' | 'deleted'; readonly version: StoredVersion };
+
+/**
+ * The newest version of a resource as the caller may see and change it.
+ *
+ * @throws RecordError 403 where it may be seen but not changed
+ */
+export async function currentFor(
+  parts: RecordParts,
+  caller: Caller,
+  { type, id }: ResourceKey,
+  interaction: 'update' | 'delete',
+): Promise<Current> {
+  const version = await parts.records.read({ type, id });
+  if (version === undefined) return { state: 'absent' };
+  if (await isAllowed(parts.records, caller.access, version, interaction)) {
+    return { state: version.deleted ? 'deleted' : 'present', version };
+  }
+  const seen = await isAllowed(parts.records, caller.access, version, 'read');
+  await caller.trail.refusal({ action: interaction, resource: `${type}/${id}`, detail: 'outside-scope' });
+  if (!seen) return { state: 'hidden' };
+  throw forbidden(`You may not ${interaction} this ${type}: your scopes cover others only.`);
+}
+
+/**
+ * Refuses if the caller named a version that is not the newest.
+ *
+ * @throws RecordError 412
+ */
+export function requireVersion(current: Current, ifMatch: string | undefined): void {
+  if (ifMatch === undefined) return;
+  if (current.state === 'present' && current.version.versionId === ifMatch) return;
+  throw versionMoved('The version named in If-Match is not the newest. Read the resource again, then decide anew.');
+}

@@ -1,0 +1,67 @@
+import type { Guard, ResourceKey } from '@baseplate-epr/contracts';
+import { requireType } from '../read/read-version.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import type { WriteResult } from '../session/record-version.ts';
+import type { ConditionalDeleteOptions, DeleteOptions } from '../session/write-types.ts';
+import { carryOut, type Plan } from './carry-out.ts';
+import { conditionalMatch } from './conditional-match.ts';
+import { currentFor, requireVersion } from './current-for.ts';
+import { deletionOf } from './next-version.ts';
+import { writeResult } from './write-result.ts';
+
+/** Deletes a resource; see `RecordSession.delete`. */
+export async function deleteResource(parts: RecordParts, caller: Caller, options: DeleteOptions): Promise<WriteResult> {
+  const { type, id, ifMatch } = options;
+  await requireType(caller, type, 'delete', 'delete');
+  return carryOut(parts, caller, {
+    action: 'delete',
+    key: `${type}/${id}`,
+    plan: () => planDelete(parts, caller, { type, id }, { ifMatch }),
+  });
+}
+
+/** Deletes the one resource that matches; see `RecordSession.conditionalDelete`. */
+export async function conditionalDelete(
+  parts: RecordParts,
+  caller: Caller,
+  options: ConditionalDeleteOptions,
+): Promise<WriteResult> {
+  const { type, parameters } = options;
+  await requireType(caller, type, 'delete', 'delete');
+  return carryOut(parts, caller, {
+    action: 'delete',
+    key: type,
+    plan: async () => {
+      const { version, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'delete' });
+      if (version !== undefined) return planDelete(parts, caller, version, { guards: [guard] });
+      await caller.trail.access({ action: 'delete', versions: [], detail: 'no-match' });
+      return { writes: [], result: { outcome: 'unchanged', issues: [] } };
+    },
+  });
+}
+
+/**
+ * Plans a deletion. What is not there, not visible or deleted already needs none.
+ *
+ * @throws RecordError 403 (visible, but not to be deleted), 412
+ */
+export async function planDelete(
+  parts: RecordParts,
+  caller: Caller,
+  key: ResourceKey,
+  options: { readonly ifMatch?: string | undefined; readonly guards?: readonly Guard[] },
+): Promise<Plan<WriteResult>> {
+  const current = await currentFor(parts, caller, key, 'delete');
+  requireVersion(current, options.ifMatch);
+  if (current.state !== 'present') {
+    await caller.trail.access({ action: 'delete', versions: [], detail: current.state });
+    return { writes: [], result: { outcome: 'unchanged', issues: [] } };
+  }
+  const previous = current.version;
+  const version = deletionOf(previous, parts.context.clock.now());
+  return {
+    writes: [{ version, expect: { versionId: previous.versionId }, previous }],
+    guards: options.guards ?? [],
+    result: await writeResult(parts, 'deleted', version, []),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Compartment, DocumentDescription, IndexedVersion } from '@baseplate-epr/contracts';
+import { indexResource, type ParsedResource, rewriteResource } from '@baseplate-epr/fhir';
+import { securityContext } from '../binary/security-context.ts';
+import { storeData, withPlaceholder } from '../binary/store-data.ts';
+import type { RecordParts } from '../session/record-parts.ts';
+
+/** Which version to make of a resource. */
+export interface PrepareVersionOptions {
+  readonly type: string;
+  readonly id: string;
+  readonly versionId: string;
+  /** Milliseconds since 1970. */
+  readonly lastUpdated: number;
+  readonly rewriteReference?: (value: string) => string | undefined;
+  /** Compartments of other resources of the same transaction, by `Type/id`. */
+  readonly pending?: ReadonlyMap<string, readonly Compartment[]>;
+  /** For a Binary that was uploaded raw: its bytes, already kept. */
+  readonly document?: DocumentDescription | undefined;
+}
+
+/** Sets id, version and references in a resource's text and computes its index entries. A Binary's bytes are kept first. */
+export async function prepareVersion(
+  parts: RecordParts,
+  parsed: ParsedResource,
+  options: PrepareVersionOptions,
+): Promise<IndexedVersion> {
+  const { type, id, versionId, lastUpdated, rewriteReference } = options;
+  const rewritten = rewriteResource(parsed, {
+    id,
+    versionId,
+    lastUpdated: new Date(lastUpdated).toISOString(),
+    ...(rewriteReference === undefined ? {} : { rewriteReference }),
+  });
+  const { resource } = rewritten;
+  const baseUrl = parts.baseUrl();
+  const { entries, compartments } = indexResource({ type, resource, baseUrl });
+  const version = { type, id, versionId, lastUpdated, deleted: false };
+  if (type !== 'Binary') return { ...version, text: rewritten.text, entries, compartments };
+  const { pending, document } = options;
+  const text =
+    document === undefined
+      ? await storeData(parts.documents, rewritten.text, resource.data)
+      : withPlaceholder(rewritten.text, document);
+  const { records } = parts;
+  const context = await securityContext(resource, { records, baseUrl, ...(pending === undefined ? {} : { pending }) });
+  return {
+    ...version,
+    text,
+    entries: [...entries, ...context.entries],
+    compartments: [...compartments, ...context.compartments],
+  };
+}

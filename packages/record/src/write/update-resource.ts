@@ -1,0 +1,59 @@
+import { isFhirId } from '@baseplate-epr/fhir';
+import { mayBecome } from '../access/is-allowed.ts';
+import { badValue, forbidden, notFound, versionMoved } from '../error/refusals.ts';
+import { requireType } from '../read/read-version.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import type { WriteResult } from '../session/record-version.ts';
+import type { UpdateOptions } from '../session/write-types.ts';
+import { carryOut, type Plan } from './carry-out.ts';
+import { currentFor, requireVersion } from './current-for.ts';
+import { nextVersion } from './next-version.ts';
+import { prepareVersion } from './prepare-version.ts';
+import { type ReadResource, readResource } from './read-resource.ts';
+import { writeResult } from './write-result.ts';
+
+/** Updates a resource, or creates it under the caller's id; see `RecordSession.update`. */
+export async function updateResource(parts: RecordParts, caller: Caller, options: UpdateOptions): Promise<WriteResult> {
+  const { type, id } = options;
+  await requireType(caller, type, 'update', 'update');
+  if (!isFhirId(id)) throw badValue('The id is not one that FHIR allows: 1 to 64 letters, digits, hyphens and dots.');
+  const read = readResource(options.text, { type, id }, parts.limits);
+  return carryOut(parts, caller, {
+    action: 'update',
+    key: `${type}/${id}`,
+    plan: () => planUpdate(parts, caller, options, read),
+  });
+}
+
+/**
+ * Plans the next version of a resource, or the first one under the caller's id, which SMART v2 counts as updating.
+ *
+ * @throws RecordError 403, 404 (there, but not visible), 412
+ */
+export async function planUpdate(
+  parts: RecordParts,
+  caller: Caller,
+  options: Omit<UpdateOptions, 'text'>,
+  { parsed, issues, document }: ReadResource,
+): Promise<Plan<WriteResult>> {
+  const { type, id } = options;
+  const current = await currentFor(parts, caller, { type, id }, 'update');
+  if (current.state === 'hidden') throw notFound(`There is no ${type} with this id that you may see.`);
+  requireVersion(current, options.ifMatch);
+  if (options.ifNoneMatch === '*' && current.state === 'present') {
+    throw versionMoved(
+      'There is such a resource already, and If-None-Match forbids to change it. Nothing was written.',
+    );
+  }
+  const previous = current.state === 'absent' ? undefined : current.version;
+  const place = nextVersion({ type, id }, previous, parts.context.clock.now());
+  const version = await prepareVersion(parts, parsed, { ...place, document });
+  if (!mayBecome(caller.access, version, 'update')) {
+    await caller.trail.refusal({ action: 'update', resource: `${type}/${id}`, detail: 'outside-scope' });
+    throw forbidden(`You may not leave a ${type} like this: your scopes cover others only.`);
+  }
+  return {
+    writes: [{ version, expect: previous === undefined ? 'absent' : { versionId: previous.versionId }, previous }],
+    result: await writeResult(parts, current.state === 'present' ? 'updated' : 'created', version, issues),
+  };
+}
