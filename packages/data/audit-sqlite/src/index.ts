@@ -1,1 +1,2 @@
-export {};
+export * from './create-sqlite-audit-log.ts';
+export * from './sqlite-audit-options.ts';

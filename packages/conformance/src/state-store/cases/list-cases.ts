@@ -62,7 +62,7 @@ export const listCases: readonly Case<StateStore>[] = [
     safety: true,
     run: async ({ adapter, clock }) => {
       const namespace = adapter.namespace({ name: 'expiry', quota: 20 });
-      const { get, set, list, clear, delete: remove } = namespace;
+      const { get, set, clear, delete: remove } = namespace;
       const written = await set({ key: 'brief', value: 'x'.repeat(10), expiresAt: clock.now() + 1_000 });
       assert.ok(written.outcome === 'written');
       await set({ key: 'k', value: 'v' });

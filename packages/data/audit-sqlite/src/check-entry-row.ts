@@ -1,0 +1,43 @@
+import type { AuditEntry } from '@baseplate-epr/contracts';
+import type { Database } from 'better-sqlite3';
+
+/** A row of `entry`. */
+export interface EntryRow {
+  readonly writer: string;
+  readonly sequence: number;
+  readonly time: number;
+  readonly kind: string;
+  readonly agent: string;
+  readonly request: string;
+  readonly hash: Buffer;
+  readonly content: string;
+}
+
+/** True if what the log searches by says the same as the entry itself. */
+export type EntryCheck = (row: EntryRow) => boolean;
+
+/**
+ * Makes the check. The chain protects an entry's content only; without this, somebody could hide an entry from those who look
+ * for it by changing a column or removing a row of an index table.
+ */
+export function createEntryCheck(database: Database): EntryCheck {
+  const isNamed = database.prepare(
+    'select 1 from entry_patient where patient = ? and time = ? and writer = ? and sequence = ?',
+  );
+  const isUnresolved = database.prepare(
+    'select 1 from unresolved_intent where time = ? and writer = ? and sequence = ?',
+  );
+  const hasOutcome = database.prepare("select 1 from entry where request = ? and kind = 'outcome' limit 1");
+  return (row) => {
+    const { time, writer, sequence } = row;
+    const content: AuditEntry & { writer: string; sequence: number } = JSON.parse(row.content);
+    if (content.writer !== writer || content.sequence !== sequence || content.time !== time) return false;
+    if (content.kind !== row.kind || content.agent.id !== row.agent || content.requestId !== row.request) return false;
+    if (content.patients.some((patient) => isNamed.get(patient, time, writer, sequence) === undefined)) return false;
+    const isIntent = row.kind === 'intent';
+    return (
+      !isIntent ||
+      (hasOutcome.get(row.request) === undefined) === (isUnresolved.get(time, writer, sequence) !== undefined)
+    );
+  };
+}

@@ -1,0 +1,77 @@
+import { type AuditLog, BaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
+import type { Database } from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { type AppendQueue, createAppendQueue } from './append-queue.ts';
+import { createChainWriter } from './chain-writer.ts';
+import { checkEntry } from './check-entry.ts';
+import { openDatabase } from './open-database.ts';
+import { readHeads } from './read-heads.ts';
+import { readPage } from './read-page.ts';
+import type { SqliteAuditOptions } from './sqlite-audit-options.ts';
+import { storageError } from './storage-error.ts';
+import { verifyChains } from './verify-chains.ts';
+
+interface OpenLog {
+  readonly database: Database;
+  readonly reader: BetterSQLite3Database;
+  readonly queue: AppendQueue;
+}
+
+/**
+ * An audit log in a SQLite database file. Each start begins a chain of its own, so several processes may have the file open.
+ * Appends that arrive together share one commit; every commit is flushed to the disk before it is acknowledged.
+ */
+export function createSqliteAuditLog({ file }: SqliteAuditOptions): AuditLog {
+  const what = `The audit log ${file}`;
+  let opened: OpenLog | undefined;
+  const use = async <Result>(work: (log: OpenLog) => Result | Promise<Result>): Promise<Result> => {
+    if (opened === undefined) {
+      throw new BaseplateError({ code: 'module-unavailable', message: `${what} is not started. Start it first.` });
+    }
+    try {
+      return await work(opened);
+    } catch (error) {
+      throw storageError(what, error);
+    }
+  };
+  return {
+    contract: 'audit-log',
+    contractVersion: 1,
+    start: async (context) => {
+      const database = openDatabase(file);
+      const writer = createChainWriter(database, unusedWriter(database, context));
+      const queue = createAppendQueue(writer, (error) => storageError(what, error));
+      opened = { database, reader: drizzle(database), queue };
+    },
+    stop: async () => {
+      const closing = opened;
+      opened = undefined;
+      closing?.queue.flush();
+      closing?.database.close();
+    },
+    health: async () => {
+      try {
+        await use(({ database }) => database.prepare('select 1 from chain limit 1').get());
+        return { status: 'pass' };
+      } catch (error) {
+        return { status: 'fail', reason: storageError(what, error).message };
+      }
+    },
+    append: ({ entries }) =>
+      use(async ({ queue }) => {
+        entries.forEach(checkEntry);
+        return { head: await queue.append(entries) };
+      }),
+    read: (query) => use(({ reader }) => readPage(reader, query)),
+    heads: () => use(({ database }) => ({ heads: readHeads(database) })),
+    verify: ({ known = [] }) => use(({ database }) => verifyChains(database, known)),
+  };
+}
+
+function unusedWriter(database: Database, { randomBytes }: ModuleContext): string {
+  const used = database.prepare('select 1 from chain where writer = ?');
+  for (;;) {
+    const writer = Buffer.from(randomBytes(8)).toString('hex');
+    if (used.get(writer) === undefined) return writer;
+  }
+}

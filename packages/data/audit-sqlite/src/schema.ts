@@ -1,0 +1,46 @@
+import type { AuditKind } from '@baseplate-epr/contracts';
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** The end of each chain as its writer left it. */
+export const chain = sqliteTable('chain', {
+  writer: text('writer').primaryKey(),
+  sequence: integer('sequence').notNull(),
+  hash: blob('hash', { mode: 'buffer' }).notNull(),
+});
+
+/** Entries. `content` is the canonical JSON that was hashed; the columns before it are copies to search by. */
+export const entry = sqliteTable('entry', {
+  position: integer('position').primaryKey(),
+  writer: text('writer').notNull(),
+  sequence: integer('sequence').notNull(),
+  time: integer('time').notNull(),
+  kind: text('kind').$type<AuditKind>().notNull(),
+  agent: text('agent').notNull(),
+  request: text('request').notNull(),
+  hash: blob('hash', { mode: 'buffer' }).notNull(),
+  content: text('content').notNull(),
+});
+
+/** Which entries name a patient, in the order they are read in. */
+export const entryPatient = sqliteTable(
+  'entry_patient',
+  {
+    patient: text('patient').notNull(),
+    time: integer('time').notNull(),
+    writer: text('writer').notNull(),
+    sequence: integer('sequence').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.patient, table.time, table.writer, table.sequence] })],
+);
+
+/** Intents without an outcome of the same request: few, so that a start finds them at once among millions of entries. */
+export const unresolvedIntent = sqliteTable(
+  'unresolved_intent',
+  {
+    time: integer('time').notNull(),
+    writer: text('writer').notNull(),
+    sequence: integer('sequence').notNull(),
+    request: text('request').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.time, table.writer, table.sequence] })],
+);
