@@ -14,7 +14,7 @@ export function buildStructures(name: string, table: StructureTable): ReadonlyMa
       ...(nested ? { base: nestedBase(elements) } : table.base === undefined ? {} : { base: table.base }),
       ...(nested || table.pattern === undefined ? {} : { pattern: table.pattern }),
       ...membersOf(elements),
-      invariants: nested ? [] : (table.invariants ?? []),
+      invariants: (nested ? table.elements.find((element) => element.path === owner) : table)?.invariants ?? [],
     });
   }
   return structures;
@@ -47,7 +47,8 @@ function elementOf(table: ElementTable): ElementDefinition {
     isChoice,
     types: table.types,
     ...(table.valueSet === undefined ? {} : { valueSet: table.valueSet }),
-    invariants: table.invariants ?? [],
+    // The rules of a nested element belong to its structure, where content references find them too.
+    invariants: table.types.some((type) => type.code.includes('.')) ? [] : (table.invariants ?? []),
   };
 }
 

@@ -24,6 +24,7 @@ export interface ElementDefinition {
   readonly types: readonly ElementType[];
   /** URL of the value set of a required binding whose codes R4 lists; see `codeListOf`. */
   readonly valueSet?: string;
+  /** Rules of this use of its type, besides those of the type itself. */
   readonly invariants: readonly Invariant[];
 }
 

@@ -1,9 +1,7 @@
-import type { JsonValue } from '../json/json-value.ts';
 import { structureOf } from '../structure/structure-of.ts';
 import type { CheckCompiler, ObjectCheck } from './check.ts';
 import { compileObjectCheck } from './compile-object-check.ts';
 import { containedCheck, resourceCheck } from './resource-check.ts';
-import { typeRuleOf } from './type-rules.ts';
 
 const compiled = new Map<string, ObjectCheck>();
 
@@ -22,9 +20,4 @@ export const checkCompiler: CheckCompiler = {
   objectCheck,
   resourceCheck: resourceCheck(objectCheck),
   containedCheck: containedCheck(objectCheck),
-  rulesOf: (structure) => {
-    const rule = typeRuleOf(structure.name);
-    return rule === undefined ? [] : [rule];
-  },
-  elementRules: (): readonly ((value: JsonValue) => void)[] => [],
 };

@@ -1,5 +1,4 @@
 import type { JsonObject, JsonValue } from '../json/json-value.ts';
-import type { Structure } from '../structure/structure.ts';
 import type { ValidationRun } from './validation-run.ts';
 
 /** Checks the members of an object that has the right type in JSON; the path already leads to the object. */
@@ -28,8 +27,4 @@ export interface CheckCompiler {
   readonly resourceCheck: ObjectCheck;
   /** The same for a contained resource. */
   readonly containedCheck: ObjectCheck;
-  /** Rules that the definitions state as FHIRPath, and rules of our own, for elements of this structure. */
-  rulesOf(structure: Structure): readonly ObjectCheck[];
-  /** The same for a use of a type as an element, such as the rules of `Patient.contact`. */
-  elementRules(invariants: Structure['invariants'], path: string): readonly ValueRule[];
 }

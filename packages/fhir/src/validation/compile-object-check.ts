@@ -2,9 +2,11 @@ import type { JsonObject } from '../json/json-value.ts';
 import type { ElementDefinition, ElementType, Structure } from '../structure/structure.ts';
 import { bindingRule } from './binding-rule.ts';
 import type { CheckCompiler, ObjectCheck, ValueRule } from './check.ts';
+import { invariantRules } from './invariant-rules.ts';
 import { complexMember, type MemberCheck, primitiveExtensionMember, primitiveMember } from './member-check.ts';
 import { primitiveCheckOf } from './primitive/primitive-check.ts';
 import { referenceTargetRule } from './reference-rule.ts';
+import { typeRuleOf } from './type-rules.ts';
 import { fault, type ValidationRun } from './validation-run.ts';
 
 interface Member {
@@ -29,7 +31,7 @@ export function compileObjectCheck(structure: Structure, compiler: CheckCompiler
   const choices = [...structure.elements.values()].filter((element) => element.isChoice);
   const members = membersOf(structure, choices, compiler);
   const required = requiredOf(structure);
-  const rules = compiler.rulesOf(structure);
+  const rules = rulesOf(structure);
   return (object, run) => {
     const before = run.issues.length;
     let chosen: string[] | undefined;
@@ -98,7 +100,7 @@ function membersOf(
   if (structure.kind === 'resource') members.set('resourceType', { check: () => {}, choice: -1, key: 'resourceType' });
   for (const [key, { element, type }] of structure.keys) {
     const choice = choices.indexOf(element);
-    const rules = valueRules(element, type, compiler);
+    const rules = valueRules(element, type);
     const primitive = primitiveCheckOf(type.code);
     if (primitive === undefined) {
       members.set(key, { check: complexMember(element, checkOf(element, type, compiler), rules), choice, key });
@@ -124,11 +126,16 @@ function lazyCheck(type: string, compiler: CheckCompiler): ObjectCheck {
   };
 }
 
-function valueRules(element: ElementDefinition, type: ElementType, compiler: CheckCompiler): readonly ValueRule[] {
+function rulesOf(structure: Structure): readonly ObjectCheck[] {
+  const rule = typeRuleOf(structure.name);
+  return [...(rule === undefined ? [] : [rule]), ...invariantRules(structure.invariants, structure.name)];
+}
+
+function valueRules(element: ElementDefinition, type: ElementType): readonly ValueRule[] {
   const rules: (ValueRule | undefined)[] = [
     element.valueSet === undefined ? undefined : bindingRule(type.code, element.valueSet),
     type.targets === undefined ? undefined : referenceTargetRule(type.targets),
-    ...compiler.elementRules(element.invariants, element.path),
+    ...invariantRules(element.invariants, type.code),
   ];
   return rules.filter((rule) => rule !== undefined);
 }

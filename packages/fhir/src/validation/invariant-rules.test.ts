@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { compileFhirPath } from '../fhirpath/compile-fhirpath.ts';
+import { parseResource } from '../json/parsed-resource.ts';
+import { resourceTypes } from '../structure/resource-types.ts';
+import type { Structure } from '../structure/structure.ts';
+import { structureOf } from '../structure/structure-of.ts';
+import { correctedInvariants, invariantsNotCompiled } from './invariant-exceptions.ts';
+import { validateResource } from './validate-resource.ts';
+
+function errorsOf(resource: object): readonly string[] {
+  return validateResource(parseResource(JSON.stringify(resource))).map(
+    ({ severity, expression, diagnostics }) =>
+      `${severity} ${expression} ${/\(([a-z]+-[0-9a-z]+)\)\.$/.exec(diagnostics)?.[1]}`,
+  );
+}
+
+/** Every structure that a resource can be made of. */
+function allStructures(): ReadonlyMap<string, Structure> {
+  const found = new Map<string, Structure>();
+  const visit = (name: string) => {
+    const structure = structureOf(name);
+    if (structure === undefined || found.has(name)) return;
+    found.set(name, structure);
+    for (const { type } of structure.keys.values()) visit(type.code);
+  };
+  for (const type of resourceTypes) visit(type);
+  return found;
+}
+
+const observation = { resourceType: 'Observation', status: 'final', code: { text: 'x' } };
+const questionnaire = (item: object) => ({
+  resourceType: 'Questionnaire',
+  status: 'draft',
+  item: [{ linkId: '1', type: 'string', ...item }],
+});
+
+describe('invariants', () => {
+  it('of severity error are all checked', () => {
+    const invariants = [...allStructures().values()].flatMap((structure) => [
+      ...structure.invariants,
+      ...[...structure.elements.values()].flatMap((element) => element.invariants),
+    ]);
+    const errors = new Map(
+      invariants.filter((one) => one.severity === 'error').map((one) => [one.key, one.expression]),
+    );
+    expect(errors.size).toBeGreaterThan(190);
+    for (const [key, expression] of errors) {
+      if (Object.hasOwn(invariantsNotCompiled, key)) continue;
+      expect(compileFhirPath(correctedInvariants[key] ?? expression), key).toBeDefined();
+    }
+  });
+
+  it.each([
+    [{ ...observation, valueString: 'a', dataAbsentReason: { text: 'b' } }, 'Observation obs-6'],
+    [{ ...observation, referenceRange: [{ appliesTo: [{ text: 'a' }] }] }, 'Observation.referenceRange[0] obs-3'],
+    [{ ...observation, valueQuantity: { value: 1, code: 'g' } }, 'Observation.value qty-3'],
+    [{ ...observation, effectivePeriod: { start: '2024-02', end: '2024-01' } }, 'Observation.effective per-1'],
+    [
+      { ...observation, referenceRange: [{ low: { value: 2, comparator: '<' } }] },
+      'Observation.referenceRange[0].low sqty-1',
+    ],
+    [{ resourceType: 'Patient', contact: [{ gender: 'male' }] }, 'Patient.contact[0] pat-1'],
+    [{ resourceType: 'Patient', telecom: [{ value: 'a' }] }, 'Patient.telecom[0] cpt-2'],
+    [
+      { resourceType: 'Organization', telecom: [{ system: 'phone', value: 'a', use: 'home' }], name: 'a' },
+      'Organization.telecom[0] org-3',
+    ],
+    [
+      { resourceType: 'Bundle', type: 'transaction', entry: [{ resource: { resourceType: 'Patient', active: true } }] },
+      'Bundle bdl-3',
+    ],
+    [
+      questionnaire({ answerValueSet: 'http://a', answerOption: [{ valueString: 'a' }], type: 'choice' }),
+      'Questionnaire.item[0] que-4',
+    ],
+    [
+      questionnaire({ type: 'group', item: [{ linkId: '2', type: 'display', required: true }] }),
+      'Questionnaire.item[0].item[0] que-6',
+    ],
+    [
+      questionnaire({ enableWhen: [{ question: '1', operator: 'exists', answerString: 'a' }] }),
+      'Questionnaire.item[0].enableWhen[0] que-7',
+    ],
+    [questionnaire({ type: 'group', item: [{ linkId: '1', type: 'string' }] }), 'Questionnaire que-2'],
+    [
+      {
+        resourceType: 'MedicationRequest',
+        status: 'active',
+        intent: 'order',
+        medicationCodeableConcept: { text: 'a' },
+        subject: { display: 'a' },
+        dosageInstruction: [{ timing: { repeat: { period: 1 } } }],
+      },
+      'MedicationRequest.dosageInstruction[0].timing.repeat tim-2',
+    ],
+  ])('are found where they are broken: %j', (resource, expected) => {
+    expect(errorsOf(resource)).toContain(`error ${expected}`);
+  });
+
+  it('do not refuse what they cannot tell', () => {
+    expect(errorsOf({ ...observation, effectivePeriod: { start: '2024-02', end: '2024-02-15' } })).toEqual([]);
+    expect(
+      errorsOf({
+        ...observation,
+        referenceRange: [{ text: 'x', age: { low: { value: 1, unit: 'a' }, high: { value: 2, unit: 'b' } } }],
+      }),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { isBaseplateError } from '@baseplate-epr/contracts';
+import { type CompiledExpression, compileFhirPath } from '../fhirpath/compile-fhirpath.ts';
+import type { EvaluateOptions } from '../fhirpath/evaluate-options.ts';
+import type { Invariant } from '../structure/structure-table.ts';
+import type { ValueRule } from './check.ts';
+import { correctedInvariants, invariantsNotCompiled } from './invariant-exceptions.ts';
+import { fault, note } from './validation-run.ts';
+
+/** The rules of severity error among these, compiled, for values of a type. */
+export function invariantRules(invariants: readonly Invariant[], type: string): readonly ValueRule[] {
+  return invariants
+    .filter((invariant) => invariant.severity === 'error' && !Object.hasOwn(invariantsNotCompiled, invariant.key))
+    .map((invariant) => invariantRule(invariant, type));
+}
+
+function invariantRule({ key, human, expression }: Invariant, type: string): ValueRule {
+  const compiled = compileFhirPath(correctedInvariants[key] ?? expression);
+  if (compiled === undefined) throw new TypeError(`The FHIRPath of invariant ${key} cannot be compiled`);
+  return (value, run) => {
+    const result = evaluate(compiled, { value, type, resource: run.resource, rootResource: run.rootResource });
+    // Nothing is FHIRPath's answer when it cannot tell, as for dates of different precision; only false breaks the rule.
+    if (result === false) fault(run, 'invariant', `${human} (${key}).`);
+    if (result === notEvaluable)
+      note(run, 'warning', 'processing', `The rule could not be evaluated here: ${human} (${key}).`);
+  };
+}
+
+const notEvaluable = Symbol('not evaluable');
+
+/** The value of the first item, undefined without one. FHIRPath demands errors, which do not mean that the rule is broken. */
+function evaluate(compiled: CompiledExpression, options: EvaluateOptions): unknown {
+  try {
+    return compiled.evaluate(options)[0]?.value;
+  } catch (error) {
+    if (isBaseplateError(error) && error.code === 'input-invalid') return notEvaluable;
+    throw error;
+  }
+}
