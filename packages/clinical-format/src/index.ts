@@ -55,6 +55,7 @@ export { supplementalOxygenOf } from './news2/supplemental-oxygen-of.ts';
 export * from './nhs-number/nhs-number.ts';
 export * from './quantities/decimal-text.ts';
 export * from './quantities/format-quantity.ts';
+export * from './quantities/format-result.ts';
 export * from './quantities/interpret-result.ts';
 export {
   type InterpretationWord,

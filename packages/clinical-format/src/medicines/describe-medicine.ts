@@ -1,4 +1,5 @@
 import { field, listField } from '../json/read-json.ts';
+import { decimalNumber } from '../quantities/decimal-text.ts';
 import { type DosageDescription, describeDosage } from './describe-dosage.ts';
 import { type MedicineName, medicineName } from './medicine-name.ts';
 import { type MedicineStatus, medicineStatus } from './medicine-status.ts';
@@ -28,7 +29,7 @@ export type MedicinePart = { readonly label?: string; readonly text: string; rea
 export function describeMedicine(resource: unknown, { medication }: MedicineOptions = {}): MedicineDescription {
   const name = medicineName(resource, medication);
   const dosages = [...listField(resource, 'dosageInstruction'), ...listField(resource, 'dosage')]
-    .map((dosage, order) => ({ dosage, order, sequence: Number(field(dosage, 'sequence')) || 0 }))
+    .map((dosage, order) => ({ dosage, order, sequence: decimalNumber(field(dosage, 'sequence')) ?? 0 }))
     .sort((a, b) => a.sequence - b.sequence || a.order - b.order)
     .map(({ dosage }) => describeDosage(dosage));
   const parts = medicineParts(name, dosages);

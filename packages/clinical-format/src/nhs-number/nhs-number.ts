@@ -8,13 +8,13 @@ export const nhsNumberLabel = 'NHS No.';
 export const nhsNumberSystem = 'https://fhir.nhs.uk/Id/nhs-number';
 
 /**
- * Whether a value is ten digits with a right check digit by modulus 11. Ten equal digits pass the sum but are never
- * issued, so they are refused. A valid number is not proof of who somebody is: never match on it alone.
+ * Whether a value is ten digits with a right check digit by modulus 11. Ten zeros pass the sum but are a
+ * placeholder, so they are refused. A valid number is not proof of who somebody is: never match on it alone.
  *
  * @see https://www.datadictionary.nhs.uk/attributes/nhs_number.html
  */
 export function isNhsNumber(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{10}$/.test(value) || /^(\d)\1{9}$/.test(value)) return false;
+  if (typeof value !== 'string' || !/^\d{10}$/.test(value) || value === '0000000000') return false;
   let sum = 0;
   for (let index = 0; index < 9; index += 1) sum += Number(value[index]) * (10 - index);
   const check = (11 - (sum % 11)) % 11;

@@ -57,7 +57,8 @@ export function readableUnit(unit: string): string {
   const known = lookUp(units, text);
   if (known !== undefined) return known;
   return text
-    .replace(/\{([^}]*)\}/g, (_, note: string) => note.replaceAll('_', ' '))
+    .replace(/\{([^}]*)\}/g, (_, note: string) => ` ${note.replaceAll('_', ' ')}`)
+    .replace(/\/ /g, '/')
     .replace(/\[([^\]]*)\]/g, (_, name: string) => (name === 'iU' ? 'IU' : name))
     .replace(/(^|\/)(?:u|μ)(?=mol|g|L|U|kat|m)/g, '$1µ')
     .replace(
