@@ -1,1 +1,2 @@
-export {};
+export * from './create-sqlite-state-store.ts';
+export * from './sqlite-state-options.ts';
