@@ -45,6 +45,7 @@ export const laboratoryTests = {
   creatinine: {
     ...shared,
     code: '14682-9',
+    child: { low: 20, high: 60, mean: 38 },
     name: 'Creatinine',
     unit: 'µmol/L',
     ucum: 'umol/L',
@@ -68,6 +69,7 @@ export const laboratoryTests = {
   haemoglobin: {
     ...shared,
     code: '718-7',
+    child: { low: 110, high: 145, mean: 126 },
     name: 'Haemoglobin',
     unit: 'g/L',
     ucum: 'g/L',
@@ -80,6 +82,7 @@ export const laboratoryTests = {
   },
   whiteCells: {
     code: '6690-2',
+    child: { low: 4.5, high: 14.5, mean: 8.4 },
     name: 'White cell count',
     unit: '10⁹/L',
     ucum: '10*9/L',
@@ -142,6 +145,7 @@ export const laboratoryTests = {
   alkalinePhosphatase: {
     ...shared,
     code: '6768-6',
+    child: { low: 60, high: 425, mean: 210 },
     name: 'Alkaline phosphatase',
     unit: 'U/L',
     ucum: 'U/L',

@@ -19,8 +19,9 @@ const low = flag('L', 'Low');
 const veryHigh: Concept = { ...flag('HH', 'Critical high'), text: 'Very high' };
 const veryLow: Concept = { ...flag('LL', 'Critical low'), text: 'Very low' };
 
-/** The limits of a test for the sex registered at birth. */
-export function limitsFor(test: LaboratoryTest, birthSex: 'F' | 'M'): ReferenceLimits {
+/** The limits of a test for the sex registered at birth and the age in years. */
+export function limitsFor(test: LaboratoryTest, birthSex: 'F' | 'M', age: number): ReferenceLimits {
+  if (age < 12 && test.child !== undefined) return { low: test.child.low, high: test.child.high };
   if (birthSex === 'F' && test.female !== undefined) return { low: test.female.low, high: test.female.high };
   return test.high === undefined ? { low: test.low } : { low: test.low, high: test.high };
 }

@@ -13,6 +13,8 @@ export interface LaboratoryTest {
   /** Absent where the range has no upper end. */
   readonly high?: number;
   readonly female?: { readonly low: number; readonly high: number; readonly mean: number };
+  /** Reference range under 12 years, where it differs. */
+  readonly child?: { readonly low: number; readonly high: number; readonly mean: number };
   /** At or below this somebody is telephoned. */
   readonly criticalLow?: number;
   /** At or above this somebody is telephoned. */

@@ -8,6 +8,7 @@ import { identifierSystems } from '../identifiers/identifier-systems.ts';
 import { organisationReference } from '../organisations/directory.ts';
 import { decimal } from '../resource/raw-json.ts';
 import type { ResourceReference } from '../resource/resource-reference.ts';
+import { ageInYears } from '../time/age.ts';
 import { minute } from '../time/durations.ts';
 import { ukDateTime } from '../time/uk-date-time.ts';
 import { interpret, limitsFor } from './interpret.ts';
@@ -37,12 +38,13 @@ export function reportLaboratory(context: PatientContext, report: LaboratoryRepo
     performer: laboratory,
     ...(report.encounter === undefined ? {} : { encounter: report.encounter }),
   };
+  const age = ageInYears(context.person.birthDate, report.collected);
   const results: ResourceReference[] = [];
   for (const key of panel.tests) {
     const value = report.values[key];
     if (value === undefined) continue;
     const test: LaboratoryTest = laboratoryTests[key];
-    const limits = limitsFor(test, context.person.birthSex);
+    const limits = limitsFor(test, context.person.birthSex, age);
     const code = { coding: [loinc(test.code, test.name)], text: test.name };
     results.push({
       ...context.collector.add({
