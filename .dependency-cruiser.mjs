@@ -1,0 +1,88 @@
+// Who may import whom: docs/architecture.md as a tool checks it. A package's source may import exactly what its row names, beside libraries.
+// The rows name no package that leads back to it, so packages cannot depend on each other in a circle (turborepo refuses that too).
+const scope = 'packages/(?:data/|hosting/|services/|connectors/)?';
+const rows = {
+  contracts: [],
+  fhir: ['contracts'],
+  record: ['contracts', 'fhir'],
+  'record-api': ['contracts', 'fhir', 'record'],
+  composer: ['contracts', 'record', 'record-api'],
+  conformance: ['contracts', 'fhir'],
+  'fhir-client': ['contracts'],
+  'clinical-format': [],
+  'synthetic-population': ['contracts'],
+  cli: ['contracts', 'fhir', 'fhir-client', 'composer', 'conformance', 'synthetic-population', 'clinical-format'],
+};
+const tests = '\\.(test|test-d)\\.ts$|/__fixtures__/|/test/';
+
+const fixed = Object.entries(rows).map(([name, allowed]) => ({
+  name: `${name}-imports`,
+  comment: `${name} may import ${allowed.length === 0 ? 'no other package' : allowed.join(', ')}.`,
+  severity: 'error',
+  from: { path: `^packages/${name}/src/`, pathNot: tests },
+  to: { path: '^(packages|apps)/', pathNot: [name, ...allowed].map((other) => `^packages/${other}/`) },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...fixed,
+    {
+      name: 'adapter-imports',
+      comment: 'An adapter or connector imports contracts and fhir; never another adapter, the composer or the record.',
+      severity: 'error',
+      from: { path: '^packages/(data|hosting|connectors)/([^/]+)/src/', pathNot: tests },
+      to: { path: '^(packages|apps)/', pathNot: ['^packages/(contracts|fhir)/', '^packages/(data|hosting|connectors)/$2/'] },
+    },
+    {
+      name: 'service-imports',
+      comment: 'A digital service imports contracts, fhir-client and clinical-format; its only way to data is the record API.',
+      severity: 'error',
+      from: { path: '^packages/services/([^/]+)/src/', pathNot: tests },
+      to: { path: '^(packages|apps)/', pathNot: ['^packages/(contracts|fhir-client|clinical-format)/', '^packages/services/$1/'] },
+    },
+    {
+      name: 'service-without-node-data',
+      comment: 'A digital service opens no files, sockets, processes or databases.',
+      severity: 'error',
+      from: { path: '^packages/services/', pathNot: tests },
+      to: { path: '^(node:)?(net|http|https|http2|child_process|worker_threads|dgram|tls|sqlite|cluster)$|better-sqlite3|drizzle-orm' },
+    },
+    {
+      name: 'tests-beside-only',
+      comment: 'Shipped code never imports a test or fixture.',
+      severity: 'error',
+      from: { path: '^(packages|apps)/', pathNot: tests },
+      to: { path: tests },
+    },
+    {
+      name: 'no-deep-imports',
+      comment: 'Packages meet at their index.',
+      severity: 'error',
+      from: { path: `^${scope}([^/]+)/` },
+      to: { path: `^${scope}[^/]+/src/`, pathNot: [`^${scope}$1/`, '/src/index\\.ts$'] },
+    },
+    {
+      name: 'no-assembly-in-packages',
+      comment: 'Only a baseplate.config.ts imports concrete adapters and services.',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: ['baseplate[.a-z]*config[.]ts$', tests] },
+      to: { path: '^packages/(data|hosting|services|connectors)/' },
+    },
+    { name: 'no-unresolved', comment: 'Every import resolves (fhirtypes has types only).', severity: 'error', from: { pathNot: tests }, to: { couldNotResolve: true, pathNot: '^@medplum/fhirtypes$' } },
+    {
+      name: 'declared-dependencies',
+      comment: 'What a package imports is in its package.json.',
+      severity: 'error',
+      from: { path: '^packages/.*/src/', pathNot: tests },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], pathNot: '^node_modules/@types/', dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|generated)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.mjs', '.js', '.json'] },
+  },
+};
