@@ -13,6 +13,7 @@ interface ElementSource {
   readonly path: string;
   readonly min: number;
   readonly max: string;
+  readonly isSummary?: boolean;
   readonly type?: readonly ElementType[];
   readonly contentReference?: string;
   readonly binding?: { readonly strength: string; readonly valueSet?: string };
@@ -77,6 +78,7 @@ function elementOf(
     max: element.max === '*' ? null : Number(element.max),
     types: typesOf(element, siblings),
   };
+  if (element.isSummary === true) result.summary = true;
   const { binding } = element;
   if (binding?.strength === 'required' && binding.valueSet !== undefined) {
     const url = binding.valueSet.replace(/\|.*$/, '');

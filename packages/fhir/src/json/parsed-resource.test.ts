@@ -45,6 +45,12 @@ describe('writeJson', () => {
     );
   });
 
+  it('leaves out members, with their digits', () => {
+    const { resource, digits } = parseResource('{"a":1.00,"b":{"a":2.0,"c":3.0},"d":[{"a":1,"c":4.0}]}');
+    const keep = (key: string, depth: number) => depth === 0 || key !== 'a';
+    expect(writeJson(resource, digits, { keep })).toBe('{"a":1.00,"b":{"c":3.0},"d":[{"c":4.0}]}');
+  });
+
   it('writes values that were never text', () => {
     expect(writeJson({ a: 1, b: [true] })).toBe('{"a":1,"b":[true]}');
   });

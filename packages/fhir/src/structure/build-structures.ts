@@ -46,6 +46,7 @@ function elementOf(table: ElementTable): ElementDefinition {
     isArray: table.max === null || table.max > 1,
     isChoice,
     types: table.types,
+    isSummary: table.summary === true,
     ...(table.valueSet === undefined ? {} : { valueSet: table.valueSet }),
     // The rules of a nested element belong to its structure, where content references find them too.
     invariants: table.types.some((type) => type.code.includes('.')) ? [] : (table.invariants ?? []),

@@ -25,6 +25,8 @@ export interface ElementTable {
   /** null for any number. */
   readonly max: number | null;
   readonly types: readonly TypeTable[];
+  /** Part of `_summary=true`: https://hl7.org/fhir/R4/search.html#summary */
+  readonly summary?: true;
   /** URL of the value set of a required binding whose codes R4 lists. */
   readonly valueSet?: string;
   readonly invariants?: readonly Invariant[];

@@ -22,6 +22,8 @@ export interface ElementDefinition {
   /** True for `value[x]`, whose JSON key carries the type. */
   readonly isChoice: boolean;
   readonly types: readonly ElementType[];
+  /** Part of `_summary=true`: https://hl7.org/fhir/R4/search.html#summary */
+  readonly isSummary: boolean;
   /** URL of the value set of a required binding whose codes R4 lists; see `codeListOf`. */
   readonly valueSet?: string;
   /** Rules of this use of its type, besides those of the type itself. */

@@ -1,7 +1,7 @@
 /** Elements of HTML 4.0 chapters 7 to 11 (except 9.4) and 15, `a` and `img`: rule txt-1 of R4's Narrative. */
 const elements = new Set(
   (
-    'a abbr acronym address area b bdo big blockquote br caption center cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4 h5 h6 hr ' +
+    'a abbr acronym address area b bdo big blockquote br caption center cite code col colgroup dd dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr ' +
     'i img kbd li map ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var'
   ).split(' '),
 );

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { codeListOf } from './code-list.ts';
+import { resourceTypes } from './resource-types.ts';
+import { structureOf } from './structure-of.ts';
+
+describe('resourceTypes', () => {
+  it('are the 146 concrete types of R4', () => {
+    expect(resourceTypes.size).toBe(146);
+    expect(resourceTypes.has('Patient')).toBe(true);
+    expect(
+      ['Resource', 'DomainResource', 'SubscriptionStatus', 'HumanName'].filter((type) => resourceTypes.has(type)),
+    ).toEqual([]);
+  });
+
+  it('all have a structure, and so has every type they use', () => {
+    const seen = new Set<string>();
+    const visit = (name: string) => {
+      if (seen.has(name)) return;
+      seen.add(name);
+      const structure = structureOf(name);
+      expect(structure, name).toBeDefined();
+      for (const { type } of structure?.keys.values() ?? []) visit(type.code);
+    };
+    for (const type of resourceTypes) visit(type);
+    expect(seen.size).toBeGreaterThan(600);
+  });
+});
+
+describe('structureOf', () => {
+  it('knows elements, cardinalities, choices and targets', () => {
+    const observation = structureOf('Observation');
+    expect(observation).toMatchObject({ kind: 'resource', base: 'DomainResource', abstract: false });
+    expect(observation?.elements.get('status')).toMatchObject({ min: 1, max: 1, isArray: false, isSummary: true });
+    expect(observation?.elements.get('category')).toMatchObject({
+      min: 0,
+      max: Number.POSITIVE_INFINITY,
+      isArray: true,
+    });
+    expect(observation?.elements.get('value')).toMatchObject({ isChoice: true, path: 'Observation.value[x]' });
+    expect(observation?.keys.get('valueQuantity')?.type.code).toBe('Quantity');
+    expect(observation?.keys.get('encounter')?.type).toEqual({ code: 'Reference', targets: ['Encounter'] });
+    expect(observation?.keys.has('value')).toBe(false);
+  });
+
+  it('gives nested elements and content references the structure that defines them', () => {
+    expect(structureOf('Patient')?.keys.get('contact')?.type.code).toBe('Patient.contact');
+    expect(structureOf('Patient.contact')).toMatchObject({ kind: 'complex-type', base: 'BackboneElement' });
+    expect(structureOf('Patient.contact')?.invariants.map(({ key }) => key)).toEqual(['pat-1']);
+    expect(structureOf('Timing.repeat')?.base).toBe('Element');
+    expect(structureOf('Questionnaire.item')?.keys.get('item')?.type.code).toBe('Questionnaire.item');
+    expect(structureOf('Observation.component')?.keys.get('referenceRange')?.type.code).toBe(
+      'Observation.referenceRange',
+    );
+  });
+
+  it('knows primitives, and ids of resources as ids', () => {
+    expect(structureOf('positiveInt')).toMatchObject({
+      kind: 'primitive-type',
+      base: 'integer',
+      pattern: '[1-9][0-9]*',
+    });
+    expect(structureOf('Patient')?.keys.get('id')?.type.code).toBe('id');
+    expect(structureOf('HumanName')?.keys.get('id')?.type.code).toBe('string');
+  });
+
+  it('knows nothing else', () => {
+    expect(['', 'Nonsense', 'Patient.nonsense', 'constructor', '__proto__', 'toString.a'].map(structureOf)).toEqual(
+      Array(6).fill(undefined),
+    );
+  });
+});
+
+describe('codeListOf', () => {
+  it('lists the codes of required bindings by system', () => {
+    const gender = codeListOf('http://hl7.org/fhir/ValueSet/administrative-gender');
+    expect([...(gender ?? [])]).toEqual([
+      ['http://hl7.org/fhir/administrative-gender', new Set(['male', 'female', 'other', 'unknown'])],
+    ]);
+  });
+
+  it('has none where R4 lists none', () => {
+    expect(codeListOf('http://hl7.org/fhir/ValueSet/mimetypes')).toBeUndefined();
+  });
+});
