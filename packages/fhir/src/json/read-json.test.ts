@@ -41,7 +41,7 @@ describe('readJson', () => {
         const expected = accepts(() => JSON.parse(damaged));
         if (accepted) expect(expected).toBe(true);
         else if (expected)
-          expect(faultOf(damaged)).toHaveProperty('fault', expect.stringMatching(/duplicate|control|surrogate/));
+          expect(faultOf(damaged)).toHaveProperty('fault', expect.stringMatching(/duplicate|control|surrogate|range/));
       }),
       { numRuns: 500 },
     );
