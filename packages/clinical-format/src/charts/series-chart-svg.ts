@@ -23,7 +23,7 @@ const bottom = 26;
  */
 export function seriesChartSvg(
   series: ChartSeries,
-  { width = 640, height = 220, limit = 200 }: SeriesChartOptions = {},
+  { width = 520, height = 200, limit = 200 }: SeriesChartOptions = {},
 ): Html {
   const shown = placedPoints(series).slice(-limit);
   const [first, last] = [shown[0], shown.at(-1)];

@@ -4,8 +4,11 @@ import type { ChartSeries } from './chart-series.ts';
 import { type SeriesChartOptions, seriesChartSvg } from './series-chart-svg.ts';
 import { seriesTable } from './series-table.ts';
 
-/** A chart with its table equivalent in a details element below it. */
+/**
+ * A chart with its table equivalent in a details element below it. On a narrow screen the chart scrolls sideways in its
+ * own group, so that its words stay readable.
+ */
 export function seriesFigure(series: ChartSeries, options: SeriesChartOptions = {}): Html {
   if (series.points.length === 0) return seriesChartSvg(series, options);
-  return html`<figure class="clinical-figure">${seriesChartSvg(series, options)}${details(`${series.label} as a table`, seriesTable(series))}</figure>`;
+  return html`<figure class="clinical-figure"><div class="clinical-scroll" role="group" tabindex="0" aria-label="${series.label} chart">${seriesChartSvg(series, options)}</div>${details(`${series.label} as a table`, seriesTable(series))}</figure>`;
 }

@@ -27,6 +27,11 @@ export function buttonLink(text: HtmlValue, href: string, options: ButtonOptions
   return html`<a${attributes({ ...own, ...options.attributes })}>${text}${hidden(options.hiddenText)}</a>`;
 }
 
+/** Buttons side by side, with room between them; the main one first. */
+export function buttonGroup(buttons: HtmlValue): Html {
+  return html`<div class="nhsuk-button-group clinical-buttons">${buttons}</div>`;
+}
+
 function className({ variant = 'primary', small = false }: ButtonOptions): string {
   return `nhsuk-button${variant === 'primary' ? '' : ` nhsuk-button--${variant}`}${small ? ' nhsuk-button--small' : ''}`;
 }

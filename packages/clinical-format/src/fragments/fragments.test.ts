@@ -48,7 +48,7 @@ describe('table', () => {
     const text = String(
       table({ caption: 'Results', columns, rows: [{ cells: ['<K>', 1], tone: 'urgent' }], empty: 'None.' }),
     );
-    expect(text).toContain('role="region" tabindex="0" aria-label="Results"');
+    expect(text).toContain('role="group" tabindex="0" aria-label="Results"');
     expect(text).toContain(
       '<tr class="clinical-row--urgent"><th scope="row" class="nhsuk-table__header">&lt;K&gt;</th>',
     );

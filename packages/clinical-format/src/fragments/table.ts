@@ -20,7 +20,7 @@ export type TableRow = {
 
 /** A data table. */
 export type TableOptions = {
-  /** What the table shows; also the name of its scrolling region. */
+  /** What the table shows; also the name of its scrolling group. */
   readonly caption: string;
   /** Show the caption; otherwise it is for screen readers, where a heading above says the same. */
   readonly captionShown?: boolean;
@@ -31,13 +31,14 @@ export type TableOptions = {
 };
 
 /**
- * A data table in a region that scrolls sideways by keyboard as well (WCAG 2.2, 2.1.1 and 1.4.10). Without rows it
- * is a sentence, because an empty table leaves the reader guessing.
+ * A data table in a group that scrolls sideways by keyboard as well (WCAG 2.2, 2.1.1 and 1.4.10); a group and not a
+ * region, because a landmark for every table would drown the real ones. Without rows it is a sentence, because an empty
+ * table leaves the reader guessing.
  */
 export function table({ caption, captionShown = false, columns, rows, empty }: TableOptions): Html {
   if (rows.length === 0) return html`<p class="clinical-empty">${empty}</p>`;
   const captionClass = `nhsuk-table__caption${captionShown ? ' nhsuk-table__caption--s' : ' nhsuk-u-visually-hidden'}`;
-  return html`<div class="nhsuk-table-container clinical-scroll" role="region" tabindex="0"${attributes({ 'aria-label': caption })}><table class="nhsuk-table clinical-table"><caption class="${captionClass}">${caption}</caption><thead class="nhsuk-table__head"><tr>${columns.map(heading)}</tr></thead><tbody class="nhsuk-table__body">${rows.map((row) => writeRow(row, columns))}</tbody></table></div>`;
+  return html`<div class="nhsuk-table-container clinical-scroll" role="group" tabindex="0"${attributes({ 'aria-label': caption })}><table class="nhsuk-table clinical-table"><caption class="${captionClass}">${caption}</caption><thead class="nhsuk-table__head"><tr>${columns.map(heading)}</tr></thead><tbody class="nhsuk-table__body">${rows.map((row) => writeRow(row, columns))}</tbody></table></div>`;
 }
 
 function heading({ heading: text, numeric = false, headingHidden = false }: TableColumn): Html {

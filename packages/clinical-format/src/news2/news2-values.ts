@@ -22,6 +22,10 @@ export type News2Values = {
   readonly temperature?: number | undefined;
 };
 
+/** To be shown with every NEWS2 chart, as the Royal College of Physicians asks. */
+export const news2Acknowledgement =
+  'Reproduced from: Royal College of Physicians. National Early Warning Score (NEWS) 2: Standardising the assessment of acute-illness severity in the NHS. Updated report of a working party. London: RCP, 2017.';
+
 /** The name of one of the seven parameters. */
 export type News2Parameter = keyof News2Values;
 

@@ -19,7 +19,7 @@ export const clinicalStyles = `
 .clinical-card__link{margin-left:auto;display:inline-block;min-height:24px}
 .clinical-meta{color:${clinicalColours.meta.text};font-size:.875rem;line-height:1.4;margin:0}
 .clinical-empty{margin:0 0 8px}
-.clinical-scroll{max-width:100%;overflow-x:auto;padding:0;margin:0 0 8px}
+.clinical-scroll{position:relative;max-width:100%;overflow-x:auto;padding:0;margin:0 0 8px}
 .clinical-scroll:focus{outline:3px solid #212b32;outline-offset:2px;box-shadow:0 0 0 2px #ffeb3b}
 .clinical-table{margin:0;font-size:1rem;line-height:1.4}
 .clinical-table .nhsuk-table__header,.clinical-table .nhsuk-table__cell{padding:6px 8px 6px 0;font-size:1rem;vertical-align:middle}
@@ -33,7 +33,8 @@ export const clinicalStyles = `
 .clinical-part{display:inline-block}
 .clinical-label{font-size:.875em;letter-spacing:.02em}
 .clinical-trend{display:block;max-width:100%}
-.clinical-chart{display:block;max-width:100%;height:auto;font-family:inherit}
+.clinical-chart{display:block;max-width:100%;min-width:440px;height:auto;font-family:inherit}
+.clinical-buttons{margin-right:0}
 .clinical-figure{margin:0 0 16px}
 .clinical-figure .nhsuk-details{margin:8px 0 0}
 ${[0, 1, 2, 3].map((points) => `.clinical-score--${points}{${paintScore(points)}}`).join('\n')}
