@@ -1,1 +1,2 @@
-export {};
+export * from './create-filesystem-document-store.ts';
+export * from './filesystem-documents-options.ts';

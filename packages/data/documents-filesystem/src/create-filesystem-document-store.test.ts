@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { moduleContext } from './__fixtures__/module-context.ts';
+import { tamperFolder } from './__fixtures__/tamper-folder.ts';
+import { createFilesystemDocumentStore } from './create-filesystem-document-store.ts';
+import { filesystemDocuments } from './filesystem-documents-options.ts';
+import { incomingFolder } from './incoming-folder.ts';
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'documents-filesystem-'));
+});
+
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+test('the configuration factory names a module that can be loaded', async () => {
+  const reference = filesystemDocuments({ directory });
+  const exported: Record<string, unknown> = await import(reference.module);
+  expect(exported[reference.factory]).toBe(createFilesystemDocumentStore);
+  expect(structuredClone(reference)).toEqual(reference);
+});
+
+test('makes its folder, and the folders above it', async () => {
+  const store = createFilesystemDocumentStore({ directory: join(directory, 'a', 'b') });
+  await store.start(moduleContext);
+  expect(await readdir(join(directory, 'a', 'b'))).toEqual(['incoming']);
+  await store.stop();
+});
+
+test('says what is wrong with a folder that cannot be', async () => {
+  await writeFile(join(directory, 'file'), 'x');
+  const store = createFilesystemDocumentStore({ directory: join(directory, 'file', 'documents') });
+  const message = expect.stringContaining('Name a folder.');
+  await expect(store.start(moduleContext)).rejects.toMatchObject({ code: 'storage-unavailable', message });
+  const unnamed = createFilesystemDocumentStore({ directory: '' });
+  await expect(unnamed.start(moduleContext)).rejects.toMatchObject({ code: 'configuration-invalid' });
+});
+
+test('says that a folder is read-only', async () => {
+  const script = join(import.meta.dirname, '__fixtures__', 'start-without-rights.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [script, directory]);
+  expect(stdout).toContain('storage-unavailable');
+  expect(stdout).toContain('This process may not write there.');
+});
+
+test('clears away at its start what killed processes left, and leaves alone what a living one writes', async () => {
+  const incoming = incomingFolder(directory);
+  await mkdir(incoming);
+  const living = `${process.ppid}.living`;
+  const ours = `${process.pid}.ours`;
+  const old = new Date(Date.now() - 48 * 60 * 60 * 1_000);
+  for (const name of ['999999999.dead', 'nonsense', living, ours, `${process.pid}.before`, `${process.ppid}.old`]) {
+    await writeFile(join(incoming, name), 'half');
+  }
+  await utimes(join(incoming, `${process.ppid}.old`), old, old);
+  const before = new Date(Date.now() - process.uptime() * 1_000 - 5_000);
+  await utimes(join(incoming, `${process.pid}.before`), before, before);
+  const store = createFilesystemDocumentStore({ directory });
+  await store.start(moduleContext);
+  expect((await readdir(incoming)).sort()).toEqual([living, ours].sort());
+  await store.stop();
+});
+
+test('putting a damaged document again mends it', async () => {
+  const store = createFilesystemDocumentStore({ directory });
+  await store.start(moduleContext);
+  const content = (): ReadableStream<Uint8Array> => new Blob(['a letter']).stream();
+  const { sha256 } = await store.put({ content: content() });
+  await tamperFolder(directory, 'truncate');
+  await expect(store.get({ sha256 })).rejects.toMatchObject({ code: 'storage-corrupt' });
+  await store.put({ content: content() });
+  expect(await new Response((await store.get({ sha256 })).content).text()).toBe('a letter');
+  await store.stop();
+});
+
+test('files that are not documents are not listed', async () => {
+  const store = createFilesystemDocumentStore({ directory });
+  await store.start(moduleContext);
+  await mkdir(join(directory, 'ab', 'cd'), { recursive: true });
+  await writeFile(join(directory, 'ab', 'cd', 'notes.txt'), 'x');
+  await mkdir(join(directory, 'lost+found'));
+  expect(await store.list({ limit: 10 })).toEqual({ documents: [] });
+  await store.stop();
+});

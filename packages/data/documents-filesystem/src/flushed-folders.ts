@@ -1,0 +1,44 @@
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+/** Flushes a folder, so that the names in it are still there after a loss of power. */
+export async function flushFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes a folder and its parents, and flushes the names of those that were made. */
+export async function makeFolder(folder: string): Promise<void> {
+  const path = resolve(folder);
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made)) await flushFolder(dirname(made));
+}
+
+/** Makes folders within a root, and remembers which are sure to last. */
+export interface LastingFolders {
+  /** Makes a folder two levels below the root; resolves when its name, and its parent's, are flushed. */
+  make(folder: string): Promise<void>;
+}
+
+/**
+ * That a folder is there does not say that it lasts: another call, or a process since killed, may have made it and not yet
+ * flushed its name. So each start flushes a folder's names once itself, before it relies on them.
+ */
+export function createLastingFolders(): LastingFolders {
+  const lasting = new Set<string>();
+  return {
+    make: async (folder) => {
+      if (lasting.has(folder)) return;
+      await mkdir(folder, { recursive: true });
+      const parent = dirname(folder);
+      await flushFolder(parent);
+      await flushFolder(dirname(parent));
+      lasting.add(folder);
+    },
+  };
+}
