@@ -1,0 +1,51 @@
+// Documents that can be trusted: every relative link leads somewhere, every TypeScript block type-checks, every `sh` block runs.
+// Blocks marked `console` show what a person types or sees and are not run.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const documents = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { encoding: 'utf8' })
+  .stdout.split('\n')
+  .filter((file) => file !== '' && !file.startsWith('.changeset/') && !file.endsWith('CHANGELOG.md'));
+const problems = [];
+const typescript = join('apps', 'reference', '.documents');
+rmSync(typescript, { recursive: true, force: true });
+let blocks = 0;
+
+for (const file of documents) {
+  const text = readFileSync(file, 'utf8');
+  const prose = text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
+  for (const [, target] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
+    if (/^(https?:|mailto:|#)/.test(target)) continue;
+    if (!existsSync(resolve(dirname(file), target.split('#', 1)[0]))) problems.push(`${file}: the link ${target} leads nowhere.`);
+  }
+  for (const [, language, code] of text.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)) {
+    if (language === 'ts') {
+      mkdirSync(typescript, { recursive: true });
+      writeFileSync(join(typescript, `${file.replaceAll(/[^a-zA-Z]/g, '-').toLowerCase()}-${blocks}.ts`), `${code}\nexport {};\n`);
+      blocks += 1;
+    }
+    if (language === 'sh') {
+      runShell(file, code);
+      blocks += 1;
+    }
+  }
+}
+if (existsSync(typescript)) {
+  const configuration = { extends: '../../../tsconfig.base.json', compilerOptions: { noEmit: true, composite: false, declaration: false, noUnusedLocals: false }, include: ['*.ts'] };
+  writeFileSync(join(typescript, 'tsconfig.json'), JSON.stringify(configuration));
+  const result = spawnSync('node_modules/.bin/tsc', ['-p', join(typescript, 'tsconfig.json')], { encoding: 'utf8' });
+  if (result.status !== 0) problems.push(`TypeScript in documents:\n${result.stdout}`);
+  else rmSync(typescript, { recursive: true });
+}
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exit(1);
+console.log(`${documents.length} documents, ${blocks} code blocks run or checked.`);
+
+function runShell(file, code) {
+  const data = mkdtempSync(join(tmpdir(), 'baseplate-documents-'));
+  const result = spawnSync('bash', ['-euo', 'pipefail', '-c', code], { encoding: 'utf8', env: { ...process.env, BASEPLATE_DATA: data, PORT: '3999' }, timeout: 120_000 });
+  if (result.status !== 0) problems.push(`${file}: this block fails:\n${code}${result.stdout}${result.stderr}`);
+  rmSync(data, { recursive: true });
+}
