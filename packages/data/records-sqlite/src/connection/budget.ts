@@ -1,0 +1,58 @@
+import { BaseplateError } from '@baseplate-epr/contracts';
+import type Database from 'better-sqlite3';
+
+/** Thrown out of a running statement when it has looked at more rows than it may. */
+const exhausted = new Error('row budget exhausted');
+
+/** Limits how many rows the statements on one connection may look at. */
+export interface Budget {
+  /**
+   * Runs statements with a fresh budget of candidates; each may cost ten more steps along chains.
+   * Returns undefined if that was not enough: SQLite has then stopped in the middle, and nothing came of it.
+   */
+  within<Result>(candidates: number, run: () => Result): Result | undefined;
+}
+
+/**
+ * better-sqlite3 cannot be interrupted inside a call, so every statement that could run for long calls a function of ours for
+ * each row it visits: `candidate(x)` for resources that are tried, `step(x)` along chains. A throw from there ends the
+ * statement at once. A call costs about 0.13 µs, so the default limit ends a query within about a tenth of a second.
+ */
+export function createBudget(database: Database.Database): Budget {
+  let candidates = Number.POSITIVE_INFINITY;
+  let steps = Number.POSITIVE_INFINITY;
+  database.function('candidate', { deterministic: false }, (_visited) => {
+    candidates -= 1;
+    if (candidates < 0) throw exhausted;
+    return 1;
+  });
+  database.function('step', { deterministic: false }, (_visited) => {
+    steps -= 1;
+    if (steps < 0) throw exhausted;
+    return 1;
+  });
+  return {
+    within(limit, run) {
+      const outer = [candidates, steps] as const;
+      candidates = limit;
+      steps = 10 * limit + 1000;
+      try {
+        return run();
+      } catch (error) {
+        if (error === exhausted) return undefined;
+        throw error;
+      } finally {
+        [candidates, steps] = outer;
+      }
+    },
+  };
+}
+
+/** What a caller is told whose query needs more than its budget. */
+export function tooCostly(limit: number): BaseplateError {
+  return new BaseplateError({
+    code: 'query-too-costly',
+    message: `Answering would mean examining more than ${limit.toLocaleString('en-GB')} candidates, which is the limit. Narrow the search, for example to one patient, a code or a time, or raise the limit.`,
+    details: { candidateLimit: limit },
+  });
+}

@@ -1,0 +1,90 @@
+import type Database from 'better-sqlite3';
+
+/**
+ * Numbers that stand for names in the index tables.
+ *
+ * A number is given once and never changes, so what was found may be remembered, whoever else writes to the file. What was not
+ * found is asked for again each time.
+ */
+export interface Names {
+  /** Numbers of a search parameter in these types; no types means every type. */
+  parameters(types: readonly string[], name: string): readonly number[];
+  /** Number of a parameter, given now if need be. */
+  ensureParameter(type: string, name: string): number;
+  system(value: string): number | undefined;
+  ensureSystem(value: string): number;
+  /** Number of the compartment with this name, `Type/id`. */
+  compartment(name: string): number | undefined;
+  ensureCompartment(name: string): number;
+  /** Forgets everything that may have been given in a transaction that did not come to pass. */
+  forget(): void;
+}
+
+const compartmentsRemembered = 50_000;
+
+/** Makes the names of one connection. */
+export function createNames(database: Database.Database): Names {
+  const parameterOf = database
+    .prepare<[string, string], number>('SELECT key FROM parameter WHERE name = ? AND type = ?')
+    .pluck();
+  const parametersNamed = database
+    .prepare<[string], number>('SELECT key FROM parameter WHERE name = ? ORDER BY key')
+    .pluck();
+  const parameters = new Map<string, number>();
+  const systems = interned(database, 'code_system', 'value', 10_000);
+  const compartments = interned(database, 'compartment', 'name', compartmentsRemembered);
+
+  const parameter = (type: string, name: string) => {
+    const known = parameters.get(`${type} ${name}`);
+    if (known !== undefined) return known;
+    const found = parameterOf.get(name, type);
+    if (found !== undefined) parameters.set(`${type} ${name}`, found);
+    return found;
+  };
+  return {
+    parameters(types, name) {
+      if (types.length === 0) return parametersNamed.all(name);
+      return types.flatMap((type) => parameter(type, name) ?? []);
+    },
+    ensureParameter(type, name) {
+      const known = parameter(type, name);
+      if (known !== undefined) return known;
+      const key = Number(
+        database.prepare('INSERT INTO parameter (name, type) VALUES (?, ?)').run(name, type).lastInsertRowid,
+      );
+      parameters.set(`${type} ${name}`, key);
+      return key;
+    },
+    system: systems.find,
+    ensureSystem: systems.ensure,
+    compartment: compartments.find,
+    ensureCompartment: compartments.ensure,
+    forget() {
+      parameters.clear();
+      systems.forget();
+      compartments.forget();
+    },
+  };
+}
+
+function interned(database: Database.Database, table: string, column: string, remembered: number) {
+  const select = database.prepare<[string], number>(`SELECT key FROM ${table} WHERE ${column} = ?`).pluck();
+  const insert = database.prepare(`INSERT INTO ${table} (${column}) VALUES (?)`);
+  const keys = new Map<string, number>();
+  const remember = (value: string, key: number) => {
+    if (keys.size >= remembered) keys.clear();
+    keys.set(value, key);
+    return key;
+  };
+  const find = (value: string) => {
+    const known = keys.get(value);
+    if (known !== undefined) return known;
+    const found = select.get(value);
+    return found === undefined ? undefined : remember(value, found);
+  };
+  return {
+    find,
+    ensure: (value: string) => find(value) ?? remember(value, Number(insert.run(value).lastInsertRowid)),
+    forget: () => keys.clear(),
+  };
+}

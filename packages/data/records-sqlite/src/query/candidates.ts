@@ -1,0 +1,185 @@
+import type { EntryPredicate, Predicate } from '@baseplate-epr/contracts';
+import { conjuncts, partsWithAccess } from './access.ts';
+import { boundsHold, seekRange } from './bounds.ts';
+import { chooseCandidates } from './choose-candidates.ts';
+import type { Compiler } from './compiler.ts';
+import { hopCondition } from './condition.ts';
+import { entryCondition } from './entry-condition.ts';
+import { entryKindOf, entryTables } from './entry-tables.ts';
+import { every, joined, oneOf, raw, type Sql, sql } from './sql.ts';
+
+/** A statement that finds, by seeks of an index, a set of resources among which every match must be. */
+export interface Candidates {
+  /** Selects the column `resource`; may repeat one. */
+  readonly select: Sql;
+  /** Predicates that hold for all of them and so need not be looked at again. */
+  readonly settles: readonly Predicate[];
+}
+
+const nothing: Sql = raw('SELECT 0 AS resource WHERE 0');
+
+/** Candidates for one predicate; undefined if no index leads to them. */
+export function candidatesOf(
+  compiler: Compiler,
+  types: readonly string[],
+  predicate: Predicate,
+): Candidates | undefined {
+  const settled = (select: Sql): Candidates => ({ select, settles: [predicate] });
+  switch (predicate.kind) {
+    case 'none':
+      return settled(nothing);
+    case 'all':
+    case 'not':
+    case 'missing':
+    case 'type':
+      return undefined;
+    case 'and':
+      return chooseCandidates(compiler, types, conjuncts(predicate))?.candidates;
+    case 'or':
+      return union(compiler, types, predicate);
+    case 'id':
+      return settled(
+        sql`SELECT r.key AS resource FROM resource r WHERE candidate(r.key) AND ${typeIs(types)} AND ${oneOf(raw('r.id'), predicate.ids)}`,
+      );
+    case 'lastUpdated': {
+      const time = raw('r.last_updated');
+      return settled(
+        sql`SELECT r.key AS resource FROM resource r INDEXED BY resource_time WHERE candidate(r.key) AND r.live = 1 AND ${typeIs(types)} AND ${boundsHold(predicate.bounds, { low: time, high: time })}`,
+      );
+    }
+    case 'compartment': {
+      const keys = predicate.ids.flatMap(
+        (id) => compiler.connection.names.compartment(`${predicate.type}/${id}`) ?? [],
+      );
+      const ofTypes = types.length === 0 ? raw('1') : oneOf(raw('m.type'), types);
+      return settled(
+        sql`SELECT m.resource AS resource FROM compartment_member m WHERE candidate(m.resource) AND ${oneOf(raw('m.compartment'), keys)} AND ${ofTypes}`,
+      );
+    }
+    case 'chained':
+      return chained(compiler, types, predicate);
+    case 'reverseChained':
+      return reverseChained(compiler, predicate);
+    case 'composite': {
+      // Any part leads to candidates; that the elements agree is looked at afterwards.
+      const found = chooseCandidates(compiler, types, predicate.parts);
+      return found === undefined ? undefined : { select: found.candidates.select, settles: [] };
+    }
+    default:
+      return byEntry(compiler, types, predicate);
+  }
+}
+
+function typeIs(types: readonly string[]): Sql {
+  return types.length === 0 ? raw('r.type IN (SELECT type FROM type_count)') : oneOf(raw('r.type'), types);
+}
+
+/** SQLite takes at most 500 arms in one compound. */
+const armsTogether = 200;
+
+function union(
+  compiler: Compiler,
+  types: readonly string[],
+  predicate: Predicate & { kind: 'or' },
+): Candidates | undefined {
+  const arms: Candidates[] = [];
+  for (const part of predicate.predicates) {
+    const found = candidatesOf(compiler, types, part);
+    if (found === undefined) return undefined;
+    arms.push(found);
+  }
+  if (arms.length === 0) return { select: nothing, settles: [predicate] };
+  const settled = arms.every(({ settles }, index) => settles.includes(predicate.predicates[index] ?? predicate));
+  return { select: unionOf(arms.map(({ select }) => select)), settles: settled ? [predicate] : [] };
+}
+
+/** All that the selections find. */
+export function unionOf(selections: readonly Sql[]): Sql {
+  const [first] = selections;
+  if (first === undefined) return nothing;
+  if (selections.length === 1) return first;
+  if (selections.length <= armsTogether) {
+    return joined(
+      selections.map((select) => sql`SELECT resource FROM (${select})`),
+      ' UNION ALL ',
+    );
+  }
+  const chunks: Sql[] = [];
+  for (let begin = 0; begin < selections.length; begin += armsTogether) {
+    chunks.push(unionOf(selections.slice(begin, begin + armsTogether)));
+  }
+  return unionOf(chunks);
+}
+
+function byEntry(compiler: Compiler, types: readonly string[], predicate: EntryPredicate): Candidates | undefined {
+  const parameters = compiler.connection.names.parameters(types, predicate.parameter);
+  if (parameters.length === 0) return { select: nothing, settles: [predicate] };
+  const index = indexFor(predicate);
+  if (index === undefined) return undefined;
+  const alias = compiler.alias('entry');
+  const select = sql`SELECT ${alias}.resource AS resource FROM ${raw(entryTables[entryKindOf(predicate)].table)} ${alias} INDEXED BY ${raw(index.name)} WHERE candidate(${alias}.resource) AND ${entryCondition(compiler, alias, types, predicate)} AND ${index.seek(alias)}`;
+  return { select, settles: [predicate] };
+}
+
+/** The index that leads to entries like these, and what to say so that it can. */
+function indexFor(
+  predicate: EntryPredicate,
+): { readonly name: string; readonly seek: (alias: Sql) => Sql } | undefined {
+  const always = () => raw('1');
+  switch (predicate.kind) {
+    case 'token':
+      return { name: 'token_value', seek: always };
+    case 'string':
+      return { name: predicate.match === 'exact' ? 'string_exact' : 'string_value', seek: always };
+    case 'uri':
+      return { name: 'uri_value', seek: always };
+    case 'range':
+    case 'quantity': {
+      const { end, implied } = seekRange(predicate.bounds);
+      const seek = (alias: Sql) => boundsHold(implied, { low: sql`${alias}.low`, high: sql`${alias}.high` });
+      return { name: `${entryKindOf(predicate)}_${end}`, seek };
+    }
+    case 'reference': {
+      const { type, id, url } = predicate;
+      if (url !== undefined && url !== '')
+        return { name: 'reference_url', seek: (alias) => sql`${alias}.target IS NULL` };
+      if (id === undefined) return undefined;
+      if (type !== undefined) return { name: 'reference_target', seek: always };
+      const targets = sql`SELECT key FROM resource WHERE type IN (SELECT type FROM type_count) AND id = ${id}`;
+      return { name: 'reference_target', seek: (alias) => sql`${alias}.target IN (${targets})` };
+    }
+  }
+}
+
+function chained(
+  compiler: Compiler,
+  types: readonly string[],
+  predicate: Predicate & { kind: 'chained' },
+): Candidates | undefined {
+  const parameters = compiler.connection.names.parameters(types, predicate.parameter);
+  if (parameters.length === 0 || predicate.types.length === 0) return { select: nothing, settles: [predicate] };
+  const targets = hopCandidates(compiler, predicate.types, predicate.where);
+  if (targets === undefined) return undefined;
+  const target = compiler.alias('hop');
+  const reference = compiler.alias('reference');
+  const hop = hopCondition(compiler, { resource: target, types: predicate.types }, predicate.where);
+  const select = sql`SELECT ${reference}.resource AS resource FROM (SELECT DISTINCT resource FROM (${targets})) c CROSS JOIN resource ${target} ON ${target}.key = c.resource CROSS JOIN reference_entry ${reference} INDEXED BY reference_target ON ${reference}.target = ${target}.key WHERE candidate(${reference}.resource) AND ${hop} AND ${every([oneOf(sql`${reference}.parameter`, parameters)])}`;
+  return { select, settles: [predicate] };
+}
+
+function reverseChained(compiler: Compiler, predicate: Predicate & { kind: 'reverseChained' }): Candidates | undefined {
+  const sources = hopCandidates(compiler, [predicate.type], predicate.where);
+  if (sources === undefined) return undefined;
+  const source = compiler.alias('hop');
+  const reference = compiler.alias('reference');
+  const hop = hopCondition(compiler, { resource: source, types: [predicate.type] }, predicate.where);
+  const parameters = compiler.connection.names.parameters([predicate.type], predicate.parameter);
+  const parameter = predicate.parameter === '*' ? raw('1') : oneOf(sql`${reference}.parameter`, parameters);
+  const select = sql`SELECT ${reference}.target AS resource FROM (SELECT DISTINCT resource FROM (${sources})) c CROSS JOIN resource ${source} ON ${source}.key = c.resource CROSS JOIN reference_entry ${reference} ON ${reference}.resource = ${source}.key WHERE candidate(${reference}.n) AND ${hop} AND ${parameter} AND ${reference}.target IS NOT NULL`;
+  return { select, settles: [predicate] };
+}
+
+function hopCandidates(compiler: Compiler, types: readonly string[], where: Predicate): Sql | undefined {
+  const { parts, accessParts } = partsWithAccess(compiler.access, types, where);
+  return chooseCandidates(compiler, types, parts, accessParts)?.candidates.select;
+}

@@ -1,0 +1,95 @@
+import type { Predicate, ReferencePredicate, TokenPredicate } from '@baseplate-epr/contracts';
+import { boundsHold, seekRange } from './bounds.ts';
+import { type Candidates, unionOf } from './candidates.ts';
+import type { Compiler } from './compiler.ts';
+import { oneOf, raw, type Sql, sql } from './sql.ts';
+
+/** One compartment that every match lies in, and the predicate that says so, if it says no more than that. */
+export interface EnclosingCompartment {
+  readonly key: number;
+  readonly settles: readonly Predicate[];
+}
+
+/** Candidates that follow from two parts of a conjunction at once: one compartment, and a code or a time in it. */
+export function withinCompartments(
+  compiler: Compiler,
+  types: readonly string[],
+  parts: readonly Predicate[],
+): readonly Candidates[] {
+  return enclosingCompartments(compiler, types, parts).flatMap((compartment) =>
+    parts.flatMap(
+      (part) => byCode(compiler, types, compartment, part) ?? byDate(compiler, types, compartment, part) ?? [],
+    ),
+  );
+}
+
+/** The compartments that enclose every match of a conjunction. */
+export function enclosingCompartments(
+  compiler: Compiler,
+  types: readonly string[],
+  parts: readonly Predicate[],
+): readonly EnclosingCompartment[] {
+  const { names } = compiler.connection;
+  return parts.flatMap((part) => {
+    const [name] =
+      part.kind === 'compartment' && part.ids.length === 1
+        ? part.ids.map((id) => `${part.type}/${id}`)
+        : part.kind === 'reference' && staysInside(compiler, types, part)
+          ? [`${part.type}/${part.id}`]
+          : [];
+    const key = name === undefined ? undefined : names.compartment(name);
+    return key === undefined ? [] : [{ key, settles: part.kind === 'compartment' ? [part] : [] }];
+  });
+}
+
+/** Whether this parameter has only ever pointed at compartments of the same type that its resource lies in, as `patient` does. */
+function staysInside(
+  compiler: Compiler,
+  types: readonly string[],
+  { parameter, type, id }: ReferencePredicate,
+): boolean {
+  if (type === undefined || id === undefined) return false;
+  const { connection } = compiler;
+  const strays = connection.statement('SELECT 1 FROM reference_stray WHERE parameter = ? AND type = ?');
+  const parameters = connection.names.parameters(types, parameter);
+  return parameters.length > 0 && parameters.every((key) => strays.get(key, type) === undefined);
+}
+
+function byCode(
+  compiler: Compiler,
+  types: readonly string[],
+  { key, settles }: EnclosingCompartment,
+  part: Predicate,
+): Candidates | undefined {
+  const tokens = tokensWithCode(part);
+  if (tokens.length === 0) return undefined;
+  const { names } = compiler.connection;
+  const selections = tokens.map(({ parameter, system, code = '' }) => {
+    const inSystem = system === undefined ? raw('1') : sql`m.system = ${names.system(system) ?? null}`;
+    return sql`SELECT m.resource AS resource FROM compartment_token m WHERE candidate(m.resource) AND m.compartment = ${key} AND ${oneOf(raw('m.parameter'), names.parameters(types, parameter))} AND m.code = ${code} AND ${inSystem}`;
+  });
+  const exact = tokens.every(({ text }) => text === undefined);
+  return { select: unionOf(selections), settles: exact ? [...settles, part] : settles };
+}
+
+function tokensWithCode(part: Predicate): readonly TokenPredicate[] {
+  const arms = part.kind === 'or' ? part.predicates : [part];
+  const tokens = arms.filter((arm): arm is TokenPredicate => arm.kind === 'token' && arm.code !== undefined);
+  return tokens.length === arms.length ? tokens : [];
+}
+
+function byDate(
+  compiler: Compiler,
+  types: readonly string[],
+  { key, settles }: EnclosingCompartment,
+  part: Predicate,
+): Candidates | undefined {
+  if (part.kind !== 'range' || part.entry !== 'date') return undefined;
+  // The table holds the high ends: bounds on them, and those on low ends that bound them too.
+  const { end, implied } = seekRange(part.bounds);
+  const bounds = [...part.bounds.filter((bound) => bound.end === 'high'), ...(end === 'high' ? implied : [])];
+  if (bounds.length === 0) return undefined;
+  const high: Sql = raw('m.high');
+  const select = sql`SELECT m.resource AS resource FROM compartment_date m WHERE candidate(m.resource) AND m.compartment = ${key} AND ${oneOf(raw('m.parameter'), compiler.connection.names.parameters(types, part.parameter))} AND ${boundsHold(bounds, { low: high, high })}`;
+  return { select, settles };
+}

@@ -1,0 +1,83 @@
+import type { EntryPredicate } from '@baseplate-epr/contracts';
+import { boundsHold } from './bounds.ts';
+import type { Compiler } from './compiler.ts';
+import { every, oneOf, raw, type Sql, sql } from './sql.ts';
+import { afterPrefix, urisAbove } from './text-range.ts';
+
+/** The condition that the entry at `alias` satisfies the predicate, its parameter included. */
+export function entryCondition(
+  compiler: Compiler,
+  alias: Sql,
+  types: readonly string[],
+  predicate: EntryPredicate,
+): Sql {
+  const { names } = compiler.connection;
+  const parameter = oneOf(sql`${alias}.parameter`, names.parameters(types, predicate.parameter));
+  return every([parameter, ...valueConditions(compiler, alias, predicate)]);
+}
+
+function valueConditions(compiler: Compiler, alias: Sql, predicate: EntryPredicate): readonly Sql[] {
+  const equal = (column: string, value: string | undefined) =>
+    value === undefined ? [] : [sql`${alias}.${raw(column)} = ${value}`];
+  const inSystem = (value: string | undefined) => {
+    if (value === undefined) return [];
+    const key = compiler.connection.names.system(value);
+    return key === undefined ? [raw('0')] : [sql`${alias}.system = ${key}`];
+  };
+  const bounded = () => ({ low: sql`${alias}.low`, high: sql`${alias}.high` });
+  switch (predicate.kind) {
+    case 'token': {
+      const text = predicate.text === undefined ? [] : [sql`instr(${alias}.text, ${predicate.text}) > 0`];
+      return [...equal('code', predicate.code), ...inSystem(predicate.system), ...text];
+    }
+    case 'string':
+      if (predicate.match === 'exact') return equal('exact', predicate.value);
+      if (predicate.match === 'contains') return [sql`instr(${alias}.value, ${predicate.value}) > 0`];
+      return [beginsWith(sql`${alias}.value`, predicate.value)];
+    case 'range':
+      return [boundsHold(predicate.bounds, bounded())];
+    case 'quantity':
+      return [
+        boundsHold(predicate.bounds, bounded()),
+        ...inSystem(predicate.system),
+        ...equal('code', predicate.code),
+        ...equal('unit', predicate.unit),
+      ];
+    case 'reference':
+      return [...targetCondition(compiler, alias, predicate), ...equal('url', predicate.url)];
+    case 'uri':
+      return [uriCondition(sql`${alias}.value`, predicate)];
+  }
+}
+
+/** That a text begins with another, as a range of its index. */
+export function beginsWith(column: Sql, prefix: string): Sql {
+  const end = afterPrefix(prefix);
+  return end === undefined ? sql`${column} >= ${prefix}` : sql`(${column} >= ${prefix} AND ${column} < ${end})`;
+}
+
+function uriCondition(column: Sql, { match, value }: EntryPredicate & { kind: 'uri' }): Sql {
+  if (match === 'exact') return sql`${column} = ${value}`;
+  if (match === 'above') return oneOf(column, urisAbove(value));
+  if (value.endsWith('/')) return beginsWith(column, value);
+  return sql`(${column} = ${value} OR ${beginsWith(column, `${value}/`)})`;
+}
+
+function targetCondition(
+  compiler: Compiler,
+  alias: Sql,
+  { type, id }: EntryPredicate & { kind: 'reference' },
+): readonly Sql[] {
+  if (type === undefined && id === undefined) return [];
+  if (type !== undefined && id !== undefined) {
+    return [sql`${alias}.target = (SELECT key FROM resource WHERE type = ${type} AND id = ${id})`];
+  }
+  const target = compiler.alias('target');
+  const conditions = [
+    ...(type === undefined ? [] : [sql`${target}.type = ${type}`]),
+    ...(id === undefined ? [] : [sql`${target}.id = ${id}`]),
+  ];
+  return [
+    sql`EXISTS (SELECT 1 FROM resource ${target} WHERE ${target}.key = ${alias}.target AND ${every(conditions)})`,
+  ];
+}

@@ -1,0 +1,38 @@
+import type { EntryPredicate, IndexEntryKind } from '@baseplate-epr/contracts';
+
+/** Which table and columns hold entries of a kind. */
+export interface EntryTable {
+  readonly table: string;
+  /** Column and index by which the kind sorts; references sort by what they join, so have none. */
+  readonly ascending?: { readonly column: string; readonly index: string };
+  readonly descending?: { readonly column: string; readonly index: string };
+}
+
+/** Where entries are, by kind. */
+export const entryTables: Readonly<Record<IndexEntryKind, EntryTable>> = {
+  token: sorted('token', 'code', 'token_value'),
+  string: sorted('string', 'value', 'string_value'),
+  uri: sorted('uri', 'value', 'uri_value'),
+  date: ranged('date'),
+  number: ranged('number'),
+  quantity: ranged('quantity'),
+  reference: { table: 'reference_entry' },
+};
+
+/** The kind of entries a predicate is about. */
+export function entryKindOf(predicate: EntryPredicate): IndexEntryKind {
+  return predicate.kind === 'range' ? predicate.entry : predicate.kind;
+}
+
+function sorted(kind: string, column: string, index: string): EntryTable {
+  return { table: `${kind}_entry`, ascending: { column, index }, descending: { column, index } };
+}
+
+/** Of stretches, ascending order looks at the least low end, descending order at the greatest high end. */
+function ranged(kind: string): EntryTable {
+  return {
+    table: `${kind}_entry`,
+    ascending: { column: 'low', index: `${kind}_low` },
+    descending: { column: 'high', index: `${kind}_high` },
+  };
+}

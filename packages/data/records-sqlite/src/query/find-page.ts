@@ -1,0 +1,88 @@
+import type { Query } from '@baseplate-epr/contracts';
+import { tooCostly } from '../connection/budget.ts';
+import { fromMatches, type Matching } from './matching.ts';
+import type { SearchPosition, SortValue } from './search-cursor.ts';
+import { comesAfter, orderBy, sortValue } from './sort-keys.ts';
+import { joined, raw, type Sql, sql } from './sql.ts';
+import { walksFor } from './walks.ts';
+
+/** One match, as the statements find it. */
+export interface FoundResource {
+  readonly key: number;
+  readonly type: string;
+  readonly id: string;
+  /** Sequence of its current version. */
+  readonly current: number;
+  readonly values: readonly SortValue[];
+}
+
+/** Which matches. */
+export interface PageRequest {
+  readonly sort: NonNullable<Query['sort']>;
+  readonly after: SearchPosition | undefined;
+  readonly limit: number;
+  readonly candidateLimit: number;
+}
+
+/** Up to this many candidates it is cheapest to look at all of them and sort. */
+const fewCandidates = 200;
+
+/**
+ * The next matches in the order of the sort.
+ *
+ * Two ways lead there: look at all candidates and sort them, or walk an index that has the order of the sort and drop what does
+ * not match. The walk is the better way where matches are many, and the worse where they are rare; so with many candidates
+ * it is tried first, for a while.
+ */
+export function findPage(matching: Matching, request: PageRequest): readonly FoundResource[] {
+  const { candidateLimit, limit } = request;
+  const { budget } = matching.compiler.connection;
+  const { chosen } = matching;
+  const sortAll = () =>
+    budget.within(candidateLimit, () => rowsOf(matching, request, sortedStatement(matching, request)));
+  const walks = walksFor(matching, request);
+  if (walks === undefined || (chosen !== undefined && chosen.estimate <= fewCandidates)) {
+    return sortAll() ?? refuse(candidateLimit);
+  }
+  const walk = (rows: number) => budget.within(rows, () => walkThrough(matching, request, walks));
+  if (chosen === undefined) return walk(candidateLimit) ?? refuse(candidateLimit);
+  return (
+    walk(Math.min(candidateLimit, 2000 + 20 * limit)) ?? sortAll() ?? walk(candidateLimit) ?? refuse(candidateLimit)
+  );
+}
+
+function refuse(candidateLimit: number): never {
+  throw tooCostly(candidateLimit);
+}
+
+/** A walk may have two legs: resources with a value in its order, then those without. */
+function walkThrough(matching: Matching, request: PageRequest, walks: readonly Sql[]): readonly FoundResource[] {
+  const found: FoundResource[] = [];
+  for (const leg of walks) {
+    const limited = sql`${leg} LIMIT ${request.limit - found.length}`;
+    found.push(...rowsOf(matching, request, limited));
+    if (found.length >= request.limit) break;
+  }
+  return found;
+}
+
+function sortedStatement(matching: Matching, { sort, after, limit }: PageRequest): Sql {
+  const { compiler, types } = matching;
+  const values = sort.map((key, index) => sql`, ${sortValue(compiler, types, key)} AS ${raw(`s${index}`)}`);
+  const later = after === undefined ? raw('1') : comesAfter(sort, after);
+  return sql`SELECT * FROM (SELECT r.key AS key, r.type AS type, r.id AS id, r.current AS current${joined(values, '')} ${fromMatches(matching)}) WHERE ${later} ${orderBy(sort)} LIMIT ${limit}`;
+}
+
+function rowsOf({ compiler }: Matching, { sort }: PageRequest, { text, values }: Sql): readonly FoundResource[] {
+  const rows = compiler.connection
+    .statement(text)
+    .raw(true)
+    .all(...values) as [number, string, string, number, ...SortValue[]][];
+  return rows.map(([key, type, id, current, ...rest]) => ({
+    key,
+    type,
+    id,
+    current,
+    values: rest.slice(0, sort.length),
+  }));
+}

@@ -1,0 +1,45 @@
+import type { Predicate, Query } from '@baseplate-epr/contracts';
+import { partsWithAccess } from './access.ts';
+import { type ChosenCandidates, chooseCandidates } from './choose-candidates.ts';
+import type { Compiler } from './compiler.ts';
+import { condition } from './condition.ts';
+import { every, oneOf, raw, type Sql, sql } from './sql.ts';
+
+/** What a query matches, split into the parts that must all hold. */
+export interface Matching {
+  readonly compiler: Compiler;
+  readonly types: readonly string[];
+  readonly parts: readonly Predicate[];
+  readonly chosen: ChosenCandidates | undefined;
+  /** Parts that are about access; chains inside them are not subject to access again. */
+  readonly accessParts: ReadonlySet<Predicate>;
+}
+
+/** Splits a query and chooses what to begin with. */
+export function createMatching(compiler: Compiler, { types: given, where }: Pick<Query, 'types' | 'where'>): Matching {
+  const types = [...new Set(given)].sort();
+  const { parts, accessParts } = partsWithAccess(compiler.access, types, where ?? { kind: 'all' });
+  return { compiler, types, parts, accessParts, chosen: chooseCandidates(compiler, types, parts, accessParts) };
+}
+
+/** The condition that the row `r` of `resource` matches, apart from what is settled already. */
+export function matchCondition(matching: Matching, settled: readonly Predicate[]): Sql {
+  const { compiler, types, parts, accessParts } = matching;
+  const scope = { resource: raw('r'), types };
+  const withoutAccess = { ...compiler, access: undefined };
+  return every([
+    raw('r.live = 1'),
+    ...(types.length === 0 ? [] : [oneOf(raw('r.type'), types)]),
+    ...parts
+      .filter((part) => !settled.includes(part))
+      .map((part) => condition(accessParts.has(part) ? withoutAccess : compiler, scope, part)),
+  ]);
+}
+
+/** `FROM … WHERE …` over all matches, as row `r` of `resource`. */
+export function fromMatches(matching: Matching): Sql {
+  const { chosen } = matching;
+  if (chosen === undefined) return sql`FROM resource r WHERE candidate(r.key) AND ${matchCondition(matching, [])}`;
+  const { select, settles } = chosen.candidates;
+  return sql`FROM (SELECT DISTINCT resource FROM (${select})) c CROSS JOIN resource r ON r.key = c.resource WHERE ${matchCondition(matching, settles)}`;
+}

@@ -1,0 +1,64 @@
+/** A value that is bound to a statement, never written into it. */
+export type SqlValue = string | number | null;
+
+/** A piece of SQL with the values for its question marks. The text depends on the shape of a query only, so statements are reused. */
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** Builds a piece of SQL: other pieces are spliced in, anything else is bound. */
+export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql {
+  let text = strings[0] ?? '';
+  const values: SqlValue[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (part !== null && typeof part === 'object') {
+      text += part.text;
+      values.push(...part.values);
+    } else {
+      text += '?';
+      values.push(part);
+    }
+    text += strings[index + 1] ?? '';
+  }
+  return { text, values };
+}
+
+/** SQL of our own making, as it stands: names of tables, columns and aliases. */
+export function raw(text: string): Sql {
+  return { text, values: [] };
+}
+
+/** Pieces one after another. */
+export function joined(pieces: readonly Sql[], separator: string): Sql {
+  return { text: pieces.map(({ text }) => text).join(separator), values: pieces.flatMap(({ values }) => [...values]) };
+}
+
+/** True if every piece is; true for none. */
+export function every(pieces: readonly Sql[]): Sql {
+  return balanced(pieces, 'AND', raw('1'));
+}
+
+/** True if some piece is; false for none. */
+export function some(pieces: readonly Sql[]): Sql {
+  return balanced(pieces, 'OR', raw('0'));
+}
+
+/** Nests long lists evenly: SQLite takes expressions a thousand deep at most, and reads `a OR b OR c` as a ladder. */
+function balanced(pieces: readonly Sql[], operator: string, nothing: Sql): Sql {
+  const [first] = pieces;
+  if (first === undefined) return nothing;
+  if (pieces.length === 1) return first;
+  if (pieces.length <= 8) return sql`(${joined(pieces, ` ${operator} `)})`;
+  const middle = pieces.length >> 1;
+  const left = balanced(pieces.slice(0, middle), operator, nothing);
+  return sql`(${left} ${raw(operator)} ${balanced(pieces.slice(middle), operator, nothing)})`;
+}
+
+/** `column = value` or, for several, membership of a list that is bound as one value, so that its length is not part of the shape. */
+export function oneOf(column: Sql, values: readonly (string | number)[]): Sql {
+  const [first] = values;
+  if (first === undefined) return raw('0');
+  if (values.length === 1) return sql`${column} = ${first}`;
+  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
+}

@@ -1,0 +1,101 @@
+import type { Predicate, SortKey } from '@baseplate-epr/contracts';
+import { enclosingCompartments } from './compartment-candidates.ts';
+import { entryTables } from './entry-tables.ts';
+import type { PageRequest } from './find-page.ts';
+import { type Matching, matchCondition } from './matching.ts';
+import { raw, type Sql, sql } from './sql.ts';
+
+/**
+ * Statements, one after another, that find matches in the order of the sort by walking an index; undefined where no index has
+ * that order. They lack a `LIMIT`.
+ */
+export function walksFor(matching: Matching, request: PageRequest): readonly Sql[] | undefined {
+  const { types } = matching;
+  const [type] = types;
+  const [key] = request.sort;
+  if (types.length > 1 || request.sort.length > 1) return undefined;
+  if (key === undefined) return [byIdentity(matching, request, type)];
+  if (type === undefined) return undefined;
+  if (key.parameter === '_id') return [byId(matching, request, type, key)];
+  if (key.parameter === '_lastUpdated') return [byTime(matching, request, type, key)];
+  return byEntry(matching, request, type, key);
+}
+
+const columns = raw('r.key AS key, r.type AS type, r.id AS id, r.current AS current');
+
+function byIdentity(matching: Matching, { after }: PageRequest, type: string | undefined): Sql {
+  const matches = matchCondition(matching, []);
+  const walked = sql`SELECT ${columns} FROM resource r INDEXED BY resource_identity WHERE candidate(r.key) AND ${matches}`;
+  if (type !== undefined) {
+    const later = after === undefined ? raw('1') : sql`r.id > ${after.id}`;
+    return sql`${walked} AND ${later} ORDER BY r.id`;
+  }
+  const later = after === undefined ? raw('1') : sql`(r.type, r.id) > (${after.type}, ${after.id})`;
+  return sql`${walked} AND ${later} ORDER BY r.type, r.id`;
+}
+
+function byId(matching: Matching, { after }: PageRequest, type: string, { direction }: SortKey): Sql {
+  const { order, beyond } = directions[direction];
+  const later = after === undefined ? raw('1') : sql`r.id ${beyond} ${after.id}`;
+  return sql`SELECT ${columns}, r.id AS s0 FROM resource r INDEXED BY resource_identity WHERE candidate(r.key) AND r.type = ${type} AND ${later} AND ${matchCondition(matching, [])} ORDER BY r.id ${order}`;
+}
+
+function byTime(matching: Matching, request: PageRequest, type: string, { direction }: SortKey): Sql {
+  const { order } = directions[direction];
+  const later = laterThan(request, direction, raw('r.last_updated'));
+  return sql`SELECT ${columns}, r.last_updated AS s0 FROM resource r INDEXED BY resource_time WHERE candidate(r.key) AND r.type = ${type} AND ${later} AND ${matchCondition(matching, [])} ORDER BY r.last_updated ${order}, r.id`;
+}
+
+function byEntry(matching: Matching, request: PageRequest, type: string, key: SortKey): readonly Sql[] | undefined {
+  const { direction, entry } = key;
+  const { table, [direction]: sorted } = entryTables[entry];
+  if (sorted === undefined) return undefined;
+  const [parameter] = matching.compiler.connection.names.parameters([type], key.parameter);
+  if (parameter === undefined) return undefined;
+  const { order } = directions[direction];
+  const value = sql`e.${raw(sorted.column)}`;
+  const other = sql`o.${raw(sorted.column)}`;
+  const outdone = direction === 'ascending' ? sql`${other} < ${value}` : sql`${other} > ${value}`;
+  const enclosing = entry === 'date' && direction === 'descending' ? enclosingOf(matching, type) : undefined;
+  const rows =
+    enclosing === undefined ? sql`${raw(table)} e INDEXED BY ${raw(sorted.index)}` : raw('compartment_date e');
+  const inside = enclosing === undefined ? raw('1') : sql`e.compartment = ${enclosing.key}`;
+  // A resource with several entries stands where its least or greatest one stands, once.
+  const twin = enclosing === undefined ? sql` OR (${other} = ${value} AND o.n < e.n)` : raw('');
+  const first = sql`NOT EXISTS (SELECT 1 FROM ${raw(table)} o WHERE o.resource = e.resource AND o.parameter = e.parameter AND (${outdone}${twin}))`;
+  const valued = sql`SELECT ${columns}, ${value} AS s0 FROM ${rows} CROSS JOIN resource r ON r.key = e.resource WHERE candidate(e.resource) AND ${inside} AND e.parameter = ${parameter} AND ${laterThan(request, direction, value)} AND ${matchCondition(matching, enclosing?.settles ?? [])} AND ${first} ORDER BY ${value} ${order}, r.id`;
+  return request.after?.values[0] === null
+    ? [withoutValue(matching, request, type, table, parameter)]
+    : [valued, withoutValue(matching, { ...request, after: undefined }, type, table, parameter)];
+}
+
+function withoutValue(matching: Matching, { after }: PageRequest, type: string, table: string, parameter: number): Sql {
+  const later = after === undefined ? raw('1') : sql`r.id > ${after.id}`;
+  const matches = sql`${matchCondition(matching, [])} AND NOT EXISTS (SELECT 1 FROM ${raw(table)} o WHERE o.resource = r.key AND o.parameter = ${parameter})`;
+  const { chosen } = matching;
+  const rows =
+    chosen === undefined
+      ? sql`resource r INDEXED BY resource_identity WHERE candidate(r.key) AND`
+      : sql`(SELECT DISTINCT resource FROM (${chosen.candidates.select})) c CROSS JOIN resource r ON r.key = c.resource WHERE`;
+  return sql`SELECT ${columns}, NULL AS s0 FROM ${rows} r.type = ${type} AND ${later} AND ${matches} ORDER BY r.id`;
+}
+
+function enclosingOf(
+  { compiler, parts }: Matching,
+  type: string,
+): { key: number; settles: readonly Predicate[] } | undefined {
+  return enclosingCompartments(compiler, [type], parts)[0];
+}
+
+const directions = {
+  ascending: { order: raw('ASC'), beyond: raw('>') },
+  descending: { order: raw('DESC'), beyond: raw('<') },
+} as const;
+
+/** That a row comes after where the page before ended, as a range of the index, then by id among equals. */
+function laterThan({ after }: PageRequest, direction: SortKey['direction'], column: Sql): Sql {
+  const value = after?.values[0];
+  if (after === undefined || value === undefined || value === null) return raw('1');
+  const { beyond } = directions[direction];
+  return sql`${column} ${beyond}= ${value} AND (${column} ${beyond} ${value} OR r.id > ${after.id})`;
+}

@@ -1,0 +1,59 @@
+import { BaseplateError, type Query, type SearchResult, type StoredVersion } from '@baseplate-epr/contracts';
+import type { Connection } from '../connection/connection.ts';
+import { requireLimit } from '../connection/limits.ts';
+import { createCompiler } from '../query/compiler.ts';
+import { countMatches } from '../query/count-matches.ts';
+import { findIncluded } from '../query/find-included.ts';
+import { findPage } from '../query/find-page.ts';
+import { createMatching } from '../query/matching.ts';
+import { readSearchCursor, writeSearchCursor } from '../query/search-cursor.ts';
+import type { VersionReader } from './read-version.ts';
+
+/** Answers a query against one snapshot of the record. */
+export function search(
+  connection: Connection,
+  reader: VersionReader,
+  query: Query,
+  defaultLimit: number,
+): SearchResult {
+  const { sort = [], count, cursor, candidateLimit = defaultLimit, includes = [] } = query;
+  requireLimit(count, 0);
+  const after = cursor === undefined ? undefined : readSearchCursor(query, cursor);
+  return connection.snapshot(() => {
+    const compiler = createCompiler(connection, query.access);
+    const matching = createMatching(compiler, query);
+    if (count === 0) return { matches: [], included: [], total: countMatches(matching, candidateLimit) };
+
+    const found = findPage(matching, { sort, after, limit: count + 1, candidateLimit });
+    const page = found.slice(0, count);
+    const last = page.at(-1);
+    const more = found.length > count && last !== undefined;
+    const whole = after === undefined && !more;
+    const included = includes.length === 0 ? [] : findIncluded(compiler, page, query);
+    return {
+      matches: page.map(({ current }) => versionAt(reader, current)),
+      included: included.map(({ current }) => versionAt(reader, current)).sort(byTypeThenId),
+      ...(query.total === true ? { total: whole ? page.length : countMatches(matching, candidateLimit) } : {}),
+      ...(more ? { next: writeSearchCursor(query, last) } : {}),
+    };
+  });
+}
+
+function versionAt(reader: VersionReader, sequence: number): StoredVersion {
+  const version = reader.bySequence(sequence);
+  if (version !== undefined) return version;
+  throw new BaseplateError({
+    code: 'storage-corrupt',
+    message:
+      'The index of the record names a version that is not there. Stop the program, keep a copy of the file, and restore a backup.',
+  });
+}
+
+function byTypeThenId(left: StoredVersion, right: StoredVersion): number {
+  return compareBytes(left.type, right.type) || compareBytes(left.id, right.id);
+}
+
+/** Compares UTF-8 bytes; comparing code units would put U+FFFF after U+10000. */
+function compareBytes(left: string, right: string): number {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}

@@ -1,0 +1,97 @@
+import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
+import { storageError } from './connection/storage-error.ts';
+import { type OpenStore, openStore } from './open-store.ts';
+import type { SqliteRecordsOptions } from './options.ts';
+import { changes } from './read/changes.ts';
+import { digest } from './read/digest.ts';
+import { history } from './read/history.ts';
+import { search } from './read/search.ts';
+import { createTurns } from './read/turns.ts';
+import { resolveOptions } from './resolve-options.ts';
+import { checkVersion } from './write/check-version.ts';
+import { applyCommit, checkCommit } from './write/commit.ts';
+import { applyLoad } from './write/load.ts';
+import { applyIndex } from './write/reindex.ts';
+
+/**
+ * Makes a record store that keeps everything in one SQLite file.
+ *
+ * One connection writes, another reads; a read sees every commit that was acknowledged before it. A call that asks runs to its
+ * end in one turn of the event loop, for as long as `candidateLimit` lets it.
+ *
+ * @throws BaseplateError `configuration-invalid` if the options make no sense.
+ */
+export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStore {
+  const options = resolveOptions(given);
+  const { candidateLimit } = options;
+  const turns = createTurns();
+  let open: OpenStore | undefined;
+
+  const opened = (): OpenStore => {
+    if (open !== undefined) return open;
+    throw new BaseplateError({
+      code: 'module-unavailable',
+      message: 'The SQLite record store is not started, or was stopped. Start it before using it.',
+    });
+  };
+  const asking = async <Result>(ask: (store: OpenStore) => Result): Promise<Result> => {
+    try {
+      await turns.take(opened().queue.isWaiting());
+      return ask(opened());
+    } catch (error) {
+      throw storageError(error);
+    }
+  };
+
+  return {
+    contract: 'record-store',
+    contractVersion: 1,
+    capabilities: {
+      verbatimHistory: { support: 'supported' },
+      multipleProcesses: {
+        support: 'partial',
+        reason:
+          'Processes on one machine may share the file; while one writes, another waits, holding up its own event loop.',
+      },
+    },
+    start: async () => {
+      if (open === undefined) open = openStore(options);
+    },
+    stop: async () => {
+      const closing = open;
+      open = undefined;
+      await closing?.close();
+    },
+    health: async () => {
+      try {
+        opened().reader.read({ type: '', id: '' });
+        return { status: 'pass' };
+      } catch (error) {
+        return { status: 'fail', reason: storageError(error).message };
+      }
+    },
+    read: (wanted) => asking(({ reader }) => reader.read(wanted)),
+    search: (query) => asking(({ reading, reader }) => search(reading, reader, query, candidateLimit)),
+    history: (wanted) => asking(({ reading }) => history(reading, wanted, candidateLimit)),
+    changes: (wanted) => asking(({ reading }) => changes(reading, wanted)),
+    digest: (wanted) => asking(({ reading }) => digest(reading.database, wanted)),
+    commit: async (wanted) => {
+      checkCommit(wanted);
+      const { queue, writer } = opened();
+      return queue.run(wanted.writes.length, () => applyCommit(writer, wanted));
+    },
+    load: async (wanted) => {
+      for (const version of wanted.versions) checkVersion(version);
+      const { queue, writer } = opened();
+      return queue.run(wanted.versions.length, () => applyLoad(writer, wanted));
+    },
+    index: async (wanted) => {
+      const { queue, writer } = opened();
+      return queue.run(wanted.entries.length, () => applyIndex(writer, wanted));
+    },
+    fence: async (wanted) => {
+      const { queue, writer } = opened();
+      return queue.run(1, () => writer.fence.raise(wanted));
+    },
+  };
+}

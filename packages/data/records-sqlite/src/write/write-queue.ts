@@ -1,0 +1,113 @@
+import { BaseplateError } from '@baseplate-epr/contracts';
+import { storageError } from '../connection/storage-error.ts';
+import { forget, type Writer } from './writer.ts';
+
+/** Lets writes share transactions. */
+export interface WriteQueue {
+  /** Runs `apply` inside a transaction; settles when that is durable, or nothing of it happened. `weight` is roughly its versions. */
+  run<Result>(weight: number, apply: () => Result): Promise<Result>;
+  /** Whether writes wait for their transaction. */
+  isWaiting(): boolean;
+  /** Resolves when everything that was given is settled; what comes later is refused. */
+  close(): Promise<void>;
+}
+
+interface Job {
+  readonly weight: number;
+  /** Does the work in a savepoint; throws if the transaction as a whole is lost. Answers how to settle once it is durable. */
+  readonly attempt: () => () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A transaction ends at this many versions, so that a crowd of large commits cannot hold reads of this process up. */
+const versionsPerTransaction = 2000;
+
+/**
+ * Makes the queue of a writer: group commit without timers. All that arrives while a transaction is written and synced goes
+ * into the next one; each job has its own savepoint, so that one that fails leaves the others be.
+ */
+export function createWriteQueue(writer: Writer): WriteQueue {
+  const { database } = writer.connection;
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const savepoint = database.prepare('SAVEPOINT job');
+  const release = database.prepare('RELEASE job');
+  const rollbackTo = database.prepare('ROLLBACK TO job');
+  const rollback = database.prepare('ROLLBACK');
+  let waiting: Job[] = [];
+  let scheduled = false;
+  let closed = false;
+  const idle: (() => void)[] = [];
+
+  const schedule = () => {
+    if (scheduled) return;
+    scheduled = true;
+    // After the callbacks of this turn: whatever they commit as well shares the transaction.
+    setImmediate(drain);
+  };
+
+  const drain = () => {
+    scheduled = false;
+    const jobs: Job[] = [];
+    for (let weight = 0; waiting.length > jobs.length && (jobs.length === 0 || weight < versionsPerTransaction); ) {
+      const job = waiting[jobs.length];
+      if (job === undefined) break;
+      weight += job.weight;
+      jobs.push(job);
+    }
+    waiting = waiting.slice(jobs.length);
+    try {
+      begin.run();
+      const settlements = jobs.map(({ attempt }) => attempt());
+      commit.run();
+      for (const settle of settlements) settle();
+    } catch (error) {
+      forget(writer);
+      if (database.inTransaction) rollback.run();
+      const reason = storageError(error);
+      for (const { reject } of jobs) reject(reason);
+    }
+    if (waiting.length > 0) schedule();
+    else for (const resolve of idle.splice(0)) resolve();
+  };
+
+  return {
+    run: (weight, apply) =>
+      new Promise((resolve, reject) => {
+        if (closed) {
+          reject(stopped());
+          return;
+        }
+        const attempt = () => {
+          savepoint.run();
+          try {
+            const result = apply();
+            release.run();
+            return () => resolve(result);
+          } catch (error) {
+            forget(writer);
+            // A full disk or a failing one may have ended the whole transaction already.
+            if (!database.inTransaction) throw error;
+            rollbackTo.run();
+            release.run();
+            return () => reject(storageError(error));
+          }
+        };
+        waiting.push({ weight, attempt, reject });
+        schedule();
+      }),
+    isWaiting: () => scheduled,
+    close() {
+      closed = true;
+      if (!scheduled) return Promise.resolve();
+      return new Promise((resolve) => idle.push(resolve));
+    },
+  };
+}
+
+function stopped(): BaseplateError {
+  return new BaseplateError({
+    code: 'module-unavailable',
+    message: 'The record store has been stopped and takes no more writes. Start the program again.',
+  });
+}

@@ -1,0 +1,40 @@
+import type { Connection } from '../connection/connection.ts';
+import { createGuards, type Guards } from '../query/guards.ts';
+import { createEntryWriter } from './entry-writer.ts';
+import { createFence, type FenceState } from './fence.ts';
+import { createResources, type Resources } from './resources.ts';
+import { createTally, type Tally } from './tally.ts';
+import { createVersionWriter, type VersionWriter } from './version-writer.ts';
+
+/** Everything that writes, on the one connection that does. */
+export interface Writer {
+  readonly connection: Connection;
+  readonly resources: Resources;
+  readonly versions: VersionWriter;
+  readonly tally: Tally;
+  readonly guards: Guards;
+  readonly fence: FenceState;
+}
+
+/** Makes the writer of a connection. */
+export function createWriter(connection: Connection, candidateLimit: number): Writer {
+  const { database, names } = connection;
+  const resources = createResources(database);
+  const entryWriter = createEntryWriter(database, names, resources);
+  const tally = createTally(database);
+  return {
+    connection,
+    resources,
+    tally,
+    versions: createVersionWriter({ database, names, entryWriter, tally }),
+    guards: createGuards(connection, candidateLimit),
+    fence: createFence(database),
+  };
+}
+
+/** Forgets what a transaction that was rolled back may have left in memory. */
+export function forget({ connection, resources, tally }: Writer): void {
+  connection.names.forget();
+  resources.forget();
+  tally.forget();
+}
