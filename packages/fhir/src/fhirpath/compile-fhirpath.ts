@@ -4,6 +4,7 @@ import type { Items } from './item.ts';
 import { isRecord, itemOf } from './navigate.ts';
 import { parseFhirPath } from './parse-fhirpath.ts';
 import type { Scope, Step } from './scope.ts';
+import { condition } from './singleton.ts';
 import { supportsExpression } from './supports-expression.ts';
 import { isResourceType } from './type-model.ts';
 
@@ -15,8 +16,12 @@ export interface CompiledExpression {
    * @throws BaseplateError `input-invalid` where FHIRPath demands an error, such as several items where one is allowed.
    */
   evaluate(options: EvaluateOptions): Items;
-  /** True if the result is the one item `true` (or one item that is no boolean), as an invariant demands. */
-  test(options: EvaluateOptions): boolean;
+  /**
+   * The result as a condition, as for an invariant: one item that is no boolean is true. Undefined if the result is empty: FHIRPath
+   * cannot tell, for instance whether `2020-02` comes before `2020-02-15`, or 1 g before 2 ml.
+   * @throws BaseplateError `input-invalid` as `evaluate` does, and if there are several items.
+   */
+  test(options: EvaluateOptions): boolean | undefined;
 }
 
 const compiled = new Map<string, CompiledExpression | undefined>();
@@ -43,10 +48,7 @@ function compiledExpression(expression: string, step: Step): CompiledExpression 
   return {
     expression,
     evaluate,
-    test: (options) => {
-      const items = evaluate(options);
-      return items.length === 1 && items[0]?.value !== false;
-    },
+    test: (options) => condition(evaluate(options)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { referencedType } from '../fhirpath/referenced-type.ts';
-import { elementsOf, isSubtype } from '../fhirpath/type-model.ts';
+import { elementsOf, isKnownType, isSubtype } from '../fhirpath/type-model.ts';
 import { asObject, asText, type EntrySink } from './entry/entry-sink.ts';
 import { entryWriter } from './entry/entry-writer.ts';
 import type { PathStep, PlainPath } from './plain-path.ts';
@@ -23,8 +23,11 @@ export function pathExtractor(
   parameter: { readonly name: string; readonly type: SearchParameterType },
   numbered: ReadonlySet<string>,
 ): Extractor | undefined {
-  if (!isSubtype(resourceType, path.root)) return undefined;
-  const task = { parameter: parameter.name, type: parameter.type, steps: path.steps, numbered };
+  // A path may also begin with an element, as in `name | alias`.
+  const typed = isKnownType(path.root);
+  if (typed && !isSubtype(resourceType, path.root)) return undefined;
+  const steps: readonly PathStep[] = typed ? path.steps : [{ kind: 'member', name: path.root }, ...path.steps];
+  const task = { parameter: parameter.name, type: parameter.type, steps, numbered };
   return compileStep(task, 0, resourceType, resourceType);
 }
 

@@ -1,3 +1,4 @@
+import { xhtmlFault } from '../../validation/narrative/xhtml-fault.ts';
 import { evaluationError } from '../evaluation-error.ts';
 import { booleanItems, type FhirPathItem, type Items, noItems, stringItems } from '../item.ts';
 import { allChildItems, childItems, descendantItems, isRecord, itemOf } from '../navigate.ts';
@@ -5,7 +6,6 @@ import { referencedType } from '../referenced-type.ts';
 import type { Environment, Scope } from '../scope.ts';
 import { singleton, singletonText } from '../singleton.ts';
 import { ofItems, ofItemsAnd, type PathFunction } from './path-function.ts';
-import { isSafeHtml } from './safe-html.ts';
 
 function clock(format: (time: string) => FhirPathItem): PathFunction {
   return ofItemsAnd(0, 0, (_items, _first, _second, scope: Scope) => {
@@ -42,7 +42,7 @@ export const resourceFunctions: Readonly<Record<string, PathFunction>> = {
   ),
   htmlChecks: ofItems((items) => {
     const html = singleton(items)?.value;
-    return typeof html === 'string' ? booleanItems(isSafeHtml(html)) : noItems;
+    return typeof html === 'string' ? booleanItems(xhtmlFault(html) === undefined) : noItems;
   }),
   type: ofItems((items) =>
     items.flatMap((item) => stringItems(item.type.startsWith('System.') ? item.type : `FHIR.${item.type}`)),

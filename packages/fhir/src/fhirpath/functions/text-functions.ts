@@ -25,11 +25,20 @@ function patternOf(source: string, flags: string): RegExp {
   return made;
 }
 
+/** Some of R4's own patterns escape what the strict Unicode syntax forbids to escape (`\\'`), so they are read the lenient way. */
 function compiledPattern(source: string, flags: string): RegExp {
+  for (const one of [`${flags}u`, flags]) {
+    const pattern = patternOrError(source, one);
+    if (pattern instanceof RegExp) return pattern;
+  }
+  throw evaluationError('a pattern in it is no regular expression.', patternOrError(source, flags));
+}
+
+function patternOrError(source: string, flags: string): unknown {
   try {
     return new RegExp(source, flags);
-  } catch (cause) {
-    throw evaluationError('a pattern in it is no regular expression.', cause);
+  } catch (error) {
+    return error;
   }
 }
 
@@ -45,9 +54,9 @@ export const textFunctions: Readonly<Record<string, PathFunction>> = {
   length: ofText(0, (text) => integerItems(text.length)),
   toChars: ofText(0, (text) => [...text].flatMap(stringItems)),
   replace: ofText(2, (text, part, by) => stringItems(text.replaceAll(part, () => by))),
-  matches: ofText(1, (text, pattern) => booleanItems(patternOf(pattern, 'su').test(text))),
-  matchesFull: ofText(1, (text, pattern) => booleanItems(patternOf(`^(?:${pattern})$`, 'su').test(text))),
-  replaceMatches: ofText(2, (text, pattern, by) => stringItems(text.replace(patternOf(pattern, 'gsu'), by))),
+  matches: ofText(1, (text, pattern) => booleanItems(patternOf(pattern, 's').test(text))),
+  matchesFull: ofText(1, (text, pattern) => booleanItems(patternOf(`^(?:${pattern})$`, 's').test(text))),
+  replaceMatches: ofText(2, (text, pattern, by) => stringItems(text.replace(patternOf(pattern, 'gs'), by))),
   split: ofText(1, (text, separator) => text.split(separator).flatMap(stringItems)),
   join: ofItemsAnd(0, 1, (items, separator) => {
     const texts = items.map((item) => singletonText([item]) ?? '');

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { foldedLength, foldText } from './fold-text.ts';
+
+describe('foldText', () => {
+  test.each([
+    ['Núñez  GARCÍA', 'nunez garcia'],
+    ['  O’Brien\t', 'o’brien'],
+    ['Ångström', 'angstrom'],
+    ['ﬁnal', 'final'],
+    ['Ǆ', 'dz'],
+    ['İstanbul', 'istanbul'],
+    ['山田 太郎', '山田 太郎'],
+    ['plain text', 'plain text'],
+    ['   ', ''],
+  ])('%j becomes %j', (text, folded) => {
+    expect(foldText(text)).toBe(folded);
+  });
+
+  test('folding what is folded changes nothing, and the limit holds', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 700 }), (text) => {
+        const folded = foldText(text);
+        expect(foldText(folded)).toBe(folded);
+        expect(folded.length).toBeLessThanOrEqual(foldedLength);
+      }),
+    );
+  });
+
+  test('case, composition and white space do not matter', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+        expect(foldText(text.normalize('NFD'))).toBe(foldText(text.normalize('NFC')));
+        expect(foldText(` ${text}\n`)).toBe(foldText(text));
+      }),
+    );
+  });
+
+  test('long text is cut between characters', () => {
+    const folded = foldText(`${'a'.repeat(foldedLength - 1)}😀`);
+    expect(folded).toBe('a'.repeat(foldedLength - 1));
+  });
+});

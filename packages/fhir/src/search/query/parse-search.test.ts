@@ -1,0 +1,248 @@
+import { isBaseplateError } from '@baseplate-epr/contracts';
+import { describe, expect, test } from 'vitest';
+import { baseUrl, finds, now } from '../__fixtures__/finds.ts';
+import { parseSearch } from './parse-search.ts';
+
+function parse(type: string | undefined, query: string, types?: readonly string[]) {
+  const parameters = [...new URLSearchParams(query)];
+  return parseSearch({ ...(type ? { type } : {}), ...(types ? { types } : {}), parameters, now, baseUrl });
+}
+
+const patient = {
+  resourceType: 'Patient',
+  id: 'p1',
+  active: true,
+  gender: 'female',
+  birthDate: '1970-03-30',
+  name: [{ family: 'Núñez', given: ['Ana María'] }],
+  identifier: [
+    {
+      system: 'http://acme.org/patient',
+      value: '2345',
+      type: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR' }],
+        text: 'Medical record',
+      },
+    },
+    { value: 'a|b,c' },
+  ],
+  generalPractitioner: [{ reference: 'Practitioner/9' }, { identifier: { system: 'urn:x', value: 'G1' } }],
+  telecom: [{ system: 'email', value: 'Ana@example.org' }],
+  meta: { profile: ['http://example.org/p|1'], tag: [{ system: 'urn:t', code: 'A' }], source: 'urn:s' },
+};
+
+const quantity = (value: number) => ({ value, system: 'http://unitsofmeasure.org', code: 'mm[Hg]', unit: 'mmHg' });
+const part = (code: string, value: number) => ({
+  code: { coding: [{ system: 'http://loinc.org', code }] },
+  valueQuantity: quantity(value),
+});
+const pressure = {
+  resourceType: 'Observation',
+  id: 'o1',
+  code: { coding: [{ system: 'http://loinc.org', code: '85354-9' }] },
+  effectiveDateTime: '2013-01-14T10:00:00Z',
+  component: [part('8480-6', 150), part('8462-4', 80)],
+};
+const questionnaire = { resourceType: 'Questionnaire', id: 'q', url: 'http://acme.org/fhir/Questionnaire/1' };
+
+describe('values and modifiers', () => {
+  test.each([
+    ['name=nunez', true],
+    ['name=nun', true],
+    ['name=unez', false],
+    ['name:contains=unez', true],
+    ['family:exact=Núñez', true],
+    ['family:exact=núñez', false],
+    ['given=ANA maria', true],
+    ['given=zoe,ana', true],
+    ['given=ana&given=zoe', false],
+    ['identifier=http://acme.org/patient|2345', true],
+    ['identifier=2345', true],
+    ['identifier=|2345', false],
+    ['identifier=http://acme.org/patient|', true],
+    ['identifier=a\\|b\\,c', true],
+    ['identifier=|A\\|B\\,C', true],
+    ['identifier:of-type=http://terminology.hl7.org/CodeSystem/v2-0203|MR|2345', true],
+    ['identifier:text=record', true],
+    ['gender=FEMALE', true],
+    ['gender:not=male', true],
+    ['gender:not=male,female', false],
+    ['gender:missing=false', true],
+    ['death-date:missing=true', true],
+    ['active=true', true],
+    ['deceased=false', true],
+    ['email=ana@example.org', true],
+    ['birthdate=1970', true],
+    ['birthdate=ge1970-03-30', true],
+    ['birthdate=gt1970-03-30', false],
+    ['birthdate=1970-03-30T10:00Z', false],
+    ['general-practitioner=Practitioner/9', true],
+    ['general-practitioner=9', true],
+    ['general-practitioner:Practitioner=9', true],
+    ['general-practitioner:Organization=9', false],
+    [`general-practitioner=${baseUrl}/Practitioner/9`, true],
+    ['general-practitioner=http://other.example/Practitioner/9', false],
+    ['general-practitioner:identifier=urn:x|G1', true],
+    ['general-practitioner:missing=true', false],
+    ['_id=p1', true],
+    ['_id=p2,p1', true],
+    ['_tag=urn:t|a', true],
+    ['_profile=http://example.org/p', true],
+    ['_source=urn:s', true],
+  ])('Patient?%s is %s', (query, expected) => {
+    expect(finds(patient, query)).toBe(expected);
+  });
+
+  test.each([
+    ['component-code-value-quantity=8480-6$gt140', true],
+    ['component-code-value-quantity=http://loinc.org|8462-4$gt140', false],
+    ['combo-code-value-quantity=http://loinc.org|8480-6$150||mmHg', true],
+    ['combo-code-value-quantity=8462-4$lt140|http://unitsofmeasure.org|mm[Hg]', true],
+    ['code-value-quantity=85354-9$gt0', false],
+    ['component-value-quantity=ne150', true],
+    ['component-value-quantity=ap140', true],
+    ['date=2013-01-14', true],
+    ['date=ge2013-01-14T10:00&date=lt2013-01-15', true],
+    ['date=eb2013', false],
+  ])('Observation?%s is %s', (query, expected) => {
+    expect(finds(pressure, query)).toBe(expected);
+  });
+
+  test.each([
+    ['url=http://acme.org/fhir/Questionnaire/1', true],
+    ['url:below=http://acme.org/fhir/', true],
+    ['url:below=http://acme.org/fh', false],
+    ['url:above=http://acme.org/fhir/Questionnaire/1/x', true],
+    ['url:above=http://acme.org', false],
+  ])('Questionnaire?%s is %s', (query, expected) => {
+    expect(finds(questionnaire, query)).toBe(expected);
+  });
+});
+
+describe('chains', () => {
+  test('by type, without a type, and reversed', () => {
+    const name = { kind: 'string', parameter: 'name', match: 'starts', value: 'peter' };
+    expect(parse('DiagnosticReport', 'subject:Patient.name=peter').where).toEqual({
+      kind: 'chained',
+      parameter: 'subject',
+      types: ['Patient'],
+      where: name,
+    });
+    expect(parse('Observation', 'subject.name=peter').where).toEqual({
+      kind: 'chained',
+      parameter: 'subject',
+      types: ['Patient', 'Location'],
+      where: name,
+    });
+    expect(parse('Patient', '_has:Observation:patient:_has:AuditEvent:entity:agent=Practitioner/1').where).toEqual({
+      kind: 'reverseChained',
+      type: 'Observation',
+      parameter: 'patient',
+      where: {
+        kind: 'reverseChained',
+        type: 'AuditEvent',
+        parameter: 'entity',
+        where: { kind: 'reference', parameter: 'agent', type: 'Practitioner', id: '1' },
+      },
+    });
+    expect(parse('Patient', 'general-practitioner.organization.name=x').where).toMatchObject({ kind: 'chained' });
+  });
+
+  test('are limited in length', () => {
+    const name = `${'_has:Observation:patient:subject.'.repeat(3)}name`;
+    expect(() => parse('Patient', `${name}=a`)).toThrow(/more than 5 hops/);
+  });
+});
+
+describe('results', () => {
+  test('sort, count, total, includes, elements', () => {
+    const query =
+      '_sort=-birthdate,family,_id&_count=5000&_total=accurate&_include=Patient:general-practitioner:Practitioner&' +
+      '_revinclude:iterate=Observation:patient&_include=*&_elements=id,name&_summary=data&_cursor=x';
+    const parsed = parse('Patient', query);
+    expect(parsed).toMatchObject({
+      types: ['Patient'],
+      where: { kind: 'all' },
+      sort: [
+        { parameter: 'birthdate', entry: 'date', direction: 'descending' },
+        { parameter: 'family', entry: 'string', direction: 'ascending' },
+        { parameter: '_id', direction: 'ascending' },
+      ],
+      count: 1000,
+      total: 'accurate',
+      includes: [
+        { direction: 'forward', source: 'Patient', parameter: 'general-practitioner', target: 'Practitioner' },
+        { direction: 'reverse', source: 'Observation', parameter: 'patient', iterate: true },
+        { direction: 'forward', source: 'Patient', parameter: '*' },
+      ],
+      elements: ['id', 'name'],
+      summary: 'data',
+      cursor: 'x',
+      unknown: [],
+    });
+    expect(parsed.applied.map(([name]) => name)).not.toContain('_cursor');
+    expect(parse('Patient', '_count=0').count).toBe(0);
+  });
+
+  test('the whole system: types narrowed, parameters in the words of each type', () => {
+    const parsed = parse(undefined, '_type=Patient,Observation&date=2020&_lastUpdated=gt2020', [
+      'Patient',
+      'Observation',
+    ]);
+    expect(parsed.types).toEqual(['Patient', 'Observation']);
+    expect(parsed.unknown.map((one) => one.name)).toEqual(['date']);
+    expect(parsed.where).toEqual({
+      kind: 'lastUpdated',
+      bounds: [{ end: 'low', operator: '>', value: Date.UTC(2021, 0, 1) - 1 }],
+    });
+    expect(parse(undefined, '_tag=a').where).toMatchObject({ kind: 'token', parameter: '_tag' });
+    expect(() => parse(undefined, '_type=Nothing')).toThrow(/resource type/);
+    expect(() => parse(undefined, '_type=Patient', ['Observation'])).toThrow(/searched here/);
+  });
+
+  test('what cannot be applied is listed, with what must be refused', () => {
+    const query =
+      'code:in=http://x&nothing=1&code:below=x&name.x=1&_sort=nothing&_include=Patient:name&date=&near=1&code:exact=x';
+    const { unknown, applied } = parse('Observation', query);
+    expect(applied).toEqual([]);
+    expect(unknown.map(({ name, refuse }) => [name, refuse])).toEqual([
+      ['code:in', true],
+      ['nothing', false],
+      ['code:below', true],
+      ['name.x', false],
+      ['_sort', false],
+      ['_include', false],
+      ['date', false],
+      ['near', false],
+      ['code:exact', true],
+    ]);
+  });
+
+  test.each([
+    ['Patient', 'birthdate=secret'],
+    ['Patient', 'birthdate=2020-13-01'],
+    ['Patient', '_lastUpdated=secret'],
+    ['Patient', '_count=secret'],
+    ['Patient', '_total=secret'],
+    ['Patient', 'gender:missing=secret'],
+    ['Patient', 'identifier=secret|a|b'],
+    ['Patient', 'identifier:of-type=secret'],
+    ['Observation', 'value-quantity=secret'],
+    ['Observation', 'code-value-quantity=secret'],
+    ['RiskAssessment', 'probability=secret'],
+    ['Patient', '_count=1&_count=2'],
+  ])('%s?%s is refused without quoting the value', (type, query) => {
+    try {
+      parse(type, query);
+      expect.unreachable();
+    } catch (error) {
+      expect(isBaseplateError(error) && error.code).toBe('query-invalid');
+      expect(String(error)).not.toContain('secret');
+    }
+  });
+
+  test('too many values and parameters are refused', () => {
+    expect(() => parse('Patient', `_id=${'a,'.repeat(1001)}`)).toThrow(/1000 values/);
+    expect(() => parse('Patient', 'name=a&'.repeat(1001))).toThrow(/1000 parameters/);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { resourceTypes } from '../structure/resource-types.ts';
+import { indexResource } from './index-resource.ts';
+import { parseSearch } from './query/parse-search.ts';
+import {
+  includableReferences,
+  revincludableReferences,
+  searchParametersForMetadata,
+} from './search-parameters-for-metadata.ts';
+import { createSearchRegistry, searchRegistry } from './search-registry.ts';
+
+describe('searchRegistry', () => {
+  test('holds the parameters of every R4 type', () => {
+    const count = [...resourceTypes].reduce((sum, type) => sum + searchRegistry.parametersOf(type).length, 0);
+    expect(count).toBeGreaterThan(2000);
+    expect(searchRegistry.parameter('Patient', 'birthdate')).toMatchObject({
+      type: 'date',
+      expression: 'Patient.birthDate',
+    });
+    expect(
+      searchRegistry.parameter('Observation', 'code-value-quantity')?.components.map((one) => one.parameter.name),
+    ).toEqual(['code', 'value-quantity']);
+    expect(searchRegistry.parametersOf('Nothing')).toEqual([]);
+    expect(searchRegistry.parameter('Patient', 'toString')).toBeUndefined();
+  });
+
+  test('every composite of R4 knows its components', () => {
+    for (const type of resourceTypes) {
+      for (const parameter of searchRegistry.parametersOf(type)) {
+        if (parameter.type === 'composite')
+          expect(parameter.components.length, `${type} ${parameter.name}`).toBeGreaterThan(1);
+      }
+    }
+  });
+
+  test('takes further parameters, which are indexed and searched', () => {
+    const registry = createSearchRegistry({
+      generation: 2,
+      additional: [
+        {
+          code: 'birthplace',
+          url: 'http://example.org/SearchParameter/birthplace',
+          type: 'string',
+          base: ['Patient'],
+          expression: "Patient.extension('http://hl7.org/fhir/StructureDefinition/patient-birthPlace').value.city",
+        },
+      ],
+    });
+    const url = 'http://hl7.org/fhir/StructureDefinition/patient-birthPlace';
+    const resource = { resourceType: 'Patient', extension: [{ url, valueAddress: { city: 'Leeds' } }] };
+    expect(indexResource({ type: 'Patient', resource, registry }).entries).toContainEqual({
+      kind: 'string',
+      parameter: 'birthplace',
+      value: 'leeds',
+      exact: 'Leeds',
+    });
+    expect(parseSearch({ type: 'Patient', parameters: [['birthplace', 'le']], now: 0, registry }).unknown).toEqual([]);
+    expect(searchRegistry.parameter('Patient', 'birthplace')).toBeUndefined();
+  });
+
+  test('says what a CapabilityStatement lists', () => {
+    const { searchParam, searchInclude } = searchParametersForMetadata('Location');
+    expect(searchParam).toContainEqual({
+      name: 'address',
+      definition: 'http://hl7.org/fhir/SearchParameter/Location-address',
+      type: 'string',
+    });
+    expect(searchParam.map((one) => one.name)).not.toContain('near');
+    expect(searchInclude).toEqual(['Location:endpoint', 'Location:organization', 'Location:partof']);
+    expect(includableReferences('Slot')).toEqual(['schedule']);
+    expect(revincludableReferences('Slot', ['Appointment', 'Slot'])).toEqual([
+      'Appointment:slot',
+      'Appointment:supporting-info',
+    ]);
+  });
+});
