@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { changesAfter, find, nowAndReopened, put, versionNames } from './actions.ts';
+import { writeOf } from './drafts.ts';
+import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
+
+/** Closing a store to those who missed its change-over. */
+export const fenceCases: readonly RecordStoreCase[] = [
+  safetyCase(
+    'fence: refuses commits of earlier epochs and names the successor, also after a reopening',
+    async (context) => {
+      await put(context.adapter, { id: 'a' });
+      await context.adapter.fence({ epoch: 5, successor: 'records at elsewhere' });
+      let id = 0;
+      await nowAndReopened(context, async (store) => {
+        for (const epoch of [0, 1, 4]) {
+          assert.deepEqual(
+            await store.commit({ epoch, writes: [writeOf({ id: 'b' })] }),
+            { outcome: 'fenced', epoch: 5, successor: 'records at elsewhere' },
+            'The fence is broken: a commit of an earlier epoch is not refused, or not told where to go.',
+          );
+        }
+        assert.equal(await store.read({ type: 'Observation', id: 'b' }), undefined, 'A fenced commit has written.');
+        assert.equal(
+          (await store.read({ type: 'Observation', id: 'a' }))?.versionId,
+          '1',
+          'A fenced store cannot be read.',
+        );
+        assert.ok((await find(store, {})).matches.length > 0, 'A fenced store cannot be searched.');
+        for (const epoch of [5, 6]) {
+          id += 1;
+          const result = await store.commit({ epoch, writes: [writeOf({ id: `c${id}` })] });
+          assert.deepEqual(
+            result,
+            { outcome: 'committed' },
+            'A commit of the epoch of the fence, or a later one, is refused.',
+          );
+        }
+      });
+    },
+  ),
+  safetyCase('fence: is looked at before everything else', async ({ adapter }) => {
+    await put(adapter, { id: 'a' });
+    await adapter.fence({ epoch: 2, successor: 's' });
+    const guards = [{ query: { types: [] }, expect: { count: 99 } }];
+    const result = await adapter.commit({ epoch: 1, writes: [writeOf({ id: 'a' })], guards });
+    assert.equal(result.outcome, 'fenced', 'A commit to a fenced store is answered as if it were open.');
+    assert.equal(
+      (await adapter.commit({ epoch: 1, writes: [] })).outcome,
+      'fenced',
+      'An empty commit passes the fence.',
+    );
+  }),
+  safetyCase('fence: is never lowered', async ({ adapter }) => {
+    await adapter.fence({ epoch: 5, successor: 'five' });
+    await adapter.fence({ epoch: 3, successor: 'three' });
+    assert.deepEqual(
+      await adapter.commit({ epoch: 4, writes: [] }),
+      { outcome: 'fenced', epoch: 5, successor: 'five' },
+      'A fence was lowered, or its successor taken from an earlier one.',
+    );
+    await adapter.fence({ epoch: 7, successor: 'seven' });
+    const raised = await adapter.commit({ epoch: 6, writes: [] });
+    assert.deepEqual(raised, { outcome: 'fenced', epoch: 7, successor: 'seven' }, 'A fence cannot be raised.');
+    await adapter.fence({ epoch: 7, successor: 'corrected' });
+    const corrected = await adapter.commit({ epoch: 6, writes: [] });
+    assert.deepEqual(
+      corrected,
+      { outcome: 'fenced', epoch: 7, successor: 'corrected' },
+      'A successor cannot be corrected.',
+    );
+  }),
+  safetyCase('fence: once it stands, no commit of an earlier epoch takes effect any more', async ({ adapter }) => {
+    const racing = Array.from({ length: 30 }, (_, index) =>
+      adapter.commit({ epoch: 1, writes: [writeOf({ id: `r${index}` })] }),
+    );
+    await adapter.fence({ epoch: 2, successor: 's' });
+    const standing = versionNames((await changesAfter(adapter)).versions);
+    const results = await Promise.all(racing);
+    const after = versionNames((await changesAfter(adapter)).versions);
+    assert.deepEqual(after, standing, 'A commit of an earlier epoch took effect after the fence stood.');
+    const committed = results.filter(({ outcome }) => outcome === 'committed').length;
+    assert.equal(committed, after.length, 'A commit was acknowledged that is not there, or the other way round.');
+  }),
+];
