@@ -18,6 +18,8 @@ export interface PatientContext {
   readonly now: number;
   /** When they were born, in milliseconds; 1 January where only the year is known. */
   readonly born: number;
+  /** True when they have died; `now` is the moment of death then. */
+  readonly dead: boolean;
   /** Whole years at `now`. */
   readonly age: number;
 }
@@ -50,6 +52,7 @@ export function createPatientContext(options: PatientContextOptions): PatientCon
     person,
     patient,
     now: deceased ?? options.now,
+    dead: deceased !== undefined,
     born: Date.parse(person.birthDate.length === 4 ? `${person.birthDate}-01-01` : person.birthDate),
     age: ageInYears(person.birthDate, deceased ?? options.now),
   };

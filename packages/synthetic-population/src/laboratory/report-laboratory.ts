@@ -41,9 +41,11 @@ export function reportLaboratory(context: PatientContext, report: LaboratoryRepo
   const age = ageInYears(context.person.birthDate, report.collected);
   const results: ResourceReference[] = [];
   for (const key of panel.tests) {
-    const value = report.values[key];
-    if (value === undefined) continue;
+    const exact = report.values[key];
+    if (exact === undefined) continue;
     const test: LaboratoryTest = laboratoryTests[key];
+    // The flag must agree with the digits that people see.
+    const value = Number(exact.toFixed(test.places));
     const limits = limitsFor(test, context.person.birthSex, age);
     const code = { coding: [loinc(test.code, test.name)], text: test.name };
     results.push({

@@ -2,18 +2,7 @@ import { wards } from '../data/wards.ts';
 import type { Bed } from './life-options.ts';
 
 /** Beds that the fixed stories lie in. */
-const storyBeds: ReadonlySet<string> = new Set([
-  'ward7/12',
-  'ward1/3',
-  'ward5/4',
-  'ward2/9',
-  'ward3/6',
-  'children/2',
-  'children/7',
-  'maternity/5',
-  'maternity/6',
-  'ward8/1',
-]);
+const storyBeds: ReadonlySet<string> = new Set(['ward7/12', 'ward1/3', 'ward1/9', 'ward6/4', 'ward8/1', 'children/2']);
 
 const bedsOf = (children: boolean): Bed[] => {
   const beds: Bed[] = [];

@@ -11,7 +11,7 @@ export function tellAllergies(context: PatientContext, wanted: NonNullable<LifeO
   const { random, now, born, age } = context;
   const { general } = surgeryOf(context);
   const lived = Math.max(2 * day, now - born);
-  const recorded = workingTime(random, now - Math.min(random.next() * 8 * year, lived * 0.8));
+  const recorded = Math.max(born + day / 2, workingTime(random, now - Math.min(random.next() * 8 * year, lived * 0.8)));
   const draw = random.next();
   if (wanted === 'not recorded' || (wanted === 'drawn' && draw < 0.09)) return;
   if (wanted === 'none known' || draw < (age < 16 ? 0.85 : 0.68)) {

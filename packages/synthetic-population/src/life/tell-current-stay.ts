@@ -26,7 +26,9 @@ export function tellCurrentStay(life: Life, bed: Bed, options: LifeOptions): Res
   const { context } = life;
   const { random, now, age } = context;
   const illness = options.acute === undefined ? drawIllness(life, age) : illnessOf(options.acute);
-  const start = now - random.integer(10, 6 * 24) * hour - random.integer(0, 5) * 10 * minute;
+  const hoursAgo = random.integer(10, 6 * 24);
+  // Nobody comes to the emergency department before they are born.
+  const start = Math.max(context.born + 5 * hour, now - hoursAgo * hour - random.integer(0, 5) * 10 * minute);
   const observed: number[] = [];
   const every = random.pick([4, 6, 6]);
   for (let at = now - random.integer(0, 3) * 30 * minute; at > start && observed.length < 7; at -= every * hour)

@@ -15,13 +15,13 @@ export interface ReportFact {
   readonly encounter?: ResourceReference;
 }
 
-/** Reports a panel; whoever asked acknowledges it after some hours, except that some reports of the last days still wait. */
+/** Reports a panel; whoever asked acknowledges it after some hours, except that some reports of the last days still wait (none of the dead). */
 export function tellReport(context: PatientContext, fact: ReportFact): void {
-  const { random, now } = context;
+  const { random, now, dead } = context;
   const issued = Math.min(now + 5 * minute, fact.collected + random.integer(60, 150) * minute);
   const report = reportLaboratory(context, { ...fact, issued });
   const acknowledged = issued + random.integer(1, 30) * hour;
   const recent = now - issued < 4 * day;
-  const waits = acknowledged > now || (recent && random.chance(0.4));
+  const waits = !dead && (acknowledged > now || (recent && random.chance(0.4)));
   acknowledgeReport(context, { report, issued, owner: fact.owner, ...(waits ? {} : { acknowledged }) });
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { nhsNumberCheckDigit, reservedNhsNumber, testNhsNumber, testNhsNumberCount } from './nhs-number.ts';
+
+describe('nhsNumberCheckDigit', () => {
+  it('agrees with published numbers', () => {
+    expect(nhsNumberCheckDigit('999054860')).toBe(9);
+    expect(nhsNumberCheckDigit('999000001')).toBe(8);
+    expect(nhsNumberCheckDigit('999123457')).toBe(8);
+  });
+
+  it('has no digit where the rule gives ten', () => {
+    const without = Array.from({ length: 100 }, (_, place) => nhsNumberCheckDigit(String(999_000_000 + place)));
+    expect(without).toContain(undefined);
+  });
+});
+
+describe('testNhsNumber', () => {
+  it('gives every number of the range once, valid, never the reserved one', () => {
+    const seen = new Set<string>();
+    for (let index = 0; index < testNhsNumberCount; index++) seen.add(testNhsNumber(index));
+    expect(seen.size).toBe(testNhsNumberCount);
+    expect(seen.has(reservedNhsNumber)).toBe(false);
+    const wrong = [...seen].filter(
+      (number) => !/^999\d{7}$/.test(number) || nhsNumberCheckDigit(number.slice(0, 9)) !== Number(number[9]),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('does not give numbers that look alike one after the other', () => {
+    expect(testNhsNumber(0).slice(0, 6)).not.toBe(testNhsNumber(1).slice(0, 6));
+  });
+
+  it('ends where the range ends', () => {
+    expect(() => testNhsNumber(testNhsNumberCount + 99_999)).toThrow(/fewer patients/);
+  });
+});
