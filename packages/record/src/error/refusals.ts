@@ -17,6 +17,9 @@ export const malformed = refusal(400, 'input-invalid', 'structure');
 /** 400: a value in the request is not acceptable. */
 export const badValue = refusal(400, 'input-invalid', 'value');
 
+/** 400: two parts of a request are about the same thing. */
+export const duplicate = refusal(400, 'input-invalid', 'duplicate');
+
 /** 400: a search or cursor is malformed. */
 export const badQuery = refusal(400, 'query-invalid', 'invalid');
 

@@ -42,7 +42,7 @@ export interface ConditionalDeleteOptions {
   readonly parameters: SearchParameters;
 }
 
-/** A raw binary to keep (R4 §2.44.3). */
+/** A raw binary to keep (R4 §2.44.3). The version in the result comes without `data`. */
 export interface PutBinaryOptions {
   /** Absent: create under a new id. Given: update, or create under this id. */
   readonly id?: string;

@@ -7,14 +7,14 @@ import { carryOut, type Plan } from './carry-out.ts';
 import { conditionalMatch } from './conditional-match.ts';
 import { planCreate } from './create-resource.ts';
 import { newId } from './new-id.ts';
-import { type ReadResource, readResource } from './read-resource.ts';
+import { type FromSource, type ReadResource, readResource } from './read-resource.ts';
 import { planUpdate } from './update-resource.ts';
 
 /** Updates the one resource that matches, or creates one; see `RecordSession.conditionalUpdate`. */
 export async function conditionalUpdate(
   parts: RecordParts,
   caller: Caller,
-  options: ConditionalUpdateOptions,
+  options: FromSource<ConditionalUpdateOptions>,
 ): Promise<WriteResult> {
   const { type } = options;
   await requireType(caller, type, 'update', 'update');

@@ -8,12 +8,16 @@ import type { CreateOptions } from '../session/write-types.ts';
 import { carryOut, type Plan } from './carry-out.ts';
 import { conditionalMatch } from './conditional-match.ts';
 import { newId } from './new-id.ts';
-import { prepareVersion } from './prepare-version.ts';
-import { type ReadResource, readResource } from './read-resource.ts';
+import { type InTransaction, prepareVersion } from './prepare-version.ts';
+import { type FromSource, type ReadResource, readResource } from './read-resource.ts';
 import { writeResult } from './write-result.ts';
 
 /** Creates a resource under a new id; see `RecordSession.create`. */
-export async function createResource(parts: RecordParts, caller: Caller, options: CreateOptions): Promise<WriteResult> {
+export async function createResource(
+  parts: RecordParts,
+  caller: Caller,
+  options: FromSource<CreateOptions>,
+): Promise<WriteResult> {
   const { type, ifNoneExist } = options;
   await requireType(caller, type, 'create', 'create');
   const read = readResource(options.text, { type }, parts.limits);
@@ -38,9 +42,10 @@ export async function planCreate(
   { type, id }: ResourceKey,
   { parsed, issues, document }: ReadResource,
   guards: readonly Guard[],
+  within: InTransaction = {},
 ): Promise<Plan<WriteResult>> {
   const lastUpdated = parts.context.clock.now();
-  const version = await prepareVersion(parts, parsed, { type, id, versionId: '1', lastUpdated, document });
+  const version = await prepareVersion(parts, parsed, { type, id, versionId: '1', lastUpdated, document, ...within });
   if (!mayBecome(caller.access, version, 'create')) {
     await caller.trail.refusal({ action: 'create', resource: type, detail: 'outside-scope' });
     throw forbidden(`You may not create a ${type} like this: your scopes cover others only.`);
@@ -48,6 +53,6 @@ export async function planCreate(
   return {
     writes: [{ version, expect: 'absent', previous: undefined }],
     guards,
-    result: await writeResult(parts, 'created', version, issues),
+    result: await writeResult(parts, 'created', version, issues, document !== undefined),
   };
 }

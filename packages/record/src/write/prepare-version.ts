@@ -4,16 +4,20 @@ import { securityContext } from '../binary/security-context.ts';
 import { storeData, withPlaceholder } from '../binary/store-data.ts';
 import type { RecordParts } from '../session/record-parts.ts';
 
+/** What a transaction adds to the making of its versions. */
+export interface InTransaction {
+  readonly rewriteReference?: (value: string) => string | undefined;
+  /** Compartments of other resources of the same transaction, by `Type/id`. */
+  readonly pending?: ReadonlyMap<string, readonly Compartment[]>;
+}
+
 /** Which version to make of a resource. */
-export interface PrepareVersionOptions {
+export interface PrepareVersionOptions extends InTransaction {
   readonly type: string;
   readonly id: string;
   readonly versionId: string;
   /** Milliseconds since 1970. */
   readonly lastUpdated: number;
-  readonly rewriteReference?: (value: string) => string | undefined;
-  /** Compartments of other resources of the same transaction, by `Type/id`. */
-  readonly pending?: ReadonlyMap<string, readonly Compartment[]>;
   /** For a Binary that was uploaded raw: its bytes, already kept. */
   readonly document?: DocumentDescription | undefined;
 }

@@ -12,22 +12,30 @@ export interface ReadResource {
   readonly document?: DocumentDescription;
 }
 
+/** A resource as it came in: its text, or parsed already as part of a Bundle. */
+export type ResourceSource = string | ParsedResource;
+
+/** Options of a write whose body may be parsed already. */
+export type FromSource<Options extends { readonly text: string }> = Omit<Options, 'text'> & {
+  readonly text: ResourceSource;
+};
+
 /**
- * Parses and validates the body of a write.
+ * Parses (unless it is parsed already) and validates the body of a write.
  *
  * @param expected - the type, and for an update the id, that the address names.
  * @throws RecordError 400 (not JSON, another type or id), 413, 422 (not valid)
  */
 export function readResource(
-  text: string,
+  source: ResourceSource,
   expected: { readonly type?: string; readonly id?: string },
   limits: RecordLimits,
 ): ReadResource {
-  const parsed = parseResource(text, { maxDepth: limits.depth, maxLength: limits.resourceLength });
-  return checkResource(parsed, expected);
+  if (typeof source !== 'string') return checkResource(source, expected);
+  return checkResource(parseResource(source, { maxDepth: limits.depth, maxLength: limits.resourceLength }), expected);
 }
 
-/** The same for a resource that is parsed already. */
+/** Validates the body of a write. */
 export function checkResource(
   parsed: ParsedResource,
   expected: { readonly type?: string; readonly id?: string },

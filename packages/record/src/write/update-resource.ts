@@ -8,12 +8,16 @@ import type { UpdateOptions } from '../session/write-types.ts';
 import { carryOut, type Plan } from './carry-out.ts';
 import { currentFor, requireVersion } from './current-for.ts';
 import { nextVersion } from './next-version.ts';
-import { prepareVersion } from './prepare-version.ts';
-import { type ReadResource, readResource } from './read-resource.ts';
+import { type InTransaction, prepareVersion } from './prepare-version.ts';
+import { type FromSource, type ReadResource, readResource } from './read-resource.ts';
 import { writeResult } from './write-result.ts';
 
 /** Updates a resource, or creates it under the caller's id; see `RecordSession.update`. */
-export async function updateResource(parts: RecordParts, caller: Caller, options: UpdateOptions): Promise<WriteResult> {
+export async function updateResource(
+  parts: RecordParts,
+  caller: Caller,
+  options: FromSource<UpdateOptions>,
+): Promise<WriteResult> {
   const { type, id } = options;
   await requireType(caller, type, 'update', 'update');
   if (!isFhirId(id)) throw badValue('The id is not one that FHIR allows: 1 to 64 letters, digits, hyphens and dots.');
@@ -35,6 +39,7 @@ export async function planUpdate(
   caller: Caller,
   options: Omit<UpdateOptions, 'text'>,
   { parsed, issues, document }: ReadResource,
+  within: InTransaction = {},
 ): Promise<Plan<WriteResult>> {
   const { type, id } = options;
   const current = await currentFor(parts, caller, { type, id }, 'update');
@@ -47,13 +52,19 @@ export async function planUpdate(
   }
   const previous = current.state === 'absent' ? undefined : current.version;
   const place = nextVersion({ type, id }, previous, parts.context.clock.now());
-  const version = await prepareVersion(parts, parsed, { ...place, document });
+  const version = await prepareVersion(parts, parsed, { ...place, document, ...within });
   if (!mayBecome(caller.access, version, 'update')) {
     await caller.trail.refusal({ action: 'update', resource: `${type}/${id}`, detail: 'outside-scope' });
     throw forbidden(`You may not leave a ${type} like this: your scopes cover others only.`);
   }
   return {
     writes: [{ version, expect: previous === undefined ? 'absent' : { versionId: previous.versionId }, previous }],
-    result: await writeResult(parts, current.state === 'present' ? 'updated' : 'created', version, issues),
+    result: await writeResult(
+      parts,
+      current.state === 'present' ? 'updated' : 'created',
+      version,
+      issues,
+      document !== undefined,
+    ),
   };
 }

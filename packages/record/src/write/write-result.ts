@@ -1,16 +1,28 @@
 import type { StoredVersion } from '@baseplate-epr/contracts';
+import { findPlaceholder } from '../binary/binary-placeholder.ts';
 import { giveOut } from '../binary/give-out.ts';
 import type { RecordIssue } from '../error/record-issue.ts';
 import type { RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
 
-/** A write's result with the version as it is given out. */
+/**
+ * A write's result with the version as it is given out.
+ *
+ * @param raw - a raw upload: its version is told without `data`, which may be larger than any JSON should be.
+ */
 export async function writeResult(
   parts: RecordParts,
   outcome: WriteResult['outcome'],
   stored: StoredVersion,
   issues: readonly RecordIssue[],
+  raw = false,
 ): Promise<WriteResult> {
-  const [version] = await giveOut(parts, [stored]);
+  const [version] = await giveOut(parts, [raw ? { ...stored, text: withoutData(stored.text) } : stored]);
   return version === undefined ? { outcome, issues } : { outcome, version, issues };
+}
+
+/** The record itself wrote the data of a raw upload, as the last member. */
+function withoutData(text: string): string {
+  const found = findPlaceholder(text);
+  return found === undefined ? text : `${text.slice(0, found.start - ',"data":'.length)}${text.slice(found.end)}`;
 }

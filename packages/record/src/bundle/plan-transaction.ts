@@ -1,0 +1,100 @@
+import type { Compartment, Guard } from '@baseplate-epr/contracts';
+import { noMatch } from '../error/refusals.ts';
+import type { BundleEntryResult } from '../session/bundle-types.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import type { WriteResult } from '../session/record-version.ts';
+import type { Plan, PlannedWrite } from '../write/carry-out.ts';
+import { planCreate } from '../write/create-resource.ts';
+import { planDelete } from '../write/delete-resource.ts';
+import type { InTransaction } from '../write/prepare-version.ts';
+import { planUpdate } from '../write/update-resource.ts';
+import { writeResult } from '../write/write-result.ts';
+import { forEntry } from './at-entry.ts';
+import { breather } from './breather.ts';
+import type { EntryMethod } from './bundle-entry.ts';
+import { conditionalReferences } from './conditional-references.ts';
+import { fullUrls } from './full-urls.ts';
+import { resolveEntries } from './resolve-entries.ts';
+import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
+import { writeAnswer } from './write-answer.ts';
+
+const order: readonly EntryMethod[] = ['DELETE', 'POST', 'PUT'];
+
+/** Plans everything a transaction writes as one commit. The result holds the answers by the entries' places in the Bundle. */
+export async function planTransaction(
+  parts: RecordParts,
+  caller: Caller,
+  entries: readonly WritingEntry[],
+): Promise<Plan<ReadonlyMap<number, BundleEntryResult>>> {
+  const resolved = await resolveEntries(parts, caller, entries);
+  const resolveUrl = fullUrls(resolved);
+  const conditional = await conditionalReferences(parts, caller, resolved);
+  const pending = new Map<string, readonly Compartment[]>();
+  const writes: PlannedWrite[] = [];
+  const guards: Guard[] = [...resolved.flatMap((entry) => entry.guards), ...conditional.guards];
+  const results = new Map<ResolvedEntry, WriteResult>();
+  const breathe = breather();
+
+  for (const one of inOrder(resolved)) {
+    await breathe();
+    const rewriteReference = (value: string) =>
+      resolveUrl(value, one.entry) ?? conditional.names.get(value) ?? refuseConditional(value);
+    const plan = await forEntry(one.entry.index, () => planEntry(parts, caller, one, { rewriteReference, pending }));
+    for (const write of plan.writes) {
+      writes.push(write);
+      pending.set(`${write.version.type}/${write.version.id}`, write.version.compartments);
+    }
+    results.set(one, plan.result);
+  }
+
+  const matched = resolved.flatMap(({ match }) => (match === undefined ? [] : [match]));
+  if (matched.length > 0) {
+    await caller.trail.access({ action: 'transaction', versions: matched, detail: 'if-none-exist' });
+  }
+  const answers = new Map<number, BundleEntryResult>();
+  for (const one of resolved) answers.set(one.entry.index, writeAnswer(one.entry, resultOf(one, results)));
+  return { writes, guards, result: answers };
+}
+
+/** Binaries come last: they lie in the compartments of what protects them. */
+function inOrder(entries: readonly ResolvedEntry[]): readonly ResolvedEntry[] {
+  const rank = ({ entry, key }: ResolvedEntry) => order.indexOf(entry.method) + (key?.type === 'Binary' ? 10 : 0);
+  return entries.toSorted((left, right) => rank(left) - rank(right));
+}
+
+async function planEntry(
+  parts: RecordParts,
+  caller: Caller,
+  { entry, read, action, key, match, mustBeNew }: ResolvedEntry,
+  within: InTransaction,
+): Promise<Plan<WriteResult>> {
+  const ifMatch = entry.ifMatch === undefined ? {} : { ifMatch: entry.ifMatch };
+  if (action === 'delete' && key !== undefined) return planDelete(parts, caller, key, ifMatch);
+  if (action === 'create' && key !== undefined && read !== undefined) {
+    return planCreate(parts, caller, key, read, [], within);
+  }
+  if (action === 'update' && key !== undefined && read !== undefined) {
+    const ifNoneMatch = entry.ifNoneMatch === '*' || mustBeNew ? { ifNoneMatch: '*' as const } : {};
+    return planUpdate(parts, caller, { type: key.type, id: key.id, ...ifMatch, ...ifNoneMatch }, read, within);
+  }
+  return { writes: [], result: await unchanged(parts, match) };
+}
+
+async function unchanged(parts: RecordParts, match: ResolvedEntry['match']): Promise<WriteResult> {
+  return match === undefined ? { outcome: 'unchanged', issues: [] } : writeResult(parts, 'unchanged', match, []);
+}
+
+/** An entry whose resource another entry creates answers with that one's version. */
+function resultOf(one: ResolvedEntry, results: ReadonlyMap<ResolvedEntry, WriteResult>): WriteResult {
+  const own = results.get(one) ?? { outcome: 'unchanged', issues: [] };
+  if (one.action !== 'none' || own.version !== undefined || one.key === undefined) return own;
+  for (const [other, result] of results) {
+    if (other.action === 'create' && other.key?.id === one.key.id) return { ...result, outcome: 'unchanged' };
+  }
+  return own;
+}
+
+function refuseConditional(value: string): undefined {
+  if (!/^[A-Z][A-Za-z]*\?/.test(value)) return undefined;
+  throw noMatch('A conditional reference is written in a way that cannot be resolved. Write it as plain JSON text.');
+}

@@ -1,0 +1,60 @@
+import { entryResource, isJsonObject, type JsonObject, type JsonValue, type ParsedResource } from '@baseplate-epr/fhir';
+import { badValue, malformed } from '../error/refusals.ts';
+import { type BundleEntry, entryMethods } from './bundle-entry.ts';
+import { entryTarget } from './entry-target.ts';
+
+/**
+ * Understands one entry of a batch or transaction.
+ *
+ * @throws RecordError 400 for an entry without a request, with a method or URL that is not supported, or without its resource
+ */
+export function readEntry(bundle: ParsedResource, entry: JsonValue, index: number, baseUrl: string): BundleEntry {
+  const request = isJsonObject(entry) ? entry.request : undefined;
+  if (!isJsonObject(entry) || !isJsonObject(request)) {
+    throw malformed('The entry has no request. Say what to do: request.method and request.url.');
+  }
+  const method = entryMethods.find((one) => one === request.method);
+  if (method === undefined) {
+    throw badValue('The method of the request is not supported in a Bundle here. Use DELETE, POST, PUT or GET.');
+  }
+  const url = textOf(request, 'url') ?? '';
+  const target = entryTarget(url, baseUrl);
+  if (target === undefined) {
+    throw badValue(
+      'The URL of the request is none that is supported in a Bundle here. Write it relative to the FHIR base.',
+    );
+  }
+  const writing = method === 'POST' || method === 'PUT';
+  const parsed = writing ? entryResource(bundle, index) : undefined;
+  if (writing && parsed === undefined) throw malformed('The entry has no resource to write.');
+  const fullUrl = textOf(entry, 'fullUrl');
+  const ifMatch = textOf(request, 'ifMatch');
+  const ifNoneExist = textOf(request, 'ifNoneExist');
+  return {
+    index,
+    method,
+    url,
+    target,
+    ...(parsed === undefined ? {} : { parsed }),
+    ...(fullUrl === undefined ? {} : { fullUrl }),
+    ...(ifMatch === undefined ? {} : { ifMatch: versionOf(ifMatch) }),
+    ...(request.ifNoneMatch === '*' ? { ifNoneMatch: '*' } : {}),
+    ...(ifNoneExist === undefined ? {} : { ifNoneExist: parametersOf(ifNoneExist) }),
+  };
+}
+
+function textOf(object: JsonObject, key: string): string | undefined {
+  const value = object[key];
+  if (value === undefined || typeof value === 'string') return value;
+  throw malformed(`${key} is not a string.`);
+}
+
+function versionOf(ifMatch: string): string {
+  const [, versionId] = /^(?:W\/)?"([^"]+)"$/.exec(ifMatch) ?? [];
+  if (versionId === undefined) throw badValue('request.ifMatch is not an entity tag. Write it as W/"3".');
+  return versionId;
+}
+
+function parametersOf(query: string) {
+  return [...new URLSearchParams(query.replace(/^[^?]*\?/, ''))];
+}

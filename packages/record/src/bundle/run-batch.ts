@@ -1,0 +1,73 @@
+import type { JsonValue, ParsedResource } from '@baseplate-epr/fhir';
+import { badValue } from '../error/refusals.ts';
+import type { BundleEntryResult } from '../session/bundle-types.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import { conditionalUpdate } from '../write/conditional-update.ts';
+import { createResource } from '../write/create-resource.ts';
+import { conditionalDelete, deleteResource } from '../write/delete-resource.ts';
+import { updateResource } from '../write/update-resource.ts';
+import { type BundleEntry, entryMethods } from './bundle-entry.ts';
+import { failedAnswer } from './failed-answer.ts';
+import { readEntry } from './read-entry.ts';
+import { runGet } from './run-get.ts';
+import { writeAnswer } from './write-answer.ts';
+
+/** Entries of one method that are carried out at once: enough for them to share durable writes. */
+const atOnce = 16;
+
+/** Carries out every entry by itself; what fails is told in its place and changes nothing for the others. */
+export async function runBatch(
+  parts: RecordParts,
+  caller: Caller,
+  bundle: ParsedResource,
+  entries: readonly JsonValue[],
+): Promise<readonly BundleEntryResult[]> {
+  const answers: BundleEntryResult[] = [];
+  const understood: BundleEntry[] = [];
+  const baseUrl = parts.baseUrl();
+  entries.forEach((entry, index) => {
+    try {
+      understood.push(readEntry(bundle, entry, index, baseUrl));
+    } catch (error) {
+      answers[index] = failedAnswer(parts, index, { method: '', url: '' }, error);
+    }
+  });
+  for (const method of entryMethods) {
+    const waiting = understood.filter((entry) => entry.method === method).values();
+    const work = async () => {
+      for (const entry of waiting) {
+        try {
+          answers[entry.index] = await runEntry(parts, caller, entry);
+        } catch (error) {
+          answers[entry.index] = failedAnswer(parts, entry.index, entry, error);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+  }
+  return answers;
+}
+
+async function runEntry(parts: RecordParts, caller: Caller, entry: BundleEntry): Promise<BundleEntryResult> {
+  const { method, target, parsed: text } = entry;
+  const match = entry.ifMatch === undefined ? {} : { ifMatch: entry.ifMatch };
+  if (method === 'GET') return runGet(parts, caller, entry);
+  if (method === 'DELETE' && target.kind === 'instance') {
+    return writeAnswer(entry, await deleteResource(parts, caller, { ...target, ...match }));
+  }
+  if (method === 'DELETE' && target.kind === 'type') {
+    return writeAnswer(entry, await conditionalDelete(parts, caller, target));
+  }
+  if (method === 'POST' && target.kind === 'type' && text !== undefined) {
+    const condition = entry.ifNoneExist === undefined ? {} : { ifNoneExist: entry.ifNoneExist };
+    return writeAnswer(entry, await createResource(parts, caller, { type: target.type, text, ...condition }));
+  }
+  if (method === 'PUT' && target.kind === 'instance' && text !== undefined) {
+    const absent = entry.ifNoneMatch === undefined ? {} : { ifNoneMatch: entry.ifNoneMatch };
+    return writeAnswer(entry, await updateResource(parts, caller, { ...target, text, ...match, ...absent }));
+  }
+  if (method === 'PUT' && target.kind === 'type' && text !== undefined) {
+    return writeAnswer(entry, await conditionalUpdate(parts, caller, { ...target, text, ...match }));
+  }
+  throw badValue('The method of the request does not go with its URL.');
+}

@@ -1,0 +1,51 @@
+import { parseInstant } from '@baseplate-epr/fhir';
+import { badValue } from '../error/refusals.ts';
+import { readHistory } from '../read/read-history.ts';
+import { readVersion } from '../read/read-version.ts';
+import { runSearch } from '../search/run-search.ts';
+import type { BundleEntryResult } from '../session/bundle-types.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import type { SearchParameters } from '../session/search-types.ts';
+import type { BundleEntry } from './bundle-entry.ts';
+import { requestOf } from './write-answer.ts';
+
+/** Carries out a GET entry: a read, a search or a history. */
+export async function runGet(parts: RecordParts, caller: Caller, entry: BundleEntry): Promise<BundleEntryResult> {
+  const { target } = entry;
+  const request = requestOf(entry);
+  if (target.kind === 'instance') {
+    const version = await readVersion(parts, caller, target);
+    const { versionId, lastUpdated } = version;
+    const place = { etag: `W/"${versionId}"`, lastModified: lastUpdated };
+    return { request, status: 200, ...place, result: { kind: 'version', version } };
+  }
+  if (target.kind === 'history') {
+    const { type, id, parameters } = target;
+    const scope = { ...(type === undefined ? {} : { type }), ...(id === undefined ? {} : { id }) };
+    const answer = await readHistory(parts, caller, { ...scope, ...historyOptions(parameters) });
+    return { request, status: 200, result: { kind: 'history', answer } };
+  }
+  const { parameters } = target;
+  const type = target.kind === 'system' ? undefined : target.type;
+  const inside = target.kind === 'compartment' ? { compartment: target.compartment } : {};
+  const types = type === undefined ? [] : [type];
+  const answer = await runSearch(parts, caller, { types, parameters, ...inside });
+  return { request, status: 200, result: { kind: 'search', answer } };
+}
+
+function historyOptions(parameters: SearchParameters) {
+  const options: { count?: number; since?: number; cursor?: string } = {};
+  for (const [name, value] of parameters) {
+    if (name === '_count' && /^\d{1,9}$/.test(value)) options.count = Number(value);
+    else if (name === '_since') options.since = sinceOf(value);
+    else if (name === '_cursor') options.cursor = value;
+    else throw badValue('A history in a Bundle takes _count, _since and _cursor, each well formed.');
+  }
+  return options;
+}
+
+function sinceOf(value: string): number {
+  const instant = parseInstant(value);
+  if (instant === undefined) throw badValue('_since is not an instant. Write it as 2026-01-31T12:00:00Z.');
+  return instant;
+}

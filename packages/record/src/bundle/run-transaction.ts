@@ -1,0 +1,77 @@
+import type { JsonValue, ParsedResource } from '@baseplate-epr/fhir';
+import { badValue } from '../error/refusals.ts';
+import { requireType } from '../read/read-version.ts';
+import type { BundleEntryResult } from '../session/bundle-types.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import type { Interaction } from '../session/record-session.ts';
+import { carryOut } from '../write/carry-out.ts';
+import { newId } from '../write/new-id.ts';
+import { checkResource } from '../write/read-resource.ts';
+import { forEntry } from './at-entry.ts';
+import { breather } from './breather.ts';
+import type { BundleEntry, EntryMethod } from './bundle-entry.ts';
+import { failedAnswer } from './failed-answer.ts';
+import { requireDistinctFullUrls } from './full-urls.ts';
+import { planTransaction } from './plan-transaction.ts';
+import { readEntry } from './read-entry.ts';
+import type { WritingEntry } from './resolved-entry.ts';
+import { runGet } from './run-get.ts';
+
+const interactions: Readonly<Partial<Record<EntryMethod, Interaction>>> = {
+  POST: 'create',
+  PUT: 'update',
+  DELETE: 'delete',
+};
+
+/**
+ * Carries out a transaction: everything it writes is one commit of the store, or nothing is written.
+ *
+ * Its GETs are answered afterwards, from the state it has left; one that fails says so in its place, since the rest stands.
+ */
+export async function runTransaction(
+  parts: RecordParts,
+  caller: Caller,
+  bundle: ParsedResource,
+  raw: readonly JsonValue[],
+): Promise<readonly BundleEntryResult[]> {
+  const baseUrl = parts.baseUrl();
+  const breathe = breather();
+  const entries: BundleEntry[] = [];
+  const writing: WritingEntry[] = [];
+  for (const [index, json] of raw.entries()) {
+    await breathe();
+    const entry = await forEntry(index, () => readEntry(bundle, json, index, baseUrl));
+    entries.push(entry);
+    if (entry.method !== 'GET') writing.push(await forEntry(index, () => readWriting(parts, caller, entry)));
+  }
+  requireDistinctFullUrls(entries);
+  const answers = await carryOut(parts, caller, {
+    action: 'transaction',
+    key: 'transaction',
+    plan: () => planTransaction(parts, caller, writing),
+  });
+  const all: BundleEntryResult[] = [];
+  for (const entry of entries) all.push(answers.get(entry.index) ?? (await answerGet(parts, caller, entry)));
+  return all;
+}
+
+async function readWriting(parts: RecordParts, caller: Caller, entry: BundleEntry): Promise<WritingEntry> {
+  const { target, parsed, method } = entry;
+  const interaction = interactions[method];
+  if ((target.kind !== 'type' && target.kind !== 'instance') || interaction === undefined) {
+    throw badValue('The method of the request does not go with its URL.');
+  }
+  await requireType(caller, target.type, interaction, 'transaction');
+  const id = newId((size) => parts.context.randomBytes(size));
+  if (parsed === undefined) return { entry, read: undefined, id };
+  const expected = target.kind === 'instance' ? { type: target.type, id: target.id } : { type: target.type };
+  return { entry, read: checkResource(parsed, expected), id };
+}
+
+async function answerGet(parts: RecordParts, caller: Caller, entry: BundleEntry): Promise<BundleEntryResult> {
+  try {
+    return await runGet(parts, caller, entry);
+  } catch (error) {
+    return failedAnswer(parts, entry.index, entry, error);
+  }
+}
