@@ -47,7 +47,9 @@ function whenRequired(dosage: unknown): string | undefined {
 }
 
 function quantityOrRange(quantity: unknown, range: unknown): string | undefined {
-  if (doseParts(quantity).value !== undefined) return formatDose(quantity);
+  const { value, unit } = doseParts(quantity);
+  // A bare "1" could be a tablet or a gram: it must not look complete.
+  if (value !== undefined) return unit === '' ? `${value} (unit not recorded)` : formatDose(quantity);
   const [low, high] = [field(range, 'low'), field(range, 'high')];
   const [from, to] = [doseParts(low), doseParts(high)];
   if (from.value !== undefined && to.value !== undefined) return `${formatDose(low)} to ${formatDose(high)}`;

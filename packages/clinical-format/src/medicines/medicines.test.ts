@@ -80,6 +80,7 @@ describe('the medicines line', () => {
     [[{ ...dose(5, 'mg'), asNeededCodeableConcept: { text: 'pain' } }], 'x — DOSE 5 mg — when required for pain'],
     [[{ ...dose(5, 'mg'), text: 'Half a tablet twice daily' }], 'x — Half a tablet twice daily'],
     [[{ ...dose(5, 'mg') }], 'x — DOSE 5 mg — frequency not recorded'],
+    [[{ doseAndRate: [{ doseQuantity: { value: 1 } }], ...daily }], 'x — DOSE 1 (unit not recorded) — once a day'],
     [[{ ...daily }], 'x — Dose not recorded — once a day'],
     [
       [{ doseAndRate: [{ doseRange: { low: { value: 5, unit: 'mg' }, high: { value: 10, unit: 'mg' } } }], ...daily }],

@@ -57,7 +57,8 @@ function read(name: unknown): NameParts {
     text: clean(field(name, 'text')),
     family: clean(field(name, 'family')),
     given: cleanAll(field(name, 'given')),
-    prefix: cleanAll(field(name, 'prefix')),
+    // "Mrs." and "Mrs" are the same title; the NHS writes it without a full stop.
+    prefix: cleanAll(field(name, 'prefix')).map((title) => title.replace(/\.$/, '')),
   };
 }
 

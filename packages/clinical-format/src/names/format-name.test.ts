@@ -9,6 +9,7 @@ describe('formatName', () => {
     [{ family: 'Edwards', given: ['Mary', 'Ann'], prefix: ['Mrs'] }, 'EDWARDS, Mary (Mrs)'],
     [{ family: "O'Brien-Smythe", given: ['Siobhán'] }, "O'BRIEN-SMYTHE, Siobhán"],
     [{ family: 'van der Berg', given: ['Jan'] }, 'VAN DER BERG, Jan'],
+    [{ family: 'Edwards', given: ['Mary'], prefix: ['Mrs.'] }, 'EDWARDS, Mary (Mrs)'],
     [{ family: 'Edwards' }, 'EDWARDS'],
     [{ family: 'Edwards', prefix: ['Mrs'] }, 'EDWARDS (Mrs)'],
     [{ given: ['Suharto'] }, 'Suharto'],

@@ -15,8 +15,7 @@ const airWords = /^(?:on |breathing )?(?:room )?air$/i;
 const oxygenWords = /^(?:on |supplemental |breathing )?oxygen(?: therapy)?$/i;
 const questionWords = /^(?:air or oxygen|supplemental oxygen|inspired oxygen)\b/i;
 
-/** Codes of Observations that say whether somebody is on oxygen. */
-export const oxygenCodes: ReadonlySet<string> = new Set([...onAir, ...onOxygen, ...flow, ...concentration]);
+const oxygenCodes: ReadonlySet<string> = new Set([...onAir, ...onOxygen, ...flow, ...concentration]);
 
 /** Whether an Observation (or component) is about air or oxygen, by its code or by its name. */
 export function isAboutOxygen(observation: unknown): boolean {

@@ -1,17 +1,28 @@
 import { absenceWord } from '../absence/absence-words.ts';
 import { formatDateTime } from '../dates/format-date.ts';
 import { type Html, html } from '../html/html.ts';
-import { codesOf, conceptText } from '../json/concept-text.ts';
-import { field, textField } from '../json/read-json.ts';
+import { codesOf, conceptText, hasCode } from '../json/concept-text.ts';
+import { field, listField, textField } from '../json/read-json.ts';
 import { formatDecimal } from './decimal-text.ts';
 import { formatQuantity, quantityHtml, quantityParts } from './format-quantity.ts';
 
+const systolic = new Set(['8480-6', '271649006']);
+const diastolic = new Set(['8462-4', '271650006']);
+
 /**
  * The value of an Observation (or component) in words, of whatever type it is: quantity, code, text, number, yes or
- * no, range, ratio, time. Without a value, the word for its data-absent-reason: "Not recorded", "Not asked",
+ * no, range, ratio, time; and of a panel its components (`128/76 mmHg`). Without a value, the word for its data-absent-reason: "Not recorded", "Not asked",
  * "Withheld", "Source unavailable". Never throws.
  */
 export function formatResult(observation: unknown): string {
+  return components(observation) ?? single(observation);
+}
+
+function single(observation: unknown): string {
+  return ownValue(observation) ?? missing(observation);
+}
+
+function ownValue(observation: unknown): string | undefined {
   const quantity = field(observation, 'valueQuantity');
   if (quantityParts(quantity).value !== undefined) return formatQuantity(quantity);
   const given = field(observation, 'valueBoolean');
@@ -23,17 +34,35 @@ export function formatResult(observation: unknown): string {
     formatDecimal(field(observation, 'valueInteger')) ??
     pair(field(observation, 'valueRange'), 'low', 'high', ' to ') ??
     pair(field(observation, 'valueRatio'), 'numerator', 'denominator', ' : ') ??
-    (time === undefined ? textField(observation, 'valueTime')?.slice(0, 5) : formatDateTime(time)) ??
-    missing(observation)
+    (time === undefined ? textField(observation, 'valueTime')?.slice(0, 5) : formatDateTime(time))
   );
 }
 
 /** {@link formatResult} as markup, with the number of a quantity, or the whole of another value, in bold. */
 export function resultHtml(observation: unknown): Html {
   const quantity = field(observation, 'valueQuantity');
-  if (quantityParts(quantity).value !== undefined) return quantityHtml(quantity);
+  if (listField(observation, 'component').length === 0 && quantityParts(quantity).value !== undefined) {
+    return quantityHtml(quantity);
+  }
   const text = formatResult(observation);
   return text === missing(observation) ? html`${text}` : html`<b>${text}</b>`;
+}
+
+/** A panel in words: `128/76 mmHg` for blood pressure, else each component with its name. */
+function components(observation: unknown): string | undefined {
+  const parts = listField(observation, 'component');
+  if (parts.length === 0) return undefined;
+  const upper = parts.find((part) => hasCode(field(part, 'code'), systolic));
+  const lower = parts.find((part) => hasCode(field(part, 'code'), diastolic));
+  const one = quantityParts(field(upper, 'valueQuantity'));
+  const other = quantityParts(field(lower, 'valueQuantity'));
+  if (parts.length === 2 && one.value !== undefined && other.value !== undefined && one.unit === other.unit) {
+    return `${one.value}/${formatQuantity(field(lower, 'valueQuantity'))}`;
+  }
+  // FHIR components have no components of their own; looking no deeper keeps odd data from recursing.
+  const named = parts.map((part) => `${conceptText(field(part, 'code')) ?? 'Part not named'}: ${single(part)}`);
+  const whole = ownValue(observation);
+  return (whole === undefined ? named : [whole, ...named]).join('; ');
 }
 
 function missing(observation: unknown): string {
