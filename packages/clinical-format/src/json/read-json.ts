@@ -40,11 +40,6 @@ export function isTrue(value: unknown, name: string): boolean {
   return field(value, name) === true;
 }
 
-/** First letter in upper case, the rest as given. */
-export function sentence(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('en-GB') + text.slice(1);
-}
-
 /** Looks a key that came from data up in a table of ours, never in the table's prototype ("constructor"). */
 export function lookUp<Value>(table: Readonly<Record<string, Value>>, key: unknown): Value | undefined {
   return typeof key === 'string' && Object.hasOwn(table, key) ? table[key] : undefined;
