@@ -77,7 +77,7 @@ export const loadCases: readonly RecordStoreCase[] = [
     const different: readonly Partial<IndexedVersion>[] = [
       { text: '{"a":1.0}' },
       { lastUpdated: 6 },
-      { deleted: true, text: '' },
+      { deleted: true, text: '', entries: [] },
       { compartments: [] },
       { compartments: [{ type: 'Patient', id: '2' }] },
     ];
