@@ -1,6 +1,6 @@
 import { compileStep } from './compile-step.ts';
 import type { EvaluateOptions } from './evaluate-options.ts';
-import type { Items } from './item.ts';
+import { type Items, noItems } from './item.ts';
 import { isRecord, itemOf } from './navigate.ts';
 import { parseFhirPath } from './parse-fhirpath.ts';
 import type { Scope, Step } from './scope.ts';
@@ -53,23 +53,11 @@ function compiledExpression(expression: string, step: Step): CompiledExpression 
 }
 
 function scopeOf(options: EvaluateOptions): Scope {
+  const { constants, now, resolve } = options;
   const self = [itemOf(options.value, options.type, options.extra)];
-  const resource =
-    options.resource ?? (isRecord(options.value) && isResourceType(options.type) ? options.value : undefined);
+  const own = isRecord(options.value) && isResourceType(options.type) ? options.value : undefined;
+  const resource = options.resource ?? own;
   const rootResource = options.rootResource ?? resource;
-  const constants = new Map<string, Items>(options.constants);
-  constants.set('context', self);
-  if (resource) constants.set('resource', [itemOf(resource, 'Resource')]);
-  if (rootResource) constants.set('rootResource', [itemOf(rootResource, 'Resource')]);
-  return {
-    environment: {
-      constants,
-      now: options.now,
-      resolve: options.resolve,
-      rootResource: isRecord(rootResource) ? rootResource : undefined,
-    },
-    self,
-    index: 0,
-    total: [],
-  };
+  const environment = { context: self, resource, rootResource, constants, now, resolve };
+  return { environment, self, index: 0, total: noItems };
 }

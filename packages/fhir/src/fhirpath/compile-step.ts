@@ -1,7 +1,7 @@
 import { evaluationError } from './evaluation-error.ts';
 import { pathFunction } from './functions/path-functions.ts';
-import { booleanItems, type Items, integerItems, noItems, numberItems } from './item.ts';
-import { childItems } from './navigate.ts';
+import { booleanItems, type Items, integerItems, noItems, numberItems, stringItems } from './item.ts';
+import { childItems, itemOf } from './navigate.ts';
 import { binaryStep } from './operators.ts';
 import type { Step } from './scope.ts';
 import { singleton, singletonNumber } from './singleton.ts';
@@ -88,21 +88,31 @@ function signStep(operand: Step, sign: '+' | '-'): Step {
   };
 }
 
-const namespaces: Readonly<Record<string, string>> = {
+const codeSystems: Readonly<Record<string, string>> = {
   sct: 'http://snomed.info/sct',
   loinc: 'http://loinc.org',
   ucum: 'http://unitsofmeasure.org',
 };
 
 function constantStep(name: string): Step {
-  const url =
-    namespaces[name] ??
-    (name.startsWith('vs-') ? `http://hl7.org/fhir/ValueSet/${name.slice(3)}` : undefined) ??
-    (name.startsWith('ext-') ? `http://hl7.org/fhir/StructureDefinition/${name.slice(4)}` : undefined);
-  const fixed: Items | undefined = url === undefined ? undefined : [{ type: 'System.String', value: url }];
+  if (name === 'context') return (scope) => scope.environment.context;
+  if (name === 'resource') return (scope) => resourceItems(scope.environment.resource);
+  if (name === 'rootResource') return (scope) => resourceItems(scope.environment.rootResource);
+  const url = urlOf(name);
+  const fixed = url === undefined ? undefined : stringItems(url);
   return (scope) => {
-    const items = scope.environment.constants.get(name) ?? fixed;
+    const items = scope.environment.constants?.get(name) ?? fixed;
     if (!items) throw evaluationError('it uses a constant that is not defined.');
     return items;
   };
+}
+
+function resourceItems(resource: object | undefined): Items {
+  return resource === undefined ? noItems : [itemOf(resource, 'Resource')];
+}
+
+function urlOf(name: string): string | undefined {
+  if (name.startsWith('vs-')) return `http://hl7.org/fhir/ValueSet/${name.slice(3)}`;
+  if (name.startsWith('ext-')) return `http://hl7.org/fhir/StructureDefinition/${name.slice(4)}`;
+  return codeSystems[name];
 }

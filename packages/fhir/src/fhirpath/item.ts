@@ -37,8 +37,3 @@ export function numberItems(value: number, decimal = false): Items {
   if (!Number.isFinite(value)) return noItems;
   return [{ type: !decimal && Number.isInteger(value) ? 'System.Integer' : 'System.Decimal', value }];
 }
-
-/** The items as JSON values; primitives without a value are left out. */
-export function valuesOf(items: Items): readonly unknown[] {
-  return items.map((item) => item.value).filter((value) => value !== undefined);
-}

@@ -2,14 +2,18 @@ import type { Items } from './item.ts';
 
 /** What does not change during an evaluation. */
 export interface Environment {
-  /** `%context`, `%resource`, `%rootResource` and further constants. */
-  readonly constants: ReadonlyMap<string, Items>;
+  /** `%context`. */
+  readonly context: Items;
+  /** `%resource`. */
+  readonly resource: object | undefined;
+  /** `%rootResource`, which holds the contained resources. */
+  readonly rootResource: object | undefined;
+  /** Further constants by name. */
+  readonly constants: ReadonlyMap<string, Items> | undefined;
   /** The time in milliseconds since 1970, for `now()`. */
   readonly now: number | undefined;
   /** Finds the resource a reference points at; without it, `resolve()` knows the type alone. */
   readonly resolve: ((reference: string) => object | undefined) | undefined;
-  /** The resource that holds the contained ones. */
-  readonly rootResource: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Where an expression is being evaluated. */

@@ -1,7 +1,8 @@
 import { referencedType } from '../fhirpath/referenced-type.ts';
 import { elementsOf, isKnownType, isSubtype } from '../fhirpath/type-model.ts';
-import { asObject, asText, type EntrySink } from './entry/entry-sink.ts';
+import { asObject, asText, type EntrySink, type EntryWriter } from './entry/entry-sink.ts';
 import { entryWriter } from './entry/entry-writer.ts';
+import { codeWriter } from './entry/implied-system.ts';
 import type { PathStep, PlainPath } from './plain-path.ts';
 import type { SearchParameterType } from './search-parameter.ts';
 
@@ -33,10 +34,7 @@ export function pathExtractor(
 
 function compileStep(task: PathTask, at: number, type: string, path: string): Extractor | undefined {
   const step = task.steps[at];
-  if (step === undefined) {
-    const writer = entryWriter(task.type, type);
-    return writer && ((sink, value, element) => writer(sink, task.parameter, element, value));
-  }
+  if (step === undefined) return writeStep(task, entryWriter(task.type, type));
   if (step.kind === 'member') return memberStep(task, at, type, path, step.name);
   if (step.kind === 'ofType') return isSubtype(type, step.type) ? compileStep(task, at + 1, type, path) : undefined;
   const next = compileStep(task, at + 1, type, path);
@@ -51,10 +49,15 @@ function compileStep(task: PathTask, at: number, type: string, path: string): Ex
   };
 }
 
+function writeStep(task: PathTask, writer: EntryWriter | undefined): Extractor | undefined {
+  return writer && ((sink, value, element) => writer(sink, task.parameter, element, value));
+}
+
 function memberStep(task: PathTask, at: number, type: string, path: string, name: string): Extractor | undefined {
   const walks = (elementsOf(type).get(name) ?? []).flatMap(({ property, type: elementType }) => {
     const elementPath = `${path}.${name}`;
-    const next = compileStep(task, at + 1, elementType, elementPath);
+    const coded = elementType === 'code' && task.type === 'token' && at + 1 === task.steps.length;
+    const next = coded ? writeStep(task, codeWriter(type, name)) : compileStep(task, at + 1, elementType, elementPath);
     return next ? [propertyWalk(property, next, task.numbered.has(elementPath))] : [];
   });
   if (walks.length < 2) return walks[0];

@@ -61,7 +61,8 @@ function resolved(item: FhirPathItem, environment: Environment): Items {
 }
 
 function contained(id: string, environment: Environment): Items {
-  const resources = environment.rootResource?.contained;
+  const root = environment.rootResource;
+  const resources = isRecord(root) ? root.contained : undefined;
   const found: unknown = Array.isArray(resources)
     ? resources.find((one: unknown) => isRecord(one) && one.id === id)
     : undefined;

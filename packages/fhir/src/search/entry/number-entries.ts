@@ -1,7 +1,7 @@
 import { asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
 
 /** An end of a range of numbers that is not stated. */
-export const openNumber = Number.MAX_VALUE;
+const openNumber = Number.MAX_VALUE;
 
 /** integer, decimal and the like. */
 export const primitiveNumber: EntryWriter = (sink, parameter, element, value) => {

@@ -11,14 +11,24 @@ export function ofTypeParameter(parameter: string): string {
   return `${parameter}:of-type`;
 }
 
-function add(sink: EntrySink, parameter: string, element: number, system: string, code: string, text: string): void {
+/** A token as the resource has it. */
+interface Token {
+  readonly system: string;
+  readonly code: string;
+  readonly text?: string;
+}
+
+/** Adds a token entry, folding its code and text. */
+export function writeToken(sink: EntrySink, parameter: string, element: number, token: Token): void {
+  const { system, code, text = '' } = token;
   const words = text === '' ? {} : { text: foldText(text) };
   sink.entries.push({ kind: 'token', parameter, ...elementPart(element), system, code: foldCode(code), ...words });
 }
 
 /** string, code, uri, boolean and the like: a code without a system. */
 export const primitiveToken: EntryWriter = (sink, parameter, element, value) => {
-  if (value !== '' && typeof value !== 'object') add(sink, parameter, element, '', String(value), '');
+  if (value !== '' && typeof value !== 'object')
+    writeToken(sink, parameter, element, { system: '', code: String(value) });
 };
 
 /** Coding. */
@@ -32,7 +42,7 @@ function writeCoding(sink: EntrySink, parameter: string, element: number, value:
   const words = display === text || text === '' ? display : `${display} ${text}`;
   const code = asText(coding.code);
   if (code === '' && words === '') return;
-  add(sink, parameter, element, asText(coding.system), code, words);
+  writeToken(sink, parameter, element, { system: asText(coding.system), code, text: words });
 }
 
 /** CodeableConcept: an entry for each coding, each with the concept's own text; text alone is an entry without a code. */
@@ -42,7 +52,7 @@ export const conceptToken: EntryWriter = (sink, parameter, element, value) => {
   const text = asText(concept.text);
   const codings = asList(concept.coding);
   for (const coding of codings) writeCoding(sink, parameter, element, coding, text);
-  if (codings.length === 0 && text !== '') add(sink, parameter, element, '', '', text);
+  if (codings.length === 0 && text !== '') writeToken(sink, parameter, element, { system: '', code: '', text });
 };
 
 /** Identifier, also by its type for `:of-type`. */
@@ -51,17 +61,17 @@ export const identifierToken: EntryWriter = (sink, parameter, element, value) =>
   const text = asText(identifier?.value);
   if (!identifier || text === '') return;
   const type = asObject(identifier.type);
-  add(sink, parameter, element, asText(identifier.system), text, asText(type?.text));
+  writeToken(sink, parameter, element, { system: asText(identifier.system), code: text, text: asText(type?.text) });
   for (const one of asList(type?.coding)) {
     const coding = asObject(one);
     const code = asText(coding?.code);
     if (code === '') continue;
-    add(sink, ofTypeParameter(parameter), element, asText(coding?.system), `${code}|${text}`, '');
+    writeToken(sink, ofTypeParameter(parameter), element, { system: asText(coding?.system), code: `${code}|${text}` });
   }
 };
 
 /** ContactPoint: the number or address; its use and system (phone, email) are no code systems. */
 export const contactToken: EntryWriter = (sink, parameter, element, value) => {
   const text = asText(asObject(value)?.value).trim();
-  if (text !== '') add(sink, parameter, element, '', text, '');
+  if (text !== '') writeToken(sink, parameter, element, { system: '', code: text });
 };
