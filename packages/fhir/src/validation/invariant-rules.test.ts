@@ -34,6 +34,40 @@ const questionnaire = (item: object) => ({
   item: [{ linkId: '1', type: 'string', ...item }],
 });
 
+function structureDefinition(paths: readonly string[]) {
+  const element = paths.map((path) => ({
+    id: path,
+    path,
+    definition: 'a',
+    min: 0,
+    max: '1',
+    base: { path, min: 0, max: '1' },
+  }));
+  const identity = {
+    url: 'http://a',
+    name: 'A',
+    status: 'draft',
+    kind: 'resource',
+    abstract: false,
+    type: 'A',
+    baseDefinition: 'http://b',
+  };
+  return { resourceType: 'StructureDefinition', ...identity, snapshot: { element }, differential: { element } };
+}
+
+function guide(resource: object) {
+  const definition = { grouping: [{ id: 'a', name: 'a' }], resource: [{ reference: { display: 'a' }, ...resource }] };
+  return {
+    resourceType: 'ImplementationGuide',
+    url: 'http://a',
+    name: 'A',
+    status: 'draft',
+    packageId: 'a',
+    fhirVersion: ['4.0.1'],
+    definition,
+  };
+}
+
 describe('invariants', () => {
   it('of severity error are all checked', () => {
     const invariants = [...allStructures().values()].flatMap((structure) => [
@@ -52,6 +86,19 @@ describe('invariants', () => {
 
   it.each([
     [{ ...observation, valueString: 'a', dataAbsentReason: { text: 'b' } }, 'Observation obs-6'],
+    [
+      {
+        ...observation,
+        code: { coding: [{ system: 's', code: 'c' }] },
+        valueString: 'a',
+        component: [{ code: { coding: [{ code: 'c', system: 's' }] } }],
+      },
+      'Observation obs-7',
+    ],
+    [structureDefinition(['A', 'A.b', 'B.c']), 'StructureDefinition.snapshot sdf-8'],
+    [structureDefinition(['B', 'B.c']), 'StructureDefinition.differential sdf-8a'],
+    [guide({ groupingId: 'b' }), 'ImplementationGuide.definition ig-1'],
+    [guide({ fhirVersion: ['4.0.0'] }), 'ImplementationGuide ig-2'],
     [{ ...observation, referenceRange: [{ appliesTo: [{ text: 'a' }] }] }, 'Observation.referenceRange[0] obs-3'],
     [{ ...observation, valueQuantity: { value: 1, code: 'g' } }, 'Observation.value qty-3'],
     [{ ...observation, effectivePeriod: { start: '2024-02', end: '2024-01' } }, 'Observation.effective per-1'],
@@ -95,6 +142,18 @@ describe('invariants', () => {
     ],
   ])('are found where they are broken: %j', (resource, expected) => {
     expect(errorsOf(resource)).toContain(`error ${expected}`);
+  });
+
+  it('cost in proportion to the resource', () => {
+    const coding = (prefix: string) => Array.from({ length: 20_000 }, (_, index) => ({ code: `${prefix}${index}` }));
+    const component = coding('b').map((one) => ({ code: { coding: [one] }, valueString: 'a' }));
+    const parsed = parseResource(
+      JSON.stringify({ ...observation, code: { coding: coding('a') }, valueString: 'a', component }),
+    );
+    const start = performance.now();
+    expect(validateResource(parsed)).toEqual([]);
+    // Pair by pair this takes most of a minute.
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it('do not refuse what they cannot tell', () => {

@@ -1,9 +1,11 @@
 import { isBaseplateError } from '@baseplate-epr/contracts';
 import { type CompiledExpression, compileFhirPath } from '../fhirpath/compile-fhirpath.ts';
 import type { EvaluateOptions } from '../fhirpath/evaluate-options.ts';
+import { isJsonObject } from '../json/json-value.ts';
 import type { Invariant } from '../structure/structure-table.ts';
 import type { ValueRule } from './check.ts';
 import { correctedInvariants, invariantsNotCompiled } from './invariant-exceptions.ts';
+import { linearInvariants } from './linear-invariants.ts';
 import { fault, note } from './validation-run.ts';
 
 /** The rules of severity error among these, compiled, for values of a type. */
@@ -14,14 +16,21 @@ export function invariantRules(invariants: readonly Invariant[], type: string): 
 }
 
 function invariantRule({ key, human, expression }: Invariant, type: string): ValueRule {
+  const diagnostics = `${human} (${key}).`;
+  const written = linearInvariants[key];
+  if (written !== undefined) {
+    return (value, run) => {
+      if (isJsonObject(value) && !written(value, run)) fault(run, 'invariant', diagnostics);
+    };
+  }
   const compiled = compileFhirPath(correctedInvariants[key] ?? expression);
   if (compiled === undefined) throw new TypeError(`The FHIRPath of invariant ${key} cannot be compiled`);
   return (value, run) => {
     const result = evaluate(compiled, { value, type, resource: run.resource, rootResource: run.rootResource });
     // Nothing is FHIRPath's answer when it cannot tell, as for dates of different precision; only false breaks the rule.
-    if (result === false) fault(run, 'invariant', `${human} (${key}).`);
+    if (result === false) fault(run, 'invariant', diagnostics);
     if (result === notEvaluable)
-      note(run, 'warning', 'processing', `The rule could not be evaluated here: ${human} (${key}).`);
+      note(run, 'warning', 'processing', `The rule could not be evaluated here: ${diagnostics}`);
   };
 }
 

@@ -1,6 +1,7 @@
 import { isNhsNumber, nhsNumberSystem } from '../identifier/nhs-number.ts';
 import type { JsonObject } from '../json/json-value.ts';
 import type { ObjectCheck } from './check.ts';
+import { hasChoice } from './has-choice.ts';
 import { xhtmlFault } from './narrative/xhtml-fault.ts';
 import { referenceRule } from './reference-rule.ts';
 import { fault, type ValidationRun } from './validation-run.ts';
@@ -20,9 +21,7 @@ export function typeRuleOf(type: string): ObjectCheck | undefined {
 
 /** ext-1: either extensions or a value. */
 function extensionRule(extension: JsonObject, run: ValidationRun): void {
-  let hasValue = false;
-  for (const key in extension) if (key.startsWith('value') || key.startsWith('_value')) hasValue = true;
-  if (hasValue !== (extension.extension !== undefined)) return;
+  if (hasChoice(extension, 'value') !== (extension.extension !== undefined)) return;
   fault(
     run,
     'invariant',
