@@ -66,7 +66,7 @@ describe('generatePopulation', () => {
     const shared = new Set(population[0]?.entries.map(({ request }) => request.url));
     for (const { text, entries } of population) {
       const own = new Set(entries.map(({ request }) => request.url));
-      for (const [, target = ''] of text.matchAll(/"reference":"([^"]+)"/g))
+      for (const [, target = ''] of text.matchAll(/"reference":"([^"#]+)"/g))
         expect(own.has(target) || shared.has(target), target).toBe(true);
       for (const [, target = ''] of text.matchAll(/"url":"(Binary\/[^"]+)"/g))
         expect(own.has(target), target).toBe(true);

@@ -6,6 +6,7 @@ import { tellOrganisations } from './organisations/tell-organisations.ts';
 import { drawPerson } from './people/draw-person.ts';
 import type { PopulationBundle } from './population-bundle.ts';
 import type { PopulationOptions } from './population-options.ts';
+import { patientKey } from './stories/patient-key.ts';
 import { stories } from './stories/stories.ts';
 import { day } from './time/durations.ts';
 
@@ -29,7 +30,7 @@ export function* generatePopulation(options: PopulationOptions): Generator<Popul
   for (let index = 1; index <= patients; index++) {
     const story = stories[index - 1];
     const context = createPatientContext({
-      key: story === undefined ? `${seed}/patient/${index}` : `story/${story.key}`,
+      key: story === undefined ? `${seed}/patient/${index}` : patientKey(story.key),
       person: (random) => (story === undefined ? drawPerson(random, still) : story.person(random, still)),
       nhsNumber: index === 1 ? reservedNhsNumber : testNhsNumber(index - 2),
       hospitalNumber: hospitalNumber(index),

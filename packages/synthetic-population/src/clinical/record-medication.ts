@@ -1,6 +1,6 @@
-import type { Dosage, MedicationRequest } from '@medplum/fhirtypes';
+import type { Dosage, Medication, MedicationRequest } from '@medplum/fhirtypes';
 import { codeSystems } from '../codes/code-systems.ts';
-import { type Concept, concept, terminology } from '../codes/concept.ts';
+import { concept, terminology } from '../codes/concept.ts';
 import { medicineRoutes } from '../data/medicine-routes.ts';
 import { type Medicine, type MedicineKey, medicines } from '../data/medicines.ts';
 import type { ResourceReference } from '../resource/resource-reference.ts';
@@ -42,19 +42,27 @@ const shortCourse = terminology('medicationrequest-course-of-therapy', 'acute', 
 /** UCUM code of a dose unit, where UCUM has one; puffs, applications and tablets have words alone. */
 const doseCodes: Readonly<Record<string, string>> = { mg: 'mg', g: 'g', microgram: 'ug', ml: 'mL', unit: '[iU]' };
 
-function medicineConcept(medicine: Medicine): Concept {
-  if (medicine.code === undefined) return { text: medicine.name };
-  return concept({ system: codeSystems.medicines, code: medicine.code, display: medicine.name });
+/** The product as a contained Medication, so that name, form and code stand apart. */
+function product(medicine: Medicine): Written<Medication> {
+  const text = medicine.product ?? medicine.name.replace(/ \d.*$/, '');
+  const coding = { system: codeSystems.medicines, code: medicine.code ?? '', display: medicine.name };
+  return {
+    resourceType: 'Medication',
+    id: 'product',
+    code: medicine.code === undefined ? { text } : { coding: [coding], text },
+    form: { text: medicine.form ?? medicine.unit },
+  };
 }
 
 function dosage(medicine: Medicine, dose: number, fact: MedicationFact): Written<Dosage> {
   const code = doseCodes[medicine.doseUnit];
-  const bounds = fact.ended === undefined ? {} : { end: ukDateTime(fact.ended) };
+  const { authored, ended } = fact;
+  const bounds = ended === undefined ? {} : { boundsPeriod: { start: ukDateTime(authored), end: ukDateTime(ended) } };
   return {
     text: dosageText(medicine, dose),
     timing: {
       repeat: {
-        boundsPeriod: { start: ukDateTime(fact.authored), ...bounds },
+        ...bounds,
         frequency: medicine.frequency,
         period: medicine.period ?? 1,
         periodUnit: medicine.periodUnit ?? 'd',
@@ -79,13 +87,14 @@ function dosage(medicine: Medicine, dose: number, fact: MedicationFact): Written
 export function recordMedication(context: PatientContext, fact: MedicationFact): ResourceReference {
   const medicine: Medicine = medicines[fact.medicine];
   const short = fact.setting === 'inpatient' || fact.status === 'completed';
-  const request: Written<MedicationRequest> = {
+  const request: Written<MedicationRequest> & { readonly contained: readonly Written<Medication>[] } = {
     resourceType: 'MedicationRequest',
+    contained: [product(medicine)],
     status: fact.status ?? 'active',
     ...(fact.statusReason === undefined ? {} : { statusReason: { text: fact.statusReason } }),
     intent: 'order',
     category: [settings[fact.setting]],
-    medicationCodeableConcept: medicineConcept(medicine),
+    medicationReference: { reference: '#product', display: medicine.name },
     subject: context.patient,
     ...(fact.encounter === undefined ? {} : { encounter: fact.encounter }),
     authoredOn: ukDateTime(fact.authored),

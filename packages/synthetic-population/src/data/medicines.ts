@@ -4,6 +4,10 @@ import type { MedicineRoute } from './medicine-routes.ts';
 export interface Medicine {
   /** Name, strength and form in the order of dm+d, e.g. `Amlodipine 5mg tablets`. */
   readonly name: string;
+  /** What stands before the dose on a screen, where that is more than the name before its first figure. */
+  readonly product?: string;
+  /** The form, where it is not the same as `unit`. */
+  readonly form?: string;
   /** One unit of the form, e.g. `tablet`. */
   readonly unit: string;
   readonly dose: number;
@@ -35,7 +39,7 @@ export const medicines = {
   spironolactone: { name: 'Spironolactone 25mg tablets', dose: 25, ...tablet, ...once },
   atorvastatin: { name: 'Atorvastatin 20mg tablets', dose: 20, ...tablet, ...once, when: 'NIGHT' },
   atorvastatinHigh: { name: 'Atorvastatin 80mg tablets', dose: 80, ...tablet, ...once, when: 'NIGHT' },
-  aspirin: { name: 'Aspirin 75mg dispersible tablets', dose: 75, ...tablet, ...once },
+  aspirin: { name: 'Aspirin 75mg dispersible tablets', form: 'dispersible tablet', dose: 75, ...tablet, ...once },
   clopidogrel: { name: 'Clopidogrel 75mg tablets', dose: 75, ...tablet, ...once },
   warfarin: { name: 'Warfarin 3mg tablets', dose: 3, ...tablet, ...once },
   apixaban: { name: 'Apixaban 5mg tablets', dose: 5, ...tablet, ...twice },
@@ -61,6 +65,7 @@ export const medicines = {
   },
   salbutamol: {
     name: 'Salbutamol 100micrograms/dose inhaler CFC free',
+    product: 'Salbutamol 100 micrograms/dose',
     dose: 2,
     unit: 'inhaler',
     doseUnit: 'puff',
@@ -71,6 +76,7 @@ export const medicines = {
   },
   beclometasone: {
     name: 'Beclometasone 100micrograms/dose inhaler CFC free',
+    product: 'Beclometasone 100 micrograms/dose',
     dose: 2,
     unit: 'inhaler',
     doseUnit: 'puff',
@@ -79,6 +85,7 @@ export const medicines = {
   },
   tiotropium: {
     name: 'Tiotropium bromide 18microgram inhalation powder capsules',
+    form: 'inhalation powder capsule',
     dose: 18,
     unit: 'capsule',
     doseUnit: 'microgram',
@@ -87,6 +94,8 @@ export const medicines = {
   },
   budesonide: {
     name: 'Budesonide 200micrograms/dose dry powder inhaler',
+    product: 'Budesonide 200 micrograms/dose',
+    form: 'dry powder inhaler',
     dose: 1,
     unit: 'inhaler',
     doseUnit: 'puff',
@@ -95,8 +104,20 @@ export const medicines = {
     code: '320567001',
   },
   prednisolone: { name: 'Prednisolone 5mg tablets', dose: 30, ...tablet, ...once, when: 'MORN' },
-  omeprazole: { name: 'Omeprazole 20mg gastro-resistant capsules', dose: 20, ...capsule, ...once },
-  lansoprazole: { name: 'Lansoprazole 30mg gastro-resistant capsules', dose: 30, ...capsule, ...once },
+  omeprazole: {
+    name: 'Omeprazole 20mg gastro-resistant capsules',
+    form: 'gastro-resistant capsule',
+    dose: 20,
+    ...capsule,
+    ...once,
+  },
+  lansoprazole: {
+    name: 'Lansoprazole 30mg gastro-resistant capsules',
+    form: 'gastro-resistant capsule',
+    dose: 30,
+    ...capsule,
+    ...once,
+  },
   sertraline: { name: 'Sertraline 50mg tablets', dose: 50, ...tablet, ...once },
   citalopram: { name: 'Citalopram 20mg tablets', dose: 20, ...tablet, ...once },
   amitriptyline: { name: 'Amitriptyline 10mg tablets', dose: 10, ...tablet, ...once, when: 'NIGHT' },
@@ -111,6 +132,7 @@ export const medicines = {
   },
   paracetamolChild: {
     name: 'Paracetamol 120mg/5ml oral suspension paediatric',
+    form: 'oral suspension',
     dose: 120,
     unit: 'ml',
     doseUnit: 'mg',
@@ -120,6 +142,7 @@ export const medicines = {
   },
   coCodamol: {
     name: 'Co-codamol 30mg/500mg tablets',
+    product: 'Co-codamol 30 mg/500 mg',
     dose: 2,
     unit: 'tablet',
     doseUnit: 'tablet',
@@ -131,6 +154,7 @@ export const medicines = {
   naproxen: { name: 'Naproxen 250mg tablets', dose: 250, ...tablet, ...twice },
   morphine: {
     name: 'Morphine 10mg/5ml oral solution',
+    form: 'oral solution',
     dose: 5,
     unit: 'ml',
     doseUnit: 'mg',
@@ -148,6 +172,8 @@ export const medicines = {
   },
   calciumVitaminD: {
     name: 'Colecalciferol 400unit / Calcium carbonate 1.5g chewable tablets',
+    product: 'Colecalciferol 400 units with calcium carbonate 1.5 g',
+    form: 'chewable tablet',
     dose: 1,
     unit: 'tablet',
     doseUnit: 'tablet',
@@ -173,6 +199,7 @@ export const medicines = {
   },
   tamsulosin: {
     name: 'Tamsulosin 400microgram modified-release capsules',
+    form: 'modified-release capsule',
     dose: 400,
     unit: 'capsule',
     doseUnit: 'microgram',
@@ -182,6 +209,7 @@ export const medicines = {
   lamotrigine: { name: 'Lamotrigine 100mg tablets', dose: 100, ...tablet, ...twice },
   coCareldopa: {
     name: 'Co-careldopa 25mg/100mg tablets',
+    product: 'Co-careldopa 25 mg/100 mg',
     dose: 1,
     unit: 'tablet',
     doseUnit: 'tablet',
@@ -206,7 +234,13 @@ export const medicines = {
   },
   clarithromycin: { name: 'Clarithromycin 500mg tablets', dose: 500, ...tablet, ...twice, code: '41946511000001109' },
   doxycycline: { name: 'Doxycycline 100mg capsules', dose: 100, ...capsule, ...once, code: '41948311000001104' },
-  nitrofurantoin: { name: 'Nitrofurantoin 100mg modified-release capsules', dose: 100, ...capsule, ...twice },
+  nitrofurantoin: {
+    name: 'Nitrofurantoin 100mg modified-release capsules',
+    form: 'modified-release capsule',
+    dose: 100,
+    ...capsule,
+    ...twice,
+  },
   ciprofloxacin: { name: 'Ciprofloxacin 500mg tablets', dose: 500, ...tablet, ...twice, code: '39687811000001107' },
   ceftriaxone: {
     name: 'Ceftriaxone 1g powder for solution for injection vials',
@@ -236,6 +270,8 @@ export const medicines = {
   senna: { name: 'Senna 7.5mg tablets', dose: 15, ...tablet, ...once, when: 'NIGHT' },
   emollient: {
     name: 'White soft paraffin 50% / Liquid paraffin 50% ointment',
+    product: 'White soft paraffin 50% with liquid paraffin 50%',
+    form: 'ointment',
     dose: 1,
     unit: 'g',
     doseUnit: 'application',

@@ -40,7 +40,7 @@ export const practitioners = [
   {
     key: 'lindqvist',
     prefix: 'Ms',
-    given: 'Sofia',
+    given: 'Sanna',
     family: 'Lindqvist',
     gender: 'female',
     profession: 'nurse',
@@ -276,9 +276,9 @@ export const practitioners = [
   {
     key: 'elm1',
     prefix: 'Dr',
-    given: 'Priya',
-    family: 'Sethi',
-    gender: 'female',
+    given: 'Tom',
+    family: 'Hale',
+    gender: 'male',
     profession: 'general practitioner',
     organisation: 'elm',
   },

@@ -43,7 +43,7 @@ export function tellSurgeryVisits(life: Life): void {
   const { random, now, born, age } = context;
   const { key: organisation, practitioner, general } = surgeryOf(context);
   const panels = new Set(keys.flatMap((key) => monitoring[key] ?? []));
-  const visits = panels.size === 0 ? random.integer(2, 3) : 4;
+  const visits = panels.size === 0 ? random.integer(2, 3) : 6;
   const adult = {
     kilograms: random.around(context.person.birthSex === 'F' ? 71 : 84, 11),
     centimetres: Math.round(random.around(context.person.birthSex === 'F' ? 162 : 175, 6)),

@@ -34,7 +34,7 @@ export function tellVaccinations(context: PatientContext, atRisk: boolean): void
   const thisYear = new Date(now).getUTCFullYear();
   for (let season = thisYear - 2; season <= thisYear; season++) {
     const given = workingTime(random, Date.UTC(season, 9, 5) + random.integer(0, 40) * day);
-    if (given >= now || !random.chance(0.75)) continue;
+    if (given >= now || given < born + 0.5 * year || !random.chance(0.75)) continue;
     recordImmunization(context, { ...influenzaVaccination, given, performer, dose: 1, site: 'left arm' });
   }
 }

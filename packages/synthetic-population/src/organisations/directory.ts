@@ -55,7 +55,10 @@ const generalPractitioners = new Map<OrganisationKey, PractitionerKey>();
 for (const fact of practitioners as readonly (PractitionerFact & { readonly key: PractitionerKey })[]) {
   if (fact.profession === 'consultant' && fact.specialty !== undefined) consultants.set(fact.specialty, fact.key);
   if (fact.profession === 'nurse' && fact.specialty !== undefined) nurses.set(fact.specialty, fact.key);
-  if (fact.profession === 'general practitioner') generalPractitioners.set(fact.organisation, fact.key);
+  // The first of a surgery is the one patients are registered with.
+  if (fact.profession === 'general practitioner' && !generalPractitioners.has(fact.organisation)) {
+    generalPractitioners.set(fact.organisation, fact.key);
+  }
 }
 nurses.set('obstetrics', 'abara');
 

@@ -76,7 +76,7 @@ export function tellMaryLetters(context: PatientContext, stay: MaryStay): void {
       {
         heading: 'History',
         paragraphs: [
-          '81-year-old woman, lives alone, brought in by her daughter. Three days of fever, poor intake and passing little urine. No chest pain, no faint.',
+          `${context.age}-year-old woman, lives alone, brought in by her daughter. Three days of fever, poor intake and passing little urine. No chest pain, no faint.`,
         ],
       },
       {

@@ -49,7 +49,7 @@ describe('Mary Edwards', () => {
   it('changed from warfarin to apixaban, with ramipril suspended', () => {
     const requests = resourcesOf(bundleOf(key), 'MedicationRequest');
     const named = (name: string) =>
-      requests.find((request) => String(at(request, 'medicationCodeableConcept', 'text')).startsWith(name));
+      requests.find((request) => String(at(request, 'medicationReference', 'display')).startsWith(name));
     expect(named('Warfarin')).toMatchObject({ status: 'stopped' });
     expect(named('Ramipril')).toMatchObject({ status: 'on-hold', statusReason: { text: 'Rising creatinine' } });
     expect(at(named('Apixaban'), 'priorPrescription', 'reference')).toBe(`MedicationRequest/${named('Warfarin')?.id}`);
@@ -78,6 +78,10 @@ describe('Mary Edwards', () => {
 });
 
 describe('the other stories', () => {
+  it('have patients whose ids are known beforehand', () => {
+    for (const { index, patientId } of fixedStories) expect(population[index]?.entries[0]?.resource.id).toBe(patientId);
+  });
+
   it('are there, each once', () => {
     expect(new Set(fixedStories.map((story) => story.key)).size).toBe(fixedStories.length);
     expect(population).toHaveLength(fixedStories.length + 1);
