@@ -4,7 +4,7 @@ import type { Interaction } from '../session/record-session.ts';
 import type { Access } from './access.ts';
 import { binaryAccess } from './binary-access.ts';
 import { allOf, anyOf, everything, nothing } from './combine-predicates.ts';
-import { referenceData } from './reference-data.ts';
+import { listsPatients, referenceData } from './reference-data.ts';
 import type { Scope } from './scope.ts';
 
 /** Turns the query of a scope into a predicate; `none` if it is not understood whole for this type. */
@@ -88,7 +88,7 @@ function wholeReach(type: string, interaction: Interaction): Predicate {
 }
 
 function patientReach(type: string, interaction: Interaction, patient: string | undefined): Predicate {
-  if (patient === undefined) return nothing;
+  if (patient === undefined || listsPatients.has(type)) return nothing;
   if (type === 'Patient') return { kind: 'id', ids: [patient] };
   if (compartmentParameters('Patient', type).size > 0) return { kind: 'compartment', type: 'Patient', ids: [patient] };
   if (!discloses(interaction)) return nothing;

@@ -3,7 +3,7 @@
  *
  * They describe the health service or its vocabulary, never a patient, and a patient's own resources cannot be read without
  * them: who wrote, where it was, which product, what a code means. Types outside the compartment that are not named here
- * (Group, Device, Binary, Subscription …) may concern other patients and stay out of reach of a `patient/` scope.
+ * (Device, Binary, Subscription …) may concern other patients and stay out of reach of a `patient/` scope.
  */
 export const referenceData: ReadonlySet<string> = new Set([
   'CapabilityStatement',
@@ -27,3 +27,6 @@ export const referenceData: ReadonlySet<string> = new Set([
   'Substance',
   'ValueSet',
 ]);
+
+/** Types that the Patient compartment counts in, but that name other patients by their nature: out of reach of a `patient/` scope. */
+export const listsPatients: ReadonlySet<string> = new Set(['Group']);
