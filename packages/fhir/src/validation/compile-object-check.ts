@@ -25,6 +25,7 @@ interface Required {
 
 const unknownElement = 'R4 knows no such element here; remove it, or carry it in an extension.';
 const emptyObject = 'An object may not be empty; leave the element out.';
+const onlyId = 'An element needs more than an id; give it content, or leave it out (ele-1).';
 
 /** Compiles the check of one structure's members, cardinalities, choices and rules. */
 export function compileObjectCheck(structure: Structure, compiler: CheckCompiler): ObjectCheck {
@@ -32,12 +33,16 @@ export function compileObjectCheck(structure: Structure, compiler: CheckCompiler
   const members = membersOf(structure, choices, compiler);
   const required = requiredOf(structure);
   const rules = rulesOf(structure);
+  // An `Element` stands beside a primitive value, which may be all the content there is.
+  const needsContent = structure.kind === 'complex-type' && structure.name !== 'Element';
   return (object, run) => {
     const before = run.issues.length;
     let chosen: string[] | undefined;
     let empty = true;
+    let content = !needsContent;
     for (const key in object) {
       empty = false;
+      if (key !== 'id') content = true;
       const member = members.get(key);
       if (member === undefined) {
         fault(run, 'structure', unknownElement, key);
@@ -57,6 +62,7 @@ export function compileObjectCheck(structure: Structure, compiler: CheckCompiler
       fault(run, 'structure', emptyObject);
       return;
     }
+    if (!content) fault(run, 'invariant', onlyId);
     for (const one of required) if (!isPresent(one, object)) reportMissing(one, run);
     // Rules assume the shape that was just checked.
     if (run.issues.length === before) for (const rule of rules) rule(object, run);

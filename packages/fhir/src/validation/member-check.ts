@@ -9,6 +9,7 @@ export type MemberCheck = (value: JsonValue, object: JsonObject, run: Validation
 const wantsArray = 'The element may repeat, so JSON writes it as an array.';
 const wantsSingle = 'The element does not repeat, so JSON does not write it as an array.';
 const wantsObject = 'The element must be a JSON object.';
+const onlyId = 'An id alone is no content; give a value or an extension, or leave the element out (ele-1).';
 const noEmptyArray = 'An array may not be empty; leave the element out.';
 const noNull = 'null is only allowed in an array of primitives, beside an extension; leave the element out.';
 
@@ -99,12 +100,20 @@ export function primitiveMember(
 
 /** Check of the underscore key beside a primitive: the id and extensions of its value. */
 export function primitiveExtensionMember(element: ElementDefinition, key: string, check: ObjectCheck): MemberCheck {
-  if (!element.isArray) return complexMember(element, check, []);
   const checkItem = (item: JsonValue, value: JsonValue | undefined, run: ValidationRun) => {
-    if (isJsonObject(item)) check(item, run);
-    else if (item !== null) fault(run, 'structure', wantsObject);
+    if (isJsonObject(item)) {
+      check(item, run);
+      if (item.extension === undefined && (value === undefined || value === null)) fault(run, 'invariant', onlyId);
+    } else if (item !== null || !element.isArray) fault(run, 'structure', wantsObject);
     else if (value === undefined || value === null) fault(run, 'structure', noNull);
   };
+  if (!element.isArray) {
+    return (value, object, run) => {
+      run.path.push(element.name);
+      checkItem(value, object[key], run);
+      run.path.pop();
+    };
+  }
   return (value, object, run) => {
     run.path.push(element.name);
     const values = object[key];

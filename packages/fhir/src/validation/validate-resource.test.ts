@@ -95,11 +95,18 @@ describe('primitive extensions', () => {
     expect(errorsOf(patient({ name: [{ _given: [extension] }] }))).toEqual([]);
   });
 
+  it('need more than an id where there is no value', () => {
+    expect(errorsOf(patient({ _birthDate: { id: 'a' } }))).toContain('invariant Patient.birthDate');
+    expect(errorsOf(patient({ birthDate: '2000', _birthDate: { id: 'a' } }))).toEqual([]);
+    expect(errorsOf(patient({ name: [{ _given: [{ id: 'a' }] }] }))).toContain('invariant Patient.name[0].given[0]');
+    expect(errorsOf(patient({ name: [{ id: 'a' }] }))).toEqual(['invariant Patient.name[0]']);
+  });
+
   it('count as a type of a choice', () => {
     expect(errorsOf(observation({ valueString: 'a', _valueString: { id: 'x' } }))).toEqual([]);
-    expect(errorsOf(observation({ valueString: 'a', _valueInteger: { id: 'x' } }))).toEqual([
-      'structure Observation.value[x]',
-    ]);
+    expect(
+      errorsOf(observation({ valueString: 'a', _valueInteger: { extension: [{ url: 'u', valueCode: 'x' }] } })),
+    ).toEqual(['structure Observation.value[x]']);
   });
 });
 
