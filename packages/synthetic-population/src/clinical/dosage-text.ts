@@ -14,9 +14,12 @@ function frequencyWords(medicine: Medicine): string {
   return `${count} ${periods[medicine.periodUnit ?? 'd'] ?? 'a day'}`;
 }
 
+/** Symbols stay as they are; words take an s. */
+const unitWords = (unit: string, dose: number): string => (unit.length > 2 && dose !== 1 ? `${unit}s` : unit);
+
 /** The instruction in words: `5 mg once a day, oral`. */
 export function dosageText(medicine: Medicine, dose: number): string {
   const moment = medicine.when === undefined ? '' : (moments[medicine.when] ?? '');
   const needed = medicine.asNeeded === undefined ? '' : ` when required for ${medicine.asNeeded}`;
-  return `${dose} ${medicine.doseUnit} ${frequencyWords(medicine)}${moment}, ${medicine.route}${needed}`;
+  return `${dose} ${unitWords(medicine.doseUnit, dose)} ${frequencyWords(medicine)}${moment}, ${medicine.route}${needed}`;
 }

@@ -36,7 +36,7 @@ export function tellLife(context: PatientContext, options: LifeOptions = {}): Li
     laboratory: createLaboratoryLevels(context, keys),
     vitalSigns: createVitalSignLevels(context, keys),
   };
-  tellAllergies(context, options.allergies ?? 'drawn');
+  tellAllergies(context, options.allergies ?? 'drawn', medicines);
   tellVaccinations(
     context,
     keys.some((key) => atRisk.has(key)),
