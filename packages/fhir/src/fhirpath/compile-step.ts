@@ -1,5 +1,6 @@
 import { evaluationError } from './evaluation-error.ts';
 import { pathFunction } from './functions/path-functions.ts';
+import { isOfType } from './is-of-type.ts';
 import { booleanItems, type Items, integerItems, noItems, numberItems, stringItems } from './item.ts';
 import { childItems, itemOf } from './navigate.ts';
 import { binaryStep } from './operators.ts';
@@ -8,7 +9,6 @@ import { singleton, singletonNumber } from './singleton.ts';
 import type { Expression } from './syntax.ts';
 import { isKnownType, isSubtype } from './type-model.ts';
 import { typeParameter } from './type-parameter.ts';
-import { isOfType } from './type-test.ts';
 
 const self: Step = (scope) => scope.self;
 

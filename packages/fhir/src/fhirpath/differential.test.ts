@@ -57,7 +57,10 @@ function compiled(expression: string, type: string, value: unknown, resource: ob
  */
 const skipped = ['htmlChecks', 'as(canonical)', 'resolve()', 'path.matches', 'low <= high'];
 
-describe('the compiler agrees with the general engine', () => {
+/** Rules of common types turn up thousands of times; this many tell enough. */
+const timesEach = 8;
+
+describe('the compiler agrees with the general engine', { timeout: 30_000 }, () => {
   test('on every search parameter of R4', () => {
     const differences: unknown[] = [];
     let found = 0;
@@ -76,17 +79,18 @@ describe('the compiler agrees with the general engine', () => {
 
   test('on every invariant of R4', () => {
     const differences: unknown[] = [];
-    const tried = new Set<string>();
+    const tried = new Map<string, number>();
     for (const type of resourceTypes) {
       const resource = sampleResource(type, 2);
       const root = itemOf(resource, type);
       for (const item of [root, ...descendantItems([root])]) {
         if (typeof item.value !== 'object' || item.value === null) continue;
         for (const { expression } of structureOf(item.type)?.invariants ?? []) {
-          if (skipped.some((part) => expression.includes(part))) continue;
+          const before = tried.get(expression) ?? 0;
+          if (before >= timesEach || skipped.some((part) => expression.includes(part))) continue;
           const ours = compiled(expression, item.type, item.value, resource);
           const theirs = generally(expression, item.type, item.value, resource);
-          tried.add(expression);
+          tried.set(expression, before + 1);
           if (JSON.stringify(ours) !== JSON.stringify(theirs))
             differences.push({ type: item.type, expression, ours, theirs });
         }

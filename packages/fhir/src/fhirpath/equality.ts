@@ -17,7 +17,7 @@ export function equalItems(left: Items, right: Items): boolean | undefined {
 }
 
 /** `=` of two items; undefined where dates overlap without being the same. */
-export function equalItem(left: FhirPathItem, right: FhirPathItem): boolean | undefined {
+function equalItem(left: FhirPathItem, right: FhirPathItem): boolean | undefined {
   if (left.value === right.value) return left.value !== undefined || deepEqual(left.extra, right.extra);
   if (isDate(left) || isDate(right)) return equalTimes(left, right, '');
   if (isTime(left) || isTime(right)) return equalTimes(left, right, '1970-01-01T');

@@ -23,8 +23,12 @@ const pattern = new RegExp(
   'y',
 );
 
+/** Longer expressions are refused: what walks the tree recurses. The longest of R4 has some 2,000 characters. */
+const lengthLimit = 10_000;
+
 /** Reads an expression into tokens; the last is `end`. */
 export function readTokens(expression: string): readonly Token[] {
+  if (expression.length > lengthLimit) throw syntaxError('is too long', lengthLimit);
   const tokens: Token[] = [];
   let at = 0;
   while (at < expression.length) {

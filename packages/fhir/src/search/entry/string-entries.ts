@@ -1,8 +1,8 @@
 import { foldText } from '../fold-text.ts';
 import { asList, asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
 
-function add(sink: EntrySink, parameter: string, element: number, exact: string): void {
-  const value = foldText(exact);
+function add(sink: EntrySink, parameter: string, element: number, exact: string, text = exact): void {
+  const value = foldText(text);
   if (value !== '') sink.entries.push({ kind: 'string', parameter, ...elementPart(element), value, exact });
 }
 
@@ -11,12 +11,20 @@ export const primitiveString: EntryWriter = (sink, parameter, element, value) =>
   if (typeof value !== 'object') add(sink, parameter, element, String(value));
 };
 
-/** HumanName: each part on its own, and the whole as it is written (or put together in the order it is spoken). */
+/**
+ * HumanName: each part on its own, and from each of its words on, so that “María” finds “Ana María” and “Jones” finds
+ * “Smith-Jones”; and the whole as it is written, or put together in the order it is spoken.
+ */
 export const nameString: EntryWriter = (sink, parameter, element, value) => {
   const name = asObject(value);
   if (!name) return;
   const parts = [...texts(name.prefix), ...texts(name.given), ...texts([name.family]), ...texts(name.suffix)];
   writeParts(sink, parameter, element, parts, asText(name.text));
+  for (const part of parts) {
+    for (const { index, 0: gap } of part.matchAll(/[\s\-‐]+/gu)) {
+      add(sink, parameter, element, part, part.slice(index + gap.length));
+    }
+  }
 };
 
 /** Address: each part on its own, and the whole. */

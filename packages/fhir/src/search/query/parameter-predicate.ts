@@ -47,6 +47,7 @@ function chain(
   const groups = new Map<string, { readonly types: string[]; readonly where: Predicate }>();
   let reason: Unsupported | undefined;
   for (const type of targets) {
+    countBranch(task.context, parameter.name);
     const where = parameterPredicate({ ...task, type, name: name.rest, depth: task.depth + 1 });
     if (where.kind === 'unsupported') {
       reason ??= where;
@@ -59,6 +60,13 @@ function chain(
   }
   if (groups.size === 0) return reason ?? unsupported('The chain leads nowhere.');
   return anyOf([...groups.values()].map((group) => ({ kind: 'chained', parameter: parameter.name, ...group })));
+}
+
+/** A chain through references to anything multiplies with each hop. */
+function countBranch(context: SearchContext, name: string): void {
+  context.branches.left -= 1;
+  if (context.branches.left >= 0) return;
+  throw searchError(name, 'leads through too many types of resources. Name the type, as in “subject:Patient.name”.');
 }
 
 function reverseChain(

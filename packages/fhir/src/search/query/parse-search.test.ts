@@ -43,6 +43,23 @@ const pressure = {
   effectiveDateTime: '2013-01-14T10:00:00Z',
   component: [part('8480-6', 150), part('8462-4', 80)],
 };
+const group = {
+  resourceType: 'Group',
+  id: 'g',
+  characteristic: [
+    { code: { coding: [{ code: 'gender' }] }, valueCodeableConcept: { coding: [{ code: 'mixed' }] } },
+    { code: { coding: [{ code: 'owner' }] }, valueCodeableConcept: { text: 'John Smith' } },
+  ],
+};
+const sequence = {
+  resourceType: 'MolecularSequence',
+  id: 's',
+  referenceSeq: { chromosome: { coding: [{ code: '1' }] }, windowStart: 1, windowEnd: 9 },
+  variant: [
+    { start: 1, end: 3 },
+    { start: 5, end: 9 },
+  ],
+};
 const questionnaire = { resourceType: 'Questionnaire', id: 'q', url: 'http://acme.org/fhir/Questionnaire/1' };
 
 describe('values and modifiers', () => {
@@ -54,6 +71,9 @@ describe('values and modifiers', () => {
     ['family:exact=Núñez', true],
     ['family:exact=núñez', false],
     ['given=ANA maria', true],
+    ['name=maria', true],
+    ['name:exact=María', false],
+    ['given=maria', false],
     ['given=zoe,ana', true],
     ['given=ana&given=zoe', false],
     ['identifier=http://acme.org/patient|2345', true],
@@ -106,8 +126,19 @@ describe('values and modifiers', () => {
     ['date=2013-01-14', true],
     ['date=ge2013-01-14T10:00&date=lt2013-01-15', true],
     ['date=eb2013', false],
+    ['date=2013-01-14T12:00:00+02:00', true],
+    ['date=2013-01-14T12:00:00%2B02:00', true],
   ])('Observation?%s is %s', (query, expected) => {
     expect(finds(pressure, query)).toBe(expected);
+  });
+
+  test('composites join what lies in one element, and what stands outside it', () => {
+    expect(finds(group, 'characteristic-value=gender$mixed')).toBe(true);
+    expect(finds(group, 'characteristic-value=owner$mixed')).toBe(false);
+    expect(finds(sequence, 'chromosome-variant-coordinate=1$ge5$le9')).toBe(true);
+    expect(finds(sequence, 'chromosome-variant-coordinate=1$ge5$le3')).toBe(false);
+    expect(finds(sequence, 'chromosome-variant-coordinate=2$ge5$le9')).toBe(false);
+    expect(finds(sequence, 'chromosome-window-coordinate=1$1$9')).toBe(true);
   });
 
   test.each([
@@ -148,6 +179,11 @@ describe('chains', () => {
       },
     });
     expect(parse('Patient', 'general-practitioner.organization.name=x').where).toMatchObject({ kind: 'chained' });
+  });
+
+  test('are limited in the number of types they lead through', () => {
+    expect(parse('List', 'item.identifier=x').unknown).toEqual([]);
+    expect(() => parse('List', 'item.item.item.item.identifier=x')).toThrow(/too many types/);
   });
 
   test('are limited in length', () => {

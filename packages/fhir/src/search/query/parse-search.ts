@@ -42,11 +42,13 @@ export function parseSearch(options: ParseSearchOptions): ParsedSearch {
 
 /** What a search is parsed with. */
 export function contextOf(options: Pick<ParseSearchOptions, 'registry' | 'baseUrl' | 'now' | 'limits'>): SearchContext {
+  const limits = { ...defaultLimits, ...options.limits };
   return {
     registry: options.registry ?? searchRegistry,
     baseUrl: options.baseUrl,
     now: options.now,
-    limits: { ...defaultLimits, ...options.limits },
+    limits,
+    branches: { left: limits.chainBranches },
   };
 }
 

@@ -7,6 +7,8 @@ export interface SearchLimits {
   readonly count: number;
   /** Most hops of a chain, `_has` included. Default 5. */
   readonly chainDepth: number;
+  /** Most combinations of types that the chains of a search may lead through. Default 2000. */
+  readonly chainBranches: number;
   /** Most values joined by commas in one parameter, and most parameters in a search. Default 1000. */
   readonly values: number;
 }

@@ -1,14 +1,13 @@
 import type { IndexEntryKind, Predicate } from '@baseplate-epr/contracts';
-import { parseDateRange } from '../../date/date-range.ts';
 import type { SearchParameter } from '../search-parameter.ts';
 import { allOf, anyOf } from './combine-predicates.ts';
 import { compositePredicate } from './composite-predicate.ts';
-import { dateBounds, instantBounds } from './date-bounds.ts';
+import { instantBounds } from './date-bounds.ts';
+import { dateValueBounds } from './date-value.ts';
 import { type SearchContext, type Unsupported, unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
 import { splitValue, unescapeValue } from './split-value.ts';
 import { modifierUnsupported, type ValueTask, valueAlternatives } from './value-alternatives.ts';
-import { splitPrefix } from './value-prefix.ts';
 
 /** What a parameter without a chain asks for; commas in `value` part alternatives. */
 export function plainPredicate(
@@ -54,15 +53,7 @@ function idPredicate(
 
 function lastUpdatedPredicate(task: ValueTask): Predicate | Unsupported {
   if (task.modifier !== undefined) return modifierUnsupported(task);
-  const { prefix, rest } = splitPrefix(task.value);
-  const range = parseDateRange(rest);
-  if (!range) {
-    throw searchError(
-      '_lastUpdated',
-      'has a value that is not a date. Write it as YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.',
-    );
-  }
-  const sets = instantBounds(dateBounds(prefix, range, task.context.now));
+  const sets = instantBounds(dateValueBounds('_lastUpdated', task.value, task.context.now));
   return anyOf(sets.map((bounds) => ({ kind: 'lastUpdated', bounds })));
 }
 

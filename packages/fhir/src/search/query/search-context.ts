@@ -7,6 +7,8 @@ export interface SearchContext {
   readonly baseUrl: string | undefined;
   readonly now: number;
   readonly limits: SearchLimits;
+  /** Counts down the branches of chains that may still be followed. */
+  readonly branches: { left: number };
 }
 
 /** A parameter or modifier that cannot be applied; not an error by itself. */
@@ -22,4 +24,4 @@ export function unsupported(reason: string, refuse = false): Unsupported {
 }
 
 /** The limits in force when none are given. */
-export const defaultLimits: SearchLimits = { count: 1000, chainDepth: 5, values: 1000 };
+export const defaultLimits: SearchLimits = { count: 1000, chainDepth: 5, chainBranches: 2000, values: 1000 };

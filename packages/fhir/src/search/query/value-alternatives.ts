@@ -1,8 +1,7 @@
 import type { EntryPredicate } from '@baseplate-epr/contracts';
-import { parseDateRange } from '../../date/date-range.ts';
 import { foldText } from '../fold-text.ts';
 import type { SearchParameter } from '../search-parameter.ts';
-import { dateBounds } from './date-bounds.ts';
+import { dateValueBounds } from './date-value.ts';
 import { numberBounds, writtenNumber } from './number-bounds.ts';
 import { quantityAlternatives } from './quantity-alternatives.ts';
 import { referenceAlternatives } from './reference-alternatives.ts';
@@ -71,20 +70,9 @@ function uriAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupport
 }
 
 function dateAlternatives(task: ValueTask): readonly EntryPredicate[] {
-  const { prefix, rest } = splitPrefix(task.value);
-  const range = parseDateRange(rest);
-  if (!range) {
-    const rule =
-      'Write it as YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm:ss with Z or an offset, “+” encoded as %2B.';
-    throw searchError(task.parameter.name, `has a value that is not a date. ${rule}`);
-  }
   const parameter = task.parameter.name;
-  return dateBounds(prefix, range, task.context.now).map((bounds) => ({
-    kind: 'range',
-    entry: 'date',
-    parameter,
-    bounds,
-  }));
+  const sets = dateValueBounds(parameter, task.value, task.context.now);
+  return sets.map((bounds) => ({ kind: 'range', entry: 'date', parameter, bounds }));
 }
 
 function numberAlternatives(task: ValueTask): readonly EntryPredicate[] {
