@@ -50,18 +50,26 @@ export function jsonTextCursor(text: string, start = 0): JsonTextCursor {
     } while (depth > 0);
   }
 
+  /** A number, or true, false or null: up to a comma, bracket, white space or the end. */
+  function skipScalar(): void {
+    for (let code = text.charCodeAt(at); code > 0x20 && code !== 0x2c && code !== 0x5d && code !== 0x7d; ) {
+      at += 1;
+      code = text.charCodeAt(at);
+    }
+  }
+
   return {
     position,
     enter() {
       at = position() + 1;
     },
     more() {
-      const character = text[position()];
-      if (character === ',') {
+      const code = text.charCodeAt(position());
+      if (code === 0x2c) {
         at += 1;
         return true;
       }
-      if (character !== '}' && character !== ']') return true;
+      if (code !== 0x7d && code !== 0x5d) return true;
       at += 1;
       return false;
     },
@@ -74,10 +82,10 @@ export function jsonTextCursor(text: string, start = 0): JsonTextCursor {
       return key;
     },
     skip() {
-      const character = text[position()];
-      if (character === '"') skipString();
-      else if (character === '{' || character === '[') skipNested();
-      else while (at < text.length && !',]} \n\r\t'.includes(text.charAt(at))) at += 1;
+      const code = text.charCodeAt(position());
+      if (code === 0x22) skipString();
+      else if (code === 0x7b || code === 0x5b) skipNested();
+      else skipScalar();
       return at;
     },
   };

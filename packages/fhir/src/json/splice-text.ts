@@ -7,11 +7,13 @@ export interface TextEdit {
 
 /** The text with all edits made. Edits may come in any order, but must not overlap; inserts at one place keep their order. */
 export function spliceText(text: string, edits: readonly TextEdit[]): string {
-  let result = '';
+  const parts: string[] = [];
   let from = 0;
   for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    result += text.slice(from, edit.start) + edit.replacement;
+    parts.push(text.slice(from, edit.start), edit.replacement);
     from = edit.end;
   }
-  return result + text.slice(from);
+  parts.push(text.slice(from));
+  // Joining makes one flat string; adding up would make a tree, which the reader goes through at half the speed.
+  return parts.join('');
 }
