@@ -26,8 +26,13 @@ export async function giveOut(
   return given;
 }
 
+/** The same for one version, of whatever size. */
+export async function giveOutOne(documents: DocumentStore, version: StoredVersion): Promise<RecordVersion> {
+  return withText(version, await wholeText(documents, version));
+}
+
 /** The text of a stored version with a Binary's data in its place. */
-export async function wholeText(documents: DocumentStore, { type, text }: StoredVersion): Promise<string> {
+async function wholeText(documents: DocumentStore, { type, text }: StoredVersion): Promise<string> {
   const found = type === 'Binary' ? findPlaceholder(text) : undefined;
   if (found === undefined) return text;
   const { content } = await documents.get({ sha256: found.sha256 });

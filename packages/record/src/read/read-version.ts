@@ -1,6 +1,6 @@
 import { resourceTypes } from '@baseplate-epr/fhir';
 import { isAllowed } from '../access/is-allowed.ts';
-import { giveOut } from '../binary/give-out.ts';
+import { giveOutOne } from '../binary/give-out.ts';
 import { forbidden, gone, notFound, unknownType } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { Interaction, RecordReadOptions } from '../session/record-session.ts';
@@ -14,8 +14,7 @@ export async function readVersion(
 ): Promise<RecordVersion> {
   const stored = await findVersion(parts, caller, options);
   await caller.trail.access({ action: actionOf(options), versions: [stored] });
-  const [version] = await giveOut(parts, [stored]);
-  return version as RecordVersion;
+  return giveOutOne(parts.documents, stored);
 }
 
 /**

@@ -122,3 +122,20 @@ test('scopes with a query bind reads, searches and both ends of an update', asyn
   const take = observationText('Patient/p00', { id: draftId });
   await expect(session.update({ type: 'Observation', id: draftId, text: take })).rejects.toMatchObject({ status: 404 });
 });
+
+test('searches within the compartments of patients, encounters and practitioners', async () => {
+  const { as } = await withPatients(2);
+  const encounter = { reference: 'Encounter/e' };
+  await as().create({ type: 'Observation', text: observationText('Patient/p00', { encounter }) });
+  await as().create({ type: 'Observation', text: observationText('Patient/p01') });
+  const count = async (compartment: { type: string; id: string }, types: readonly string[]) => {
+    const { total } = await as().search({ types, parameters: [], compartment });
+    return total;
+  };
+  expect(await count({ type: 'Patient', id: 'p00' }, ['Observation'])).toBe(1);
+  expect(await count({ type: 'Patient', id: 'p00' }, [])).toBe(2);
+  expect(await count({ type: 'Encounter', id: 'e' }, ['Observation'])).toBe(1);
+  expect(await count({ type: 'Encounter', id: 'e' }, [])).toBe(1);
+  expect(await count({ type: 'Practitioner', id: 'e' }, ['Observation'])).toBe(0);
+  expect(await count({ type: 'Organization', id: 'e' }, ['Observation'])).toBe(0);
+});

@@ -5,6 +5,7 @@ import { badQuery, forbidden } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { SearchAnswer, SearchOptions } from '../session/search-types.ts';
+import { compartmentPredicate } from './compartment-predicate.ts';
 import { readParameters } from './read-parameters.ts';
 import { type SearchState, searchCursor } from './search-cursor.ts';
 
@@ -20,7 +21,7 @@ export async function runSearch(parts: RecordParts, caller: Caller, options: Sea
   const asked = counting || search.count === 0 || search.total === 'accurate' || search.total === 'estimate';
   const query: Query = {
     types: search.types,
-    where: allOf([search.where, ...within(options.compartment)]),
+    where: allOf([search.where, ...within(options.compartment, search.types)]),
     access: caller.access.rules('search'),
     sort: search.sort,
     count,
@@ -49,9 +50,8 @@ export async function runSearch(parts: RecordParts, caller: Caller, options: Sea
   };
 }
 
-function within(compartment: SearchOptions['compartment']): readonly Predicate[] {
-  if (compartment === undefined) return [];
-  return [{ kind: 'compartment', type: compartment.type, ids: [compartment.id] }];
+function within(compartment: SearchOptions['compartment'], types: readonly string[]): readonly Predicate[] {
+  return compartment === undefined ? [] : [compartmentPredicate(compartment, types)];
 }
 
 async function requireTypes(caller: Caller, types: readonly string[], action: string): Promise<void> {

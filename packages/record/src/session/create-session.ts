@@ -1,4 +1,3 @@
-import { BaseplateError } from '@baseplate-epr/contracts';
 import { putBinary } from '../binary/put-binary.ts';
 import { readBinary } from '../binary/read-binary.ts';
 import { runBundle } from '../bundle/run-bundle.ts';
@@ -14,6 +13,7 @@ import { updateResource } from '../write/update-resource.ts';
 import { validateText } from '../write/validate-text.ts';
 import type { Caller, RecordParts } from './record-parts.ts';
 import type { RecordSession } from './record-session.ts';
+import { requireWaiting } from './require-waiting.ts';
 
 /** What every call of a session runs within. */
 export interface SessionFrame {
@@ -30,7 +30,7 @@ export function createSession(frame: SessionFrame): RecordSession {
     const guarded = async (options: Options): Promise<Result> => {
       const parts = frame.parts();
       const caller = frame.caller(parts);
-      if (caller.signal?.aborted) throw cancelled();
+      requireWaiting(caller.signal);
       try {
         return await work(parts, caller, options);
       } catch (error) {
@@ -58,11 +58,4 @@ export function createSession(frame: SessionFrame): RecordSession {
       return access.predicate(type, interaction).kind !== 'none';
     },
   };
-}
-
-function cancelled(): BaseplateError {
-  return new BaseplateError({
-    code: 'cancelled',
-    message: 'The caller gave up before the work began. Nothing was done.',
-  });
 }

@@ -33,8 +33,8 @@ export interface RecordReadOptions {
  * may not see does not exist for it: it is missing from pages, totals, includes, chains and conditional matches, and reading
  * it answers 404; a type it may not touch at all answers 403.
  *
- * Failures are {@link RecordError}s. Calls may run concurrently. Texts are never parsed again by the caller's leave: what is
- * given out is what was stored.
+ * Failures are {@link RecordError}s, except those that say nothing about the request (`storage-unavailable`, `store-fenced`,
+ * `cancelled`). Calls may run concurrently. What is given out is what was stored, to the digit.
  */
 export interface RecordSession {
   /** @throws RecordError 403, 404 (unknown, or not visible), 410 (deleted) */

@@ -10,6 +10,7 @@ import type { OpenIntent } from '../audit/audit-trail.ts';
 import type { TouchedVersion } from '../audit/touched.ts';
 import { conflict } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
+import { requireWaiting } from '../session/require-waiting.ts';
 
 /** One write, and the version it follows. */
 export interface PlannedWrite extends Write {
@@ -65,7 +66,7 @@ async function attempt<Result>(
 ): Promise<{ readonly result: Result } | undefined> {
   const { writes, guards = [], result } = await task.plan();
   if (writes.length === 0) return { result };
-  caller.signal?.throwIfAborted();
+  requireWaiting(caller.signal);
   const intent = await caller.trail.intent({ action: task.action, versions: writes.map(touchedBy) });
   const ended = await commit(parts, caller, intent, { writes, guards });
   switch (ended.outcome) {

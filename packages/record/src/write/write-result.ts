@@ -1,6 +1,6 @@
 import type { StoredVersion } from '@baseplate-epr/contracts';
 import { findPlaceholder } from '../binary/binary-placeholder.ts';
-import { giveOut } from '../binary/give-out.ts';
+import { giveOutOne } from '../binary/give-out.ts';
 import type { RecordIssue } from '../error/record-issue.ts';
 import type { RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
@@ -17,8 +17,8 @@ export async function writeResult(
   issues: readonly RecordIssue[],
   raw = false,
 ): Promise<WriteResult> {
-  const [version] = await giveOut(parts, [raw ? { ...stored, text: withoutData(stored.text) } : stored]);
-  return version === undefined ? { outcome, issues } : { outcome, version, issues };
+  const told = raw ? { ...stored, text: withoutData(stored.text) } : stored;
+  return { outcome, version: await giveOutOne(parts.documents, told), issues };
 }
 
 /** The record itself wrote the data of a raw upload, as the last member. */

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { holderOf } from '../__fixtures__/people.ts';
+import { patientText } from '../__fixtures__/resources.ts';
+import { testRecord } from '../__fixtures__/test-record.ts';
+
+test.each([
+  ['no JSON', 'Patient', '{', 400],
+  ['a repeated key', 'Patient', '{"resourceType":"Patient","active":true,"active":false}', 400],
+  ['no resource type', 'Patient', '{}', 400],
+  ['an unknown resource type', 'Patient', '{"resourceType":"Nonsense"}', 400],
+  ['another resource type', 'Patient', '{"resourceType":"Observation"}', 400],
+  ['an unknown element', 'Patient', '{"resourceType":"Patient","nonsense":1}', 400],
+  ['a missing element', 'Observation', '{"resourceType":"Observation","status":"final"}', 422],
+  ['too deep a nesting', 'Patient', `{"resourceType":"Patient","a":${'['.repeat(100)}${']'.repeat(100)}}`, 413],
+  ['too long a text', 'Patient', patientText('x'.repeat(5000)), 413],
+  ['an unknown type in the address', 'Nonsense', '{"resourceType":"Nonsense"}', 404],
+])('refuses to create with %s', async (_name, type, text, status) => {
+  const { as } = await testRecord({ limits: { resourceLength: 4000 } });
+  await expect(as().create({ type, text })).rejects.toMatchObject({ status });
+  expect(await as().search({ types: [], parameters: [] })).toMatchObject({ total: 0 });
+});
+
+test('keeps digits, unknown extensions and the order of elements', async () => {
+  const { as } = await testRecord();
+  const text =
+    '{"resourceType":"Observation","status":"final","code":{"text":"x"},"extension":[{"url":"urn:x","valueDecimal":1.00}],"valueQuantity":{"value":7.10,"unit":"x"}}';
+  const { version } = await as().create({ type: 'Observation', text });
+  const body = text.slice('{"resourceType":"Observation"'.length);
+  expect(version?.text.endsWith(body)).toBe(true);
+  expect(await as().read({ type: 'Observation', id: version?.id ?? '' })).toEqual(version);
+});
+
+test('an update needs the id in body and address to agree', async () => {
+  const { as } = await testRecord();
+  await expect(as().update({ type: 'Patient', id: 'a', text: patientText('A') })).rejects.toMatchObject({
+    status: 400,
+  });
+  const other = patientText('A', { id: 'b' });
+  await expect(as().update({ type: 'Patient', id: 'a', text: other })).rejects.toMatchObject({ status: 400 });
+  const odd = patientText('A', { id: 'a b' });
+  await expect(as().update({ type: 'Patient', id: 'a b', text: odd })).rejects.toMatchObject({ status: 400 });
+});
+
+test('If-None-Match: * creates once', async () => {
+  const { as } = await testRecord();
+  const put = { type: 'Patient', id: 'a', text: patientText('A', { id: 'a' }), ifNoneMatch: '*' } as const;
+  await expect(as().update(put)).resolves.toMatchObject({ outcome: 'created' });
+  await expect(as().update(put)).rejects.toMatchObject({ status: 412 });
+});
+
+test('conditional update follows the table of the specification', async () => {
+  const { as } = await testRecord();
+  const identifier = [{ system: 'urn:example:ids', value: '1' }];
+  const parameters = [['identifier', 'urn:example:ids|1']] as const;
+  const update = (more: object = {}) =>
+    as().conditionalUpdate({ type: 'Patient', text: patientText('A', { identifier, ...more }), parameters });
+  const created = await update();
+  expect(created.outcome).toBe('created');
+  const id = created.version?.id;
+  expect(await update()).toMatchObject({ outcome: 'updated', version: { id, versionId: '2' } });
+  expect(await update({ id })).toMatchObject({ outcome: 'updated', version: { id, versionId: '3' } });
+  await expect(update({ id: 'other' })).rejects.toMatchObject({ status: 400 });
+  await as().create({ type: 'Patient', text: patientText('B', { identifier }) });
+  await expect(update()).rejects.toMatchObject({ status: 412 });
+  const taken = { type: 'Patient', text: patientText('C', { id }), parameters: [['name', 'nobody']] as const };
+  await expect(as().conditionalUpdate(taken)).rejects.toMatchObject({ status: 412 });
+});
+
+test('conditional delete deletes one, refuses several and an empty condition', async () => {
+  const { as } = await testRecord();
+  for (const family of ['A', 'B', 'B']) await as().create({ type: 'Patient', text: patientText(family) });
+  const remove = (...parameters: [string, string][]) => as().conditionalDelete({ type: 'Patient', parameters });
+  expect(await remove(['family', 'a'])).toMatchObject({ outcome: 'deleted' });
+  expect(await remove(['family', 'a'])).toMatchObject({ outcome: 'unchanged' });
+  await expect(remove(['family', 'b'])).rejects.toMatchObject({ status: 412 });
+  await expect(remove()).rejects.toMatchObject({ status: 400 });
+  await expect(remove(['_count', '1'])).rejects.toMatchObject({ status: 400 });
+  await expect(remove(['nonsense', '1'])).rejects.toMatchObject({ status: 400 });
+});
+
+test('a delete with If-Match wants the newest version', async () => {
+  const { as } = await testRecord();
+  await as().update({ type: 'Patient', id: 'a', text: patientText('A', { id: 'a' }) });
+  await expect(as().delete({ type: 'Patient', id: 'a', ifMatch: '2' })).rejects.toMatchObject({ status: 412 });
+  expect(await as().delete({ type: 'Patient', id: 'a', ifMatch: '1' })).toMatchObject({ outcome: 'deleted' });
+});
+
+test('validates without writing', async () => {
+  const { as, audited } = await testRecord();
+  const before = (await audited()).length;
+  expect(await as().validate({ text: patientText('A') })).toEqual({ issues: [] });
+  expect((await as().validate({ type: 'Observation', text: patientText('A') })).issues).toHaveLength(1);
+  expect((await as().validate({ text: '{' })).issues).toMatchObject([{ severity: 'error', code: 'structure' }]);
+  expect(await audited()).toHaveLength(before);
+});
+
+test('scopes decide which interactions are permitted', async () => {
+  const { as } = await testRecord();
+  const session = as(holderOf('user/Patient.rs', 'user/Observation.c'));
+  expect(session.permits({ type: 'Patient', interaction: 'read' })).toBe(true);
+  expect(session.permits({ type: 'Patient', interaction: 'update' })).toBe(false);
+  expect(session.permits({ type: 'Observation', interaction: 'create' })).toBe(true);
+  await expect(session.create({ type: 'Patient', text: patientText('A') })).rejects.toMatchObject({ status: 403 });
+});
