@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at, type Json, readPopulation, resourcesOf, sketchMoment } from './__fixtures__/read-population.ts';
 import { generatePopulation } from './generate-population.ts';
 
-const patients = 400;
+const patients = 250;
 const population = readPopulation(patients);
 const bundles = population.slice(1);
 const all = (type: string): Json[] => bundles.flatMap((bundle) => resourcesOf(bundle, type));

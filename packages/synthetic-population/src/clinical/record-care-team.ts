@@ -1,4 +1,5 @@
 import { words } from '../codes/concept.ts';
+import type { OrganisationKey } from '../data/organisations.ts';
 import type { PractitionerKey } from '../data/practitioners.ts';
 import { organisationReference, practitionerReference } from '../organisations/directory.ts';
 import type { ResourceReference } from '../resource/resource-reference.ts';
@@ -11,9 +12,11 @@ export interface CareTeamFact {
   readonly since: number;
   readonly members: readonly { readonly practitioner: PractitionerKey; readonly role: string }[];
   readonly encounter?: ResourceReference;
+  /** The acute trust by default. */
+  readonly organisation?: OrganisationKey;
 }
 
-/** Writes an active CareTeam of the acute trust by UK Core. */
+/** Writes an active CareTeam by UK Core. */
 export function recordCareTeam(context: PatientContext, fact: CareTeamFact): void {
   context.collector.add({
     resourceType: 'CareTeam',
@@ -26,6 +29,6 @@ export function recordCareTeam(context: PatientContext, fact: CareTeamFact): voi
       role: [words(role)],
       member: practitionerReference(practitioner),
     })),
-    managingOrganization: [organisationReference('acute')],
+    managingOrganization: [organisationReference(fact.organisation ?? 'acute')],
   });
 }

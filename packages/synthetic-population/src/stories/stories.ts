@@ -9,6 +9,7 @@ import { livesAbroad, nothingRecorded, observationGaps, yearOfBirthOnly } from '
 import { longHistory } from './long-history.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { maryEdwards } from './mary-edwards.ts';
+import { mentalHealthCrisis } from './mental-health-crisis.ts';
 import { newborn } from './newborn.ts';
 import { pregnancy } from './pregnancy.ts';
 import type { Story } from './story.ts';
@@ -34,4 +35,5 @@ export const stories: readonly Story[] = [
   ...awkwardNames,
   deathAtHome,
   nothingRecorded,
+  mentalHealthCrisis,
 ];
