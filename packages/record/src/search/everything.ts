@@ -16,16 +16,16 @@ export async function everythingAbout(
   caller: Caller,
   options: EverythingOptions,
 ): Promise<SearchAnswer> {
-  const { patient, since, types = [] } = options;
+  const { patient } = options;
+  await findVersion(parts, caller, { type: 'Patient', id: patient });
+  const binding = JSON.stringify(['everything', caller.principal.id, patient]);
+  const state = stateOf(options, (cursor) => parts.cursors.open(binding, cursor) as EverythingState);
+  const { since, types, count } = state;
   if (!types.every((type) => resourceTypes.has(type))) {
     throw badValue(
       '_type names something that is not a resource type of R4. Types are written as in the specification.',
     );
   }
-  await findVersion(parts, caller, { type: 'Patient', id: patient });
-  const binding = JSON.stringify(['everything', caller.principal.id, patient, since, types]);
-  const cursor = options.cursor === undefined ? undefined : parts.cursors.open(binding, options.cursor);
-  const access = caller.access.rules('search');
   const page = await parts.records.search({
     types: [],
     where: allOf([
@@ -33,9 +33,9 @@ export async function everythingAbout(
       ...(types.length === 0 ? [] : [{ kind: 'type', types } as const]),
       ...(since === undefined ? [] : [updatedSince(since)]),
     ]),
-    access,
-    count: Math.max(1, Math.min(options.count ?? parts.limits.defaultCount, parts.limits.maximumCount)),
-    ...(typeof cursor === 'string' ? { cursor } : {}),
+    access: caller.access.rules('search'),
+    count: Math.max(1, Math.min(count ?? parts.limits.defaultCount, parts.limits.maximumCount)),
+    ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
   });
   const wanted = explanatory.filter((type) => types.length === 0 || types.includes(type));
   const included = await referredTo(parts, caller, page.matches, wanted);
@@ -47,8 +47,21 @@ export async function everythingAbout(
     included: given.slice(page.matches.length),
     applied: [],
     issues: [],
-    ...(page.next === undefined ? {} : { next: parts.cursors.seal(binding, page.next) }),
+    ...(page.next === undefined ? {} : { next: parts.cursors.seal(binding, { ...state, cursor: page.next }) }),
   };
+}
+
+/** All that a next page needs beside the patient. */
+interface EverythingState extends Pick<EverythingOptions, 'since' | 'count'> {
+  readonly types: readonly string[];
+  /** The store's cursor; absent on the first page. */
+  readonly cursor?: string;
+}
+
+function stateOf(options: EverythingOptions, open: (cursor: string) => EverythingState): EverythingState {
+  const { since, count, types = [], cursor } = options;
+  if (cursor !== undefined) return open(cursor);
+  return { types, ...(since === undefined ? {} : { since }), ...(count === undefined ? {} : { count }) };
 }
 
 function updatedSince(value: number): Predicate {

@@ -78,5 +78,6 @@ export interface EverythingOptions {
   /** Only these types. */
   readonly types?: readonly string[];
   readonly count?: number;
+  /** {@link SearchAnswer.next} of the page before; it holds `since`, `types` and `count`, which are then ignored. */
   readonly cursor?: string;
 }
