@@ -55,9 +55,12 @@ function compiledExpression(expression: string, step: Step): CompiledExpression 
 function scopeOf(options: EvaluateOptions): Scope {
   const { constants, now, resolve } = options;
   const self = [itemOf(options.value, options.type, options.extra)];
-  const own = isRecord(options.value) && isResourceType(options.type) ? options.value : undefined;
-  const resource = options.resource ?? own;
+  const resource = options.resource ?? ownResource(options);
   const rootResource = options.rootResource ?? resource;
   const environment = { context: self, resource, rootResource, constants, now, resolve };
   return { environment, self, index: 0, total: noItems };
+}
+
+function ownResource({ value, type }: EvaluateOptions): object | undefined {
+  return isRecord(value) && isResourceType(type) ? value : undefined;
 }

@@ -6,7 +6,7 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** An item for a JSON value of a stated type; a resource gets its own type. */
 export function itemOf(value: unknown, type: string, extra?: unknown): FhirPathItem {
-  const known = isRecord(value) && isResourceType(type) ? resourceTypeOf(value, type) : type;
+  const known = type === 'Resource' && isRecord(value) ? resourceTypeOf(value, type) : type;
   return isRecord(extra) ? { type: known, value, extra } : { type: known, value };
 }
 

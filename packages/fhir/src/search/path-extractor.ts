@@ -1,8 +1,8 @@
 import { referencedType } from '../fhirpath/referenced-type.ts';
 import { elementsOf, isKnownType, isSubtype } from '../fhirpath/type-model.ts';
+import { codeWriter } from './entry/code-writer.ts';
 import { asObject, asText, type EntrySink, type EntryWriter } from './entry/entry-sink.ts';
 import { entryWriter } from './entry/entry-writer.ts';
-import { codeWriter } from './entry/implied-system.ts';
 import type { PathStep, PlainPath } from './plain-path.ts';
 import type { SearchParameterType } from './search-parameter.ts';
 

@@ -60,10 +60,15 @@ function generalExtractor(type: string, parameter: SearchParameter): Extractor {
   }
   return (sink, resource, element) => {
     for (const item of compiled.evaluate({ value: resource, type })) {
-      const plain = item.type.startsWith('System.') ? item.type.slice(7).toLowerCase() : item.type;
-      if (item.value !== undefined) entryWriter(parameter.type, plain)?.(sink, parameter.name, element, item.value);
+      const writer = item.value === undefined ? undefined : entryWriter(parameter.type, fhirTypeOf(item.type));
+      writer?.(sink, parameter.name, element, item.value);
     }
   };
+}
+
+/** The FHIR type of computed values: `System.DateTime` is searched like a dateTime. */
+function fhirTypeOf(type: string): string {
+  return type.startsWith('System.') ? type.charAt(7).toLowerCase() + type.slice(8) : type;
 }
 
 /** The repeating elements that composite parameters are about; the resource itself counts as number 0. */

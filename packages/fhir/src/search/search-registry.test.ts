@@ -58,6 +58,24 @@ describe('searchRegistry', () => {
     expect(searchRegistry.parameter('Patient', 'birthplace')).toBeUndefined();
   });
 
+  test.each([
+    [{ expression: 'Patient.' }, /lacks a name/],
+    [{ expression: "Patient.name.memberOf('x')" }, /not supported/],
+    [{ base: ['Human'] }, /resource types/],
+    [{ code: 'a:b' }, /name of letters/],
+  ])('refuses a definition that cannot be indexed: %j', (change, message) => {
+    const url = 'http://example.org/SearchParameter/x';
+    const definition = {
+      code: 'x',
+      url,
+      type: 'string' as const,
+      base: ['Patient'],
+      expression: 'Patient.name',
+      ...change,
+    };
+    expect(() => createSearchRegistry({ generation: 2, additional: [definition] })).toThrow(message);
+  });
+
   test('says what a CapabilityStatement lists', () => {
     const { searchParam, searchInclude } = searchParametersForMetadata('Location');
     expect(searchParam).toContainEqual({

@@ -1,5 +1,6 @@
 import { isResourceType } from '../fhirpath/type-model.ts';
 import parameterTexts from '../generated/search-parameters.json' with { type: 'json' };
+import { checkDefinition } from './check-definition.ts';
 import type {
   SearchParameter,
   SearchParameterComponent,
@@ -35,8 +36,12 @@ export interface SearchRegistryOptions {
 
 const texts: Readonly<Record<string, string>> = parameterTexts;
 
-/** Makes a registry of the parameters of R4 and further ones. Cheap: a type's parameters are read when first asked for. */
+/**
+ * Makes a registry of the parameters of R4 and further ones. Cheap: a type's parameters are read when first asked for.
+ * @throws BaseplateError `input-invalid` if one of the further parameters cannot be indexed.
+ */
 export function createSearchRegistry(options: SearchRegistryOptions): SearchRegistry {
+  for (const definition of options.additional ?? []) checkDefinition(definition);
   const known = new Map<string, ReadonlyMap<string, SearchParameter>>();
   const of = (type: string): ReadonlyMap<string, SearchParameter> => {
     const found = known.get(type);
