@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { at, type Json, readPopulation, resourcesOf, sketchMoment } from './__fixtures__/read-population.ts';
+import { at, type Json, readPopulation, sketchMoment } from './__fixtures__/read-population.ts';
 import { generatePopulation } from './generate-population.ts';
 
 const patients = 250;
 const population = readPopulation(patients);
 const bundles = population.slice(1);
-const all = (type: string): Json[] => bundles.flatMap((bundle) => resourcesOf(bundle, type));
-const coded = (code: string): Json[] =>
-  all('Observation').filter((observation) => at(observation, 'code', 'coding', 0, 'code') === code);
+const byType = Map.groupBy(
+  bundles.flatMap(({ entries }) => entries.map(({ resource }) => resource)),
+  ({ resourceType }) => resourceType,
+);
+const byCode = Map.groupBy(byType.get('Observation') ?? [], (observation) =>
+  at(observation, 'code', 'coding', 0, 'code'),
+);
+const all = (type: string): Json[] => byType.get(type) ?? [];
 const values = (code: string): number[] =>
-  coded(code).map((observation) => Number(at(observation, 'valueQuantity', 'value')));
+  (byCode.get(code) ?? []).map((observation) => Number(at(observation, 'valueQuantity', 'value')));
 
 /** Lowest and highest value that a living person may have here. */
 const limits: Readonly<Record<string, readonly [number, number]>> = {

@@ -1,10 +1,10 @@
 import { codeSystems } from './code-systems.ts';
 
-/** A code with its system and words. */
+/** A code with its system; its words are those of the code system, or absent. */
 export interface Code {
   readonly system: string;
   readonly code: string;
-  readonly display: string;
+  readonly display?: string;
 }
 
 /** A FHIR CodeableConcept as this package writes it. */
@@ -14,13 +14,17 @@ export interface Concept {
 }
 
 /** A SNOMED CT code. Only codes that are public in published examples appear in this package. */
-export const snomed = (code: string, display: string): Code => ({ system: codeSystems.snomed, code, display });
+export const snomed = (code: string, display: string): Required<Code> => ({
+  system: codeSystems.snomed,
+  code,
+  display,
+});
 
 /** A LOINC code. */
-export const loinc = (code: string, display: string): Code => ({ system: codeSystems.loinc, code, display });
+export const loinc = (code: string, display: string): Required<Code> => ({ system: codeSystems.loinc, code, display });
 
 /** A CodeableConcept of one or more codes; its text is `text`, or else the words of the first code. */
-export function concept(first: Code, ...others: readonly Code[]): Concept {
+export function concept(first: Required<Code>, ...others: readonly Code[]): Concept {
   return { coding: [first, ...others], text: first.display };
 }
 

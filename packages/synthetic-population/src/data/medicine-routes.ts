@@ -4,7 +4,7 @@ import { type Code, snomed } from '../codes/concept.ts';
 export type MedicineRoute = 'oral' | 'inhaled' | 'subcutaneous' | 'intravenous' | 'intramuscular' | 'topical';
 
 /** SNOMED CT codes of the routes. */
-export const medicineRoutes: Readonly<Record<MedicineRoute, Code>> = {
+export const medicineRoutes: Readonly<Record<MedicineRoute, Required<Code>>> = {
   oral: snomed('26643006', 'Oral'),
   inhaled: snomed('18679011000001101', 'Inhalation'),
   subcutaneous: snomed('34206005', 'Subcutaneous route'),

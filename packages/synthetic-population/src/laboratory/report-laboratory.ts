@@ -1,7 +1,6 @@
 import { observationFrame, quantity } from '../clinical/observation-parts.ts';
 import type { PatientContext } from '../clinical/patient-context.ts';
 import { codeSystems } from '../codes/code-systems.ts';
-import { loinc } from '../codes/concept.ts';
 import { type LaboratoryPanelKey, laboratoryPanels } from '../data/laboratory-panels.ts';
 import { type LaboratoryTestKey, laboratoryTests } from '../data/laboratory-tests.ts';
 import { identifierSystems } from '../identifiers/identifier-systems.ts';
@@ -47,7 +46,7 @@ export function reportLaboratory(context: PatientContext, report: LaboratoryRepo
     // The flag must agree with the digits that people see.
     const value = Number(exact.toFixed(test.places));
     const limits = limitsFor(test, context.person.birthSex, age);
-    const code = { coding: [loinc(test.code, test.name)], text: test.name };
+    const code = { coding: [{ system: codeSystems.loinc, code: test.code }], text: test.name };
     results.push({
       ...context.collector.add({
         ...observationFrame(context, event, 'laboratory', code),

@@ -13,7 +13,7 @@ import { letterAsText } from './letter-as-text.ts';
 /** Kinds of document in the population. */
 export type LetterKind = 'discharge summary' | 'outpatient letter' | 'clinical letter' | 'progress note';
 
-const kinds: Readonly<Record<LetterKind, Code>> = {
+const kinds: Readonly<Record<LetterKind, Required<Code>>> = {
   'discharge summary': snomed('373942005', 'Discharge summary'),
   'outpatient letter': snomed('823681000000100', 'Outpatient letter'),
   'clinical letter': snomed('823691000000103', 'Clinical letter'),
