@@ -3,6 +3,7 @@ export {
   compartmentResourceTypes,
   compartmentTypes,
 } from './compartment/compartment-parameters.ts';
+export { type CompartmentPredicateOptions, compartmentPredicate } from './compartment/compartment-predicate.ts';
 export { type CompartmentsOfOptions, compartmentsOf } from './compartment/compartments-of.ts';
 export { type DateParts, daysInMonth, parseDateParts } from './date/date-parts.ts';
 export { type DateOptions, type DateRange, parseDateRange, parseInstant } from './date/date-range.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { matchesPredicate } from '../search/__fixtures__/matches-predicate.ts';
 import { indexResource } from '../search/index-resource.ts';
 import { compartmentParameters, compartmentResourceTypes, compartmentTypes } from './compartment-parameters.ts';
+import { compartmentPredicate } from './compartment-predicate.ts';
 import { compartmentsOf } from './compartments-of.ts';
 
 describe('compartments', () => {
@@ -27,5 +29,27 @@ describe('compartments', () => {
       { type: 'Practitioner', id: '3' },
     ]);
     expect(compartmentsOf({ type: 'Encounter', id: '2', entries: [], of })).toEqual([{ type: 'Encounter', id: '2' }]);
+  });
+
+  test('are searched by what stores keep, or by reference', () => {
+    expect(compartmentPredicate({ compartment: 'Patient', id: '1', types: ['Observation'] })).toEqual({
+      kind: 'compartment',
+      type: 'Patient',
+      ids: ['1'],
+    });
+    const resource = { resourceType: 'Observation', encounter: { reference: 'Encounter/2' } };
+    const sample = { type: 'Observation', id: 'o', entries: indexResource({ type: 'Observation', resource }).entries };
+    const within = (id: string, types: readonly string[]) =>
+      matchesPredicate(sample, compartmentPredicate({ compartment: 'Encounter', id, types }));
+    expect([within('2', []), within('2', ['Observation']), within('3', []), within('2', ['Patient'])]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    const encounter = { type: 'Encounter', id: '2', entries: [] };
+    expect(matchesPredicate(encounter, compartmentPredicate({ compartment: 'Encounter', id: '2', types: [] }))).toBe(
+      true,
+    );
   });
 });
