@@ -1,0 +1,145 @@
+import {
+  createMemoryAuditLog,
+  createMemoryDocumentStore,
+  createMemoryRecordStore,
+  createMemoryStateStore,
+} from '@baseplate-epr/conformance';
+import {
+  BaseplateError,
+  type ContractName,
+  type DigitalService,
+  type Host,
+  type Identity,
+  type ModuleReference,
+  type RequestHandler,
+  type ServiceContext,
+} from '@baseplate-epr/contracts';
+
+/** Names one of this file's factories in a configuration. */
+export function reference<Name extends ContractName>(
+  contract: Name,
+  factory: string,
+  options: object = {},
+): ModuleReference<Name> {
+  return { contract, contractVersion: 1, package: `@example/${factory}`, module: import.meta.url, factory, options };
+}
+
+export const records = () => createMemoryRecordStore();
+export const documents = () => createMemoryDocumentStore();
+export const audit = () => createMemoryAuditLog();
+export const state = () => createMemoryStateStore();
+
+const idle = { start: async () => {}, stop: async () => {}, health: async () => ({ status: 'pass' }) as const };
+
+/** A host that listens nowhere: tests call the assembly's own `fetch`. */
+export const server = (): Host => ({
+  ...idle,
+  contract: 'host',
+  contractVersion: 1,
+  address: { hostname: '127.0.0.1', port: 3000 },
+  listen: async (_options: { readonly handler: RequestHandler }) => ({ url: 'http://127.0.0.1:3000' }),
+});
+
+/** Recognises `Authorization: Bearer <role>` and a cookie `session=<role>`; a doctor may read everything, a clerk patients only. */
+export const identity = (): Identity => {
+  const principal = (role: string) => ({
+    id: role,
+    kind: 'practitioner' as const,
+    display: role,
+    role: { code: role, display: role },
+    organisation: { odsCode: 'RXX01', display: 'Riverside' },
+    purposeOfUse: 'TREAT',
+    scopes: role === 'clerk' ? ['user/Patient.rs'] : ['user/*.cruds'],
+  });
+  return {
+    ...idle,
+    contract: 'identity',
+    contractVersion: 1,
+    routes: '/identity',
+    signInPath: '/identity/sign-in',
+    authenticate: async ({ request, by }) => {
+      const header = by === 'bearer' ? request.headers.get('authorization') : request.headers.get('cookie');
+      const role = /^(?:Bearer |session=)(\w+)$/.exec(header ?? '')?.[1];
+      if (role === undefined) return { outcome: 'anonymous' };
+      return { outcome: 'authenticated', principal: principal(role), session: { id: role, expiresAt: 0 } };
+    },
+    fetch: async () => new Response('sign in', { headers: { 'content-type': 'text/html' } }),
+    endSession: async () => ({ headers: new Headers({ 'set-cookie': 'session=' }) }),
+  };
+};
+
+/** Fails at its start with its own words. */
+export const broken = ({ message }: { readonly message: string }) => ({
+  ...records(),
+  start: async () => {
+    throw new BaseplateError({ code: 'storage-unavailable', message });
+  },
+});
+
+type Answer = (request: Request, context: ServiceContext) => Promise<Response>;
+
+function service(name: string, answer: Answer, more: Partial<DigitalService['manifest']> = {}): DigitalService {
+  const fill = { slot: 'main', path: '/card', title: name, order: 1, timeBudget: 50 };
+  const manifest = {
+    name,
+    contractVersion: 1 as const,
+    title: name,
+    scopes: ['user/Patient.rs'],
+    slots: [fill],
+    assets: [],
+    ...more,
+  };
+  return { ...idle, contract: 'digital-service', contractVersion: 1, manifest, fetch: answer };
+}
+
+const html = (text: string, status = 200) => new Response(text, { status, headers: { 'content-type': 'text/html' } });
+
+/** Shows every fragment of the slot `main` as JSON; `/sign-out` signs out; `/static.css` is public. */
+export const shell = () =>
+  service(
+    'shell',
+    async (request, { shell }) => {
+      const { pathname } = new URL(request.url);
+      if (pathname === '/static.css') return new Response('body{}');
+      if (pathname === '/boom') throw new Error('EDWARDS, Mary');
+      if (shell === undefined) return html('no shell context', 500);
+      if (pathname === '/sign-out')
+        return new Response(null, { status: 303, headers: (await shell.signOut()).headers });
+      const page = { patient: 'p', linkBase: '/patients/p', formFields: [], drafts: {}, layout: 'card' as const };
+      const described = shell.fragments.list({ slot: 'main' });
+      const results = await Promise.all(
+        described.map(({ service: name, path }) => shell.fragments.fetch({ service: name, path, page })),
+      );
+      return Response.json(Object.fromEntries(described.map(({ service: name }, index) => [name, results[index]])));
+    },
+    { userInterface: true, slots: [], assets: [{ kind: 'style', path: '/static.css' }] },
+  );
+
+/** A service that behaves: it reads through the record and draws. */
+export const good = () =>
+  service('good', async (_request, { record }) => {
+    const patients = await record.fetch('/fhir/Patient?_summary=count');
+    const observations = await record.fetch('/fhir/Observation');
+    return html(
+      `<p onclick="x()">${patients.status} ${observations.status}</p><script>alert(1)</script><a href="https://evil.example">x</a>`,
+    );
+  });
+export const slow = () => service('slow', () => new Promise(() => {}));
+export const throwing = () =>
+  service('throwing', async () => {
+    throw new Error('EDWARDS, Mary');
+  });
+export const babbling = () => service('babbling', async () => new Response('x', { status: 418 }));
+export const huge = () => service('huge', async () => html('x'.repeat(2_000_000)));
+
+/** Keeps its record handle and uses it after its request. */
+export const hoarding = () => {
+  let kept: ServiceContext['record'] | undefined;
+  return service('hoarding', async (_request, { record }) => {
+    const earlier = kept;
+    kept = record;
+    if (earlier === undefined) return html('first');
+    const refused = await earlier.fetch('/fhir/Patient').catch((error: unknown) => error);
+    return html(refused instanceof Error ? refused.message : 'it worked');
+  });
+};

@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import type { ModuleContext } from '@baseplate-epr/contracts';
+import { afterEach, expect, test } from 'vitest';
+import { reference } from '../__fixtures__/modules.ts';
+import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import type { Assembly } from './assembly.ts';
+import { openAssembly } from './open-assembly.ts';
+
+const logged: string[] = [];
+const log = (message: string, fields?: object) => logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
+const context: ModuleContext = {
+  clock: { now: () => 1_795_000_000_000 },
+  logger: { info: log, warn: log, error: log },
+  randomBytes: (size) => new Uint8Array(randomBytes(size)),
+};
+const opened: Assembly[] = [];
+
+function configuration(...services: readonly string[]): AssemblyConfiguration {
+  return {
+    organisation: { name: 'Riverside NHS Trust', odsCode: 'RXX01' },
+    hosting: { server: reference('host', 'server'), identity: reference('identity', 'identity') },
+    data: {
+      records: reference('record-store', 'records'),
+      documents: reference('document-store', 'documents'),
+      audit: reference('audit-log', 'audit'),
+      state: reference('state-store', 'state'),
+    },
+    services: ['shell', ...services].map((name) => reference('digital-service', name)),
+  };
+}
+
+async function open(given: AssemblyConfiguration): Promise<Assembly> {
+  const assembly = await openAssembly({ configuration: given, context, listen: true });
+  opened.push(assembly);
+  return assembly;
+}
+
+function get(assembly: Assembly, path: string, headers: Record<string, string> = { cookie: 'session=doctor' }) {
+  return assembly.fetch(new Request(`http://127.0.0.1:3000${path}`, { headers }));
+}
+
+afterEach(async () => {
+  for (const assembly of opened.splice(0)) await assembly.stop();
+  logged.length = 0;
+});
+
+test('a panel that is slow, throws, babbles or is huge costs only itself, and says since when', async () => {
+  const assembly = await open(configuration('good', 'slow', 'throwing', 'babbling', 'huge'));
+  const panels = await (await get(assembly, '/')).json();
+  const since = 1_795_000_000_000;
+  expect(panels).toMatchObject({
+    good: { outcome: 'content', status: 200 },
+    slow: { outcome: 'unavailable', reason: 'slow', since },
+    throwing: { outcome: 'unavailable', reason: 'failed', since },
+    babbling: { outcome: 'unavailable', reason: 'failed', since },
+    huge: { outcome: 'unavailable', reason: 'failed', since },
+  });
+  expect(logged.join('\n')).not.toContain('EDWARDS');
+});
+
+test('a service reaches the record with its own scopes only, and its fragment is sanitised', async () => {
+  const assembly = await open(configuration('good'));
+  const { good } = (await (await get(assembly, '/')).json()) as { good: { html: string } };
+  // It asked for user/Patient.rs, so Patient is open and Observation is not, although the doctor may read both.
+  expect(good.html).toBe('<p>200 403</p><a>x</a>');
+});
+
+test('a record handle dies with its request', async () => {
+  const assembly = await open(configuration('hoarding'));
+  await get(assembly, '/');
+  const { hoarding } = (await (await get(assembly, '/')).json()) as { hoarding: { html: string } };
+  expect(hoarding.html).toContain('after its request was answered');
+});
+
+test('FHIR takes bearer tokens, never the session cookie; metadata is public', async () => {
+  const assembly = await open(configuration());
+  const refused = await get(assembly, '/fhir/Patient');
+  expect(refused.status).toBe(401);
+  expect(refused.headers.get('www-authenticate')).toContain('Bearer');
+  expect(await refused.json()).toMatchObject({ resourceType: 'OperationOutcome' });
+  expect((await get(assembly, '/fhir/Patient', { authorization: 'Bearer doctor' })).status).toBe(200);
+  expect((await get(assembly, '/fhir/metadata', {})).status).toBe(200);
+});
+
+test('without a session a page leads to sign-in and back, a form says that nothing was saved', async () => {
+  const assembly = await open(configuration());
+  const page = await get(assembly, '/patients/x?y=1', {});
+  expect(page.status).toBe(303);
+  expect(page.headers.get('location')).toBe('/identity/sign-in?return=%2Fpatients%2Fx%3Fy%3D1');
+  const form = await assembly.fetch(new Request('http://127.0.0.1:3000/patients/x', { method: 'POST', body: 'a=b' }));
+  expect(form.status).toBe(401);
+  expect(await form.text()).toContain('nothing was saved');
+  expect((await get(assembly, '/static.css', {})).status).toBe(200);
+});
+
+test('signing out is audited and clears the cookie', async () => {
+  const assembly = await open(configuration());
+  const response = await get(assembly, '/sign-out');
+  expect(response.headers.get('set-cookie')).toBe('session=');
+});
+
+test('pages run script of the user interface only, services none; errors tell no data', async () => {
+  const assembly = await open(configuration('good'));
+  expect((await get(assembly, '/')).headers.get('content-security-policy')).toContain("script-src 'self'");
+  expect((await get(assembly, '/services/good/x')).headers.get('content-security-policy')).toContain(
+    "script-src 'none'",
+  );
+  const failed = await get(assembly, '/boom');
+  expect(failed.status).toBe(500);
+  expect(await failed.text()).not.toContain('EDWARDS');
+  expect(logged.join('\n')).not.toContain('EDWARDS');
+});
+
+test('health tells the outside the state and no more', async () => {
+  const assembly = await open(configuration());
+  expect(await (await get(assembly, '/health', {})).json()).toEqual({ status: 'pass' });
+  expect((await assembly.health()).modules.map(({ place }) => place)).toContain('data.records');
+});
+
+test('what cannot start is told all at once, and nothing is left running', async () => {
+  const base = configuration();
+  const broken = (message: string) => reference('record-store', 'broken', { message });
+  const given = {
+    ...base,
+    data: { ...base.data, records: broken('The folder is read-only.') },
+    services: [...base.services, { ...reference('digital-service', 'good'), factory: 'missing' }],
+  };
+  await expect(open(given)).rejects.toMatchObject({
+    code: 'module-unavailable',
+    message: expect.stringContaining('exports no function missing'),
+  });
+  await expect(open({ ...given, services: base.services })).rejects.toMatchObject({
+    code: 'storage-unavailable',
+    message: 'The folder is read-only.',
+  });
+});
+
+test('services that cannot stand side by side are refused in words', async () => {
+  await expect(open(configuration('shell', 'good', 'good'))).rejects.toMatchObject({
+    code: 'configuration-invalid',
+    details: {
+      problems: expect.arrayContaining([
+        expect.stringContaining('good is there twice'),
+        expect.stringContaining('are all user interfaces'),
+      ]),
+    },
+  });
+});
