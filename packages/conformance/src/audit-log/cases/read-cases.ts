@@ -123,7 +123,7 @@ function randomEntry(random: SeededRandom): AuditEntry {
 
 function queries(): Partial<AuditQuery>[] {
   const conditions: readonly (readonly Partial<AuditQuery>[])[] = [
-    [{}, { patient: 'p1' }, { patient: 'none' }],
+    [{}, { patient: 'p1' }, { patient: 'p3' }, { patient: 'none' }],
     [{}, { agent: 'a1' }],
     [{}, { requestId: 'r7' }],
     [{}, { kinds: ['intent', 'refusal'] }, { kinds: [] }],
