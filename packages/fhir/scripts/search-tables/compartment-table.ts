@@ -9,9 +9,14 @@ export function compartmentTable(
     if (definition.resourceType !== 'CompartmentDefinition' || definition.code === undefined) continue;
     table[definition.code] = Object.fromEntries(
       (definition.resource ?? [])
-        .filter((resource) => resource.param !== undefined && resource.param.length > 0)
-        .map((resource) => [resource.code, resource.param ?? []]),
+        .map(({ code, param = [] }) => [code, param.filter(isParameter)] as const)
+        .filter(([, parameters]) => parameters.length > 0),
     );
   }
   return table;
+}
+
+/** `{def}` stands for the resource that spans the compartment itself. */
+function isParameter(name: string): boolean {
+  return !name.startsWith('{');
 }
