@@ -5,6 +5,7 @@ import { badQuery, multipleMatches, noMatch } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
 import { readParameters } from '../search/read-parameters.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
+import { conditionalReferencesIn } from '../write/conditional-reference.ts';
 import { forEntry } from './at-entry.ts';
 import type { ResolvedEntry } from './resolved-entry.ts';
 
@@ -14,8 +15,6 @@ export interface ConditionalReferences {
   readonly names: ReadonlyMap<string, string>;
   readonly guards: readonly Guard[];
 }
-
-const written = /"reference"\s*:\s*("[A-Z][A-Za-z]*\?(?:[^"\\]|\\.)*")/g;
 
 /** Candidates looked at; more than this many matches are as good as several. */
 const most = 100;
@@ -36,8 +35,7 @@ export async function conditionalReferences(
   const candidates = candidatesOf(parts, entries);
   for (const { entry, read, action } of entries) {
     if (read === undefined || action === 'none') continue;
-    for (const [, quoted = '""'] of read.parsed.text.matchAll(written)) {
-      const reference = JSON.parse(quoted) as string;
+    for (const reference of conditionalReferencesIn(read.parsed)) {
       if (names.has(reference)) continue;
       const { name, guard } = await forEntry(entry.index, () => resolve(parts, caller, reference, candidates));
       names.set(reference, name);

@@ -3,6 +3,7 @@ import { type ParsedResource, parseResource, resourceTypes, validateResource } f
 import type { RecordIssue } from '../error/record-issue.ts';
 import { badValue, malformed, notValid } from '../error/refusals.ts';
 import type { RecordLimits } from '../record-limits.ts';
+import { requireNoConditionalReferences } from './conditional-reference.ts';
 
 /** A resource that may be written, and what validation has to say beside. */
 export interface ReadResource {
@@ -21,7 +22,7 @@ export type FromSource<Options extends { readonly text: string }> = Omit<Options
 };
 
 /**
- * Parses (unless it is parsed already) and validates the body of a write.
+ * Parses (unless it is parsed already) and validates the body of a write that stands by itself.
  *
  * @param expected - the type, and for an update the id, that the address names.
  * @throws RecordError 400 (not JSON, another type or id), 413, 422 (not valid)
@@ -31,11 +32,13 @@ export function readResource(
   expected: { readonly type?: string; readonly id?: string },
   limits: RecordLimits,
 ): ReadResource {
-  if (typeof source !== 'string') return checkResource(source, expected);
-  return checkResource(parseResource(source, { maxDepth: limits.depth, maxLength: limits.resourceLength }), expected);
+  const bounds = { maxDepth: limits.depth, maxLength: limits.resourceLength };
+  const read = checkResource(typeof source === 'string' ? parseResource(source, bounds) : source, expected);
+  requireNoConditionalReferences(read.parsed);
+  return read;
 }
 
-/** Validates the body of a write. */
+/** Validates the body of a write, which may be part of a transaction. */
 export function checkResource(
   parsed: ParsedResource,
   expected: { readonly type?: string; readonly id?: string },

@@ -13,6 +13,12 @@ test.each([
   ['a missing element', 'Observation', '{"resourceType":"Observation","status":"final"}', 422],
   ['too deep a nesting', 'Patient', `{"resourceType":"Patient","a":${'['.repeat(100)}${']'.repeat(100)}}`, 413],
   ['too long a text', 'Patient', patientText('x'.repeat(5000)), 413],
+  [
+    'a conditional reference',
+    'Patient',
+    patientText('A', { link: [{ other: { reference: 'Patient?name=x' }, type: 'seealso' }] }),
+    400,
+  ],
   ['an unknown type in the address', 'Nonsense', '{"resourceType":"Nonsense"}', 404],
 ])('refuses to create with %s', async (_name, type, text, status) => {
   const { as } = await testRecord({ limits: { resourceLength: 4000 } });
