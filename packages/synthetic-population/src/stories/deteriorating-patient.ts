@@ -12,7 +12,7 @@ import { admit } from './ward-story.ts';
 /** Sepsis from a pneumonia: NEWS2 climbs through a night and new confusion appears. */
 export const deterioratingPatient: Story = {
   key: 'deteriorating-patient',
-  shows: 'NEWS2 rising from 1 to 14 over twenty hours, with new confusion',
+  shows: 'NEWS2 rising from 1 to 19 over twenty hours, with new confusion',
   person: (random, now) =>
     drawPerson(random, now, {
       family: 'Pemberton',
