@@ -88,11 +88,11 @@ function signStep(operand: Step, sign: '+' | '-'): Step {
   };
 }
 
-const codeSystems: Readonly<Record<string, string>> = {
-  sct: 'http://snomed.info/sct',
-  loinc: 'http://loinc.org',
-  ucum: 'http://unitsofmeasure.org',
-};
+const codeSystems: ReadonlyMap<string, string> = new Map([
+  ['sct', 'http://snomed.info/sct'],
+  ['loinc', 'http://loinc.org'],
+  ['ucum', 'http://unitsofmeasure.org'],
+]);
 
 function constantStep(name: string): Step {
   if (name === 'context') return (scope) => scope.environment.context;
@@ -114,5 +114,5 @@ function resourceItems(resource: object | undefined): Items {
 function urlOf(name: string): string | undefined {
   if (name.startsWith('vs-')) return `http://hl7.org/fhir/ValueSet/${name.slice(3)}`;
   if (name.startsWith('ext-')) return `http://hl7.org/fhir/StructureDefinition/${name.slice(4)}`;
-  return codeSystems[name];
+  return codeSystems.get(name);
 }

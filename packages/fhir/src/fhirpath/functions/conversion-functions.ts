@@ -5,23 +5,13 @@ import { ofItems, type PathFunction } from './path-function.ts';
 
 type Convert = (value: unknown, item: FhirPathItem) => unknown;
 
-const truths: Readonly<Record<string, boolean>> = {
-  true: true,
-  t: true,
-  yes: true,
-  y: true,
-  1: true,
-  '1.0': true,
-  false: false,
-  f: false,
-  no: false,
-  n: false,
-  0: false,
-  '0.0': false,
-};
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 't', 'yes', 'y', '1', '1.0'].map((text) => [text, true] as const),
+  ...['false', 'f', 'no', 'n', '0', '0.0'].map((text) => [text, false] as const),
+]);
 
 const conversions: Readonly<Record<string, Convert>> = {
-  Boolean: (value) => (typeof value === 'object' ? undefined : truths[String(value).toLowerCase()]),
+  Boolean: (value) => (typeof value === 'object' ? undefined : truths.get(String(value).toLowerCase())),
   Integer: (value) => {
     if (typeof value === 'boolean') return Number(value);
     if (typeof value === 'number') return Number.isInteger(value) ? value : undefined;

@@ -279,6 +279,19 @@ describe('results', () => {
     }
   });
 
+  test('names that every JavaScript object has mean nothing', () => {
+    const names = [
+      'constructor',
+      '__proto__',
+      'name:constructor',
+      'name.toString',
+      '_has:constructor:x:y',
+      'gender:valueOf',
+    ];
+    expect(parse('Patient', names.map((name) => `${name}=x`).join('&')).unknown.map((one) => one.name)).toEqual(names);
+    expect(parse('Questionnaire', 'url:toString=x').unknown).toHaveLength(1);
+  });
+
   test('too many values and parameters are refused', () => {
     expect(() => parse('Patient', `_id=${'a,'.repeat(1001)}`)).toThrow(/1000 values/);
     expect(() => parse('Patient', 'name=a&'.repeat(1001))).toThrow(/1000 parameters/);

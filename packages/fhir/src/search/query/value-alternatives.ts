@@ -49,11 +49,14 @@ export function modifierUnsupported(task: Pick<ValueTask, 'parameter'>): Unsuppo
   return unsupported(`This modifier is not supported for parameters of type ${task.parameter.type}.`, true);
 }
 
-const stringMatches: Readonly<Record<string, 'exact' | 'contains'>> = { exact: 'exact', contains: 'contains' };
+const stringMatches: ReadonlyMap<string, 'exact' | 'contains'> = new Map([
+  ['exact', 'exact'],
+  ['contains', 'contains'],
+]);
 
 function stringAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
   const { parameter, modifier } = task;
-  const match = modifier === undefined ? 'starts' : stringMatches[modifier];
+  const match = modifier === undefined ? 'starts' : stringMatches.get(modifier);
   if (match === undefined) return modifierUnsupported(task);
   const text = unescapeValue(task.value);
   const value = match === 'exact' ? text : foldText(text);
@@ -61,10 +64,13 @@ function stringAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupp
   return [{ kind: 'string', parameter: parameter.name, match, value }];
 }
 
-const uriMatches: Readonly<Record<string, 'above' | 'below'>> = { above: 'above', below: 'below' };
+const uriMatches: ReadonlyMap<string, 'above' | 'below'> = new Map([
+  ['above', 'above'],
+  ['below', 'below'],
+]);
 
 function uriAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
-  const match = task.modifier === undefined ? 'exact' : uriMatches[task.modifier];
+  const match = task.modifier === undefined ? 'exact' : uriMatches.get(task.modifier);
   if (match === undefined) return modifierUnsupported(task);
   return [{ kind: 'uri', parameter: task.parameter.name, match, value: unescapeValue(task.value) }];
 }
