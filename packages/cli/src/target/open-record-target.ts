@@ -40,7 +40,7 @@ async function runningRecord(
   configuration: AssemblyConfiguration,
   context: ModuleContext,
 ): Promise<RecordTarget> {
-  const { identity, stop } = await openIdentity(configuration, context);
+  const { identity, state, stop } = await openIdentity(configuration, context);
   const authorise = bearerFrom(identity, context);
   const send = async (path: string, init: RequestInit = {}) =>
     fetch(new URL(path, origin), { ...init, headers: await authorise(init.headers) });
@@ -53,7 +53,12 @@ async function runningRecord(
       message: `What answers at ${origin} is not the record whose data this configuration names. Set PORT and BASEPLATE_DATA as for that record, or stop the other program.`,
     });
   }
-  return { description: `the record that is running at ${origin}`, fetch: send, close: stop };
+  return {
+    description: `the record that is running at ${origin}`,
+    fetch: send,
+    state: state({ name: 'cli' }),
+    close: stop,
+  };
 }
 
 async function ownRecord(configuration: AssemblyConfiguration, context: ModuleContext): Promise<RecordTarget> {
@@ -70,6 +75,7 @@ export function assemblyTarget(assembly: Assembly, context: ModuleContext): Reco
       assembly.fetch(
         new Request(new URL(path, 'http://127.0.0.1'), { ...init, headers: await authorise(init.headers) }),
       ),
+    state: assembly.state({ name: 'cli' }),
     close: async () => {},
   };
 }

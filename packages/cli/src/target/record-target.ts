@@ -1,8 +1,12 @@
+import type { StateNamespace } from '@baseplate-epr/contracts';
+
 /** A record to talk to: one that is running, or one opened for this command alone. */
 export interface RecordTarget {
   /** One line that says which it is. */
   readonly description: string;
   /** Sends a FHIR request as the system; `path` begins with `/fhir`. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Where this command line keeps what it must remember about this record. */
+  readonly state: StateNamespace;
   close(): Promise<void>;
 }

@@ -1,10 +1,12 @@
-import type { Identity, ModuleContext, StateStore } from '@baseplate-epr/contracts';
+import type { Identity, ModuleContext, NamespaceOptions, StateNamespace, StateStore } from '@baseplate-epr/contracts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { loadModule } from '../module/load-module.ts';
 
 /** An identity module opened by itself. */
 export interface OpenIdentity {
   readonly identity: Identity;
+  /** A namespace of the assembly's state store. */
+  state(options: NamespaceOptions): StateNamespace;
   stop(): Promise<void>;
 }
 
@@ -26,5 +28,5 @@ export async function openIdentity(
     await stop();
     throw error;
   }
-  return { identity, stop };
+  return { identity, state: (options) => state.namespace(options), stop };
 }

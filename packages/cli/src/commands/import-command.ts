@@ -1,0 +1,54 @@
+import { writeFile } from 'node:fs/promises';
+import { BaseplateError } from '@baseplate-epr/contracts';
+import type { Command } from '../command.ts';
+import { findFiles } from '../import/find-files.ts';
+import { createImportJournal } from '../import/import-journal.ts';
+import { importSummary } from '../import/import-summary.ts';
+import { runImport } from '../import/run-import.ts';
+import { openRecordTarget } from '../target/open-record-target.ts';
+
+/** `baseplate import`: writes FHIR data from files. */
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'Import FHIR bundles, single resources and NDJSON, also .gz and whole folders',
+  positionals: 'PATH…',
+  options: [
+    { name: 'report', value: 'FILE', description: 'Write every rejection as one JSON object a line' },
+    { name: 'again', description: 'Forget what an interrupted import of these files has done already' },
+  ],
+  async run({ options, flags, positionals }, { terminal, context, configuration, signal }) {
+    if (positionals.length === 0) {
+      throw new BaseplateError({
+        code: 'input-invalid',
+        message: 'Name the files or folders to import: baseplate import PATH…',
+      });
+    }
+    const { files, ignored } = await findFiles(positionals);
+    if (files.length === 0) {
+      throw new BaseplateError({
+        code: 'input-invalid',
+        message: 'There are no .json, .ndjson or .gz files under these paths. Check them.',
+      });
+    }
+    const target = await openRecordTarget(await configuration(), context);
+    try {
+      const other = ignored === 0 ? '' : `, ${ignored} other files ignored`;
+      terminal.tell(`Importing ${files.length} files${other} into ${target.description}.`);
+      const journal = createImportJournal(target.state);
+      if (flags.has('again')) await journal.forget(files);
+      const report = await runImport({ target, files, journal, terminal, context, signal });
+      if (report.complete && report.rejections.length === 0) await journal.forget(files);
+      if (options.report !== undefined) {
+        await writeFile(
+          options.report,
+          report.rejections.map((rejection) => `${JSON.stringify(rejection)}\n`).join(''),
+        );
+      }
+      for (const line of importSummary(report)) terminal.tell(line);
+      if (!report.complete) return 130;
+      return report.rejections.length === 0 ? 0 : 1;
+    } finally {
+      await target.close();
+    }
+  },
+};
