@@ -1,0 +1,100 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AuditEntry } from '@baseplate-epr/contracts';
+import Database from 'better-sqlite3';
+import { getTableConfig } from 'drizzle-orm/sqlite-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { moduleContext } from './__fixtures__/module-context.ts';
+import { createSqliteAuditLog } from './create-sqlite-audit-log.ts';
+import { openDatabase } from './open-database.ts';
+import * as schema from './schema.ts';
+import { sqliteAudit } from './sqlite-audit-options.ts';
+
+let directory: string;
+let file: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'audit-sqlite-'));
+  file = join(directory, 'audit.db');
+});
+
+afterEach(() => rm(directory, { recursive: true }));
+
+const entry: AuditEntry = {
+  time: 1,
+  kind: 'intent',
+  requestId: 'r',
+  action: 'create',
+  agent: { id: 'a', display: 'Nurse', role: 'R8001', organisation: 'RXX01' },
+  purposeOfUse: 'TREAT',
+  patients: ['p'],
+  resources: [],
+  resourceCount: 0,
+};
+
+test('the configuration factory names a module that can be loaded', async () => {
+  const reference = sqliteAudit({ file });
+  const exported: Record<string, unknown> = await import(reference.module);
+  expect(exported[reference.factory]).toBe(createSqliteAuditLog);
+  expect(structuredClone(reference)).toEqual(reference);
+});
+
+test('every connection flushes on commit, also to a file that is opened again', () => {
+  for (let round = 0; round < 3; round += 1) {
+    const database = openDatabase(file);
+    expect(database.pragma('synchronous', { simple: true })).toBe(2);
+    expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+    database.close();
+  }
+});
+
+test('the tables have the columns of the schema', () => {
+  const database = openDatabase(file);
+  for (const table of Object.values(schema)) {
+    const { name, columns } = getTableConfig(table);
+    const there = database.prepare('select name, lower(type) as type from pragma_table_info(?) order by cid').all(name);
+    expect(there).toEqual(columns.map((column) => ({ name: column.name, type: column.getSQLType() })));
+  }
+  database.close();
+});
+
+test('refuses a newer schema, a database of something else, and a file that is none', async () => {
+  const start = () => createSqliteAuditLog({ file }).start(moduleContext);
+  openDatabase(file).pragma('user_version = 99');
+  await expect(start()).rejects.toMatchObject({ code: 'storage-newer' });
+  await rm(file);
+  new Database(file).exec('create table other (a)').close();
+  await expect(start()).rejects.toMatchObject({ code: 'configuration-invalid' });
+  await writeFile(file, 'no database at all, but text that is long enough to be one'.repeat(20));
+  await expect(start()).rejects.toMatchObject({ code: 'storage-corrupt' });
+  const nowhere = createSqliteAuditLog({ file: join(file, 'audit.db') });
+  await expect(nowhere.start(moduleContext)).rejects.toMatchObject({ code: 'storage-unavailable' });
+  await expect(nowhere.append({ entries: [] })).rejects.toMatchObject({ code: 'module-unavailable' });
+});
+
+test.each([
+  'delete from entry_patient',
+  "update entry set agent = 'b'",
+  "update entry set request = 's'",
+  'update entry set time = 2',
+  'delete from unresolved_intent',
+])('verify notices that an entry was hidden from searches: %s', async (statement) => {
+  const log = createSqliteAuditLog({ file });
+  await log.start(moduleContext);
+  const { head } = await log.append({ entries: [entry] });
+  const other = new Database(file);
+  other.prepare(statement).run();
+  other.close();
+  const { faults } = await log.verify({});
+  expect(faults).toEqual([{ writer: head.writer, sequence: 1, fault: 'changed' }]);
+  await log.stop();
+});
+
+test('appends that are waiting when the log is stopped are written', async () => {
+  const log = createSqliteAuditLog({ file });
+  await log.start(moduleContext);
+  const appending = log.append({ entries: [entry] });
+  await log.stop();
+  expect((await appending).head.sequence).toBe(1);
+});
