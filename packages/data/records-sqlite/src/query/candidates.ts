@@ -117,7 +117,7 @@ function byEntry(compiler: Compiler, types: readonly string[], predicate: EntryP
   const index = indexFor(predicate);
   if (index === undefined) return undefined;
   const alias = compiler.alias('entry');
-  const select = sql`SELECT ${alias}.resource AS resource FROM ${raw(entryTables[entryKindOf(predicate)].table)} ${alias} INDEXED BY ${raw(index.name)} WHERE candidate(${alias}.resource) AND ${entryCondition(compiler, alias, types, predicate)} AND ${index.seek(alias)}`;
+  const select = sql`SELECT ${alias}.resource AS resource FROM ${raw(entryTables[entryKindOf(predicate)].table)} ${alias} INDEXED BY ${raw(index.name)} WHERE candidate(${alias}.resource) AND ${entryCondition(compiler, { alias, approach: 'value' }, types, predicate)} AND ${index.seek(alias)}`;
   return { select, settles: [predicate] };
 }
 

@@ -73,8 +73,8 @@ function compositeCondition(compiler: Compiler, { resource, types }: Scope, part
   const tables = entries.map(({ part, alias }) => sql`${raw(entryTables[entryKindOf(part)].table)} ${alias}`);
   const conditions = entries.flatMap(({ part, alias }) => [
     sql`${alias}.resource = ${resource}.key`,
-    ...(alias === first.alias ? [] : [sql`${alias}.element = ${first.alias}.element`]),
-    entryCondition(compiler, alias, types, part),
+    ...(alias === first.alias ? [] : [sql`+${alias}.element = ${first.alias}.element`]),
+    entryCondition(compiler, { alias, approach: 'resource' }, types, part),
   ]);
   return sql`EXISTS (SELECT 1 FROM ${joined(tables, ' CROSS JOIN ')} WHERE ${every(conditions)})`;
 }

@@ -4,27 +4,44 @@ import type { Compiler } from './compiler.ts';
 import { every, oneOf, raw, type Sql, sql } from './sql.ts';
 import { afterPrefix, urisAbove } from './text-range.ts';
 
-/** The condition that the entry at `alias` satisfies the predicate, its parameter included. */
+/**
+ * How an entry is come by. `value`: by the index over values. `resource`: by its resource's key; then values are hidden from
+ * the planner behind a unary plus, or it might read every resource's entries with the value instead of one resource's few.
+ */
+export type Approach = 'value' | 'resource';
+
+/** The entry to look at. */
+export interface EntryPlace {
+  readonly alias: Sql;
+  readonly approach: Approach;
+}
+
+/** The condition that an entry satisfies the predicate, its parameter included. */
 export function entryCondition(
   compiler: Compiler,
-  alias: Sql,
+  place: EntryPlace,
   types: readonly string[],
   predicate: EntryPredicate,
 ): Sql {
   const { names } = compiler.connection;
-  const parameter = oneOf(sql`${alias}.parameter`, names.parameters(types, predicate.parameter));
-  return every([parameter, ...valueConditions(compiler, alias, predicate)]);
+  const parameter = oneOf(sql`${place.alias}.parameter`, names.parameters(types, predicate.parameter));
+  return every([parameter, ...valueConditions(compiler, place, predicate)]);
 }
 
-function valueConditions(compiler: Compiler, alias: Sql, predicate: EntryPredicate): readonly Sql[] {
-  const equal = (column: string, value: string | undefined) =>
-    value === undefined ? [] : [sql`${alias}.${raw(column)} = ${value}`];
+function valueConditions(
+  compiler: Compiler,
+  { alias, approach }: EntryPlace,
+  predicate: EntryPredicate,
+): readonly Sql[] {
+  const column = (name: string) => sql`${raw(approach === 'resource' ? '+' : '')}${alias}.${raw(name)}`;
+  const equal = (name: string, value: string | undefined) =>
+    value === undefined ? [] : [sql`${column(name)} = ${value}`];
   const inSystem = (value: string | undefined) => {
     if (value === undefined) return [];
     const key = compiler.connection.names.system(value);
-    return key === undefined ? [raw('0')] : [sql`${alias}.system = ${key}`];
+    return key === undefined ? [raw('0')] : [sql`${column('system')} = ${key}`];
   };
-  const bounded = () => ({ low: sql`${alias}.low`, high: sql`${alias}.high` });
+  const bounded = () => ({ low: column('low'), high: column('high') });
   switch (predicate.kind) {
     case 'token': {
       const text = predicate.text === undefined ? [] : [sql`instr(${alias}.text, ${predicate.text}) > 0`];
@@ -33,7 +50,7 @@ function valueConditions(compiler: Compiler, alias: Sql, predicate: EntryPredica
     case 'string':
       if (predicate.match === 'exact') return equal('exact', predicate.value);
       if (predicate.match === 'contains') return [sql`instr(${alias}.value, ${predicate.value}) > 0`];
-      return [beginsWith(sql`${alias}.value`, predicate.value)];
+      return [beginsWith(column('value'), predicate.value)];
     case 'range':
       return [boundsHold(predicate.bounds, bounded())];
     case 'quantity':
@@ -44,9 +61,9 @@ function valueConditions(compiler: Compiler, alias: Sql, predicate: EntryPredica
         ...equal('unit', predicate.unit),
       ];
     case 'reference':
-      return [...targetCondition(compiler, alias, predicate), ...equal('url', predicate.url)];
+      return [...targetCondition(compiler, column('target'), predicate), ...equal('url', predicate.url)];
     case 'uri':
-      return [uriCondition(sql`${alias}.value`, predicate)];
+      return [uriCondition(column('value'), predicate)];
   }
 }
 
@@ -65,19 +82,17 @@ function uriCondition(column: Sql, { match, value }: EntryPredicate & { kind: 'u
 
 function targetCondition(
   compiler: Compiler,
-  alias: Sql,
+  column: Sql,
   { type, id }: EntryPredicate & { kind: 'reference' },
 ): readonly Sql[] {
   if (type === undefined && id === undefined) return [];
   if (type !== undefined && id !== undefined) {
-    return [sql`${alias}.target = (SELECT key FROM resource WHERE type = ${type} AND id = ${id})`];
+    return [sql`${column} = (SELECT key FROM resource WHERE type = ${type} AND id = ${id})`];
   }
   const target = compiler.alias('target');
   const conditions = [
     ...(type === undefined ? [] : [sql`${target}.type = ${type}`]),
     ...(id === undefined ? [] : [sql`${target}.id = ${id}`]),
   ];
-  return [
-    sql`EXISTS (SELECT 1 FROM resource ${target} WHERE ${target}.key = ${alias}.target AND ${every(conditions)})`,
-  ];
+  return [sql`EXISTS (SELECT 1 FROM resource ${target} WHERE ${target}.key = ${column} AND ${every(conditions)})`];
 }

@@ -15,7 +15,8 @@ export function sortValue(compiler: Compiler, types: readonly string[], { parame
   const value =
     column === undefined
       ? sql`coalesce((SELECT t.type || '/' || t.id FROM resource t WHERE t.key = ${alias}.target), ${alias}.url)`
-      : sql`${alias}.${raw(column)}`;
+      : // The plus keeps SQLite from looking for the extreme of all resources first.
+        sql`+${alias}.${raw(column)}`;
   const parameters = compiler.connection.names.parameters(types, parameter);
   return sql`(SELECT ${extreme}(${value}) FROM ${raw(table)} ${alias} WHERE ${alias}.resource = r.key AND ${oneOf(sql`${alias}.parameter`, parameters)})`;
 }

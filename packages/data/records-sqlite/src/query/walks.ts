@@ -54,7 +54,7 @@ function byEntry(matching: Matching, request: PageRequest, type: string, key: So
   if (parameter === undefined) return undefined;
   const { order } = directions[direction];
   const value = sql`e.${raw(sorted.column)}`;
-  const other = sql`o.${raw(sorted.column)}`;
+  const other = sql`+o.${raw(sorted.column)}`;
   const outdone = direction === 'ascending' ? sql`${other} < ${value}` : sql`${other} > ${value}`;
   const enclosing = entry === 'date' && direction === 'descending' ? enclosingOf(matching, type) : undefined;
   const rows =

@@ -1,4 +1,4 @@
-import { BaseplateError, type Query, type SearchResult, type StoredVersion } from '@baseplate-epr/contracts';
+import type { Query, SearchResult, StoredVersion } from '@baseplate-epr/contracts';
 import type { Connection } from '../connection/connection.ts';
 import { requireLimit } from '../connection/limits.ts';
 import { createCompiler } from '../query/compiler.ts';
@@ -31,21 +31,11 @@ export function search(
     const whole = after === undefined && !more;
     const included = includes.length === 0 ? [] : findIncluded(compiler, page, query);
     return {
-      matches: page.map(({ current }) => versionAt(reader, current)),
-      included: included.map(({ current }) => versionAt(reader, current)).sort(byTypeThenId),
+      matches: reader.bySequences(page.map(({ current }) => current)),
+      included: [...reader.bySequences(included.map(({ current }) => current))].sort(byTypeThenId),
       ...(query.total === true ? { total: whole ? page.length : countMatches(matching, candidateLimit) } : {}),
       ...(more ? { next: writeSearchCursor(query, last) } : {}),
     };
-  });
-}
-
-function versionAt(reader: VersionReader, sequence: number): StoredVersion {
-  const version = reader.bySequence(sequence);
-  if (version !== undefined) return version;
-  throw new BaseplateError({
-    code: 'storage-corrupt',
-    message:
-      'The index of the record names a version that is not there. Stop the program, keep a copy of the file, and restore a backup.',
   });
 }
 

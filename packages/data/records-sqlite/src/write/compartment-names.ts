@@ -17,7 +17,8 @@ export function decodeCompartments(text: string): Compartment[] {
     .split(' ')
     .map((name) => {
       const [type = '', id = ''] = name.split('/');
-      return { type: decodeURIComponent(type), id: decodeURIComponent(id) };
+      // Nearly always nothing is escaped, and a page decodes many.
+      return text.includes('%') ? { type: decodeURIComponent(type), id: decodeURIComponent(id) } : { type, id };
     });
 }
 
