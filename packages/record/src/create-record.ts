@@ -65,8 +65,16 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
     return work;
   };
 
+  const wake = (listener: () => void) => {
+    try {
+      listener();
+    } catch {
+      context.logger.error('A listener for commits failed; the commit stands. See that it handles its own errors.');
+    }
+  };
+
   const committed = () => {
-    for (const listener of listeners) queueMicrotask(listener);
+    for (const listener of listeners) queueMicrotask(() => wake(listener));
   };
 
   return {

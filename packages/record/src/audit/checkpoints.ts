@@ -34,11 +34,13 @@ interface Statement {
 }
 
 const prefix = 'checkpoint/';
-const keep = 1000;
+const keep = 200;
 
-/** Keeps checkpoints in the record's state namespace, the 1,000 newest of them. */
+/** Keeps checkpoints in the record's state namespace, the 200 newest of them. The first of a process names every chain,
+ * later ones those that have grown since. */
 export function checkpoints({ audit, state, clock, key }: CheckpointsOptions): Checkpoints {
   let count: number | undefined;
+  const signed = new Map<string, number>();
 
   async function* all() {
     let after: string | undefined;
@@ -58,16 +60,18 @@ export function checkpoints({ audit, state, clock, key }: CheckpointsOptions): C
 
   return {
     async sign() {
-      const { heads } = await audit.heads();
+      const all = await audit.heads();
+      const heads = all.heads.filter(({ writer, sequence }) => signed.get(writer) !== sequence);
       if (heads.length === 0) return;
       const time = clock.now();
       const statement = JSON.stringify({ time, heads } satisfies Statement);
       const value = JSON.stringify({ statement, signature: key.sign(statement) } satisfies Checkpoint);
       // Sixteen digits sort as the times do; the writers' positions tell checkpoints of the same millisecond apart.
-      const position = heads.reduce((sum, { sequence }) => sum + sequence, 0);
+      const position = all.heads.reduce((sum, { sequence }) => sum + sequence, 0);
       await state.set({ key: `${prefix}${String(time).padStart(16, '0')}-${position}`, value });
+      for (const { writer, sequence } of heads) signed.set(writer, sequence);
       count = count === undefined ? undefined : count + 1;
-      if (count === undefined || count > keep + 100) await thin();
+      if (count === undefined || count > keep + 50) await thin();
     },
 
     async known() {

@@ -1,4 +1,4 @@
-import { resourceTypes } from '@baseplate-epr/fhir';
+import { isFhirId, resourceTypes } from '@baseplate-epr/fhir';
 import { isAllowed } from '../access/is-allowed.ts';
 import { giveOutOne } from '../binary/give-out.ts';
 import { forbidden, gone, notFound, unknownType } from '../error/refusals.ts';
@@ -25,6 +25,9 @@ export async function findVersion(parts: RecordParts, caller: Caller, options: R
   const { type, id } = options;
   const action = actionOf(options);
   await requireType(caller, type, 'read', action);
+  // What cannot be an id names nothing; it is not put into the audit, where a caller could write what it likes.
+  if (!isFhirId(id))
+    throw notFound('There is no resource with such an id: FHIR ids are 1 to 64 letters, digits, hyphens and dots.');
   const stored = await parts.records.read(options);
   const visible = stored !== undefined && (await isAllowed(parts.records, caller.access, stored, 'read'));
   if (!visible) {

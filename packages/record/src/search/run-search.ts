@@ -36,7 +36,7 @@ export async function runSearch(parts: RecordParts, caller: Caller, options: Sea
   const names = [...new Set(search.applied.map(([name]) => name))].join(' ');
   await caller.trail.access({ action, versions: all, ...(names === '' ? {} : { detail: names }) });
   const given = await giveOut(parts, all);
-  const whole = state.cursor === undefined && page.next === undefined && count > 0;
+  const whole = search.total !== 'none' && state.cursor === undefined && page.next === undefined && count > 0;
   const total = asked ? page.total : whole ? page.matches.length : undefined;
   return {
     matches: given.slice(0, page.matches.length),
