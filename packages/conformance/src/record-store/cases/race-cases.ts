@@ -58,13 +58,14 @@ async function noLostUpdate(stores: readonly RecordStore[]): Promise<void> {
   const key = { type: 'Basic', id: 'counter' };
   await put(storeOf(stores, 0), { ...key, text: '0' });
   const increment = async (store: RecordStore): Promise<void> => {
-    for (;;) {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
       const before = await store.read(key);
       const version = Number(before?.versionId) + 1;
       const text = String(Number(before?.text) + 1);
       const { outcome } = await commit(store, [writeOf({ ...key, version, text })]);
       if (outcome === 'committed') return;
     }
+    assert.fail('A writer that tries again never succeeds.');
   };
   await Promise.all(Array.from({ length: 12 }, (_, writer) => increment(storeOf(stores, writer))));
   assert.equal((await storeOf(stores, 0).read(key))?.text, '12', 'An update was lost among writers that try again.');

@@ -4,6 +4,7 @@ import type { SeededRandom } from '../../kit/seeded-random.ts';
 import { assertSame, changesAfter, commit, nowAndReopened, put, versionNames } from './actions.ts';
 import { type Draft, versionOf, writeOf } from './drafts.ts';
 import { capabilityCase, type RecordStoreCase, safetyCase } from './record-store-case.ts';
+import { giveWay, whileWriting } from './while-writing.ts';
 
 /** Versions in commit order. */
 export const changeCases: readonly RecordStoreCase[] = [
@@ -91,6 +92,13 @@ async function raceReaders(stores: readonly [RecordStore, ...RecordStore[]], ran
     return true;
   };
   // Resource `shared` is written by all, so that commits of one resource race as well.
+  const writeShared = async (store: RecordStore): Promise<void> => {
+    for (let attempt = 0; attempt < 500; attempt += 1) {
+      const newest = await store.read({ type: 'Observation', id: 'shared' });
+      if (await write(store, [{ id: 'shared', version: Number(newest?.versionId ?? '0') + 1 }])) return;
+    }
+    assert.fail('A writer that tries again never succeeds.');
+  };
   const writer = async (name: number): Promise<void> => {
     const store = random.pick(stores);
     for (let round = 0; round < 8; round += 1) {
@@ -100,29 +108,26 @@ async function raceReaders(stores: readonly [RecordStore, ...RecordStore[]], ran
         (_, index): Draft => ({ type: `Type${index}`, id: `w${name}-${round}` }),
       );
       await write(store, own);
+      await writeShared(store);
+    }
+  };
+  const reader =
+    (store: RecordStore, limit: number) =>
+    async (isWriting: () => boolean): Promise<string[]> => {
+      const seen: string[] = [];
+      let cursor: string | undefined;
       for (;;) {
-        const newest = await store.read({ type: 'Observation', id: 'shared' });
-        if (await write(store, [{ id: 'shared', version: Number(newest?.versionId ?? '0') + 1 }])) break;
+        const last = !isWriting();
+        const part = await changesAfter(store, cursor, limit);
+        seen.push(...versionNames(part.versions));
+        cursor = part.cursor;
+        if (last) return seen;
+        await giveWay();
       }
-    }
-  };
-  let writing = true;
-  const reader = async (store: RecordStore, limit: number): Promise<string[]> => {
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    for (;;) {
-      const last = !writing;
-      const part = await changesAfter(store, cursor, limit);
-      seen.push(...versionNames(part.versions));
-      cursor = part.cursor;
-      if (last) return seen;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
+    };
+  const writeAll = () => Promise.all(Array.from({ length: 6 }, (_, name) => writer(name)));
   const readers = [1, 3, 100].map((limit) => reader(random.pick(stores), limit));
-  await Promise.all(Array.from({ length: 6 }, (_, name) => writer(name)));
-  writing = false;
-  for (const seen of await Promise.all(readers)) assertOrder(seen, done);
+  for (const seen of await whileWriting(writeAll, readers)) assertOrder(seen, done);
 }
 
 function assertOrder(seen: readonly string[], done: readonly Done[]): void {

@@ -5,6 +5,7 @@ import { changesAfter, commit, epoch, find, names, nowAndReopened, put, versionN
 import { type Draft, writeOf } from './drafts.ts';
 import { token } from './entries.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
+import { giveWay, whileWriting } from './while-writing.ts';
 
 /** Writing: what is expected, and all or nothing. */
 export const commitCases: readonly RecordStoreCase[] = [
@@ -115,13 +116,11 @@ export const commitCases: readonly RecordStoreCase[] = [
     const parts = 8;
     const round = async (version: number): Promise<void> =>
       put(adapter, ...Array.from({ length: parts }, (_, index) => ({ id: `r${index}`, version })));
-    let writing = true;
-    const writer = (async () => {
+    const write = async (): Promise<void> => {
       for (let version = 1; version <= 10; version += 1) await round(version);
-      writing = false;
-    })();
-    const readers = Array.from({ length: 3 }, async () => {
-      while (writing) {
+    };
+    const read = async (isWriting: () => boolean): Promise<void> => {
+      while (isWriting()) {
         const { matches } = await find(adapter, {});
         const seen = new Set(matches.map(({ versionId }) => versionId));
         assert.ok(seen.size <= 1 && [0, parts].includes(matches.length), 'A search saw half a commit.');
@@ -129,9 +128,10 @@ export const commitCases: readonly RecordStoreCase[] = [
         assert.equal(total % parts, 0, 'A history saw half a commit.');
         const { versions } = await adapter.changes({ limit: 1000 });
         assert.equal(versions.length % parts, 0, 'Changes showed half a commit.');
+        await giveWay();
       }
-    });
-    await Promise.all([writer, ...readers]);
+    };
+    await whileWriting(write, [read, read, read]);
   }),
   safetyCase('commit: what is acknowledged is seen by every later call', async ({ adapter }) => {
     for (let version = 1; version <= 20; version += 1) {

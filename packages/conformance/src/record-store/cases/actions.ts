@@ -114,7 +114,7 @@ export async function changesAfter(
 ): Promise<{ versions: StoredVersion[]; cursor: string }> {
   const versions: StoredVersion[] = [];
   let cursor = after;
-  for (;;) {
+  for (let pages = 0; pages < 10_000; pages += 1) {
     const page = await store.changes(cursor === undefined ? { limit } : { after: cursor, limit });
     assert.ok(page.versions.length <= limit, 'A page of changes is longer than asked for.');
     assert.ok(
@@ -125,6 +125,7 @@ export async function changesAfter(
     cursor = page.cursor;
     if (page.end) return { versions, cursor };
   }
+  assert.fail('Changes do not come to an end.');
 }
 
 /** Makes the same check on the store as it is and after it was stopped and opened again. */

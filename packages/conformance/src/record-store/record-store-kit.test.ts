@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { registerKit } from '../../kit/register-kit.ts';
-import { runKit } from '../../kit/run-kit.ts';
-import { memoryRecordStoreSubject } from '../memory-record-store-subject.ts';
+import { registerKit } from '../kit/register-kit.ts';
+import { runKit } from '../kit/run-kit.ts';
+import { memoryRecordStoreSubject } from './memory-record-subject.ts';
 import { recordStoreKit } from './record-store-kit.ts';
 
 registerKit({ kit: recordStoreKit, subject: memoryRecordStoreSubject, test });

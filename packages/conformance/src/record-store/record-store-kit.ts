@@ -1,0 +1,53 @@
+import type { RecordStore } from '@baseplate-epr/contracts';
+import type { Kit } from '../kit/kit.ts';
+import { moduleCases } from '../kit/module-cases.ts';
+import { accessCases } from './cases/access-cases.ts';
+import { chainCases } from './cases/chain-cases.ts';
+import { changeCases } from './cases/change-cases.ts';
+import { commitCases } from './cases/commit-cases.ts';
+import { costCases } from './cases/cost-cases.ts';
+import { digestCases } from './cases/digest-cases.ts';
+import { durabilityCases } from './cases/durability-cases.ts';
+import { fenceCases } from './cases/fence-cases.ts';
+import { guardCases } from './cases/guard-cases.ts';
+import { historyCases } from './cases/history-cases.ts';
+import { includeCases } from './cases/include-cases.ts';
+import { indexCases } from './cases/index-cases.ts';
+import { loadCases } from './cases/load-cases.ts';
+import { pagingCases } from './cases/paging-cases.ts';
+import { predicateCases } from './cases/predicate-cases.ts';
+import { raceCases } from './cases/race-cases.ts';
+import { scopeCases } from './cases/scope-cases.ts';
+import { sortCases } from './cases/sort-cases.ts';
+import { textCases } from './cases/text-cases.ts';
+import { versionCases } from './cases/version-cases.ts';
+
+/** The promises of record-store, version 1. A store that passes may keep patients' records. */
+export const recordStoreKit: Kit<RecordStore> = {
+  contract: 'record-store',
+  contractVersion: 1,
+  capabilitiesOf: ({ capabilities }) => ({ ...capabilities }),
+  cases: [
+    ...moduleCases<RecordStore>('record-store', 1),
+    ...versionCases,
+    ...textCases,
+    ...commitCases,
+    ...guardCases,
+    ...raceCases,
+    ...scopeCases,
+    ...predicateCases,
+    ...chainCases,
+    ...accessCases,
+    ...sortCases,
+    ...pagingCases,
+    ...costCases,
+    ...includeCases,
+    ...historyCases,
+    ...changeCases,
+    ...loadCases,
+    ...indexCases,
+    ...fenceCases,
+    ...digestCases,
+    ...durabilityCases,
+  ],
+};
