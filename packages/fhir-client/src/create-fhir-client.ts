@@ -1,5 +1,5 @@
 import type { Bundle, OperationOutcome, Resource, ResourceType } from '@medplum/fhirtypes';
-import { parseExactly } from './exact-number.ts';
+import { parseExactly, stringifyExactly } from './exact-number.ts';
 import type { FhirClient, ResourceOf, SearchPage, SearchParameters, Written } from './fhir-client.ts';
 import { FhirError } from './fhir-error.ts';
 
@@ -33,7 +33,7 @@ export function createFhirClient({ fetch, baseUrl = '/fhir' }: FhirClientOptions
     extra: Record<string, string>,
   ): Promise<Written<Type>> {
     const headers = { 'content-type': json, prefer: 'return=representation', ...extra };
-    const { body, headers: answered } = await send(path, { method, headers, body: JSON.stringify(resource) });
+    const { body, headers: answered } = await send(path, { method, headers, body: stringifyExactly(resource) });
     const stored = isResource<Type>(body, resource.resourceType) ? body : resource;
     return { resource: stored, versionId: /"(.+)"/.exec(answered.get('etag') ?? '')?.[1] };
   }
@@ -102,7 +102,7 @@ export function createFhirClient({ fetch, baseUrl = '/fhir' }: FhirClientOptions
       const { body } = await send(baseUrl, {
         method: 'POST',
         headers: { 'content-type': json },
-        body: JSON.stringify(bundle),
+        body: stringifyExactly(bundle),
       });
       if (!isResource<Bundle>(body, 'Bundle')) throw new FhirError(502, undefined);
       return body;

@@ -8,11 +8,17 @@ export function parseExactly(text: string): unknown {
   if (!needsSource.test(text)) return JSON.parse(text);
   return JSON.parse(text, function (this: object, key: string, value: unknown, context?: { readonly source?: string }) {
     if (typeof value === 'number' && context?.source !== undefined && context.source !== String(value)) {
-      const known = sources.get(this) ?? new Map<string, string>();
-      known.set(key, context.source);
-      sources.set(this, known);
+      remember(this, key, context.source);
     }
     return value;
+  });
+}
+
+/** The opposite of {@link parseExactly}: writes every number with the digits remembered for it. */
+export function stringifyExactly(value: unknown): string {
+  return JSON.stringify(value, function (this: object, key: string, item: unknown) {
+    const source = sources.get(this)?.get(key);
+    return typeof item === 'number' && source !== undefined && Number(source) === item ? rawNumber(source) : item;
   });
 }
 
@@ -24,4 +30,49 @@ export function exactNumber<Holder extends object>(holder: Holder, key: keyof Ho
   const value: unknown = holder[key];
   if (typeof value !== 'number') return undefined;
   return sources.get(holder)?.get(key) ?? String(value);
+}
+
+/**
+ * Makes an object whose number is sent with exactly these digits: `withDigits({ unit: '°C' }, 'value', '37.0')`. FHIR counts
+ * the digits of a decimal as its precision (https://hl7.org/fhir/R4/datatypes.html#decimal).
+ *
+ * @throws RangeError if `digits` is not a JSON number
+ */
+export function withDigits<Holder extends object, Key extends string>(
+  holder: Holder,
+  key: Key,
+  digits: string,
+): Holder & Record<Key, number> {
+  if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(digits)) {
+    throw new RangeError('These digits are not a JSON number. Write them like 37.0.');
+  }
+  const number: Record<string, number> = { [key]: Number(digits) };
+  const made = Object.assign({ ...holder }, number as Record<Key, number>);
+  remember(made, key, digits);
+  return made;
+}
+
+/**
+ * A copy of something read by this client in which each number whose digits JavaScript would change is a string with those digits
+ * (`"1.00"`), for whatever writes numbers for people. Other values are the same.
+ */
+export function withExactDigits(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withExactDigits);
+  if (typeof value !== 'object' || value === null) return value;
+  const known = sources.get(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, known?.get(key) ?? withExactDigits(item)] as const),
+  );
+}
+
+function remember(holder: object, key: string, source: string): void {
+  const known = sources.get(holder) ?? new Map<string, string>();
+  known.set(key, source);
+  sources.set(holder, known);
+}
+
+/** ECMAScript's JSON.rawJSON, which the type library does not know yet; where it is missing, the number without its digits. */
+function rawNumber(source: string): unknown {
+  const rawJson: unknown = Reflect.get(JSON, 'rawJSON');
+  return typeof rawJson === 'function' ? rawJson(source) : Number(source);
 }

@@ -27,7 +27,7 @@ export interface Written<Type extends Resource> {
  * A typed FHIR R4 client over `fetch`.
  *
  * - Searches go by POST, so that no search value stands in a URL.
- * - Numbers keep their digits: see {@link exactNumber}.
+ * - Numbers keep their digits, also when a resource that was read is changed and written: see {@link exactNumber}.
  * - Every answer that is not a success rejects with a {@link FhirError}; nothing is retried.
  */
 export interface FhirClient {

@@ -1,4 +1,4 @@
 export { createFhirClient, type FhirClientOptions } from './create-fhir-client.ts';
-export { exactNumber } from './exact-number.ts';
+export { exactNumber, withDigits, withExactDigits } from './exact-number.ts';
 export type { FhirClient, ResourceOf, SearchPage, SearchParameters, Written } from './fhir-client.ts';
 export { FhirError, isFhirError } from './fhir-error.ts';

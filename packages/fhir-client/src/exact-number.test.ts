@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { exactNumber, parseExactly, stringifyExactly, withDigits, withExactDigits } from './exact-number.ts';
+
+test('what was read and is written again keeps its digits, also in a changed copy', () => {
+  const text = '{"status":"final","valueQuantity":{"value":37.0,"unit":"°C"},"n":[1.50,2]}';
+  const read = parseExactly(text);
+  expect(stringifyExactly(read)).toBe(text);
+  expect(stringifyExactly({ ...(read as object), status: 'entered-in-error' })).toContain('"value":37.0');
+});
+
+test('a number that was replaced loses the old digits', () => {
+  const read = parseExactly('{"value":37.0}') as { value: number };
+  read.value = 38;
+  expect(stringifyExactly(read)).toBe('{"value":38}');
+});
+
+test('a new number has the digits it was given', () => {
+  const quantity = withDigits({ unit: '°C' }, 'value', '37.0');
+  expect(quantity.value).toBe(37);
+  expect(exactNumber(quantity, 'value')).toBe('37.0');
+  expect(stringifyExactly({ quantity })).toBe('{"quantity":{"unit":"°C","value":37.0}}');
+  expect(() => withDigits({}, 'value', '37,0')).toThrow('Write them like 37.0');
+});
+
+test('a copy for reading has digits as text only where they would be lost', () => {
+  expect(withExactDigits(parseExactly('{"a":[{"value":4.0},{"value":4.1}]}'))).toEqual({
+    a: [{ value: '4.0' }, { value: 4.1 }],
+  });
+});
