@@ -2,6 +2,7 @@ import type { RecordStore } from '@baseplate-epr/contracts';
 import type { Kit } from '../kit/kit.ts';
 import { moduleCases } from '../kit/module-cases.ts';
 import { accessCases } from './cases/access-cases.ts';
+import { agreementCases } from './cases/agreement-cases.ts';
 import { chainCases } from './cases/chain-cases.ts';
 import { changeCases } from './cases/change-cases.ts';
 import { commitCases } from './cases/commit-cases.ts';
@@ -49,5 +50,6 @@ export const recordStoreKit: Kit<RecordStore> = {
     ...fenceCases,
     ...digestCases,
     ...durabilityCases,
+    ...agreementCases,
   ],
 };

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { type HistoryOptions, isBaseplateError, type Query, type RecordStore } from '@baseplate-epr/contracts';
+import * as fc from 'fast-check';
+import type { CaseContext } from '../../kit/case-context.ts';
+import { createMemoryRecordStore } from '../memory/memory-record-store.ts';
+import { randomAccess, randomQuery } from '../random/random-query.ts';
+import { randomWorld, type WorldResource, worldNames } from '../random/random-world.ts';
+import { names, pages, put, versionNames } from './actions.ts';
+import { type Draft, firstTime } from './drafts.ts';
+import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
+
+/** Worlds tried, and queries in each. */
+const worlds = 25;
+const queriesPerWorld = 12;
+
+/** Random data and random queries, answered by the store and by the reference. */
+export const agreementCases: readonly RecordStoreCase[] = [
+  safetyCase('agreement: answers random queries over random data as the reference does', async (context) => {
+    const reference = createMemoryRecordStore();
+    await reference.start(context.moduleContext);
+    await fc.assert(agreement(context, reference), { numRuns: worlds, seed: context.random.integer(2 ** 31) });
+    await reference.stop();
+  }),
+];
+
+function agreement({ adapter }: CaseContext<RecordStore>, reference: RecordStore) {
+  // Both stores live through all worlds; each world says anew what every resource is, so earlier ones show in histories only.
+  const newest = new Map<string, Draft>();
+  let moment = 0;
+  const queries = fc.array(randomQuery, { minLength: queriesPerWorld, maxLength: queriesPerWorld });
+  return fc.asyncProperty(randomWorld, queries, randomAccess, async (world, asked, access) => {
+    moment += 10;
+    const drafts = world.flatMap((resource, place) => draftOf(newest, worldNames[place] ?? '', resource, moment));
+    await put(adapter, ...drafts);
+    await put(reference, ...drafts);
+    for (const query of asked) {
+      assert.deepEqual(
+        await answers(adapter, query),
+        await answers(reference, query),
+        'Another answer than the reference.',
+      );
+    }
+    const options: HistoryOptions = { scope: { type: 'A' }, access, since: firstTime + moment - 30, count: 100 };
+    assert.deepEqual(
+      await listed(adapter, options),
+      await listed(reference, options),
+      'Another history than the reference.',
+    );
+  });
+}
+
+function draftOf(
+  newest: Map<string, Draft>,
+  name: string,
+  resource: WorldResource | undefined,
+  moment: number,
+): Draft[] {
+  const before = newest.get(name);
+  if (resource === undefined && (before === undefined || before.deleted)) return [];
+  const [type = '', id = ''] = name.split('/');
+  const version = (before?.version ?? 0) + 1;
+  const lastUpdated = firstTime + moment + (resource?.late ?? 0);
+  const { entries = [], compartments = before?.compartments ?? [] } = resource ?? {};
+  const draft: Draft = { type, id, version, lastUpdated, deleted: resource === undefined, entries, compartments };
+  newest.set(name, draft);
+  return [draft];
+}
+
+/** Everything that a query answers, page by page, in comparable form; or the code it is refused with. */
+async function answers(store: RecordStore, query: Query): Promise<unknown> {
+  try {
+    const found = await pages(store, query);
+    const counted = await store.search({ ...query, count: 0 });
+    const { types, where = { kind: 'all' }, access } = query;
+    const guarded = await store.commit({
+      epoch: 1,
+      writes: [],
+      guards: [{ query: { types, where, ...(access === undefined ? {} : { access }) }, expect: { count: -1 } }],
+    });
+    return {
+      pages: found.map(({ matches, included, total }) => ({
+        matches: versionNames(matches),
+        included: versionNames(included),
+        total,
+      })),
+      total: counted.total,
+      guarded: guarded.outcome === 'guard-failed' ? guarded.failures.map(({ matched }) => names(matched)) : guarded,
+    };
+  } catch (error) {
+    if (isBaseplateError(error)) return error.code;
+    throw error;
+  }
+}
+
+async function listed(store: RecordStore, options: HistoryOptions): Promise<unknown> {
+  const { versions, total } = await store.history(options);
+  return { total, versions: versionNames(versions).sort() };
+}

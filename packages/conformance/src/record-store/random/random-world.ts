@@ -1,0 +1,30 @@
+import type { IndexEntry } from '@baseplate-epr/contracts';
+import * as fc from 'fast-check';
+import { randomEntries, vocabulary } from './random-entries.ts';
+
+/** A resource as it is in a world; absent ones are deleted, or were never there. */
+export interface WorldResource {
+  readonly entries: readonly IndexEntry[];
+  /** As `Type/id`. */
+  readonly compartments: readonly string[];
+  /** Milliseconds after the time of the world. */
+  readonly late: number;
+}
+
+const { types, ids } = vocabulary;
+
+/** Names of every resource that may be in a world. */
+export const worldNames: readonly string[] = types.flatMap((type) => ids.map((id) => `${type}/${id}`));
+
+/** What every resource is at some time, in the order of {@link worldNames}. */
+export const randomWorld: fc.Arbitrary<readonly (WorldResource | undefined)[]> = fc.array(
+  fc.option(
+    fc.record({
+      entries: randomEntries,
+      compartments: fc.subarray([...worldNames.slice(0, 6)], { maxLength: 2 }),
+      late: fc.integer({ min: 0, max: 3 }),
+    }),
+    { nil: undefined, freq: 5 },
+  ),
+  { minLength: worldNames.length, maxLength: worldNames.length },
+);
