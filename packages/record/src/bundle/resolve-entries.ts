@@ -1,6 +1,6 @@
 import { badValue, duplicate } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
-import { conditionalMatch } from '../write/conditional-match.ts';
+import { type ConditionalMatch, conditionalMatch } from '../write/conditional-match.ts';
 import { atEntry, forEntry } from './at-entry.ts';
 import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
 
@@ -8,7 +8,7 @@ import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
  * Looks at the conditions of a transaction's entries, against the state before it.
  *
  * Two creates with the same condition make one resource, as they would one after the other; any other two entries about the
- * same resource are refused (R4 §3.1.0.11.2).
+ * same resource, or with the same condition, are refused (R4 §3.1.0.11.2).
  */
 export async function resolveEntries(
   parts: RecordParts,
@@ -30,54 +30,65 @@ async function resolve(
   writing: WritingEntry,
   conditions: Map<string, ResolvedEntry>,
 ): Promise<ResolvedEntry> {
-  const { entry, id, read } = writing;
-  const { method, target, ifNoneExist } = entry;
-  if (method === 'POST' && target.kind === 'type') {
-    const create = { ...writing, action: 'create', key: { type: target.type, id }, guards: [] } as const;
-    if (ifNoneExist === undefined) return create;
-    const condition = JSON.stringify([target.type, ifNoneExist]);
-    const same = conditions.get(condition);
-    if (same !== undefined) return { ...same, ...writing, action: 'none', guards: [] };
-    const options = { type: target.type, parameters: ifNoneExist, action: 'transaction' };
-    const { version, guard } = await conditionalMatch(parts, caller, options);
-    const found: ResolvedEntry =
-      version === undefined
-        ? { ...create, guards: [guard] }
-        : { ...writing, action: 'none', key: version, match: version, guards: [guard] };
-    conditions.set(condition, found);
-    return found;
-  }
-  if (target.kind === 'instance' && target.versionId === undefined) {
+  const { method, target, ifNoneExist } = writing.entry;
+  if (method !== 'POST' && target.kind === 'instance' && target.versionId === undefined) {
     return { ...writing, action: method === 'DELETE' ? 'delete' : 'update', key: target, guards: [] };
   }
-  if (target.kind !== 'type' || method === 'POST')
-    throw badValue('The method of the request does not go with its URL.');
-  const options = { type: target.type, parameters: target.parameters, action: 'transaction' };
-  const { version, guard } = await conditionalMatch(parts, caller, options);
+  if (target.kind !== 'type') throw badValue('The method of the request does not go with its URL.');
+  const { type } = target;
+  if (method === 'POST' && ifNoneExist === undefined) {
+    return { ...writing, action: 'create', key: { type, id: writing.id }, guards: [] };
+  }
+  const parameters = method === 'POST' && ifNoneExist !== undefined ? ifNoneExist : target.parameters;
+  const condition = JSON.stringify([type, parameters]);
+  const same = conditions.get(condition);
+  if (same !== undefined) {
+    if (method !== 'POST' || same.entry.method !== 'POST') throw aboutTheSame();
+    return { ...same, ...writing, action: 'none', guards: [] };
+  }
+  const match = await conditionalMatch(parts, caller, { type, parameters, action: 'transaction' });
+  const found = resolveMatch(type, writing, match);
+  conditions.set(condition, found);
+  return found;
+}
+
+function resolveMatch(type: string, writing: WritingEntry, { version, guard }: ConditionalMatch): ResolvedEntry {
+  const { entry, id, read } = writing;
   const guards = [guard];
-  if (method === 'DELETE') return { ...writing, action: version ? 'delete' : 'none', key: version, guards };
+  if (entry.method === 'DELETE') return { ...writing, action: version ? 'delete' : 'none', key: version, guards };
+  if (entry.method === 'POST') {
+    if (version === undefined) return { ...writing, action: 'create', key: { type, id }, guards };
+    return { ...writing, action: 'none', key: version, match: version, guards };
+  }
   const own = read?.parsed.resource.id;
-  if (version !== undefined && own !== undefined && own !== version.id) {
+  if (version === undefined) {
+    if (typeof own !== 'string') return { ...writing, action: 'create', key: { type, id }, guards };
+    return { ...writing, action: 'update', key: { type, id: own }, mustBeNew: true, guards };
+  }
+  if (own !== undefined && own !== version.id) {
     throw badValue(
       'The condition matches a resource with another id than the resource has. Leave the id out, or correct it.',
     );
   }
-  if (version !== undefined) return { ...writing, action: 'update', key: version, guards };
-  const key = { type: target.type, id: typeof own === 'string' ? own : id };
-  return { ...writing, action: typeof own === 'string' ? 'update' : 'create', key, mustBeNew: true, guards };
+  return { ...writing, action: 'update', key: version, guards };
 }
 
 function requireDistinct(entries: readonly ResolvedEntry[]): void {
-  const taken = new Set<string>();
+  const written = new Map<string, ResolvedEntry['action']>();
   for (const { action, key, entry } of entries) {
     if (action === 'none' || key === undefined) continue;
     const name = `${key.type}/${key.id}`;
-    if (taken.has(name)) {
-      const refusal = duplicate(
-        'Another entry of the transaction is about the same resource. Put each resource in once.',
-      );
-      throw atEntry(entry.index, refusal);
-    }
-    taken.add(name);
+    if (written.has(name)) throw atEntry(entry.index, aboutTheSame());
+    written.set(name, action);
   }
+  for (const { match, entry } of entries) {
+    // A create that finds its match must not have it deleted by the same transaction: what refers to it would dangle.
+    if (match !== undefined && written.get(`${match.type}/${match.id}`) === 'delete') {
+      throw atEntry(entry.index, aboutTheSame());
+    }
+  }
+}
+
+function aboutTheSame() {
+  return duplicate('Another entry of the transaction is about the same resource. Put each resource in once.');
 }

@@ -100,6 +100,17 @@ test('refuses two entries about one resource, and two with one fullUrl', async (
   await expect(as().bundle({ text: same })).rejects.toMatchObject({ status: 400, issues: [{ code: 'duplicate' }] });
 });
 
+test('refuses two conditional entries that would be about the same resource', async () => {
+  const { as } = await testRecord();
+  const refused = { status: 400, issues: [{ code: 'duplicate' }] };
+  const put = writing('PUT', 'Patient?family=smith', patientText('Smith'));
+  await expect(as().bundle({ text: bundleText('transaction', [put, put]) })).rejects.toMatchObject(refused);
+  const { version } = await as().create({ type: 'Patient', text: patientText('Smith') });
+  const post = writing('POST', 'Patient', patientText('Smith'), {}, { ifNoneExist: 'family=smith' });
+  const remove = { request: { method: 'DELETE', url: `Patient/${version?.id}` } };
+  await expect(as().bundle({ text: bundleText('transaction', [post, remove]) })).rejects.toMatchObject(refused);
+});
+
 test('deletes, creates and updates in one commit', async () => {
   const { as } = await testRecord();
   await as().update({ type: 'Patient', id: 'old', text: patientText('Old', { id: 'old' }) });

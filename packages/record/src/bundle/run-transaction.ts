@@ -48,11 +48,19 @@ export async function runTransaction(
   const answers = await carryOut(parts, caller, {
     action: 'transaction',
     key: 'transaction',
-    plan: () => planTransaction(parts, caller, writing),
+    plan: () => planTransaction(atOneTime(parts), caller, writing),
   });
   const all: BundleEntryResult[] = [];
   for (const entry of entries) all.push(answers.get(entry.index) ?? (await answerGet(parts, caller, entry)));
   return all;
+}
+
+/** All versions of a transaction have one time: that of its planning. */
+function atOneTime(parts: RecordParts): RecordParts {
+  const { clock, logger } = parts.context;
+  const now = clock.now();
+  const randomBytes = (size: number) => parts.context.randomBytes(size);
+  return { ...parts, context: { clock: { now: () => now }, logger, randomBytes } };
 }
 
 async function readWriting(parts: RecordParts, caller: Caller, entry: BundleEntry): Promise<WritingEntry> {
