@@ -12,7 +12,7 @@ export interface ChosenCandidates {
 
 /** So few that looking for fewer would cost more. */
 const few = 64;
-const rounds = [few, 1024, 8192];
+const largerRounds = [1024, 8192];
 
 /**
  * Chooses among the parts of a conjunction the one to begin with, by counting with a small budget. SQLite's own planner would
@@ -26,25 +26,39 @@ export function chooseCandidates(
   parts: readonly Predicate[],
   accessParts: ReadonlySet<Predicate> = new Set(),
 ): ChosenCandidates | undefined {
-  const withoutAccess = { ...compiler, access: undefined };
-  const options = [
-    ...withinCompartments(compiler, types, parts),
-    ...[...parts]
-      .sort((left, right) => rank(left) - rank(right))
-      .flatMap((part) => candidatesOf(accessParts.has(part) ? withoutAccess : compiler, types, part) ?? []),
-  ];
+  const options: Candidates[] = [];
+  let best: ChosenCandidates | undefined;
+  const consider = (candidates: Candidates, limit: number) => {
+    const estimate = count(compiler, candidates, limit);
+    if (estimate !== undefined && (best === undefined || estimate < best.estimate)) best = { candidates, estimate };
+    return best !== undefined && best.estimate <= few;
+  };
+  // Options are made one by one: usually the first leads to few, and the others need not be made at all.
+  for (const candidates of optionsFor(compiler, types, parts, accessParts)) {
+    options.push(candidates);
+    if (consider(candidates, few)) return best;
+  }
   const [first] = options;
   if (first === undefined) return undefined;
-  for (const limit of rounds) {
-    let best: ChosenCandidates | undefined;
-    for (const candidates of options) {
-      const estimate = count(compiler, candidates, limit);
-      if (estimate !== undefined && (best === undefined || estimate < best.estimate)) best = { candidates, estimate };
-      if (best !== undefined && best.estimate <= few) return best;
-    }
+  for (const limit of largerRounds) {
+    for (const candidates of options) consider(candidates, limit);
     if (best !== undefined) return best;
   }
   return { candidates: first, estimate: Number.POSITIVE_INFINITY };
+}
+
+function* optionsFor(
+  compiler: Compiler,
+  types: readonly string[],
+  parts: readonly Predicate[],
+  accessParts: ReadonlySet<Predicate>,
+): Generator<Candidates> {
+  yield* withinCompartments(compiler, types, parts);
+  const withoutAccess = { ...compiler, access: undefined };
+  for (const part of [...parts].sort((left, right) => rank(left) - rank(right))) {
+    const found = candidatesOf(accessParts.has(part) ? withoutAccess : compiler, types, part);
+    if (found !== undefined) yield found;
+  }
 }
 
 function count(compiler: Compiler, { select }: Candidates, limit: number): number | undefined {

@@ -4,7 +4,7 @@ import { fromMatches, type Matching } from './matching.ts';
 import type { SearchPosition, SortValue } from './search-cursor.ts';
 import { comesAfter, orderBy, sortValue } from './sort-keys.ts';
 import { joined, raw, type Sql, sql } from './sql.ts';
-import { walksFor } from './walks.ts';
+import { walkFor } from './walks.ts';
 
 /** One match, as the statements find it. */
 export interface FoundResource {
@@ -24,15 +24,15 @@ export interface PageRequest {
   readonly candidateLimit: number;
 }
 
-/** Up to this many candidates it is cheapest to look at all of them and sort. */
-const fewCandidates = 200;
+/** A walk that was expected to be short may go on for this many times as long before the other way is taken. */
+const patience = 4;
 
 /**
  * The next matches in the order of the sort.
  *
  * Two ways lead there: look at all candidates and sort them, or walk an index that has the order of the sort and drop what does
- * not match. The walk is the better way where matches are many, and the worse where they are rare; so with many candidates
- * it is tried first, for a while.
+ * not match. Which is shorter depends on how common the matches are; if the walk was chosen and finds too little, which
+ * happens where matches are not spread evenly, the other way is taken after all.
  */
 export function findPage(matching: Matching, request: PageRequest): readonly FoundResource[] {
   const { candidateLimit, limit } = request;
@@ -40,15 +40,16 @@ export function findPage(matching: Matching, request: PageRequest): readonly Fou
   const { chosen } = matching;
   const sortAll = () =>
     budget.within(candidateLimit, () => rowsOf(matching, request, sortedStatement(matching, request)));
-  const walks = walksFor(matching, request);
-  if (walks === undefined || (chosen !== undefined && chosen.estimate <= fewCandidates)) {
-    return sortAll() ?? refuse(candidateLimit);
-  }
-  const walk = (rows: number) => budget.within(rows, () => walkThrough(matching, request, walks));
-  if (chosen === undefined) return walk(candidateLimit) ?? refuse(candidateLimit);
-  return (
-    walk(Math.min(candidateLimit, 2000 + 20 * limit)) ?? sortAll() ?? walk(candidateLimit) ?? refuse(candidateLimit)
-  );
+  if (chosen !== undefined && chosen.estimate <= limit) return sortAll() ?? refuse(candidateLimit);
+  const walk = walkFor(matching, request);
+  if (walk === undefined) return sortAll() ?? refuse(candidateLimit);
+  const walkOn = (rows: number) => budget.within(rows, () => walkThrough(matching, request, walk.legs));
+  if (chosen === undefined) return walkOn(candidateLimit) ?? refuse(candidateLimit);
+  const estimate = Math.min(chosen.estimate, walk.population);
+  const length = (limit * walk.population) / Math.max(estimate, 1);
+  if (length >= estimate) return sortAll() ?? refuse(candidateLimit);
+  const rows = Math.min(candidateLimit, Math.ceil(patience * length) + limit);
+  return walkOn(rows) ?? sortAll() ?? walkOn(candidateLimit) ?? refuse(candidateLimit);
 }
 
 function refuse(candidateLimit: number): never {
@@ -56,9 +57,9 @@ function refuse(candidateLimit: number): never {
 }
 
 /** A walk may have two legs: resources with a value in its order, then those without. */
-function walkThrough(matching: Matching, request: PageRequest, walks: readonly Sql[]): readonly FoundResource[] {
+function walkThrough(matching: Matching, request: PageRequest, legs: readonly Sql[]): readonly FoundResource[] {
   const found: FoundResource[] = [];
-  for (const leg of walks) {
+  for (const leg of legs) {
     const limited = sql`${leg} LIMIT ${request.limit - found.length}`;
     found.push(...rowsOf(matching, request, limited));
     if (found.length >= request.limit) break;

@@ -1,15 +1,42 @@
 import type { Predicate, SortKey } from '@baseplate-epr/contracts';
-import { enclosingCompartments } from './compartment-candidates.ts';
+import { type EnclosingCompartment, enclosingCompartments } from './compartment-candidates.ts';
+import type { Compiler } from './compiler.ts';
 import { entryTables } from './entry-tables.ts';
 import type { PageRequest } from './find-page.ts';
 import { type Matching, matchCondition } from './matching.ts';
 import { raw, type Sql, sql } from './sql.ts';
 
-/**
- * Statements, one after another, that find matches in the order of the sort by walking an index; undefined where no index has
- * that order. They lack a `LIMIT`.
- */
-export function walksFor(matching: Matching, request: PageRequest): readonly Sql[] | undefined {
+/** A way to matches in the order of the sort. */
+export interface Walk {
+  /** Statements, one after another, that lack a `LIMIT`. */
+  readonly legs: readonly Sql[];
+  /** About how many resources a walk to the end would look at. */
+  readonly population: number;
+}
+
+/** The walk of an index that has the order of the sort; undefined where there is none. */
+export function walkFor(matching: Matching, request: PageRequest): Walk | undefined {
+  const legs = legsOf(matching, request);
+  return legs === undefined ? undefined : { legs, population: populationOf(matching, request) };
+}
+
+/** From counts that are kept anyway: of the type, or of everything in the compartment that is walked. */
+function populationOf({ compiler, types, parts }: Matching, { sort }: PageRequest): number {
+  const { statement } = compiler.connection;
+  const [type] = types;
+  const [key] = sort;
+  const enclosing = key === undefined || type === undefined ? undefined : enclosingFor(compiler, type, parts, key);
+  if (enclosing !== undefined) {
+    return (statement('SELECT versions FROM compartment WHERE key = ?').pluck().get(enclosing.key) as number) ?? 0;
+  }
+  const { text, values } =
+    sql`SELECT coalesce(sum(live), 0) FROM type_count WHERE ${type === undefined ? raw('1') : sql`type = ${type}`}`;
+  return statement(text)
+    .pluck()
+    .get(...values) as number;
+}
+
+function legsOf(matching: Matching, request: PageRequest): readonly Sql[] | undefined {
   const { types } = matching;
   const [type] = types;
   const [key] = request.sort;
@@ -56,7 +83,7 @@ function byEntry(matching: Matching, request: PageRequest, type: string, key: So
   const value = sql`e.${raw(sorted.column)}`;
   const other = sql`+o.${raw(sorted.column)}`;
   const outdone = direction === 'ascending' ? sql`${other} < ${value}` : sql`${other} > ${value}`;
-  const enclosing = entry === 'date' && direction === 'descending' ? enclosingOf(matching, type) : undefined;
+  const enclosing = enclosingFor(matching.compiler, type, matching.parts, key);
   const rows =
     enclosing === undefined ? sql`${raw(table)} e INDEXED BY ${raw(sorted.index)}` : raw('compartment_date e');
   const inside = enclosing === undefined ? raw('1') : sql`e.compartment = ${enclosing.key}`;
@@ -80,10 +107,14 @@ function withoutValue(matching: Matching, { after }: PageRequest, type: string, 
   return sql`SELECT ${columns}, NULL AS s0 FROM ${rows} r.type = ${type} AND ${later} AND ${matches} ORDER BY r.id`;
 }
 
-function enclosingOf(
-  { compiler, parts }: Matching,
+/** The compartment whose own index has this order. */
+function enclosingFor(
+  compiler: Compiler,
   type: string,
-): { key: number; settles: readonly Predicate[] } | undefined {
+  parts: readonly Predicate[],
+  { parameter, entry, direction }: SortKey,
+): EnclosingCompartment | undefined {
+  if (parameter.startsWith('_') || entry !== 'date' || direction === 'ascending') return undefined;
   return enclosingCompartments(compiler, [type], parts)[0];
 }
 
