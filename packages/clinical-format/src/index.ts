@@ -21,6 +21,7 @@ export * from './fragments/details.ts';
 export * from './fragments/error-summary.ts';
 export * from './fragments/form.ts';
 export { type FieldOptions, fieldsetGroup } from './fragments/form-group.ts';
+export * from './fragments/fragment-response.ts';
 export { interpretationTag } from './fragments/interpretation-tag.ts';
 export * from './fragments/notices.ts';
 export * from './fragments/source-line.ts';
@@ -65,4 +66,5 @@ export {
 } from './quantities/interpretation-words.ts';
 export * from './quantities/readable-unit.ts';
 export * from './quantities/reference-range.ts';
+export * from './sources/source-of.ts';
 export { clinicalStyles } from './styles/clinical-styles.ts';
