@@ -45,6 +45,7 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
   const trailOf = (requestId: string, principal: Principal | undefined, service?: string) =>
     auditTrail({
       append: running().audit.append,
+      nameIntent: running().nameIntent,
       clock: context.clock,
       requestId,
       agent: principal === undefined ? unknownAgent : auditAgent(principal, service),

@@ -35,7 +35,7 @@ export interface SessionOptions {
   readonly principal: Principal;
   /** The digital service the caller acts through; narrows access to its scopes and is named in the audit. */
   readonly service?: { readonly name: string; readonly scopes: readonly string[] };
-  /** Ties the audit entries of one request together; unique per request. */
+  /** Ties the audit entries of one request together; unique per request. Several sessions may share it within one request. */
   readonly requestId: string;
   /** Aborted when nobody waits any more. Work not begun is then given up with `cancelled`; a commit under way is finished. */
   readonly signal?: AbortSignal;

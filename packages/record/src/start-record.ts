@@ -3,6 +3,7 @@ import { recordAgent } from './audit/audit-agent.ts';
 import { auditTrail } from './audit/audit-trail.ts';
 import { type AuditWriter, auditWriter } from './audit/audit-writer.ts';
 import { type Checkpoints, checkpoints } from './audit/checkpoints.ts';
+import { intentNames, type NameIntent } from './audit/intent-names.ts';
 import { missingHeads } from './audit/missing-heads.ts';
 import { reconcileIntents } from './audit/reconcile-intents.ts';
 import { cursorCodec } from './cursor/cursor-codec.ts';
@@ -18,6 +19,7 @@ import { turns } from './write/turns.ts';
 export interface StartedRecord {
   readonly parts: RecordParts;
   readonly audit: AuditWriter;
+  readonly nameIntent: NameIntent;
   readonly checkpoints: Checkpoints;
 }
 
@@ -39,11 +41,13 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
   const { clock, logger } = context;
   const marks = checkpoints({ audit: stores.audit, state, clock, key });
   const audit = auditWriter({ audit: stores.audit, checkpoints: marks, every: limits.checkpointEvery, logger });
+  const nameIntent = intentNames();
 
   const missing = await missingHeads(stores.audit, marks);
   const settled = await reconcileIntents({ audit: stores.audit, records: stores.records, append: audit.append, clock });
   const trail = auditTrail({
     append: audit.append,
+    nameIntent,
     clock,
     requestId: newId((size) => context.randomBytes(size)),
     agent: recordAgent,
@@ -71,5 +75,5 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
     baseUrl: options.baseUrl,
     committed: options.committed,
   };
-  return { parts, audit, checkpoints: marks };
+  return { parts, audit, nameIntent, checkpoints: marks };
 }

@@ -1,4 +1,5 @@
 import type { AuditAgent, AuditEntry, AuditKind, Clock } from '@baseplate-epr/contracts';
+import type { NameIntent } from './intent-names.ts';
 import { type TouchedVersion, touched } from './touched.ts';
 
 /** Appends entries durably. */
@@ -7,6 +8,8 @@ export type AppendEntries = (entries: readonly AuditEntry[]) => Promise<void>;
 /** Whose trail it is. */
 export interface AuditTrailOptions {
   readonly append: AppendEntries;
+  /** Shared by all trails of the process. */
+  readonly nameIntent: NameIntent;
   readonly clock: Clock;
   readonly requestId: string;
   readonly agent: AuditAgent;
@@ -50,7 +53,6 @@ export interface AuditTrail {
 /** Makes the trail of one request. */
 export function auditTrail(options: AuditTrailOptions): AuditTrail {
   const { append, clock, agent, purposeOfUse } = options;
-  let intents = 0;
 
   const entry = (kind: AuditKind, requestId: string, { action, versions, detail }: WriteAttempt): AuditEntry => ({
     time: clock.now(),
@@ -77,9 +79,7 @@ export function auditTrail(options: AuditTrailOptions): AuditTrail {
     event: ({ outcome, ...event }) =>
       append([{ ...entry('event', options.requestId, { ...event, versions: [] }), outcome }]),
     async intent(attempt) {
-      intents += 1;
-      // An intent is settled by an outcome of the same request id, so a request's later attempts need ids of their own.
-      const requestId = intents === 1 ? options.requestId : `${options.requestId}.${intents}`;
+      const requestId = options.nameIntent(options.requestId);
       await append([entry('intent', requestId, attempt)]);
       return { requestId, attempt };
     },

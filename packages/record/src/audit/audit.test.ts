@@ -19,6 +19,17 @@ test('a write leaves its intent before and its outcome after, naming version and
   expect(written[0]?.requestId).toBe(written[1]?.requestId);
 });
 
+test('no two intents share a request id, also in sessions that share one', async () => {
+  const { record, audited } = await testRecord();
+  for (const family of ['A', 'B']) {
+    const session = record.session({ principal: clinician, requestId: 'page' });
+    const write = () => session.create({ type: 'Patient', text: patientText(family) });
+    await Promise.all([write(), write()]);
+  }
+  const intents = (await audited()).filter(({ kind }) => kind === 'intent').map(({ requestId }) => requestId);
+  expect(intents.toSorted()).toEqual(['page', 'page.2', 'page.3', 'page.4']);
+});
+
 test('a search names every patient disclosed, and parameter names but no values', async () => {
   const { as, audited } = await testRecord();
   for (const id of ['a', 'b']) await as().update({ type: 'Patient', id, text: patientText('Smith', { id }) });
