@@ -152,4 +152,36 @@ export const accessCases: readonly RecordStoreCase[] = [
     const both = ['Encounter/e1', 'Encounter/e2'];
     await assertFinds(adapter, { access: mutual, types: ['Encounter'], where: seenIn(all) }, both, promise);
   }),
+  safetyCase('access: a rule that allows nothing answers nothing, wherever it meets a query', async ({ adapter }) => {
+    await putTwoPatients(adapter);
+    const promise = 'A rule that allows nothing does not simply give an empty answer.';
+    const nothings: Predicate[] = [
+      none,
+      { kind: 'or', predicates: [] },
+      { kind: 'not', predicate: all },
+      { kind: 'id', ids: [] },
+    ];
+    for (const nothing of nothings) {
+      const access: AccessRules = { byType: { Encounter: all }, otherwise: nothing };
+      await assertFinds(adapter, { access, where: tokenIs('name', 'x') }, [], promise);
+      await assertFinds(adapter, { access, types: ['Encounter'], where: subjectIs(all) }, [], promise);
+      await assertFinds(adapter, { access, types: ['Encounter'], where: seenIn(all) }, [], promise);
+      await assertFinds(adapter, { types: ['Encounter'], where: subjectIs(nothing) }, [], promise);
+      await assertFinds(adapter, { types: ['Encounter'], where: seenIn(nothing) }, [], promise);
+      const { matches, included } = await find(adapter, {
+        access,
+        types: ['Encounter'],
+        sort: [{ parameter: 'name', entry: 'token', direction: 'ascending' }],
+        includes: [
+          { direction: 'forward', source: 'Encounter', parameter: 'subject', iterate: true },
+          { direction: 'forward', source: 'Encounter', parameter: '*', target: 'Patient' },
+          { direction: 'reverse', source: 'Observation', parameter: 'encounter', iterate: true },
+          { direction: 'reverse', source: 'Observation', parameter: '*' },
+        ],
+      });
+      assert.deepEqual([names(matches), names(included)], [['Encounter/e1', 'Encounter/e2'], []], promise);
+      const history = await adapter.history({ scope: {}, access, count: 10 });
+      assert.equal(history.total, 2, promise);
+    }
+  }),
 ];

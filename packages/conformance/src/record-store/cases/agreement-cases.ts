@@ -18,7 +18,11 @@ export const agreementCases: readonly RecordStoreCase[] = [
   safetyCase('agreement: answers random queries over random data as the reference does', async (context) => {
     const reference = createMemoryRecordStore();
     await reference.start(context.moduleContext);
-    await fc.assert(agreement(context, reference), { numRuns: worlds, seed: context.random.integer(2 ** 31) });
+    await fc.assert(agreement(context, reference), {
+      numRuns: worlds,
+      seed: context.random.integer(2 ** 31),
+      includeErrorInReport: true,
+    });
     await reference.stop();
   }),
 ];
