@@ -1,5 +1,6 @@
 import type { Bound } from '@baseplate-epr/contracts';
 import { assertFinds, put } from './actions.ts';
+import { token } from './entries.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
 
 /** Types, compartments and times of resources. */
@@ -72,5 +73,29 @@ export const scopeCases: readonly RecordStoreCase[] = [
       ['Observation/c'],
       promise,
     );
+  }),
+  safetyCase('query: long lists of ids, compartments and conditions are answered', async ({ adapter }) => {
+    await put(
+      adapter,
+      { id: 'a', entries: [token('code', 'c7')], compartments: ['Patient/7'] },
+      { id: 'b', entries: [token('code', 'c299')], compartments: ['Patient/2999'] },
+      { id: 'c', entries: [token('code', 'none')], compartments: ['Patient/none'] },
+    );
+    const ids = Array.from({ length: 3000 }, (_, index) => String(index));
+    const promise = 'A long list is not answered.';
+    await assertFinds(
+      adapter,
+      { where: { kind: 'id', ids: [...ids, 'a', 'b'] } },
+      ['Observation/a', 'Observation/b'],
+      promise,
+    );
+    const inside = { kind: 'compartment', type: 'Patient', ids } as const;
+    await assertFinds(adapter, { where: inside }, ['Observation/a', 'Observation/b'], promise);
+    const access = { byType: { Observation: inside }, otherwise: { kind: 'none' } } as const;
+    await assertFinds(adapter, { access, where: { kind: 'all' } }, ['Observation/a', 'Observation/b'], promise);
+    const codes = ids.slice(0, 300).map((id) => ({ kind: 'token', parameter: 'code', code: `c${id}` }) as const);
+    const either = { kind: 'or', predicates: codes } as const;
+    await assertFinds(adapter, { where: either }, ['Observation/a', 'Observation/b'], promise);
+    await assertFinds(adapter, { where: { kind: 'not', predicate: either } }, ['Observation/c'], promise);
   }),
 ];

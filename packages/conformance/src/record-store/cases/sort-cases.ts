@@ -45,6 +45,18 @@ const tables: readonly SortTable[] = [
     ],
   },
   {
+    name: 'long strings by their last character',
+    resources: {
+      a: [text('name', `${'é'.repeat(511)}b`)],
+      b: [text('name', `${'é'.repeat(511)}a`)],
+      c: [text('name', 'é'.repeat(511))],
+    },
+    orders: [
+      [[up('name', 'string')], 'c b a'],
+      [[down('name', 'string')], 'a b c'],
+    ],
+  },
+  {
     name: 'what has no value last, in both directions',
     resources: { a: [], b: [number('n', 2)], c: [token('n', '0')], d: [number('n', 1)] },
     orders: [
