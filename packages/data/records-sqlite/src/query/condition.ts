@@ -5,7 +5,7 @@ import { boundsHold } from './bounds.ts';
 import type { Compiler, Scope } from './compiler.ts';
 import { entryCondition } from './entry-condition.ts';
 import { entryKindOf, entryTables } from './entry-tables.ts';
-import { every, joined, oneOf, raw, type Sql, some, sql } from './sql.ts';
+import { every, joined, never, oneOf, raw, type Sql, some, sql } from './sql.ts';
 
 /** A predicate as a condition on one row of `resource`. Everything inside is a seek by that row's key. */
 export function condition(compiler: Compiler, scope: Scope, predicate: Predicate): Sql {
@@ -14,7 +14,7 @@ export function condition(compiler: Compiler, scope: Scope, predicate: Predicate
     case 'all':
       return raw('1');
     case 'none':
-      return raw('0');
+      return never;
     case 'and':
       return every(predicate.predicates.map((part) => condition(compiler, scope, part)));
     case 'or':
@@ -69,7 +69,7 @@ function ofLive({ resource, version }: Scope, holds: Sql): Sql {
 function compositeCondition(compiler: Compiler, { resource, types }: Scope, parts: readonly EntryPredicate[]): Sql {
   const entries = parts.map((part) => ({ part, alias: compiler.alias('entry') }));
   const [first] = entries;
-  if (first === undefined) return raw('0');
+  if (first === undefined) return never;
   const tables = entries.map(({ part, alias }) => sql`${raw(entryTables[entryKindOf(part)].table)} ${alias}`);
   const conditions = entries.flatMap(({ part, alias }) => [
     sql`${alias}.resource = ${resource}.key`,
@@ -90,7 +90,7 @@ function compartmentCondition(
     return some(written.map((name) => sql`instr(${version}.compartments, ${name}) > 0`));
   }
   const keys = ids.flatMap((id) => compiler.connection.names.compartment(`${type}/${id}`) ?? []);
-  if (keys.length === 0) return raw('0');
+  if (keys.length === 0) return never;
   const member = compiler.alias('member');
   return sql`EXISTS (SELECT 1 FROM compartment_member ${member} WHERE ${oneOf(sql`${member}.compartment`, keys)} AND ${member}.type = ${resource}.type AND ${member}.resource = ${resource}.key)`;
 }
@@ -100,7 +100,7 @@ function chainedCondition(
   { resource, types }: Scope,
   predicate: Predicate & { kind: 'chained' },
 ): Sql {
-  if (predicate.types.length === 0) return raw('0');
+  if (predicate.types.length === 0) return never;
   const reference = compiler.alias('reference');
   const target = compiler.alias('hop');
   const parameters = compiler.connection.names.parameters(types, predicate.parameter);

@@ -1,7 +1,7 @@
 import type { EntryPredicate } from '@baseplate-epr/contracts';
 import { boundsHold } from './bounds.ts';
 import type { Compiler } from './compiler.ts';
-import { every, oneOf, raw, type Sql, sql } from './sql.ts';
+import { every, never, oneOf, raw, type Sql, sql } from './sql.ts';
 import { afterPrefix, urisAbove } from './text-range.ts';
 
 /**
@@ -39,7 +39,7 @@ function valueConditions(
   const inSystem = (value: string | undefined) => {
     if (value === undefined) return [];
     const key = compiler.connection.names.system(value);
-    return key === undefined ? [raw('0')] : [sql`${column('system')} = ${key}`];
+    return key === undefined ? [never] : [sql`${column('system')} = ${key}`];
   };
   const bounded = () => ({ low: column('low'), high: column('high') });
   switch (predicate.kind) {

@@ -8,6 +8,7 @@ import { oneOf, raw, type Sql, sql } from './sql.ts';
 export interface IncludedResource {
   readonly key: number;
   readonly type: string;
+  readonly id: string;
   /** Sequence of its current version. */
   readonly current: number;
 }
@@ -54,20 +55,20 @@ function follow(
   const rows = compiler.connection
     .statement(text)
     .raw(true)
-    .all(...values) as [number, string, number][];
-  return rows.map(([key, type, current]) => ({ key, type, current }));
+    .all(...values) as [number, string, string, number][];
+  return rows.map(([key, type, id, current]) => ({ key, type, id, current }));
 }
 
 function forward(compiler: Compiler, { source, parameter, target }: Include, from: IncludedResource): Sql | undefined {
   if (from.type !== source) return undefined;
   const types = target === undefined ? [] : [target];
   const ofType = target === undefined ? raw('1') : sql`r.type = ${target}`;
-  return sql`SELECT DISTINCT r.key, r.type, r.current FROM reference_entry f CROSS JOIN resource r ON r.key = f.target WHERE f.resource = ${from.key} AND ${parameterIs(compiler, source, parameter)} AND ${ofType} AND r.live = 1 AND ${allowed(compiler, types)}`;
+  return sql`SELECT DISTINCT r.key, r.type, r.id, r.current FROM reference_entry f CROSS JOIN resource r ON r.key = f.target WHERE f.resource = ${from.key} AND ${parameterIs(compiler, source, parameter)} AND ${ofType} AND r.live = 1 AND ${allowed(compiler, types)}`;
 }
 
 function reverse(compiler: Compiler, { source, parameter, target }: Include, from: IncludedResource): Sql | undefined {
   if (target !== undefined && from.type !== target) return undefined;
-  return sql`SELECT DISTINCT r.key, r.type, r.current FROM reference_entry f INDEXED BY reference_target CROSS JOIN resource r ON r.key = f.resource WHERE f.target = ${from.key} AND ${parameterIs(compiler, source, parameter)} AND r.type = ${source} AND r.live = 1 AND ${allowed(compiler, [source])}`;
+  return sql`SELECT DISTINCT r.key, r.type, r.id, r.current FROM reference_entry f INDEXED BY reference_target CROSS JOIN resource r ON r.key = f.resource WHERE f.target = ${from.key} AND ${parameterIs(compiler, source, parameter)} AND r.type = ${source} AND r.live = 1 AND ${allowed(compiler, [source])}`;
 }
 
 function parameterIs({ connection }: Compiler, source: string, parameter: string): Sql {

@@ -29,6 +29,12 @@ export function raw(text: string): Sql {
   return { text, values: [] };
 }
 
+/**
+ * What never holds. Bound, not written: SQLite folds a written `AND 0` away together with the conditions that an `INDEXED BY`
+ * needs, and then refuses the statement.
+ */
+export const never: Sql = { text: '?', values: [0] };
+
 /** Pieces one after another. */
 export function joined(pieces: readonly Sql[], separator: string): Sql {
   return { text: pieces.map(({ text }) => text).join(separator), values: pieces.flatMap(({ values }) => [...values]) };
@@ -41,7 +47,7 @@ export function every(pieces: readonly Sql[]): Sql {
 
 /** True if some piece is; false for none. */
 export function some(pieces: readonly Sql[]): Sql {
-  return balanced(pieces, 'OR', raw('0'));
+  return balanced(pieces, 'OR', never);
 }
 
 /** Nests long lists evenly: SQLite takes expressions a thousand deep at most, and reads `a OR b OR c` as a ladder. */
@@ -58,7 +64,7 @@ function balanced(pieces: readonly Sql[], operator: string, nothing: Sql): Sql {
 /** `column = value` or, for several, membership of a list that is bound as one value, so that its length is not part of the shape. */
 export function oneOf(column: Sql, values: readonly (string | number)[]): Sql {
   const [first] = values;
-  if (first === undefined) return raw('0');
+  if (first === undefined) return never;
   if (values.length === 1) return sql`${column} = ${first}`;
   return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }

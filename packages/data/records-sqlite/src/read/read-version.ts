@@ -1,24 +1,32 @@
 import { BaseplateError, type ReadOptions, type StoredVersion } from '@baseplate-epr/contracts';
 import type { Connection } from '../connection/connection.ts';
-import { type VersionRow, versionColumns, versionOf } from './version-row.ts';
+import { type CurrentRow, type VersionRow, versionColumns, versionOf } from './version-row.ts';
 
 const newest = `SELECT ${versionColumns} FROM resource r CROSS JOIN version v ON v.sequence = r.current WHERE r.type = ? AND r.id = ?`;
 const numbered = `SELECT ${versionColumns} FROM resource r CROSS JOIN version v ON v.resource = r.key WHERE r.type = ? AND r.id = ? AND v.version = ?`;
 // One statement for a page: twenty single reads cost twice as much.
-const bySequences = `SELECT ${versionColumns} FROM json_each(?) j CROSS JOIN version v ON v.sequence = j.value CROSS JOIN resource r ON r.key = v.resource`;
+const currentVersions =
+  'SELECT v.version, v.last_updated, v.deleted, v.text, v.compartments, v.sequence FROM json_each(?) j CROSS JOIN version v ON v.sequence = j.value';
+
+/** A resource that was found, with the sequence of its current version. */
+export interface FoundKey {
+  readonly type: string;
+  readonly id: string;
+  readonly current: number;
+}
 
 /** Reads versions. Hot path: raw prepared statements, kept for the life of the connection. */
 export interface VersionReader {
   read(options: ReadOptions): StoredVersion | undefined;
-  /** The versions with these sequence numbers, in this order. */
-  bySequences(sequences: readonly number[]): readonly StoredVersion[];
+  /** The current versions of these resources, in this order. */
+  currentOf(found: readonly FoundKey[]): readonly StoredVersion[];
 }
 
 /** Makes the reader of a connection. */
 export function createVersionReader({ database }: Connection): VersionReader {
   const selectNewest = database.prepare<[string, string], VersionRow>(newest).raw();
   const selectNumbered = database.prepare<[string, string, number], VersionRow>(numbered).raw();
-  const selectBySequences = database.prepare<[string], VersionRow>(bySequences).raw();
+  const selectCurrent = database.prepare<[string], CurrentRow>(currentVersions).raw();
   const answer = (row: VersionRow | undefined) => (row === undefined ? undefined : versionOf(row));
   return {
     read({ type, id, versionId }) {
@@ -26,10 +34,14 @@ export function createVersionReader({ database }: Connection): VersionReader {
       if (!/^[1-9][0-9]{0,15}$/.test(versionId)) return undefined;
       return answer(selectNumbered.get(type, id, Number(versionId)));
     },
-    bySequences(sequences) {
-      if (sequences.length === 0) return [];
-      const found = selectBySequences.all(JSON.stringify(sequences)).map(versionOf);
-      if (found.length === sequences.length) return found;
+    currentOf(found) {
+      if (found.length === 0) return [];
+      const rows = selectCurrent.all(JSON.stringify(found.map(({ current }) => current)));
+      const versions = found.flatMap(({ type, id, current }, index) => {
+        const row = rows[index];
+        return row === undefined || row[5] !== current ? [] : [versionOf([type, id, ...row])];
+      });
+      if (versions.length === found.length) return versions;
       throw new BaseplateError({
         code: 'storage-corrupt',
         message:

@@ -31,8 +31,8 @@ export function search(
     const whole = after === undefined && !more;
     const included = includes.length === 0 ? [] : findIncluded(compiler, page, query);
     return {
-      matches: reader.bySequences(page.map(({ current }) => current)),
-      included: [...reader.bySequences(included.map(({ current }) => current))].sort(byTypeThenId),
+      matches: reader.currentOf(page),
+      included: [...reader.currentOf(included)].sort(byTypeThenId),
       ...(query.total === true ? { total: whole ? page.length : countMatches(matching, candidateLimit) } : {}),
       ...(more ? { next: writeSearchCursor(query, last) } : {}),
     };
