@@ -133,3 +133,16 @@ test('a Binary lies in the compartments of what protects it in the same transact
   const everything = await as().everything({ patient: 'own' });
   expect(everything.matches.map(({ type }) => type)).toEqual(['Binary', 'DocumentReference', 'Patient']);
 });
+
+test('what a security context hides can be neither overwritten nor deleted, whatever the scopes for writing', async () => {
+  const { as } = await testRecord();
+  await as().update({ type: 'Patient', id: 'own', text: patientText('X', { id: 'own' }) });
+  const content = () => ({ contentType: 'text/plain', content: streamOf(Buffer.from('x')) });
+  await as().putBinary({ id: 'protected', ...content(), securityContext: 'Patient/own' });
+  await as().putBinary({ id: 'open', ...content() });
+  const blind = () => as(holderOf('user/Binary.cud'));
+  await expect(blind().putBinary({ id: 'protected', ...content() })).rejects.toMatchObject({ status: 404 });
+  expect(await blind().delete({ type: 'Binary', id: 'protected' })).toMatchObject({ outcome: 'unchanged' });
+  await expect(blind().putBinary({ id: 'open', ...content() })).resolves.toMatchObject({ outcome: 'updated' });
+  await expect(as().putBinary({ id: 'protected', ...content() })).resolves.toMatchObject({ outcome: 'updated' });
+});

@@ -1,5 +1,6 @@
 import type { ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
 import { isAllowed } from '../access/is-allowed.ts';
+import { seesSecurityContext } from '../access/sees-security-context.ts';
 import { forbidden, versionMoved } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 
@@ -23,7 +24,10 @@ export async function currentFor(
 ): Promise<Current> {
   const version = await parts.records.read({ type, id });
   if (version === undefined) return { state: 'absent' };
-  if (await isAllowed(parts.records, caller.access, version, interaction)) {
+  const allowed =
+    (await isAllowed(parts.records, caller.access, version, interaction)) &&
+    (await seesSecurityContext(parts.records, caller.access, version));
+  if (allowed) {
     return { state: version.deleted ? 'deleted' : 'present', version };
   }
   const seen = await isAllowed(parts.records, caller.access, version, 'read');
