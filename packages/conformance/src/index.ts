@@ -24,7 +24,7 @@ export * from './kit/seeded-random.ts';
 export * from './kit/subject.ts';
 export * from './kit/test-clock.ts';
 export * from './record-store/faults/planted-record-store-faults.ts';
-export * from './record-store/memory/memory-record-disk.ts';
+export { createMemoryRecordDisk, type MemoryRecordDisk } from './record-store/memory/memory-record-disk.ts';
 export * from './record-store/memory/memory-record-store.ts';
 export * from './record-store/memory-record-subject.ts';
 export * from './record-store/record-store-kit.ts';
