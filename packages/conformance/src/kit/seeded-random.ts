@@ -31,8 +31,7 @@ export function createSeededRandom(seed: string): SeededRandom {
   };
 }
 
-/** Seed for generators that take a number. */
-export function fnv1a(text: string): number {
+function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash;

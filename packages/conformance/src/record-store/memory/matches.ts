@@ -105,7 +105,10 @@ function negate(truth: Truth): Truth {
   return truth === undefined ? undefined : !truth;
 }
 
-/** A version as a resource without entries or with those of its resource's newest version, for judging it in a history. */
+/**
+ * A version as a history judges it: by its own id, time and compartments, by the entries that its resource has now, and with
+ * those unknown if its resource is deleted.
+ */
 export function judged(version: StoredVersion, newest: CurrentResource): CurrentResource {
   return { ...newest, version: { ...version, deleted: newest.version.deleted } };
 }
