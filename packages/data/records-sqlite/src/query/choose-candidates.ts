@@ -11,7 +11,7 @@ export interface ChosenCandidates {
 }
 
 /** So few that looking for fewer would cost more. */
-const few = 64;
+const few = 128;
 const largerRounds = [1024, 8192];
 
 /**
@@ -29,7 +29,7 @@ export function chooseCandidates(
   const options: Candidates[] = [];
   let best: ChosenCandidates | undefined;
   const consider = (candidates: Candidates, limit: number) => {
-    const estimate = count(compiler, candidates, limit);
+    const estimate = count(compiler, candidates, Math.min(limit, best?.estimate ?? limit));
     if (estimate !== undefined && (best === undefined || estimate < best.estimate)) best = { candidates, estimate };
     return best !== undefined && best.estimate <= few;
   };
@@ -61,11 +61,13 @@ function* optionsFor(
   }
 }
 
+/** How many there are, if no more than the limit. The `LIMIT` ends most counts, the budget those that find little by reading much. */
 function count(compiler: Compiler, { select }: Candidates, limit: number): number | undefined {
   const { connection } = compiler;
-  const { text, values } = sql`SELECT count(*) AS found FROM (${select})`;
+  const { text, values } = sql`SELECT count(*) AS found FROM (SELECT 1 FROM (${select}) LIMIT ${limit + 1})`;
   const counting = connection.statement(text).pluck();
-  return connection.budget.within(limit, () => counting.get(...values) as number);
+  const found = connection.budget.within(4 * limit, () => counting.get(...values) as number);
+  return found === undefined || found > limit ? undefined : found;
 }
 
 /** What usually leads to the fewest comes first, so that the others need no counting. */
