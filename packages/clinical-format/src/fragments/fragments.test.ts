@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { html } from '../html/html.ts';
 import { interpretResult } from '../quantities/interpret-result.ts';
+import { alertNote } from './alert-note.ts';
 import { button, buttonLink } from './button.ts';
 import { card } from './card.ts';
+import { checkboxInputs } from './checkbox-inputs.ts';
 import { radioInputs, selectInput } from './choice-inputs.ts';
 import { dateInput } from './date-input.ts';
 import { details } from './details.ts';
@@ -187,4 +189,34 @@ describe('small parts', () => {
     );
     expect(flag('N')).toBe('<span class="clinical-flag">Within range</span>');
   });
+});
+
+it('an alert says the fact, what to do and where from', () => {
+  const note = alertNote({
+    fact: 'NEWS2 7',
+    more: ', repeat',
+    action: 'Call',
+    source: '08:00',
+    link: { text: 'All', href: '/a' },
+    tone: 'urgent',
+  });
+  expect(String(note)).toBe(
+    '<div class="clinical-alert clinical-alert--urgent"><p><b>NEWS2 7</b>, repeat</p><p>Call</p><p class="clinical-meta">08:00 · <a class="nhsuk-link" href="/a">All</a></p></div>',
+  );
+});
+
+it('check boxes are ticked by value and named by their group', () => {
+  const boxes = String(
+    checkboxInputs({
+      id: 'c',
+      label: 'Right?',
+      choices: [
+        { value: 'a', text: 'A' },
+        { value: 'b', text: 'B' },
+      ],
+      values: ['b'],
+    }),
+  );
+  expect(boxes).toContain('id="c" name="c" type="checkbox" value="a">');
+  expect(boxes).toContain('id="c-2" name="c" type="checkbox" value="b" checked>');
 });

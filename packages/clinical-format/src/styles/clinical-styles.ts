@@ -26,6 +26,20 @@ export const clinicalStyles = `
 .clinical-table a,.clinical-list a{display:inline-block;min-height:24px}
 .clinical-row--urgent>:first-child{border-left:4px solid #d5281b;padding-left:8px!important}
 .clinical-row--muted{color:${clinicalColours.meta.text}}
+.clinical-list{list-style:none;margin:0 0 8px;padding:0}
+.clinical-list>li{border-bottom:1px solid #d8dde0;margin:0;padding:8px 0}
+.clinical-list>li>p{margin:0}
+.clinical-list>.clinical-list__row--urgent{border-left:6px solid #d5281b;padding-left:10px}
+.clinical-list>.clinical-list__row--changed{border-left:6px solid #fa9200;padding-left:10px}
+.clinical-list>.clinical-list__row--muted{color:${clinicalColours.meta.text}}
+.clinical-choices{list-style:none;display:flex;flex-wrap:wrap;gap:4px 20px;margin:0 0 12px;padding:0}
+.clinical-choices>li{margin:0;min-height:24px}
+.clinical-notice{margin:0 0 12px;padding:8px 16px;border-left:6px solid #005eb8;background:#f0f4f5}
+.clinical-notice>p,.clinical-notice>ul{margin:0}
+.clinical-alert{background:#fff;border-left:6px solid #fa9200;padding:8px 14px}
+.clinical-alert p{margin:0}
+.clinical-alert--urgent{border-left-color:#d5281b}
+.clinical-alert a{display:inline-block;min-height:24px}
 .clinical-flag{white-space:nowrap}
 .clinical-flag--critical,.clinical-flag--abnormal{padding:1px 8px;border-radius:3px;font-weight:600}
 .clinical-flag--critical{${paint('critical')}}
