@@ -1,9 +1,14 @@
-/** True if a form was sent by a page of this very origin; a browser always tells by `Origin` or `Sec-Fetch-Site`. */
+/**
+ * True if a form was sent by a page of this very origin. Browsers tell by `Sec-Fetch-Site`, which no page can forge; older ones by
+ * `Origin` alone. Under `Referrer-Policy: no-referrer` a form's `Origin` is the word `null`, even when it is sent to where it came from.
+ *
+ * @see https://fetch.spec.whatwg.org/#origin-header
+ */
 export function isSameOrigin(request: Request): boolean {
   const site = request.headers.get('sec-fetch-site');
-  if (site !== null && site !== 'same-origin') return false;
   const origin = request.headers.get('origin');
-  return origin === null ? site === 'same-origin' : origin === new URL(request.url).origin;
+  const own = origin === new URL(request.url).origin;
+  return site === null ? own : site === 'same-origin' && (own || origin === null || origin === 'null');
 }
 
 /** A path on this origin to go to after sign-in; anything else becomes the front page. */
