@@ -1,0 +1,16 @@
+import { attributes, type Html, html } from '@baseplate-epr/clinical-format';
+import { quickFind } from '../search/quick-find.ts';
+import type { Visit } from '../visit.ts';
+import { type DocumentOptions, recordName } from './document.ts';
+
+/** The bar at the top of every page: where one is, where one can go, who one is. */
+export function header(visit: Visit, { current, withoutFind }: DocumentOptions): Html {
+  const { display, role, organisation } = visit.context.principal;
+  return html`<header class="workspace-header"><div class="workspace-header__row"><a class="workspace-header__name" href="/">${recordName(visit)}</a><nav class="workspace-header__places" aria-label="Main"><ul>${place('/', 'Wards', current === 'wards')}${place('/patients', 'Patients', current === 'patients')}</ul></nav>${
+    withoutFind !== true && quickFind(visit)
+  }<div class="workspace-header__person"><span class="workspace-header__who"><b>${display}</b> <span>${role.display}, ${organisation.display}</span></span><form method="post" action="/sign-out"><input type="hidden" name="csrf" value="${visit.shell.csrfToken}"><button class="workspace-header__button" type="submit">Sign out</button></form></div></div></header>`;
+}
+
+function place(href: string, text: string, current: boolean): Html {
+  return html`<li><a${attributes({ href, 'aria-current': current ? 'page' : undefined })}>${text}</a></li>`;
+}
