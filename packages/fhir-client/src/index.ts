@@ -2,3 +2,4 @@ export { createFhirClient, type FhirClientOptions } from './create-fhir-client.t
 export { exactNumber, withDigits, withExactDigits } from './exact-number.ts';
 export type { FhirClient, ResourceOf, SearchPage, SearchParameters, Written } from './fhir-client.ts';
 export { FhirError, isFhirError } from './fhir-error.ts';
+export { scopesAllow } from './scopes-allow.ts';

@@ -51,7 +51,7 @@ export function createServiceRunner(service: DigitalService, environment: Servic
         nextCall,
         origin,
       });
-      const { id, kind, display, role, organisation: employer, fhirUser, patient } = principal;
+      const { id, kind, display, role, organisation: employer, scopes: held, fhirUser, patient } = principal;
       try {
         return await service.fetch(request, {
           requestId,
@@ -63,6 +63,7 @@ export function createServiceRunner(service: DigitalService, environment: Servic
             display,
             role,
             organisation: employer,
+            scopes: principal.tokenScopes ?? held,
             ...(fhirUser ? { fhirUser } : {}),
             ...(patient ? { patient } : {}),
           },

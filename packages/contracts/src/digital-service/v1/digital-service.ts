@@ -20,7 +20,14 @@ export interface ServiceContext {
   readonly now: number;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
-  readonly principal: Pick<Principal, 'id' | 'kind' | 'display' | 'role' | 'organisation' | 'fhirUser' | 'patient'>;
+  /**
+   * Who is calling. `scopes` are the role's own, so that a screen need not offer what would be refused; whether something is allowed
+   * is decided by the record alone, each time.
+   */
+  readonly principal: Pick<
+    Principal,
+    'id' | 'kind' | 'display' | 'role' | 'organisation' | 'fhirUser' | 'patient' | 'scopes'
+  >;
   readonly organisation: { readonly name: string; readonly odsCode: string };
   readonly record: RecordHandle;
   /** The service's own namespace. */
