@@ -1,1 +1,2 @@
-export {};
+export { createMedicines } from './create-medicines.ts';
+export { medicines } from './medicines.ts';

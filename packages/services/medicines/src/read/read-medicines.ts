@@ -1,0 +1,97 @@
+import type { FhirClient } from '@baseplate-epr/fhir-client';
+import type { MedicationRequest, Resource } from '@medplum/fhirtypes';
+import { allowed } from './allowed.ts';
+import { endOf } from './medicine-dates.ts';
+import type { MedicineEntry } from './medicine-entry.ts';
+import { type ListName, type MedicineLists, noticeDays } from './medicine-lists.ts';
+import { readDirectory } from './read-directory.ts';
+import { toEntry } from './to-entry.ts';
+
+/** Medicines read at most for one list. */
+const limit = 300;
+const day = 86_400_000;
+
+const statuses = {
+  current: { request: 'active,on-hold,unknown,draft', statement: 'active,on-hold,unknown,intended' },
+  past: {
+    request: 'completed,stopped,cancelled,entered-in-error',
+    statement: 'completed,stopped,not-taken,entered-in-error',
+  },
+} as const;
+
+/** Whose medicines, and which. */
+export interface ReadMedicinesOptions {
+  /** Logical id. */
+  readonly patient: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly list: ListName;
+}
+
+/**
+ * Reads one list of medicines: three searches at once, then one for who works where and what was replaced.
+ * @throws FhirError 403 if prescriptions are withheld from this role altogether
+ */
+export async function readMedicines(client: FhirClient, options: ReadMedicinesOptions): Promise<MedicineLists> {
+  const { patient, now, list } = options;
+  const include = ['MedicationRequest:encounter', 'MedicationRequest:medication'];
+  const [requests, statements, stopped] = await Promise.all([
+    client.searchAll(
+      'MedicationRequest',
+      { patient, status: statuses[list].request, _sort: '-authoredon', _count: 100, _include: include },
+      limit,
+    ),
+    allowed(
+      client.searchAll(
+        'MedicationStatement',
+        { patient, status: statuses[list].statement, _sort: '-effective', _count: 100 },
+        limit,
+      ),
+    ),
+    list === 'current' ? readStopped(client, patient, now) : [],
+  ]);
+  const found = [...requests.matches, ...(statements?.matches ?? [])];
+  const background = await readDirectory(client, { patient, medicines: [...found, ...stopped], known: stopped });
+  const directory: readonly Resource[] = [...requests.included, ...background.resources];
+  const entries = found.map((resource) => toEntry(resource, directory)).sort(newestFirst);
+  return {
+    list,
+    entries,
+    more: !requests.complete || statements?.complete === false,
+    stopped: stopped.map((resource) => toEntry(resource, directory)).sort((a, b) => time(b.ended) - time(a.ended)),
+    withheld: statements === undefined ? ['Medicines that were reported but not prescribed here'] : [],
+    sourcesWithheld: background.withheld,
+  };
+}
+
+/** Whatever stopped in these days was also written in these days, so the search stays small whatever the length of the record. */
+async function readStopped(client: FhirClient, patient: string, now: number): Promise<readonly MedicationRequest[]> {
+  const since = now - noticeDays * day;
+  const { matches } = await client.searchAll(
+    'MedicationRequest',
+    {
+      patient,
+      status: 'stopped,cancelled',
+      _lastUpdated: `ge${new Date(since).toISOString()}`,
+      _sort: '-_lastUpdated',
+      _count: 100,
+    },
+    limit,
+  );
+  return matches.filter((resource) => {
+    const ended = time(endOf(resource));
+    return ended >= since && ended <= now;
+  });
+}
+
+/** Of the same moment, by name, so that the order stays the same from one look to the next. */
+function newestFirst(one: MedicineEntry, other: MedicineEntry): number {
+  const [first, second] = [time(other.started), time(one.started)];
+  return first === second ? one.description.text.localeCompare(other.description.text, 'en-GB') : first - second;
+}
+
+/** Milliseconds for sorting; what has no date comes last. */
+function time(date: string | undefined): number {
+  const milliseconds = date === undefined ? Number.NaN : Date.parse(date);
+  return Number.isNaN(milliseconds) ? Number.NEGATIVE_INFINITY : milliseconds;
+}
