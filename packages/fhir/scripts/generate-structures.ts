@@ -14,6 +14,7 @@ interface ElementSource {
   readonly min: number;
   readonly max: string;
   readonly isSummary?: boolean;
+  readonly isModifier?: boolean;
   readonly type?: readonly ElementType[];
   readonly contentReference?: string;
   readonly binding?: { readonly strength: string; readonly valueSet?: string };
@@ -79,6 +80,7 @@ function elementOf(
     types: typesOf(element, siblings),
   };
   if (element.isSummary === true) result.summary = true;
+  if (element.isModifier === true) result.modifier = true;
   const { binding } = element;
   if (binding?.strength === 'required' && binding.valueSet !== undefined) {
     const url = binding.valueSet.replace(/\|.*$/, '');

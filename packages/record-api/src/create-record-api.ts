@@ -1,4 +1,4 @@
-import type { Clock } from '@baseplate-epr/contracts';
+import type { Clock, Logger } from '@baseplate-epr/contracts';
 import type { RecordCore } from '@baseplate-epr/record';
 import { dispatch } from './dispatch.ts';
 import type { Interaction } from './interaction/interaction.ts';
@@ -7,10 +7,11 @@ import type { RecordApi, RecordApiCaller } from './record-api.ts';
 import { requireJsonAccepted } from './request/media-type.ts';
 import { sortParameters } from './request/parameters.ts';
 import { preferences } from './request/prefer.ts';
+import { readQuery } from './request/query.ts';
 import { requestError } from './request/request-error.ts';
-import { parseRoute, type Route } from './request/route.ts';
+import { parseRoute } from './request/route.ts';
 import { errorAnswer } from './response/error-answer.ts';
-import { respond } from './response/respond.ts';
+import { type Answer, outcomeAnswer, respond } from './response/respond.ts';
 
 /** What the REST layer stands on. */
 export interface CreateRecordApiOptions {
@@ -19,63 +20,83 @@ export interface CreateRecordApiOptions {
   readonly baseUrl: () => string;
   readonly organisation: { readonly name: string };
   readonly clock: Clock;
+  /** Told of what failed for no fault of the request, without any of its content. */
+  readonly logger: Logger;
 }
 
 /** Makes FHIR R4 REST over a record: https://hl7.org/fhir/R4/http.html */
-export function createRecordApi({ record, baseUrl, organisation, clock }: CreateRecordApiOptions): RecordApi {
+export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
+  const { record, baseUrl, organisation, clock, logger } = options;
   const started = clock.now();
   let statement: { readonly for: string; readonly text: string } | undefined;
 
-  function metadata(): string {
+  function metadata(): Answer {
     const base = baseUrl();
     // Made at first need and kept: it changes only with the address.
     if (statement?.for !== base)
       statement = { for: base, text: JSON.stringify(capabilityStatement({ baseUrl: base, organisation, started })) };
-    return statement.text;
+    return { status: 200, text: statement.text };
   }
 
-  async function answer(request: Request, url: URL, route: Route, caller: RecordApiCaller) {
-    const parameters = sortParameters(url.searchParams);
-    const form = { pretty: parameters.pretty, head: request.method === 'HEAD', requestId: caller.requestId };
-    try {
-      if (route.kind === 'metadata' && (request.method === 'GET' || form.head)) {
-        requireJsonAccepted(request, parameters.format);
-        return respond({ status: 200, text: metadata() }, form);
-      }
-      const { principal, service, requestId, signal } = caller;
-      if (principal === undefined) {
-        throw requestError(
-          401,
-          'login',
-          caller.refusal ?? 'The record needs a bearer token. Send one in the Authorization header.',
-        );
-      }
-      const session = record.session({
-        principal,
-        requestId,
-        ...(service ? { service } : {}),
-        ...(signal ? { signal } : {}),
-      });
-      const interaction: Interaction = {
-        request,
-        url,
-        parameters,
-        prefer: preferences(request),
-        session,
-        limits: record.limits,
-        baseUrl: baseUrl(),
-      };
-      const result = await dispatch(route, interaction, requestId);
-      return result instanceof Response ? result : respond(result, form);
-    } catch (error) {
-      return respond(errorAnswer(error), form);
+  async function answer(request: Request, url: URL, caller: RecordApiCaller, form: { pretty: boolean }) {
+    const parameters = sortParameters(readQuery(url.search));
+    form.pretty = parameters.pretty;
+    refuseMethodOverride(request);
+    const route = parseRoute(url.pathname.slice('/fhir'.length));
+    if (route.kind === 'metadata' && (request.method === 'GET' || request.method === 'HEAD')) {
+      requireJsonAccepted(request, parameters.format);
+      return metadata();
     }
+    const { principal, service, requestId, signal } = caller;
+    if (principal === undefined) return unrecognised(caller.refusal);
+    const session = record.session({
+      principal,
+      requestId,
+      ...(service ? { service } : {}),
+      ...(signal ? { signal } : {}),
+    });
+    const interaction: Interaction = {
+      request,
+      url,
+      parameters,
+      prefer: preferences(request),
+      session,
+      limits: record.limits,
+      baseUrl: baseUrl(),
+    };
+    return dispatch(route, interaction, requestId);
   }
 
   return {
-    fetch(request, caller) {
-      const url = new URL(request.url);
-      return answer(request, url, parseRoute(url.pathname.slice('/fhir'.length)), caller);
+    async fetch(request, caller) {
+      const { requestId } = caller;
+      const head = request.method === 'HEAD';
+      const form = { pretty: false };
+      try {
+        const result = await answer(request, new URL(request.url), caller, form);
+        return result instanceof Response ? result : respond(result, { ...form, head, requestId });
+      } catch (error) {
+        return respond(errorAnswer(error, logger, requestId), { ...form, head, requestId });
+      }
     },
   };
+}
+
+/** 401 in the words of RFC 6750 §3: the error is named only if credentials were given. */
+function unrecognised(refusal: string | undefined): Answer {
+  const diagnostics = refusal ?? 'The record needs a bearer token. Send one in the Authorization header.';
+  const challenge = refusal === undefined ? 'Bearer realm="record"' : 'Bearer realm="record", error="invalid_token"';
+  return outcomeAnswer(401, [{ severity: 'error', code: 'login', diagnostics }], { 'www-authenticate': challenge });
+}
+
+const overrides = ['x-http-method-override', 'x-http-method', 'x-method-override'];
+
+/** A client that asks for another method than it sends would be misunderstood if that were passed over in silence. */
+function refuseMethodOverride(request: Request): void {
+  if (!overrides.some((name) => request.headers.has(name))) return;
+  throw requestError(
+    400,
+    'not-supported',
+    'Overriding the method by a header is not supported. Send the method itself.',
+  );
 }

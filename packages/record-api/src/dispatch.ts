@@ -1,7 +1,9 @@
 import { isRawBinary, putRawBinary, readRawBinary } from './interaction/binary-interactions.ts';
+import { everything } from './interaction/everything-operation.ts';
 import type { Interaction } from './interaction/interaction.ts';
 import { history, read } from './interaction/read-interactions.ts';
-import { everything, search } from './interaction/search-interactions.ts';
+import { type SearchPlace, search } from './interaction/search-interactions.ts';
+import { validate } from './interaction/validate-operation.ts';
 import {
   bundle,
   conditionalDelete,
@@ -9,68 +11,82 @@ import {
   create,
   remove,
   update,
-  validate,
 } from './interaction/write-interactions.ts';
 import { requireJsonAccepted } from './request/media-type.ts';
 import { requestError } from './request/request-error.ts';
-import type { Route } from './request/route.ts';
-import type { Answer } from './response/respond.ts';
+import type { CompartmentRoute, Route } from './request/route.ts';
+import { type Answer, outcomeAnswer } from './response/respond.ts';
 
 type Handlers = Readonly<Record<string, () => Promise<Answer | Response>>>;
 
 /**
- * Carries out one request.
+ * Carries out one request, or answers 405 for a method that its path does not take.
  *
- * @throws RecordError 404 for what no path names, 405 for a method that the path does not take, and whatever the interaction throws
+ * @throws RecordError 404 for what no path names, 406, and whatever the interaction throws
  */
 export async function dispatch(route: Route, interaction: Interaction, requestId: string): Promise<Answer | Response> {
   const { request, parameters } = interaction;
-  const raw = isBinaryRoute(route) && isRawBinary(request, parameters.format);
+  const raw = isBinaryRoute(route, request.method) && isRawBinary(request, parameters.format);
   if (!raw) requireJsonAccepted(request, parameters.format);
   const handlers = raw ? rawHandlers(route, interaction, requestId) : handlersOf(route, interaction);
   const method = request.method === 'HEAD' ? 'GET' : request.method;
-  const handler = handlers[method];
+  const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
   if (handler !== undefined) return handler();
-  const allow = Object.keys(handlers).flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name]));
-  if (method === 'OPTIONS') return { status: 204, headers: { allow: allow.join(', ') } };
-  const refused = requestError(405, 'not-supported', `This path takes ${allow.join(', ')} only.`);
-  throw refused;
+  const allow = Object.keys(handlers)
+    .flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name]))
+    .join(', ');
+  if (method === 'OPTIONS') return { status: 204, headers: { allow } };
+  const diagnostics = `This path takes ${allow} only.`;
+  return outcomeAnswer(405, [{ severity: 'error', code: 'not-supported', diagnostics }], { allow });
 }
 
-function isBinaryRoute(route: Route): boolean {
-  return (
-    'type' in route &&
-    route.type === 'Binary' &&
-    (route.kind === 'type' || route.kind === 'instance' || route.kind === 'version')
-  );
+/** Bytes are posted to the type, and read and put at an instance. */
+function isBinaryRoute(route: Route, method: string): boolean {
+  if (!('type' in route) || route.type !== 'Binary') return false;
+  return route.kind === 'instance' || route.kind === 'version' || (route.kind === 'type' && method === 'POST');
 }
 
 function rawHandlers(route: Route, interaction: Interaction, requestId: string): Handlers {
-  if (route.kind === 'type') return { POST: () => putRawBinary(interaction, undefined) };
-  if (route.kind === 'version') return { GET: () => readRawBinary(interaction, requestId, route) };
-  if (route.kind !== 'instance') return {};
-  return { GET: () => readRawBinary(interaction, requestId, route), PUT: () => putRawBinary(interaction, route.id) };
+  const handlers = handlersOf(route, interaction);
+  switch (route.kind) {
+    case 'type':
+      return { ...handlers, POST: () => putRawBinary(interaction, undefined) };
+    case 'instance': {
+      const { id } = route;
+      const target = { id };
+      return {
+        ...handlers,
+        GET: () => readRawBinary(interaction, requestId, target),
+        PUT: () => putRawBinary(interaction, id),
+      };
+    }
+    case 'version':
+      return { GET: () => readRawBinary(interaction, requestId, route) };
+    default:
+      return handlers;
+  }
 }
 
 function handlersOf(route: Route, interaction: Interaction): Handlers {
+  const searching = (place: SearchPlace) => () => search(interaction, place);
   switch (route.kind) {
     case 'system':
-      return { POST: () => bundle(interaction), GET: () => search(interaction, { path: '', types: [] }) };
+      return { GET: searching({ path: '', types: [] }), POST: () => bundle(interaction) };
     case 'system-search':
-      return { POST: () => search(interaction, { path: '', types: [] }) };
+      return { POST: searching({ path: '', types: [] }) };
     case 'system-history':
       return { GET: () => history(interaction, {}) };
     case 'type': {
       const { type } = route;
       return {
-        GET: () => search(interaction, { path: `/${type}`, types: [type] }),
+        GET: searching({ path: `/${type}`, types: [type] }),
         POST: () => create(interaction, type),
         PUT: () => conditionalUpdate(interaction, type),
         DELETE: () => conditionalDelete(interaction, type),
       };
     }
     case 'type-search':
-      return { POST: () => search(interaction, { path: `/${route.type}`, types: [route.type] }) };
+      return { POST: searching({ path: `/${route.type}`, types: [route.type] }) };
     case 'type-history':
       return { GET: () => history(interaction, { type: route.type }) };
     case 'instance':
@@ -84,11 +100,16 @@ function handlersOf(route: Route, interaction: Interaction): Handlers {
     case 'version':
       return { GET: () => read(interaction, route) };
     case 'compartment':
-      return compartmentHandlers(route, interaction);
+      return { GET: searching(placeOf(route)) };
+    case 'compartment-search':
+      return { POST: searching(placeOf(route)) };
     case 'operation':
       return operationHandlers(route, interaction);
     case 'metadata':
-      return { GET: () => Promise.reject(requestError(404, 'not-found', 'There is nothing at this path.')) };
+      // Getting it needs nobody's name and was answered before; what is left is to say which methods there are.
+      return { GET: () => Promise.reject(nothingHere()) };
+    case 'no-id':
+      throw noId(interaction.request.method);
     case 'unknown-type':
       throw requestError(
         404,
@@ -96,30 +117,41 @@ function handlersOf(route: Route, interaction: Interaction): Handlers {
         'This is no resource type of FHIR R4. Look at /metadata for the types there are.',
       );
     case 'unknown':
-      throw requestError(404, 'not-found', 'There is nothing at this path. Look at /metadata for what there is.');
+      throw nothingHere();
   }
 }
 
-function compartmentHandlers(route: Route & { readonly kind: 'compartment' }, interaction: Interaction): Handlers {
-  const { type, id, searched } = route;
-  const options = {
-    path: `/${type}/${id}/${searched}`,
-    types: searched === '*' ? [] : [searched],
-    compartment: { type, id },
-  };
-  return { GET: () => search(interaction, options), POST: () => search(interaction, options) };
+function placeOf({ type, id, searched }: CompartmentRoute): SearchPlace {
+  const types = searched === '*' ? [] : [searched];
+  return { path: `/${type}/${id}/${searched}`, types, compartment: { type, id } };
 }
 
 function operationHandlers(
   { operation, type, id }: Route & { readonly kind: 'operation' },
   interaction: Interaction,
 ): Handlers {
-  if (operation === 'validate' && id === undefined) return { POST: () => validate(interaction, type) };
-  if (operation === 'everything' && type === 'Patient' && id !== undefined)
-    return { GET: () => everything(interaction, id) };
+  if (operation === 'validate') {
+    const place = { ...(type === undefined ? {} : { type }), ...(id === undefined ? {} : { id }) };
+    return { POST: () => validate(interaction, place) };
+  }
+  if (operation === 'everything' && type === 'Patient' && id !== undefined) {
+    return { GET: () => everything(interaction, id), POST: () => everything(interaction, id) };
+  }
   throw requestError(
     404,
     'not-supported',
-    `There is no operation $${/^[A-Za-z-]{1,40}$/.test(operation) ? operation : ''} at this path. Look at /metadata for those there are.`,
+    'There is no such operation at this path. Look at /metadata for those there are.',
   );
+}
+
+/** What cannot be an id names nothing to read, and cannot be given to something new. */
+function noId(method: string) {
+  const rule = 'FHIR ids are 1 to 64 letters, digits, hyphens and dots.';
+  return method === 'PUT'
+    ? requestError(400, 'value', `The resource cannot be kept under such an id: ${rule}`)
+    : requestError(404, 'not-found', `There is no resource with such an id: ${rule}`);
+}
+
+function nothingHere() {
+  return requestError(404, 'not-found', 'There is nothing at this path. Look at /metadata for what there is.');
 }

@@ -92,7 +92,13 @@ async function start(
   });
   parts.record = record;
   await record.start();
-  const recordApi = createRecordApi({ record, baseUrl: () => `${origin()}/fhir`, organisation, clock: context.clock });
+  const recordApi = createRecordApi({
+    record,
+    baseUrl: () => `${origin()}/fhir`,
+    organisation,
+    clock: context.clock,
+    logger: context.logger,
+  });
 
   let calls = 0;
   const environment = {

@@ -47,6 +47,7 @@ function elementOf(table: ElementTable): ElementDefinition {
     isChoice,
     types: table.types,
     isSummary: table.summary === true,
+    isModifier: table.modifier === true,
     ...(table.valueSet === undefined ? {} : { valueSet: table.valueSet }),
     // The rules of a nested element belong to its structure, where content references find them too.
     invariants: table.types.some((type) => type.code.includes('.')) ? [] : (table.invariants ?? []),

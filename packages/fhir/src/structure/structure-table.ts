@@ -27,6 +27,8 @@ export interface ElementTable {
   readonly types: readonly TypeTable[];
   /** Part of `_summary=true`: https://hl7.org/fhir/R4/search.html#summary */
   readonly summary?: true;
+  /** Changes the meaning of what stands beside it: https://hl7.org/fhir/R4/conformance-rules.html#isModifier */
+  readonly modifier?: true;
   /** URL of the value set of a required binding whose codes R4 lists. */
   readonly valueSet?: string;
   readonly invariants?: readonly Invariant[];

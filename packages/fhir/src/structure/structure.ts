@@ -24,6 +24,8 @@ export interface ElementDefinition {
   readonly types: readonly ElementType[];
   /** Part of `_summary=true`: https://hl7.org/fhir/R4/search.html#summary */
   readonly isSummary: boolean;
+  /** Changes the meaning of what stands beside it, so it must not be left out: https://hl7.org/fhir/R4/conformance-rules.html#isModifier */
+  readonly isModifier: boolean;
   /** URL of the value set of a required binding whose codes R4 lists; see `codeListOf`. */
   readonly valueSet?: string;
   /** Rules of this use of its type, besides those of the type itself. */

@@ -5,15 +5,18 @@ import type { Answer } from '../response/respond.ts';
 import { versionHeaders, writeAnswer } from '../response/version-answer.ts';
 import type { Interaction } from './interaction.ts';
 
-/** True if this request about a Binary carries or wants its bytes rather than its resource (R4 §2.44.3). */
+/**
+ * True if this request about a Binary carries or wants its bytes rather than its resource: the resource is given only to who
+ * names a FHIR format (R4 §2.44.3).
+ */
 export function isRawBinary(request: Request, format: string | undefined): boolean {
   if (request.method === 'POST' || request.method === 'PUT') {
     const header = request.headers.get('content-type');
     return header !== null && !isJson(essence(header));
   }
   if (format !== undefined) return false;
-  const accept = request.headers.get('accept');
-  return accept !== null && !accept.split(',').some((part) => isJson(essence(part)) || essence(part) === '*/*');
+  const accept = request.headers.get('accept') ?? '';
+  return !accept.split(',').some((part) => isJson(essence(part)));
 }
 
 /** Keeps the bytes of the body as a Binary. */
@@ -22,6 +25,13 @@ export async function putRawBinary(
   id: string | undefined,
 ): Promise<Answer> {
   if (request.body === null) throw requestError(400, 'required', 'The request has no body. Send the bytes to keep.');
+  if (request.headers.has('if-none-exist')) {
+    throw requestError(
+      400,
+      'not-supported',
+      'Bytes cannot be kept conditionally. Send a Binary resource as JSON instead.',
+    );
+  }
   const ifMatch = ifMatchVersion(request);
   const securityContext = request.headers.get('x-security-context');
   const result = await session.putBinary({
@@ -31,7 +41,7 @@ export async function putRawBinary(
     ...(ifMatch === undefined ? {} : { ifMatch }),
     ...(securityContext === null ? {} : { securityContext }),
   });
-  return writeAnswer(result, baseUrl, prefer.return);
+  return writeAnswer(result, baseUrl, prefer);
 }
 
 /**

@@ -1,38 +1,39 @@
 import type { SearchOptions } from '@baseplate-epr/record';
-import { formParameters, single } from '../request/parameters.ts';
+import { formParameters } from '../request/form-parameters.ts';
+import { requestError } from '../request/request-error.ts';
 import { searchsetText } from '../response/bundle-text.ts';
 import type { Answer } from '../response/respond.ts';
 import type { Interaction } from './interaction.ts';
-import { countOf, instant } from './read-interactions.ts';
 
-/** search by GET or POST (R4 §3.1.0.9), of one type, of everything, or within a compartment. */
-export async function search(
-  interaction: Interaction,
-  { path, types, compartment }: { readonly path: string } & Pick<SearchOptions, 'types' | 'compartment'>,
-): Promise<Answer> {
-  const { request, url, session, prefer, baseUrl } = interaction;
-  const parameters = request.method === 'POST' ? await formParameters(request, url) : interaction.parameters;
-  const answer = await session.search({
-    types,
-    parameters: parameters.rest,
-    handling: prefer.handling,
-    ...(compartment === undefined ? {} : { compartment }),
-    ...(parameters.cursor === undefined ? {} : { cursor: parameters.cursor }),
-  });
-  return { status: 200, text: searchsetText(answer, { url: `${baseUrl}${path}`, baseUrl }) };
+/** Where a search looks, and the path of its links. */
+export interface SearchPlace extends Pick<SearchOptions, 'types' | 'compartment'> {
+  readonly path: string;
 }
 
-/** `Patient/x/$everything`: https://hl7.org/fhir/R4/patient-operation-everything.html */
-export async function everything({ session, parameters, baseUrl }: Interaction, patient: string): Promise<Answer> {
+/** search by GET or POST (R4 §3.1.0.9), of one type, of everything, or within a compartment. */
+export async function search(interaction: Interaction, place: SearchPlace): Promise<Answer> {
+  const { request, url, session, prefer, baseUrl } = interaction;
+  const { path, types, compartment } = place;
+  const parameters = request.method === 'POST' ? await formParameters(request, url) : interaction.parameters;
   const { rest, cursor } = parameters;
-  const since = single(rest, '_since');
-  const types = single(rest, '_type');
-  const answer = await session.everything({
-    patient,
-    ...countOf(single(rest, '_count')),
-    ...(since === undefined ? {} : { since: instant(since) }),
-    ...(types === undefined ? {} : { types: types.split(',') }),
+  if (rest.some(([name, value]) => name === '_summary' && value === 'text') && rest.some(isInclude)) {
+    throw requestError(
+      400,
+      'invalid',
+      '_summary=text cannot be combined with _include or _revinclude (R4 §3.1.1.5.8).',
+    );
+  }
+  const answer = await session.search({
+    types,
+    parameters: rest,
+    handling: prefer.handling,
+    ...(compartment === undefined ? {} : { compartment }),
     ...(cursor === undefined ? {} : { cursor }),
   });
-  return { status: 200, text: searchsetText(answer, { url: `${baseUrl}/Patient/${patient}/$everything`, baseUrl }) };
+  const text = searchsetText(answer, { url: `${baseUrl}${path}`, baseUrl, form: parameters });
+  return { status: 200, text };
+}
+
+function isInclude([name]: readonly [string, string]): boolean {
+  return /^_(rev)?include(:|$)/.test(name);
 }

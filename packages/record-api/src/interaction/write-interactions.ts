@@ -1,9 +1,10 @@
 import { ifMatchVersion } from '../request/entity-tag.ts';
 import { requireJsonBody } from '../request/media-type.ts';
+import { readQuery } from '../request/query.ts';
 import { readBody } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
-import { responseBundleText } from '../response/bundle-text.ts';
-import { type Answer, outcomeAnswer } from '../response/respond.ts';
+import type { Answer } from '../response/respond.ts';
+import { responseBundleText } from '../response/response-bundle-text.ts';
 import { writeAnswer } from '../response/version-answer.ts';
 import type { Interaction } from './interaction.ts';
 
@@ -17,9 +18,9 @@ export async function create(
   const result = await session.create({
     type,
     text: await readBody(request, limits.resourceLength),
-    ...(condition === null ? {} : { ifNoneExist: [...new URLSearchParams(condition.replace(/^[^?]*\?/, ''))] }),
+    ...(condition === null ? {} : { ifNoneExist: readQuery(condition.replace(/^[^?]*\?/, '')) }),
   });
-  return writeAnswer(result, baseUrl, prefer.return);
+  return writeAnswer(result, baseUrl, prefer);
 }
 
 /** update, and create under the client's id (R4 §3.1.0.5). */
@@ -39,7 +40,7 @@ export async function update(
     ...(ifMatch === undefined ? {} : { ifMatch }),
     ...(onlyNew ? { ifNoneMatch: '*' } : {}),
   });
-  return writeAnswer(result, baseUrl, prefer.return);
+  return writeAnswer(result, baseUrl, prefer);
 }
 
 /** conditional update (R4 §3.1.0.5.2). */
@@ -57,7 +58,7 @@ export async function conditionalUpdate(
     parameters: parameters.rest,
     ...(ifMatch === undefined ? {} : { ifMatch }),
   });
-  return writeAnswer(result, baseUrl, prefer.return);
+  return writeAnswer(result, baseUrl, prefer);
 }
 
 /** delete (R4 §3.1.0.7). */
@@ -70,7 +71,7 @@ export async function remove(
   return writeAnswer(
     await session.delete({ type, id, ...(ifMatch === undefined ? {} : { ifMatch }) }),
     baseUrl,
-    prefer.return,
+    prefer,
   );
 }
 
@@ -80,28 +81,23 @@ export async function conditionalDelete(
   type: string,
 ): Promise<Answer> {
   requireCondition(parameters.rest.length);
-  return writeAnswer(await session.conditionalDelete({ type, parameters: parameters.rest }), baseUrl, prefer.return);
+  return writeAnswer(await session.conditionalDelete({ type, parameters: parameters.rest }), baseUrl, prefer);
 }
 
 /** batch and transaction (R4 §3.1.0.11). */
 export async function bundle({ request, session, limits, prefer, baseUrl }: Interaction): Promise<Answer> {
   requireJsonBody(request);
   const answer = await session.bundle({ text: await readBody(request, limits.bundleLength) });
-  return { status: 200, text: responseBundleText(answer, baseUrl, prefer.return === 'representation') };
-}
-
-/** `$validate`: https://hl7.org/fhir/R4/resource-operation-validate.html */
-export async function validate({ request, session, limits }: Interaction, type: string | undefined): Promise<Answer> {
-  requireJsonBody(request);
-  const text = await readBody(request, limits.resourceLength);
-  const { issues } = await session.validate({ text, ...(type === undefined ? {} : { type }) });
-  return outcomeAnswer(200, issues);
+  return {
+    status: 200,
+    text: responseBundleText(answer, baseUrl, prefer.returnAsked && prefer.return === 'representation'),
+  };
 }
 
 function requireCondition(count: number): void {
   if (count === 0)
     throw requestError(
-      412,
+      400,
       'required',
       'A conditional interaction needs search parameters that say which resource is meant.',
     );

@@ -1,4 +1,9 @@
-import { resourceTypes, searchParametersForMetadata, searchRegistry } from '@baseplate-epr/fhir';
+import {
+  compartmentTypes,
+  resourceTypes,
+  revincludableReferences,
+  searchParametersForMetadata,
+} from '@baseplate-epr/fhir';
 
 /** What the statement says about this installation. */
 export interface CapabilityOptions {
@@ -8,11 +13,27 @@ export interface CapabilityOptions {
   readonly started: number;
 }
 
-const interactions = ['read', 'vread', 'update', 'delete', 'history-instance', 'history-type', 'create', 'search-type'];
+const typeInteractions = [
+  'read',
+  'vread',
+  'update',
+  'delete',
+  'history-instance',
+  'history-type',
+  'create',
+  'search-type',
+];
+const systemInteractions = ['transaction', 'batch', 'search-system', 'history-system'];
+const definitions = 'http://hl7.org/fhir/OperationDefinition/';
+const validate = { name: 'validate', definition: `${definitions}Resource-validate` };
+const everything = { name: 'everything', definition: `${definitions}Patient-everything` };
 
-/** The CapabilityStatement (R4 §5.2), made from what the record really offers. */
+/**
+ * The CapabilityStatement (R4 §5.2), made from the tables that requests are answered by. It says what the record can do, not what
+ * a particular caller may.
+ */
 export function capabilityStatement({ baseUrl, organisation, started }: CapabilityOptions): object {
-  const revincludes = reverseIncludes();
+  const types = [...resourceTypes].sort();
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -26,9 +47,26 @@ export function capabilityStatement({ baseUrl, organisation, started }: Capabili
     rest: [
       {
         mode: 'server',
-        security: { description: 'Bearer token with SMART App Launch v2 scopes. Every access is audited.' },
-        resource: [...resourceTypes].sort().map((type) => resourceCapability(type, revincludes.get(type) ?? [])),
-        interaction: ['transaction', 'batch', 'search-system', 'history-system'].map((code) => ({ code })),
+        security: {
+          cors: false,
+          service: [
+            {
+              coding: [
+                {
+                  system: 'http://terminology.hl7.org/CodeSystem/restful-security-service',
+                  code: 'OAuth',
+                  display: 'OAuth',
+                },
+              ],
+            },
+          ],
+          description: 'Bearer tokens with SMART App Launch v2 scopes. Every access is audited.',
+        },
+        resource: types.map((type) => resourceCapability(type, revincludableReferences(type, types))),
+        interaction: systemInteractions.map((code) => ({ code })),
+        searchParam: searchParametersForMetadata('Resource').searchParam,
+        operation: [validate],
+        compartment: compartmentTypes.map((code) => `http://hl7.org/fhir/CompartmentDefinition/${code.toLowerCase()}`),
       },
     ],
   };
@@ -38,7 +76,8 @@ function resourceCapability(type: string, searchRevInclude: readonly string[]): 
   const { searchParam, searchInclude } = searchParametersForMetadata(type);
   return {
     type,
-    interaction: interactions.map((code) => ({ code })),
+    profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
+    interaction: typeInteractions.map((code) => ({ code })),
     versioning: 'versioned-update',
     readHistory: true,
     updateCreate: true,
@@ -46,34 +85,10 @@ function resourceCapability(type: string, searchRevInclude: readonly string[]): 
     conditionalRead: 'full-support',
     conditionalUpdate: true,
     conditionalDelete: 'single',
+    referencePolicy: ['literal', 'logical', 'local'],
     ...(searchInclude.length === 0 ? {} : { searchInclude }),
     ...(searchRevInclude.length === 0 ? {} : { searchRevInclude }),
     searchParam,
-    operation: operationsOf(type),
+    operation: type === 'Patient' ? [validate, everything] : [validate],
   };
-}
-
-function operationsOf(type: string): readonly object[] {
-  const validate = { name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' };
-  if (type !== 'Patient') return [validate];
-  return [validate, { name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }];
-}
-
-function reverseIncludes(): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const source of [...resourceTypes].sort()) {
-    for (const { name, target } of referenceTargets(source)) {
-      const list = found.get(target) ?? [];
-      list.push(`${source}:${name}`);
-      found.set(target, list);
-    }
-  }
-  return found;
-}
-
-function referenceTargets(source: string): readonly { readonly name: string; readonly target: string }[] {
-  return searchRegistry
-    .parametersOf(source)
-    .filter((parameter) => parameter.type === 'reference')
-    .flatMap((parameter) => parameter.targets.map((target) => ({ name: parameter.name, target })));
 }

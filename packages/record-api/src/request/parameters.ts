@@ -1,5 +1,4 @@
 import type { SearchParameters } from '@baseplate-epr/record';
-import { essence } from './media-type.ts';
 import { requestError } from './request-error.ts';
 
 /** Parameters about the answer as such, which any request may carry (R4 §3.1.0.1.11). */
@@ -16,7 +15,7 @@ export interface RequestParameters extends ResponseParameters {
 }
 
 /** Sorts the parameters of a query string or form body. Of a response parameter given twice, the last counts. */
-export function sortParameters(parameters: Iterable<readonly [string, string]>): RequestParameters {
+export function sortParameters(parameters: SearchParameters): RequestParameters {
   const rest: (readonly [string, string])[] = [];
   let format: string | undefined;
   let cursor: string | undefined;
@@ -28,24 +27,6 @@ export function sortParameters(parameters: Iterable<readonly [string, string]>):
     else rest.push([name, value]);
   }
   return { rest, pretty, ...(format === undefined ? {} : { format }), ...(cursor === undefined ? {} : { cursor }) };
-}
-
-/**
- * Parameters of a search by POST: those of the body and those of the URL count alike (R4 §3.1.1.1).
- *
- * @throws RecordError 415
- */
-export async function formParameters(request: Request, url: URL): Promise<RequestParameters> {
-  const header = request.headers.get('content-type');
-  const body = await request.text();
-  if (body !== '' && (header === null || essence(header) !== 'application/x-www-form-urlencoded')) {
-    throw requestError(
-      415,
-      'not-supported',
-      'A search by POST takes its parameters as application/x-www-form-urlencoded.',
-    );
-  }
-  return sortParameters([...url.searchParams, ...new URLSearchParams(body)]);
 }
 
 /** The one value of a parameter; `undefined` if it is absent. @throws RecordError 400 if it is given twice */

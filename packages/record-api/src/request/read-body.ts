@@ -1,19 +1,29 @@
 import { requestError } from './request-error.ts';
 
+// A byte order mark is taken off: RFC 8259 lets a reader ignore it.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 /**
- * The body as text.
+ * The body as text, which must not be empty.
  *
- * @throws RecordError 400 if it is empty or not UTF-8, 413 if it is larger than the limit
+ * @throws RecordError 400 if it is empty or not UTF-8, 413 if it has more bytes than the limit
  */
 export async function readBody(request: Request, limit: number): Promise<string> {
-  const announced = Number(request.headers.get('content-length') ?? 0);
-  if (announced > limit) throw tooLarge(limit);
-  const bytes = await request.arrayBuffer();
+  const text = await readText(request, limit);
+  if (text !== '') return text;
+  throw requestError(400, 'required', 'The request has no body. Send the resource as application/fhir+json.');
+}
+
+/**
+ * The body as text, empty if there is none.
+ *
+ * @throws RecordError 400 if it is not UTF-8 or was cut off, 413 if it has more bytes than the limit
+ */
+export async function readText(request: Request, limit: number): Promise<string> {
+  const announced = request.headers.get('content-length');
+  if (Number(announced ?? 0) > limit) throw tooLarge(limit);
+  const bytes = await arrive(announced === null ? readStream(request, limit) : request.arrayBuffer());
   if (bytes.byteLength > limit) throw tooLarge(limit);
-  if (bytes.byteLength === 0)
-    throw requestError(400, 'required', 'The request has no body. Send the resource as application/fhir+json.');
   try {
     return decoder.decode(bytes);
   } catch {
@@ -22,6 +32,29 @@ export async function readBody(request: Request, limit: number): Promise<string>
       'structure',
       'The body is not UTF-8 text. Send the resource as application/fhir+json in UTF-8.',
     );
+  }
+}
+
+/** Where no length is announced, reading ends as soon as there is too much. */
+async function readStream(request: Request, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > limit) throw tooLarge(limit);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+async function arrive(body: Promise<ArrayBuffer | Uint8Array>): Promise<ArrayBuffer | Uint8Array> {
+  try {
+    return await body;
+  } catch (error) {
+    if (error instanceof TypeError || (error instanceof Error && error.name === 'AbortError')) {
+      throw requestError(400, 'incomplete', 'The body ended before it was whole. Nothing was done; send it again.');
+    }
+    throw error;
   }
 }
 

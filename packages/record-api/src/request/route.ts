@@ -1,4 +1,4 @@
-import { isFhirId, resourceTypes } from '@baseplate-epr/fhir';
+import { compartmentTypes, isFhirId, resourceTypes } from '@baseplate-epr/fhir';
 
 /** What a path below the FHIR base names (R4 §3.1.0.1.2). */
 export type Route =
@@ -12,34 +12,53 @@ export type Route =
   | { readonly kind: 'instance'; readonly type: string; readonly id: string }
   | { readonly kind: 'instance-history'; readonly type: string; readonly id: string }
   | { readonly kind: 'version'; readonly type: string; readonly id: string; readonly versionId: string }
-  | { readonly kind: 'compartment'; readonly type: string; readonly id: string; readonly searched: string }
+  | CompartmentRoute
   | { readonly kind: 'operation'; readonly operation: string; readonly type?: string; readonly id?: string }
+  /** Would be an instance, but its id is none that FHIR allows. */
+  | { readonly kind: 'no-id'; readonly type: string }
   | { readonly kind: 'unknown-type' }
   | { readonly kind: 'unknown' };
 
-/** Understands the path after `/fhir`. Segments are decoded; what does not decode is unknown. */
+/** A search within a compartment: `Patient/x/Observation`, `Patient/x/*`, and the same with `_search`. */
+export interface CompartmentRoute {
+  readonly kind: 'compartment' | 'compartment-search';
+  readonly type: string;
+  readonly id: string;
+  /** A type, or `*`. */
+  readonly searched: string;
+}
+
+const unknown: Route = { kind: 'unknown' };
+const compartments = new Set(compartmentTypes);
+
+/**
+ * Understands the path after `/fhir`. Segments are decoded one by one, so that an escaped slash never parts them; a final slash
+ * is allowed, empty segments elsewhere name nothing.
+ */
 export function parseRoute(path: string): Route {
   const segments = decodeSegments(path);
-  if (segments === undefined) return { kind: 'unknown' };
+  if (segments === undefined) return unknown;
   const [first, ...rest] = segments;
   if (first === undefined) return { kind: 'system' };
-  if (first === 'metadata' && rest.length === 0) return { kind: 'metadata' };
-  if (first === '_history' && rest.length === 0) return { kind: 'system-history' };
-  if (first === '_search' && rest.length === 0) return { kind: 'system-search' };
-  if (first.startsWith('$') && rest.length === 0) return { kind: 'operation', operation: first.slice(1) };
-  if (!resourceTypes.has(first)) return /^[A-Z]/.test(first) ? { kind: 'unknown-type' } : { kind: 'unknown' };
-  return typeRoute(first, rest);
+  if (resourceTypes.has(first)) return typeRoute(first, rest);
+  if (rest.length === 0) {
+    if (first === 'metadata') return { kind: 'metadata' };
+    if (first === '_history') return { kind: 'system-history' };
+    if (first === '_search') return { kind: 'system-search' };
+    if (first.startsWith('$')) return { kind: 'operation', operation: first.slice(1) };
+  }
+  return /^[A-Z]/.test(first) ? { kind: 'unknown-type' } : unknown;
 }
 
 function typeRoute(type: string, [second, third, fourth, ...more]: readonly string[]): Route {
-  if (more.length > 0) return { kind: 'unknown' };
+  if (more.length > 0) return unknown;
   if (second === undefined) return { kind: 'type', type };
   if (third === undefined) {
     if (second === '_search') return { kind: 'type-search', type };
     if (second === '_history') return { kind: 'type-history', type };
     if (second.startsWith('$')) return { kind: 'operation', operation: second.slice(1), type };
   }
-  if (!isFhirId(second)) return { kind: 'unknown' };
+  if (!isFhirId(second)) return third === undefined ? { kind: 'no-id', type } : unknown;
   return instanceRoute(type, second, third, fourth);
 }
 
@@ -47,20 +66,23 @@ function instanceRoute(type: string, id: string, third: string | undefined, four
   if (third === undefined) return { kind: 'instance', type, id };
   if (third === '_history') {
     if (fourth === undefined) return { kind: 'instance-history', type, id };
-    return isFhirId(fourth) ? { kind: 'version', type, id, versionId: fourth } : { kind: 'unknown' };
+    return isFhirId(fourth) ? { kind: 'version', type, id, versionId: fourth } : unknown;
   }
-  if (fourth !== undefined && fourth !== '_search') return { kind: 'unknown' };
-  if (third.startsWith('$')) return { kind: 'operation', operation: third.slice(1), type, id };
-  if (third === '*' || resourceTypes.has(third)) return { kind: 'compartment', type, id, searched: third };
-  return { kind: 'unknown' };
+  if (third.startsWith('$') && fourth === undefined) return { kind: 'operation', operation: third.slice(1), type, id };
+  if (!compartments.has(type) || (third !== '*' && !resourceTypes.has(third))) return unknown;
+  if (fourth === undefined) return { kind: 'compartment', type, id, searched: third };
+  return fourth === '_search' ? { kind: 'compartment-search', type, id, searched: third } : unknown;
 }
 
 function decodeSegments(path: string): readonly string[] | undefined {
+  const segments = path.split('/');
+  // Before the first slash there is nothing, and after the last there may be nothing.
+  segments.shift();
+  if (segments.at(-1) === '') segments.pop();
+  if (segments.includes('')) return undefined;
+  if (!path.includes('%')) return segments;
   try {
-    return path
-      .split('/')
-      .filter((segment) => segment !== '')
-      .map(decodeURIComponent);
+    return segments.map(decodeURIComponent);
   } catch {
     // A malformed escape names nothing here.
     return undefined;

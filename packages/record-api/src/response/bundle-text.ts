@@ -1,102 +1,65 @@
-import { type OutcomeIssue, operationOutcome } from '@baseplate-epr/fhir';
-import type {
-  BundleAnswer,
-  BundleEntryResult,
-  HistoryAnswer,
-  RecordVersion,
-  SearchAnswer,
-  SearchParameters,
-} from '@baseplate-epr/record';
+import { operationOutcome } from '@baseplate-epr/fhir';
+import type { HistoryAnswer, RecordVersion, SearchAnswer, SearchParameters } from '@baseplate-epr/record';
 import { entityTag } from '../request/entity-tag.ts';
+import type { ResponseParameters } from '../request/parameters.ts';
+import type { ResourceShape } from '../shape/resource-shape.ts';
+import { shapeResource } from '../shape/shape-resource.ts';
 
-/** Where a bundle's pages are found; parameters of the page itself are added. */
+/** Where a bundle's pages are found. */
 export interface BundleLinks {
   /** Absolute URL without a query. */
   readonly url: string;
   readonly baseUrl: string;
+  /** Wishes about the form of the answer, which hold for the next page too. */
+  readonly form?: ResponseParameters;
+  /** Parameters that the next page's link repeats beside its cursor. */
+  readonly again?: SearchParameters;
 }
 
 /** A `searchset`. Resources go in as their stored text, so every digit survives. */
-export function searchsetText(answer: SearchAnswer, { url, baseUrl }: BundleLinks): string {
+export function searchsetText(answer: SearchAnswer, { url, baseUrl, form, again = [] }: BundleLinks): string {
+  const { summary, elements, applied, issues, next, total } = answer;
+  // `_elements` names elements of what is searched; what is included besides would lose nearly everything by it.
   const entries = [
-    ...answer.matches.map((version) => searchEntry(version, 'match', baseUrl)),
-    ...answer.included.map((version) => searchEntry(version, 'include', baseUrl)),
-    ...(answer.issues.length === 0 ? [] : [`{"resource":${outcomeText(answer.issues)},"search":{"mode":"outcome"}}`]),
+    ...answer.matches.map((version) => searchEntry(version, 'match', baseUrl, { summary, elements })),
+    ...answer.included.map((version) => searchEntry(version, 'include', baseUrl, { summary })),
+    ...(issues.length === 0
+      ? []
+      : [`{"resource":${JSON.stringify(operationOutcome(issues))},"search":{"mode":"outcome"}}`]),
   ];
   const links = [
-    link('self', url, answer.applied),
-    ...(answer.next === undefined ? [] : [link('next', url, [['_cursor', answer.next]])]),
+    link('self', url, applied),
+    ...(next === undefined ? [] : [link('next', url, [...again, ['_cursor', next], ...formParameters(form)])]),
   ];
-  return bundleText('searchset', { total: answer.total, links, entries });
+  return bundleText('searchset', { total, links, entries });
+}
+
+/** What a history bundle says beside its versions. */
+export interface HistoryForm extends BundleLinks {
+  /** The parameters as given, for the links. */
+  readonly given: SearchParameters;
+  readonly shape: ResourceShape;
 }
 
 /** A `history` bundle (R4 §3.1.0.10). */
-export function historyText(answer: HistoryAnswer, given: SearchParameters, { url, baseUrl }: BundleLinks): string {
+export function historyText(answer: HistoryAnswer, { url, baseUrl, given, shape }: HistoryForm): string {
   const entries = answer.versions.map((version) => {
-    const request = `{"method":"${version.method}","url":${JSON.stringify(version.method === 'POST' ? version.type : `${version.type}/${version.id}`)}}`;
-    const status = version.method === 'POST' ? '201' : version.method === 'PUT' ? '200' : '204';
-    const response = `{"status":"${status}","etag":${JSON.stringify(entityTag(version.versionId))},"lastModified":"${new Date(version.lastUpdated).toISOString()}"}`;
-    const resource = version.deleted ? '' : `"resource":${version.text},`;
+    const target = version.method === 'POST' ? version.type : `${version.type}/${version.id}`;
+    const request = JSON.stringify({ method: version.method, url: target });
+    const response = JSON.stringify({
+      status: version.method === 'POST' ? '201' : version.method === 'PUT' ? '200' : '204',
+      etag: entityTag(version.versionId),
+      lastModified: new Date(version.lastUpdated).toISOString(),
+    });
+    const resource = version.deleted ? '' : `"resource":${shapeResource(version.text, shape)},`;
     return `{"fullUrl":${fullUrl(version, baseUrl)},${resource}"request":${request},"response":${response}}`;
   });
   const next = answer.next === undefined ? [] : [link('next', url, [...given, ['_cursor', answer.next]])];
   return bundleText('history', { total: answer.total, links: [link('self', url, given), ...next], entries });
 }
 
-/** The answer to a batch or transaction. */
-export function responseBundleText(answer: BundleAnswer, baseUrl: string, withResources: boolean): string {
-  return bundleText(answer.type, {
-    entries: answer.entries.map((entry) => responseEntry(entry, baseUrl, withResources)),
-  });
-}
-
-function responseEntry(
-  { status, location, etag, lastModified, issues, result, request }: BundleEntryResult,
-  baseUrl: string,
-  withResources: boolean,
-): string {
-  const response = JSON.stringify({
-    status: `${status}`,
-    ...(location === undefined ? {} : { location }),
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified: new Date(lastModified).toISOString() }),
-    ...(issues === undefined || issues.length === 0 ? {} : { outcome: operationOutcome(issues) }),
-  });
-  const asked = request.method === 'GET' || request.method === 'HEAD';
-  const resource = asked || withResources ? resultText(result, request.url, baseUrl) : undefined;
-  const full =
-    result?.kind === 'version' && !result.version.deleted ? `"fullUrl":${fullUrl(result.version, baseUrl)},` : '';
-  return `{${full}${resource === undefined ? '' : `"resource":${resource},`}"response":${response}}`;
-}
-
-function resultText(result: BundleEntryResult['result'], requestUrl: string, baseUrl: string): string | undefined {
-  const url = `${baseUrl}/${requestUrl.split('?', 1)[0]}`;
-  if (result?.kind === 'version') return result.version.deleted ? undefined : result.version.text;
-  if (result?.kind === 'search') return searchsetText(result.answer, { url, baseUrl });
-  if (result?.kind === 'history') return historyText(result.answer, [], { url, baseUrl });
-  return undefined;
-}
-
-function searchEntry(version: RecordVersion, mode: 'match' | 'include', baseUrl: string): string {
-  return `{"fullUrl":${fullUrl(version, baseUrl)},"resource":${version.text},"search":{"mode":"${mode}"}}`;
-}
-
-function fullUrl({ type, id }: RecordVersion, baseUrl: string): string {
-  return JSON.stringify(`${baseUrl}/${type}/${id}`);
-}
-
-function outcomeText(issues: readonly OutcomeIssue[]): string {
-  return JSON.stringify(operationOutcome(issues));
-}
-
-function link(relation: string, url: string, parameters: SearchParameters): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of parameters) search.append(name, value);
-  const query = search.toString();
-  return `{"relation":"${relation}","url":${JSON.stringify(query === '' ? url : `${url}?${query}`)}}`;
-}
-
-function bundleText(
+/** The text of a Bundle from the texts of its parts. FHIR JSON has no empty arrays: what is empty is left out. */
+export function bundleText(
   type: string,
   {
     total,
@@ -108,8 +71,33 @@ function bundleText(
     `"resourceType":"Bundle","type":"${type}"`,
     ...(total === undefined ? [] : [`"total":${total}`]),
     ...(links.length === 0 ? [] : [`"link":[${links.join(',')}]`]),
-    // FHIR JSON has no empty arrays: a bundle without entries has no `entry` at all.
     ...(entries.length === 0 ? [] : [`"entry":[${entries.join(',')}]`]),
   ];
   return `{${parts.join(',')}}`;
+}
+
+/** `fullUrl` of an entry, as JSON. */
+export function fullUrl({ type, id }: RecordVersion, baseUrl: string): string {
+  return JSON.stringify(`${baseUrl}/${type}/${id}`);
+}
+
+function searchEntry(version: RecordVersion, mode: 'match' | 'include', baseUrl: string, shape: ResourceShape): string {
+  const resource = shapeResource(version.text, shape);
+  return `{"fullUrl":${fullUrl(version, baseUrl)},"resource":${resource},"search":{"mode":"${mode}"}}`;
+}
+
+function link(relation: string, url: string, parameters: SearchParameters): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of parameters) search.append(name, value);
+  const query = search.toString();
+  return JSON.stringify({ relation, url: query === '' ? url : `${url}?${query}` });
+}
+
+function formParameters(form: ResponseParameters | undefined): SearchParameters {
+  if (form === undefined) return [];
+  const { format, pretty } = form;
+  return [
+    ...(format === undefined ? [] : [['_format', format] as const]),
+    ...(pretty ? [['_pretty', 'true'] as const] : []),
+  ];
 }

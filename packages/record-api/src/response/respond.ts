@@ -18,11 +18,12 @@ export interface ResponseForm {
 
 /** Makes the HTTP response. Clinical data is never cached by anybody on the way. */
 export function respond({ status, text, headers }: Answer, { pretty, head, requestId }: ResponseForm): Response {
-  const shown = text !== undefined && pretty ? prettyText(text) : text;
-  const all = new Headers({ 'cache-control': 'no-store', 'x-request-id': requestId, ...headers });
-  if (shown !== undefined) all.set('content-type', fhirJson);
-  if (shown !== undefined && head) all.set('content-length', String(Buffer.byteLength(shown)));
-  return new Response(head ? null : shown, { status, headers: all });
+  const common = { 'cache-control': 'no-store', 'x-request-id': requestId, ...headers };
+  if (text === undefined) return new Response(null, { status, headers: common });
+  const shown = pretty ? prettyText(text) : text;
+  if (!head) return new Response(shown, { status, headers: { 'content-type': fhirJson, ...common } });
+  const length = String(Buffer.byteLength(shown));
+  return new Response(null, { status, headers: { 'content-type': fhirJson, 'content-length': length, ...common } });
 }
 
 /** An answer that is an OperationOutcome. */
@@ -35,6 +36,7 @@ export function outcomeAnswer(
 }
 
 function prettyText(text: string): string {
-  const parsed = parseResource(text);
+  // A bundle is deeper than what was accepted into it.
+  const parsed = parseResource(text, { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY });
   return writeJson(parsed.resource, parsed.digits, { pretty: true });
 }

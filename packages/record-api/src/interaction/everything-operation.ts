@@ -1,0 +1,60 @@
+import type { RecordIssue, SearchParameters } from '@baseplate-epr/record';
+import { requireJsonBody } from '../request/media-type.ts';
+import { plainParameters, readOperationBody } from '../request/operation-parameters.ts';
+import { single } from '../request/parameters.ts';
+import { readText } from '../request/read-body.ts';
+import { requestError } from '../request/request-error.ts';
+import { countOf, sinceOf } from '../request/result-values.ts';
+import { searchsetText } from '../response/bundle-text.ts';
+import type { Answer } from '../response/respond.ts';
+import { shapeOf, shapeParameters } from '../shape/resource-shape.ts';
+import type { Interaction } from './interaction.ts';
+
+const known: readonly string[] = ['_since', '_type', '_count', ...shapeParameters];
+
+/** `Patient/x/$everything` by GET or POST: https://hl7.org/fhir/R4/patient-operation-everything.html */
+export async function everything(interaction: Interaction, patient: string): Promise<Answer> {
+  const { session, parameters, baseUrl } = interaction;
+  const { cursor } = parameters;
+  const rest = [...parameters.rest, ...(await bodyParameters(interaction))];
+  const issues = unknownIssues(rest, interaction.prefer.handling);
+  const types = rest.filter(([name]) => name === '_type').flatMap(([, value]) => value.split(','));
+  const shape = shapeOf(rest);
+  const answer = await session.everything({
+    patient,
+    ...countOf(single(rest, '_count')),
+    ...sinceOf(single(rest, '_since')),
+    ...(types.length === 0 ? {} : { types }),
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+  const applied = rest.filter(([name]) => known.includes(name));
+  const url = `${baseUrl}/Patient/${patient}/$everything`;
+  // The record's cursor knows the types and times; how the resources are shaped is told again by the link.
+  const again = rest.filter(([name]) => shapeParameters.includes(name));
+  const text = searchsetText({ ...answer, ...shape, applied, issues }, { url, baseUrl, form: parameters, again });
+  return { status: 200, text };
+}
+
+async function bodyParameters({ request, limits }: Interaction): Promise<SearchParameters> {
+  if (request.method !== 'POST') return [];
+  const text = await readText(request, limits.resourceLength);
+  if (text === '') return [];
+  requireJsonBody(request);
+  const { resource } = readOperationBody(text, limits);
+  if (resource.resourceType !== 'Parameters') {
+    throw requestError(400, 'structure', 'The body of $everything is a Parameters resource, or nothing at all.');
+  }
+  return plainParameters(resource);
+}
+
+/** `start` and `end` would leave resources out, so neglecting them is never right; the rest is refused only if that is wished. */
+function unknownIssues(rest: SearchParameters, handling: 'strict' | 'lenient'): readonly RecordIssue[] {
+  const unknown = rest.map(([name]) => name).filter((name) => !known.includes(name));
+  const [first] = unknown;
+  if (first === undefined) return [];
+  if (handling === 'strict' || unknown.includes('start') || unknown.includes('end')) {
+    throw requestError(400, 'not-supported', `$everything takes ${known.join(', ')} here and no other parameter.`);
+  }
+  const diagnostics = `A parameter that $everything does not know was left out. It takes ${known.join(', ')}.`;
+  return [{ severity: 'warning', code: 'not-supported', diagnostics }];
+}

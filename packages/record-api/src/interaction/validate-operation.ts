@@ -1,0 +1,85 @@
+import { nestedResource } from '@baseplate-epr/fhir';
+import type { RecordIssue, SearchParameters } from '@baseplate-epr/record';
+import { requireJsonBody } from '../request/media-type.ts';
+import { plainParameters, readOperationBody, resourceParameter } from '../request/operation-parameters.ts';
+import { single } from '../request/parameters.ts';
+import { readText } from '../request/read-body.ts';
+import { requestError } from '../request/request-error.ts';
+import { type Answer, outcomeAnswer } from '../response/respond.ts';
+import type { Interaction } from './interaction.ts';
+
+/** The resource to validate as text; absent if the operation is about the one at the address. */
+interface Asked {
+  readonly text?: string;
+  readonly parameters: SearchParameters;
+}
+
+/**
+ * `$validate` of a resource that is sent, by itself or in Parameters, or of the one at the address:
+ * https://hl7.org/fhir/R4/resource-operation-validate.html
+ *
+ * Answers 200 with what there is to say, also about an invalid resource.
+ */
+export async function validate(
+  interaction: Interaction,
+  { type, id }: { readonly type?: string; readonly id?: string },
+): Promise<Answer> {
+  const { session } = interaction;
+  const { text, parameters } = await readAsked(interaction, type);
+  const mode = single(parameters, 'mode');
+  if (mode !== undefined && !['create', 'update', 'delete', 'profile'].includes(mode)) {
+    throw requestError(400, 'value', 'mode of $validate is create, update, delete or profile.');
+  }
+  requireBaseProfile(parameters, type);
+  if (mode === 'delete') return outcomeAnswer(200, await deletionIssues(interaction, type, id));
+  const validated = text ?? (await stored(interaction, type, id));
+  const { issues } = await session.validate({ text: validated, ...(type === undefined ? {} : { type }) });
+  return outcomeAnswer(200, issues);
+}
+
+async function readAsked({ request, limits, parameters }: Interaction, type: string | undefined): Promise<Asked> {
+  const { rest } = parameters;
+  const text = await readText(request, limits.resourceLength);
+  if (text === '') return { parameters: rest };
+  requireJsonBody(request);
+  if (!text.includes('"Parameters"')) return { text, parameters: rest };
+  const parsed = readOperationBody(text, limits);
+  const { resource } = parsed;
+  if (resource.resourceType !== 'Parameters') return { text, parameters: rest };
+  const wrapped = resourceParameter(resource, 'resource');
+  // Parameters are validated themselves where they are sent to their own type without another resource in them.
+  if (wrapped === undefined && type === 'Parameters') return { text, parameters: rest };
+  const all = [...rest, ...plainParameters(resource)];
+  const inner = wrapped === undefined ? undefined : nestedResource(parsed, wrapped);
+  return { parameters: all, ...(inner === undefined ? {} : { text: inner.text }) };
+}
+
+/** R4: "If a profile is nominated, and the server cannot validate against the nominated profile, the server SHALL return an error". */
+function requireBaseProfile(parameters: SearchParameters, type: string | undefined): void {
+  const profile = single(parameters, 'profile');
+  if (profile === undefined || profile === `http://hl7.org/fhir/StructureDefinition/${type}`) return;
+  throw requestError(
+    422,
+    'not-supported',
+    'Resources are validated against the base definitions of R4 here, not against other profiles. Leave profile out.',
+  );
+}
+
+async function stored({ session }: Interaction, type: string | undefined, id: string | undefined): Promise<string> {
+  if (type !== undefined && id !== undefined) return (await session.read({ type, id })).text;
+  throw requestError(400, 'required', 'There is no resource to validate. Send it as the body, or in Parameters.');
+}
+
+async function deletionIssues(
+  { session }: Interaction,
+  type: string | undefined,
+  id: string | undefined,
+): Promise<readonly RecordIssue[]> {
+  if (type === undefined || id === undefined) {
+    throw requestError(400, 'required', 'mode=delete is about one resource. Call $validate at its own address.');
+  }
+  await session.read({ type, id });
+  if (session.permits({ type, interaction: 'delete' })) return [];
+  const diagnostics = `You may not delete ${type} resources here.`;
+  return [{ severity: 'error', code: 'forbidden', diagnostics, expression: type }];
+}

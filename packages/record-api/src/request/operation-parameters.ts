@@ -1,0 +1,50 @@
+import { isJsonObject, type JsonObject, type JsonValue, parseResource } from '@baseplate-epr/fhir';
+import type { RecordLimits, SearchParameters } from '@baseplate-epr/record';
+import { requestError } from './request-error.ts';
+
+/**
+ * The plain parameters of a `Parameters` resource as the body of an operation, as if they had come in the query
+ * (R4 §3.2.0.1). `resource` is left out: it is taken by whoever needs it.
+ *
+ * @throws RecordError 400
+ */
+export function plainParameters(parameters: JsonObject): SearchParameters {
+  return partsOf(parameters).flatMap((part): SearchParameters => {
+    const { name } = part;
+    if (typeof name !== 'string') throw notParameters();
+    if (name === 'resource') return [];
+    const [key] = Object.keys(part).filter((one) => one.startsWith('value'));
+    const value = key === undefined ? undefined : part[key];
+    if (value === undefined || value === null || typeof value === 'object') {
+      throw requestError(400, 'value', 'A parameter of the operation has no plain value, such as valueCode.');
+    }
+    return [[name, String(value)]];
+  });
+}
+
+/** The resource in a parameter of this name. */
+export function resourceParameter(parameters: JsonObject, name: string): JsonObject | undefined {
+  const part = partsOf(parameters).find((one) => one.name === name);
+  return isJsonObject(part?.resource) ? part.resource : undefined;
+}
+
+/**
+ * Reads the body of an operation.
+ *
+ * @throws RecordError or BaseplateError for what is not JSON, or more of it than is accepted
+ */
+export function readOperationBody(text: string, { depth, resourceLength }: RecordLimits) {
+  return parseResource(text, { maxDepth: depth, maxLength: resourceLength });
+}
+
+function partsOf({ parameter = [] }: JsonObject): readonly JsonObject[] {
+  const parts: readonly JsonValue[] = Array.isArray(parameter) ? parameter : [parameter];
+  return parts.map((part) => {
+    if (isJsonObject(part)) return part;
+    throw notParameters();
+  });
+}
+
+function notParameters() {
+  return requestError(400, 'structure', 'Parameters.parameter is not an array of objects with a name.');
+}
