@@ -1,1 +1,2 @@
-export {};
+export { createDocuments } from './create-documents.ts';
+export { documents } from './documents.ts';

@@ -1,1 +1,2 @@
-export {};
+export { createProblemsAllergies } from './create-problems-allergies.ts';
+export { problemsAllergies } from './problems-allergies.ts';

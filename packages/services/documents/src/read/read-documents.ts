@@ -1,0 +1,47 @@
+import { practitionersOf, sourceOf } from '@baseplate-epr/clinical-format';
+import type { FhirClient } from '@baseplate-epr/fhir-client';
+import type { DocumentReference, Resource } from '@medplum/fhirtypes';
+import { allowed } from './allowed.ts';
+
+/** Documents, newest first, and what tells where they come from. */
+export interface DocumentList {
+  readonly documents: readonly DocumentReference[];
+  readonly directory: readonly Resource[];
+  /** There are more than were read. */
+  readonly more: boolean;
+  /** The role may not see who works where. */
+  readonly sourcesWithheld: boolean;
+}
+
+/** Which documents. */
+export interface ReadDocumentsOptions {
+  readonly patient: string;
+  /** At most this many. */
+  readonly limit: number;
+  /** A FHIR token to narrow the types by: `system|code`. */
+  readonly type?: string;
+}
+
+/** Reads a page of documents. @throws FhirError 403 if they are withheld */
+export async function readDocuments(client: FhirClient, options: ReadDocumentsOptions): Promise<DocumentList> {
+  const { patient, limit, type } = options;
+  const found = await client.searchAll(
+    'DocumentReference',
+    { patient, type, _sort: '-date', _count: Math.min(limit, 100) },
+    limit,
+  );
+  return { ...(await withSources(client, found.matches)), more: !found.complete };
+}
+
+/** Adds who the authors work for, asked only where the documents do not name an organisation themselves. */
+export async function withSources(
+  client: FhirClient,
+  documents: readonly DocumentReference[],
+): Promise<Omit<DocumentList, 'more'>> {
+  const practitioners = practitionersOf(documents.filter((one) => sourceOf(one).organisation === undefined));
+  if (practitioners.length === 0) return { documents, directory: [], sourcesWithheld: false };
+  const roles = await allowed(
+    client.search('PractitionerRole', { practitioner: practitioners.slice(0, 100).join(','), _count: 200 }),
+  );
+  return { documents, directory: roles?.matches ?? [], sourcesWithheld: roles === undefined };
+}

@@ -1,0 +1,44 @@
+import { alertNote, type Html, html } from '@baseplate-epr/clinical-format';
+import type { FhirClient } from '@baseplate-epr/fhir-client';
+import type { Flag } from '@medplum/fhirtypes';
+import { describeProblem } from '../problems/describe-problem.ts';
+import { allowed } from '../read/allowed.ts';
+import { readDirectory } from '../read/read-directory.ts';
+import { flagAlert } from './flag-alert.ts';
+
+const shown = 12;
+
+/**
+ * Flags in force, clinical and safety ones first; nothing when there are none, since the shell says so.
+ * @throws FhirError 403 if flags are withheld
+ */
+export async function alertsStrip(client: FhirClient, patient: string, now: number): Promise<Html> {
+  const [flags, conditions] = await Promise.all([
+    client.search('Flag', { patient, status: 'active', _sort: '-date', _count: 100, _include: 'Flag:encounter' }),
+    allowed(client.search('Condition', { patient, 'clinical-status': 'active,recurrence,relapse', _count: 100 })),
+  ]);
+  const inForce = flags.matches.filter((flag) => holds(flag, now)).toSorted((a, b) => weight(b) - weight(a));
+  const directory = await readDirectory(client, inForce);
+  const known = (conditions?.matches ?? []).filter((condition) => describeProblem(condition).group === 'active');
+  const sources = { ...directory, resources: [...flags.included, ...directory.resources] };
+  const more = inForce.length - shown;
+  return html`${inForce.slice(0, shown).map((flag) => flagAlert(flag, known, sources))}${
+    (more > 0 || flags.next !== undefined) &&
+    alertNote({
+      fact: 'There are more flags than are shown here',
+      source: `${Math.max(more, 1)} or more are not shown`,
+      tone: 'caution',
+    })
+  }`;
+}
+
+function holds({ period }: Flag, now: number): boolean {
+  if (period?.start !== undefined && Date.parse(period.start) > now) return false;
+  // The end of a flag is the last day or moment it holds.
+  return period?.end === undefined || Date.parse(period.end) + (period.end.length <= 10 ? 86_400_000 : 0) > now;
+}
+
+function weight({ category = [] }: Flag): number {
+  const codes = category.flatMap(({ coding = [] }) => coding.map(({ code }) => code));
+  return codes.includes('safety') || codes.includes('clinical') ? 1 : 0;
+}

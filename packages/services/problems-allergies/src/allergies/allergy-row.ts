@@ -1,0 +1,58 @@
+import {
+  codesOf,
+  conceptText,
+  describeAllergy,
+  formatDate,
+  formatDateTime,
+  type HtmlValue,
+  html,
+  joinHtml,
+  type Row,
+  sourceOf,
+  tag,
+} from '@baseplate-epr/clinical-format';
+import type { AllergyIntolerance } from '@medplum/fhirtypes';
+import type { Directory } from '../read/read-directory.ts';
+import { isInForce } from './in-force.ts';
+
+/** One allergy: substance, what happened and how badly, risk, certainty, when and where it was recorded and last changed. */
+export function allergyRow(allergy: AllergyIntolerance, directory: Directory, ways?: HtmlValue): Row {
+  const { substance, criticality, certainty } = describeAllergy(allergy);
+  const { organisation, person } = sourceOf(allergy, directory.resources);
+  const inForce = isInForce(allergy);
+  const facts = [
+    allergy.type === 'intolerance' ? 'Intolerance' : allergy.type === 'allergy' ? 'Allergy' : 'Allergy or intolerance',
+    certainty,
+    allergy.onsetDateTime !== undefined && `Since ${formatDate(allergy.onsetDateTime)}`,
+    allergy.recordedDate === undefined
+      ? 'Date of recording not recorded'
+      : `Recorded ${formatDate(allergy.recordedDate)}`,
+    organisation ?? (directory.withheld ? 'Source withheld' : 'Source not recorded'),
+    person,
+    allergy.meta?.lastUpdated !== undefined && `Last updated ${formatDateTime(allergy.meta.lastUpdated)}`,
+  ];
+  const risk = criticality === undefined ? 'Risk not recorded' : criticality;
+  return {
+    tone: inForce ? (allergy.criticality === 'high' ? 'urgent' : 'plain') : 'muted',
+    content: html`<p>${inForce ? html`<b>${substance}</b>` : substance} ${
+      inForce ? tag(risk, allergy.criticality === 'high' ? 'red' : 'grey') : tag(notInForceWord(allergy), 'grey')
+    }</p>${reactionWords(allergy)}<p class="clinical-meta">${joinHtml(facts, ' · ')}</p>${(allergy.note ?? []).map(
+      ({ text }) => text !== undefined && html`<p class="clinical-meta">Note: ${text}</p>`,
+    )}${ways}`,
+  };
+}
+
+function reactionWords({ reaction = [] }: AllergyIntolerance): HtmlValue {
+  if (reaction.length === 0) return html`<p>Reaction not recorded</p>`;
+  return reaction.map(({ manifestation, severity }) => {
+    const happened = manifestation.map((one) => conceptText(one)).filter((words) => words !== undefined);
+    return html`<p>${happened.length === 0 ? 'Reaction not recorded' : happened.join(', ')} (${severity ?? 'severity not recorded'})</p>`;
+  });
+}
+
+function notInForceWord({ verificationStatus, clinicalStatus }: AllergyIntolerance): string {
+  const verification = codesOf(verificationStatus)[0]?.code;
+  if (verification === 'refuted') return 'Refuted';
+  if (verification === 'entered-in-error') return 'Entered in error';
+  return codesOf(clinicalStatus)[0]?.code === 'resolved' ? 'Resolved' : 'No longer in force';
+}

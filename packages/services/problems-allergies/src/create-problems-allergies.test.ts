@@ -1,0 +1,55 @@
+import { beforeAll, expect, test } from 'vitest';
+import { holding, patientOf, type TestChart, testChart } from './__fixtures__/test-chart.ts';
+import { createProblemsAllergies } from './create-problems-allergies.ts';
+
+let chart: TestChart;
+const words = (html: string) =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replaceAll('&#39;', "'");
+
+beforeAll(async () => {
+  chart = await testChart(createProblemsAllergies(), 10);
+});
+
+test('flags are alerts, with what the problem list says of their problem', async () => {
+  const { status, html } = await chart.get('/alerts');
+  expect(status).toBe(200);
+  expect(words(html)).toContain(
+    'Heart condition: long QT syndrome , confirmed 03-Feb-2024 Since 03-Feb-2024 10:30 · Riverside NHS Trust · Dr James Harrington',
+  );
+  expect(words(html)).toContain('Penicillin anaphylaxis');
+  expect((await chart.get('/alerts', { patient: patientOf('allergies-not-recorded') })).html).toBe('');
+  expect((await chart.get('/alerts', { principal: holding('user/Patient.rs') })).status).toBe(403);
+});
+
+test('active problems come first, with onset as exact as it was written; past ones behind a click', async () => {
+  const { html } = await chart.get('/card');
+  const text = words(html);
+  expect(text).toContain('3 active');
+  expect(text).toContain(
+    'Atrial fibrillation Onset 2019 · Confirmed · Recorded 14-May-2019 · Elm Surgery · Dr Tom Hale',
+  );
+  expect(text).toMatch(/Past problems \(1\) Pneumonia Resolved Onset 09-Dec-2021 · Ended 11-Jan-2022/);
+  expect(html.length).toBeLessThan(25_000);
+});
+
+test.each([
+  ['mary-edwards', 'Known allergies'],
+  ['no-known-allergies', 'No known allergies'],
+  ['allergies-not-recorded', 'Allergies not recorded'],
+])('%s: %s', async (key, state) => {
+  const { html } = await chart.get('/card', { patient: patientOf(key) });
+  const states = ['Known allergies', 'No known allergies', 'Allergies not recorded', 'Allergies unavailable'];
+  expect(states.filter((one) => html.includes(`<b>${one}</b>`))).toEqual([state]);
+});
+
+test('a role that may see one of the two is told that the other is withheld', async () => {
+  const noAllergies = await chart.get('/card', { principal: holding('user/Condition.rs', 'user/Patient.rs') });
+  expect(words(noAllergies.html)).toContain('Allergies unavailable Withheld : there may be allergies');
+  expect(words(noAllergies.html)).toContain('Source withheld');
+  const noProblems = await chart.get('/card', { principal: holding('user/AllergyIntolerance.rs', 'user/Patient.rs') });
+  expect(words(noProblems.html)).toMatch(/Problems Withheld for your role/);
+  expect((await chart.get('/card', { principal: holding('user/Patient.rs') })).status).toBe(403);
+});

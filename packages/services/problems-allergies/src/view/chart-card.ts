@@ -1,0 +1,39 @@
+import { type Html, html } from '@baseplate-epr/clinical-format';
+import type { FhirClient } from '@baseplate-epr/fhir-client';
+import { scopesAllow } from '@baseplate-epr/fhir-client';
+import { allergiesCard } from '../allergies/allergies-card.ts';
+import { readAllergies } from '../allergies/read-allergies.ts';
+import { pastOnCard, problemsCard } from '../problems/problems-card.ts';
+import { readProblems } from '../problems/read-problems.ts';
+import { allowed } from '../read/allowed.ts';
+import { readDirectory } from '../read/read-directory.ts';
+
+/** For whom the card is drawn. */
+export interface ChartCardOptions {
+  readonly patient: string;
+  readonly linkBase: string;
+  /** The caller's scopes. */
+  readonly scopes: readonly string[];
+}
+
+/** Problems and allergies for the chart; `undefined` when the role may see neither. */
+export async function chartCard(client: FhirClient, options: ChartCardOptions): Promise<Html | undefined> {
+  const { patient, linkBase, scopes } = options;
+  const [problems, allergies] = await Promise.all([
+    allowed(readProblems(client, patient, pastOnCard)),
+    allowed(readAllergies(client, patient)),
+  ]);
+  if (problems === undefined && allergies === undefined) return undefined;
+  const conditions = problems === undefined ? [] : [...problems.active, ...problems.past, ...problems.notTrue];
+  const found = await readDirectory(client, [...conditions, ...(allergies?.entries ?? [])]);
+  const directory = {
+    ...found,
+    resources: [...(problems?.included ?? []), ...(allergies?.included ?? []), ...found.resources],
+  };
+  const common = { directory, linkBase };
+  return html`${problemsCard({ ...common, problems, mayAdd: scopesAllow(scopes, 'Condition', 'c') })}${allergiesCard({
+    ...common,
+    allergies,
+    mayAdd: scopesAllow(scopes, 'AllergyIntolerance', 'c'),
+  })}`;
+}
