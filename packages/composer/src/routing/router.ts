@@ -6,6 +6,7 @@ import { type AwaySince, createFragmentHost } from '../service/fragment-host.ts'
 import type { ServiceRunner } from '../service/service-runner.ts';
 import { withPagePolicy } from './page-policy.ts';
 import { plainAnswer } from './plain-answer.ts';
+import { sessionEndedPage } from './session-ended-page.ts';
 
 /** What requests are routed to. */
 export interface RouterOptions {
@@ -187,10 +188,7 @@ async function signOut(
 function toSignIn(request: Request, identity: Identity): Response {
   const { pathname, search } = new URL(request.url);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return plainAnswer(
-      401,
-      `Your session has ended, and nothing was saved. Sign in at ${identity.signInPath}, then send the form again.`,
-    );
+    return sessionEndedPage(identity.signInPath, pathname);
   }
   const location =
     pathname === '/' ? identity.signInPath : `${identity.signInPath}?return=${encodeURIComponent(pathname + search)}`;
