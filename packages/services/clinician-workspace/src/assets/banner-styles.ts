@@ -19,7 +19,8 @@ export const bannerStyles = `
 .workspace-banner .workspace-allergies--notRecorded,.workspace-banner .workspace-allergies--unavailable{border-color:#b45f06;background:#fff8ec}
 .workspace-allergies--notRecorded .workspace-icon,.workspace-allergies--unavailable .workspace-icon{color:#b45f06}
 .workspace-banner .workspace-banner__warning{margin:0;padding:4px 24px;background:#ffeb3b;color:#212b32}
-.workspace-banner__more{padding:0 24px 4px}
+.workspace-banner__more{margin:0 0 4px}
+.workspace-banner__more[open]{flex:1 0 100%}
 .workspace-banner__more summary{display:inline-block;color:#005eb8;font-size:.875rem;min-height:24px;line-height:24px;cursor:pointer;text-decoration:underline}
 .workspace-banner__more summary:focus-visible{outline:4px solid transparent;color:#212b32;background:#ffeb3b;box-shadow:0 4px #212b32;text-decoration:none}
 .workspace-banner__more dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:6px 24px;margin:4px 0 8px;max-height:45vh;overflow:auto}
@@ -30,8 +31,8 @@ export const bannerStyles = `
 .workspace-banner__row{padding:6px 12px 2px;gap:2px 16px}
 .workspace-banner .workspace-banner__name{font-size:1.125rem}
 .workspace-banner__facts{gap:0 14px;font-size:.9375rem}
-.workspace-banner .workspace-allergies{margin:2px 0;width:100%;padding:1px 8px;font-size:.9375rem}
-.workspace-banner__more,.workspace-banner .workspace-banner__warning{padding-left:12px;padding-right:12px}
+.workspace-banner .workspace-allergies{margin:2px 0;flex:1 0 100%;padding:1px 8px;font-size:.9375rem}
+.workspace-banner .workspace-banner__warning{padding-left:12px;padding-right:12px}
 }
 @media print{.workspace-banner{position:static;box-shadow:none}}
 @media (forced-colors:active){.workspace-banner--deceased{border:4px double}}

@@ -1,6 +1,7 @@
 /** The chart: alerts, two columns of cards, and what is said above them. */
 export const chartStyles = `
 .workspace-columns{display:grid;grid-template-columns:minmax(0,13fr) minmax(0,8fr);gap:0 16px}
+.workspace-columns--one{grid-template-columns:minmax(0,60rem)}
 .workspace-column,.workspace-panel{min-width:0}
 .workspace-alerts{display:flex;flex-wrap:wrap;gap:12px;margin:0 0 14px}
 .workspace-alerts__group{display:contents}

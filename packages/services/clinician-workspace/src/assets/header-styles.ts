@@ -7,6 +7,7 @@ export const headerStyles = `
 .workspace-header a:hover{text-decoration:underline}
 .workspace-header__name{font-weight:700;font-size:1.125rem}
 .workspace-header__places ul{display:flex;gap:12px;list-style:none;margin:0;padding:0}
+.workspace-header__places li{margin:0}
 .workspace-header__places a[aria-current]{box-shadow:inset 0 -3px #fff;font-weight:700}
 .workspace-header__person{margin-left:auto;display:flex;align-items:center;gap:12px;font-size:.875rem;line-height:1.25}
 .workspace-header__who b,.workspace-header__who span{display:block}
@@ -23,9 +24,11 @@ export const headerStyles = `
 .workspace-find__results[hidden]{display:none}
 .workspace-find__results a{color:#005eb8;text-decoration:underline;padding:0}
 @media (max-width:48em){
-.workspace-header__row{padding:6px 12px;gap:4px 12px}
+.workspace-header__row{padding:4px 12px 6px;gap:2px 10px;font-size:.9375rem}
+.workspace-header__name{font-size:1rem}
+.workspace-header__places ul{gap:6px}
 .workspace-find{order:5;flex-basis:100%;max-width:none}
-.workspace-header__who{display:block;max-width:11rem}
-.workspace-header__person{gap:8px;font-size:.8125rem}
+.workspace-header__person{flex:1 0 100%;justify-content:space-between;gap:8px;font-size:.8125rem}
+.workspace-header__person .workspace-header__button{min-height:32px;padding:2px 10px}
 }
 `;

@@ -6,7 +6,9 @@ import { listStyles } from './list-styles.ts';
 const baseStyles = `
 .nhsuk-template{background:#f0f4f5;scroll-padding-top:1rem}
 .workspace{margin:0;background:#f0f4f5;color:#212b32;font:1rem/1.45 Arial,sans-serif}
-.workspace p{margin:0 0 8px;font-size:inherit;line-height:inherit}
+:where(.workspace) p{margin:0 0 8px;font-size:inherit;line-height:inherit}
+:where(.workspace) :is(ul,ol){font-size:inherit;line-height:inherit}
+.workspace .nhsuk-u-nowrap{white-space:nowrap}
 .workspace .nhsuk-heading-l{font-size:1.5rem;line-height:1.25;margin:0 0 12px}
 .workspace .nhsuk-heading-m{font-size:1.25rem;line-height:1.3;margin:0 0 10px}
 .workspace .nhsuk-heading-s{font-size:1.1875rem;line-height:1.3;margin:0 0 8px}

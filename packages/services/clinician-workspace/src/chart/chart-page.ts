@@ -38,6 +38,8 @@ export async function chartPage(visit: Visit, { patient, answered }: ChartOption
   const failedPanel = failed
     ? [...slots.main, ...slots.side].find(({ service, path }) => service === answered.service && path === answered.path)
     : undefined;
+  // A role that may see none of the wide panels gets one column rather than a hole.
+  const hasMain = slots.main.some(({ result }) => result.outcome !== 'withheld');
   return documentPage(visit, {
     title: `${failed ? 'Error: ' : ''}${name} – chart`,
     status: failed ? 422 : 200,
@@ -46,6 +48,6 @@ export async function chartPage(visit: Visit, { patient, answered }: ChartOption
     main: html`${messageBanner(message)}${
       failedPanel !== undefined &&
       html`<div class="workspace-problem" role="alert"><p><b>Not saved.</b> There is a problem in <a class="nhsuk-link" href="#${failedPanel.service}-${failedPanel.slot}">${failedPanel.title}</a>. What you entered is still there.</p></div>`
-    }${drafts.map((draft) => draftNotice(visit, draft, { here: false }))}${alertStrip(slots.alerts, patient)}${withheldNote(visit, [...slots.alerts, ...slots.main, ...slots.side])}<div class="workspace-columns"><div class="workspace-column">${slots.main.map((panel) => panelCard(panel, patient))}</div><div class="workspace-column">${slots.side.map((panel) => panelCard(panel, patient))}${visitsCard(visits, { patient, shown: visitsShown })}</div></div>`,
+    }${drafts.map((draft) => draftNotice(visit, draft, { here: false }))}${alertStrip(slots.alerts, patient)}${withheldNote(visit, [...slots.alerts, ...slots.main, ...slots.side])}<div class="workspace-columns${!hasMain && ' workspace-columns--one'}">${hasMain && html`<div class="workspace-column">${slots.main.map((panel) => panelCard(panel, patient))}</div>`}<div class="workspace-column">${slots.side.map((panel) => panelCard(panel, patient))}${visitsCard(visits, { patient, shown: visitsShown })}</div></div>`,
   });
 }

@@ -12,7 +12,7 @@ export function withheldNote({ context }: Visit, panels: readonly Panel[]): Html
   const alerts = panels.some(({ slot, result }) => slot === 'alerts' && result.outcome === 'withheld');
   const all = alerts ? ['Alerts', ...titles] : titles;
   if (all.length === 0) return html``;
-  return html`<p class="workspace-withheld"><b>Withheld for your role</b> (${context.principal.role.display}): ${listed(all)}. They exist or may exist.</p>`;
+  return html`<p class="workspace-withheld"><b>Withheld for your role</b> (${context.principal.role.display}): ${listed(all)}. There may be entries that you do not see.</p>`;
 }
 
 function listed(titles: readonly string[]): string {

@@ -7,7 +7,9 @@ export function draftNotice(visit: Visit, draft: Draft, { here }: { readonly her
   const { patient, service, form, path, at } = draft;
   const name = form.replace(/[-_.]+/g, ' ').trim();
   const kept = formatTime(new Date(at).toISOString());
-  const target = path === '' ? `#${service}` : `/patients/${patient}/${service}${path === '/' ? '' : path}`;
+  const slot = visit.shell.fragments.list({}).find((one) => one.service === service && one.slot !== 'alerts')?.slot;
+  const target =
+    path === '' ? `#${service}-${slot ?? 'main'}` : `/patients/${patient}/${service}${path === '/' ? '' : path}`;
   return html`<div class="workspace-draft"><p><b>Unsaved draft</b> of “${name}”, kept at ${kept}. It is not part of the record${here ? '; what you typed is filled in below.' : '.'}</p><div class="workspace-draft__ways">${
     !here &&
     html`<a class="nhsuk-link" href="${target}">Go on with it<span class="nhsuk-u-visually-hidden">: ${name}</span></a>`

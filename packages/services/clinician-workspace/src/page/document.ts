@@ -27,7 +27,7 @@ export function documentPage(visit: Visit, options: DocumentOptions): Response {
     ...(options.fragments === true ? visit.shell.fragments.styles() : []),
   ];
   const markup = html`<!doctype html>
-<html lang="en-GB" class="nhsuk-template"><head><meta charset="utf-8"><title>${title} – ${recordName(visit)}</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="theme-color" content="#005eb8">${styles.map((href) => html`<link rel="stylesheet"${attributes({ href })}>`)}<script type="module" src="${scriptPath}"></script></head>
+<html lang="en-GB" class="nhsuk-template"><head><meta charset="utf-8"><title>${title} – ${recordName(visit)}</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="theme-color" content="#005eb8"><link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Crect width='8' height='8' rx='1' fill='%23005eb8'/%3E%3Cpath d='M3 1h2v2h2v2H5v2H3V5H1V3h2z' fill='%23fff'/%3E%3C/svg%3E">${styles.map((href) => html`<link rel="stylesheet"${attributes({ href })}>`)}<script type="module" src="${scriptPath}"></script></head>
 <body class="nhsuk-template__body workspace"><a class="nhsuk-skip-link" href="#main">Skip to main content</a>${header(visit, options)}${banner}<main class="workspace-main" id="main" tabindex="-1">${main}</main></body></html>
 `;
   return htmlAnswer(markup, status);

@@ -34,7 +34,7 @@ export function patientBanner(visit: Visit, record: PatientRecord): Html {
     life.dead && fact('Age at death', life.ageAtDeath)
   }${fact('Gender', genderWords(patient.gender))}${fact('NHS No.', html`<b class="nhsuk-u-nowrap">${formatNhsNumber(nhsNumberOf(patient))}</b>`)}${
     place !== undefined && fact('Location', place)
-  }</dl>${allergyLine(record, link)}</div>${warnings(patient)}${bannerDetails(record, now)}</section>`;
+  }</dl>${allergyLine(record, link)}${bannerDetails(record, now)}</div>${warnings(patient)}</section>`;
 }
 
 function fact(label: string, value: HtmlValue): Html {

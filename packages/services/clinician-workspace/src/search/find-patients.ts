@@ -1,8 +1,11 @@
+import { formatName } from '@baseplate-epr/clinical-format';
 import { isFhirError } from '@baseplate-epr/fhir-client';
 import type { Patient } from '@medplum/fhirtypes';
 import type { Visit } from '../visit.ts';
 import { searchQueries } from './search-queries.ts';
 import type { UnderstoodSearch } from './understand-search.ts';
+
+const order = new Intl.Collator('en-GB', { sensitivity: 'base' });
 
 /** Patients shown at most for one search. */
 export const resultLimit = 20;
@@ -18,9 +21,9 @@ export type FoundPatients =
 
 /**
  * Finds patients: first those with a name that begins with each word, then, while there is room, those with a name that has the words
- * anywhere inside. @throws FhirError if the record does not answer
+ * anywhere inside; by name. @throws FhirError if the record does not answer
  */
-export async function findPatients({ record }: Visit, understood: UnderstoodSearch): Promise<FoundPatients> {
+export async function findPatients({ record, context }: Visit, understood: UnderstoodSearch): Promise<FoundPatients> {
   const queries = searchQueries(understood);
   const { words, numbers, born, nhsNumber } = understood;
   const tooShort =
@@ -45,5 +48,11 @@ export async function findPatients({ record }: Visit, understood: UnderstoodSear
     if (isFhirError(error, 422)) return { outcome: 'too-wide' };
     throw error;
   }
-  return { outcome: 'found', patients: [...found.values()].slice(0, resultLimit), more: found.size > resultLimit };
+  const shown = [...found.values()].slice(0, resultLimit);
+  const named = shown.map((patient) => ({ patient, name: formatName(patient, { now: context.now }) }));
+  return {
+    outcome: 'found',
+    patients: named.sort((a, b) => order.compare(a.name, b.name)).map(({ patient }) => patient),
+    more: found.size > resultLimit,
+  };
 }

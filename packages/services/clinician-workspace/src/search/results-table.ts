@@ -20,7 +20,7 @@ const columns = ['Name', 'Born', 'Gender', 'NHS No.', 'Hospital number', 'Addres
 /** Patients to choose from, with what tells them apart. */
 export function resultsTable(patients: readonly Patient[], now: number): Html {
   const alike = lookAlikes(patients, now);
-  return html`<div class="workspace-results">${table({
+  return html`<div class="workspace-results workspace-found">${table({
     caption: 'Patients found',
     columns,
     empty: '',

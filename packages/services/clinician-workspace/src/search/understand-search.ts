@@ -55,7 +55,7 @@ export function understandSearch(typed: string, now: number): UnderstoodSearch {
   }
   const alone = words.length === 0 && digits === undefined && notes.length === 0;
   const otherwise = alone ? secondReading({ year, numbers, born }, thisYear) : undefined;
-  notes.push(...nhsNotes(digits, numbers));
+  notes.push(...nhsNotes(digits, numbers, otherwise?.born !== undefined));
   return {
     words,
     numbers: alone && numbers.length > 1 && numbers.every(isDigits) ? [numbers.join('')] : numbers,
@@ -123,7 +123,7 @@ function secondReading(
   return plausible ? { born: date } : undefined;
 }
 
-function nhsNotes(digits: string | undefined, numbers: readonly string[]): readonly string[] {
+function nhsNotes(digits: string | undefined, numbers: readonly string[], readAsDate: boolean): readonly string[] {
   if (digits !== undefined) {
     return isNhsNumber(digits)
       ? []
@@ -131,11 +131,7 @@ function nhsNotes(digits: string | undefined, numbers: readonly string[]): reado
   }
   const figures = numbers.filter(isDigits).join('');
   const short =
-    numbers.length > 0 &&
-    numbers.every(isDigits) &&
-    figures.length >= 3 &&
-    figures.length !== 10 &&
-    figures.length !== 8;
+    !readAsDate && numbers.length > 0 && numbers.every(isDigits) && figures.length >= 3 && figures.length !== 10;
   return short
     ? [`An NHS number has 10 figures; this has ${figures.length}. Hospital numbers have to be whole, too.`]
     : [];
