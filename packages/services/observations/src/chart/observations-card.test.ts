@@ -1,0 +1,82 @@
+import { beforeAll, expect, test } from 'vitest';
+import { clerk, openWard, type Ward } from '../__fixtures__/ward.ts';
+import { createObservations } from '../create-observations.ts';
+
+const service = createObservations();
+let ward: Ward;
+
+beforeAll(async () => {
+  ward = await openWard();
+});
+
+const card = (story: string, path = '/card') => ward.get(service, ward.patientOf(story), path);
+
+test('the last six sets with points, total, band, response, source and the acknowledgement of the college', async () => {
+  const { text, html, status } = await card('mary-edwards');
+  expect(status).toBe(200);
+  expect(text).toContain('25, 3 points');
+  expect(text).toContain('98/58, 2 points');
+  expect(text).toContain('38.6, 1 point');
+  expect(text).toContain('12 High');
+  expect(text).toContain('NEWS2 12: emergency response, monitor continuously.');
+  expect(text).toContain('21-Nov-2026 08:00');
+  expect(text).toContain('SpO₂ scale 1 decided by Dr Adaeze Okafor, 20-Nov-2026 13:22.');
+  expect(text).toContain('Royal College of Physicians');
+  expect(html.match(/<h2/g)).toHaveLength(1);
+  expect(html.length).toBeLessThan(25_000);
+});
+
+test('SpO₂ scale 2 holds from the decision on, and is named with who decided', async () => {
+  const { text } = await card('copd-scale-two');
+  expect(text).toContain('SpO₂ scale 2');
+  expect(text).toContain('90, 0 points');
+  expect(text).toContain('95, 2 points');
+  expect(text).toMatch(/SpO₂ scale 2 decided by \S+ .+, \d\d-Nov-2026 \d\d:\d\d/);
+});
+
+test('an incomplete set has no total and says what is missing', async () => {
+  const { text } = await card('observation-gaps');
+  expect(text).toMatch(/Incomplete: .+ missing/);
+});
+
+test('NEWS2 is withheld in pregnancy and under 16, with the reason; the values are shown', async () => {
+  const pregnancy = await card('pregnancy');
+  expect(pregnancy.text).toContain('NEWS2 not scored: it is not for use in pregnancy');
+  expect(pregnancy.text).toContain('148/92');
+  expect(pregnancy.text).toContain('Not scored: pregnancy');
+  expect(pregnancy.text).not.toMatch(/\d (Low|Medium|High)/);
+  const child = await card('child-with-asthma');
+  expect(child.text).toContain('NEWS2 not scored: it is not for patients under 16');
+  expect((await card('pregnancy', '/alerts')).html).toBe('');
+});
+
+test('nothing recorded is said, and the way to record is there', async () => {
+  const { text } = await card('nothing-recorded');
+  expect(text).toContain('No observations recorded.');
+  expect(text).toContain('Record observations');
+});
+
+test('a role that may not see observations gets 403 for the card and for the alerts', async () => {
+  for (const path of ['/card', '/alerts']) {
+    expect((await ward.get(service, ward.patientOf('mary-edwards'), path, { principal: clerk })).status).toBe(403);
+  }
+});
+
+test('the alert says the score, what to do, and the time of the set', async () => {
+  const { text } = await card('mary-edwards', '/alerts');
+  expect(text).toContain('NEWS2 12: emergency response');
+  expect(text).toContain('Call the registrar');
+  expect(text).toContain('Last set 21-Nov-2026 08:00');
+  expect(text).not.toContain('overdue');
+});
+
+test('a late set is an alert of its own; a low score in time is none', async () => {
+  const late = await ward.get(service, ward.patientOf('mary-edwards'), '/alerts', { now: ward.now + 3 * 3_600_000 });
+  expect(late.text).toContain('Next set overdue by 2 hours');
+  expect((await card('copd-scale-two', '/alerts')).html).toBe('');
+});
+
+test('the dead and the discharged raise no alert', async () => {
+  expect((await card('death-in-hospital', '/alerts')).html).toBe('');
+  expect((await card('lives-abroad', '/alerts')).html).toBe('');
+});

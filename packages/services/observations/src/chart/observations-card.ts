@@ -1,0 +1,64 @@
+import {
+  buttonLink,
+  card,
+  emptyState,
+  formatDateTime,
+  fragmentResponse,
+  type Html,
+  html,
+  news2Acknowledgement,
+} from '@baseplate-epr/clinical-format';
+import type { ObservationVisit } from '../observation-visit.ts';
+import { nextSet } from '../reading/next-set.ts';
+import type { PatientFacts } from '../reading/patient-facts.ts';
+import { readPatientFacts } from '../reading/patient-facts.ts';
+import { readSets } from '../reading/read-sets.ts';
+import { type ScoredSet, scoreSet } from '../reading/score-set.ts';
+import { news2Chart } from './news2-chart.ts';
+import { nextSetWords, responseWords } from './response-words.ts';
+import { scaleWords } from './scale-words.ts';
+
+/** Sets on the card. */
+const shown = 6;
+
+/** The card of the chart: the last sets on the NEWS2 chart, what they ask for, and the way to record the next one. */
+export async function observationsCard(visit: ObservationVisit): Promise<Response> {
+  const { page, record, context, options } = visit;
+  const [facts, { sets }] = await Promise.all([
+    readPatientFacts(record, page.patient),
+    readSets(record, { patient: page.patient, count: shown }),
+  ]);
+  const scored = sets.map((set) => scoreSet(set, facts, context.now));
+  const [latest] = scored;
+  const next = nextSetWords(nextSet(latest, facts, context.now, options));
+  const recordLink = html`<p>${buttonLink('Record observations', `${page.linkBase}/record`)}</p>`;
+  return fragmentResponse(
+    card({
+      id: 'observations-card',
+      heading: 'Observations',
+      meta:
+        latest === undefined
+          ? undefined
+          : latest.score.outcome === 'withheld'
+            ? 'NEWS2 not scored'
+            : `NEWS2, SpO₂ scale ${latest.scale}`,
+      link: { text: 'All observations', href: `${page.linkBase}/all` },
+      content:
+        latest === undefined
+          ? html`${emptyState('No observations recorded.')}${next !== undefined && html`<p>${next}</p>`}${recordLink}`
+          : html`${news2Chart(scored)}${words(latest, next)}${recordLink}${notes(scored, facts, context.now)}`,
+    }),
+  );
+}
+
+function words(latest: ScoredSet, next: string | undefined): Html {
+  const caution = latest.score.outcome === 'withheld' ? undefined : latest.score.caution;
+  return html`<p class="observations-latest-words"><b>${responseWords(latest)}</b> ${next}${caution !== undefined && html` ${caution}.`}</p>`;
+}
+
+function notes(sets: readonly ScoredSet[], facts: PatientFacts, now: number): Html {
+  const organisations = [...new Set(sets.map(({ organisation }) => organisation ?? 'source not recorded'))];
+  const latest = sets[0]?.time;
+  const withheld = sets[0]?.score.outcome === 'withheld';
+  return html`<div class="observations-notes"><p class="clinical-meta">Last set ${formatDateTime(latest)} · ${organisations.join(', ')}${!withheld && html` · ${scaleWords(facts, now)}`}</p><p class="clinical-meta">${news2Acknowledgement}</p></div>`;
+}
