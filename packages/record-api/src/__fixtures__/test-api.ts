@@ -95,7 +95,10 @@ export async function testApi(limits: Partial<RecordLimits> = {}): Promise<TestA
       const [method = 'GET', path = ''] = line.split(/ (.*)/s);
       const request = new Request(path.startsWith('http') ? path : testBase + path, {
         method,
-        headers: { ...(isPlain(body) ? {} : { 'content-type': 'application/fhir+json' }), ...headers },
+        headers: {
+          ...(body === undefined || isPlain(body) ? {} : { 'content-type': 'application/fhir+json' }),
+          ...headers,
+        },
         ...(body === undefined ? {} : { body: isPlain(body) ? body : JSON.stringify(body) }),
       });
       const response = await api.fetch(request, { principal: as, requestId: `request-${requests}`, ...caller });

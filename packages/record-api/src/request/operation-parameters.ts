@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue, parseResource } from '@baseplate-epr/fhir';
+import { isBaseplateError } from '@baseplate-epr/contracts';
+import { isJsonObject, type JsonObject, type JsonValue, type ParsedResource, parseResource } from '@baseplate-epr/fhir';
 import type { RecordLimits, SearchParameters } from '@baseplate-epr/record';
 import { requestError } from './request-error.ts';
 
@@ -31,10 +32,18 @@ export function resourceParameter(parameters: JsonObject, name: string): JsonObj
 /**
  * Reads the body of an operation.
  *
- * @throws RecordError or BaseplateError for what is not JSON, or more of it than is accepted
+ * @throws RecordError 400 for what is not JSON, 413 for more of it than is accepted
  */
-export function readOperationBody(text: string, { depth, resourceLength }: RecordLimits) {
-  return parseResource(text, { maxDepth: depth, maxLength: resourceLength });
+export function readOperationBody(text: string, { depth, resourceLength }: RecordLimits): ParsedResource {
+  try {
+    return parseResource(text, { maxDepth: depth, maxLength: resourceLength });
+  } catch (error) {
+    if (!isBaseplateError(error)) throw error;
+    // Where the text is at fault is told, never what stands there.
+    throw error.code === 'limit-exceeded'
+      ? requestError(413, 'too-long', error.message)
+      : requestError(400, 'structure', error.message);
+  }
 }
 
 function partsOf({ parameter = [] }: JsonObject): readonly JsonObject[] {

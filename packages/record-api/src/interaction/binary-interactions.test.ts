@@ -1,0 +1,56 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type TestApi, testApi } from '../__fixtures__/test-api.ts';
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await testApi();
+});
+
+const page = '<script>alert(1)</script>';
+
+test('bytes are kept as they are, and given back so that no browser runs them', async () => {
+  const kept = await api.send('PUT /Binary/a', { body: page, headers: { 'content-type': 'text/html' } });
+  expect(kept.status).toBe(201);
+  expect(kept.json).toMatchObject({ resourceType: 'Binary', id: 'a', contentType: 'text/html' });
+  const raw = await api.send('GET /Binary/a', { headers: { accept: '*/*' } });
+  expect(raw.text).toBe(page);
+  expect(Object.fromEntries(raw.headers)).toMatchObject({
+    'content-type': 'text/html',
+    'content-length': String(page.length),
+    'content-disposition': 'attachment',
+    'content-security-policy': "sandbox; default-src 'none'",
+    etag: 'W/"1"',
+  });
+  const head = await api.send('HEAD /Binary/a');
+  expect([head.text, head.headers.get('content-length')]).toEqual(['', String(page.length)]);
+  expect((await api.send('GET /Binary/a/_history/1')).text).toBe(page);
+});
+
+test('who names a FHIR format gets the resource', async () => {
+  for (const accept of ['application/fhir+json', 'application/json', 'text/html, application/fhir+json;q=0.9']) {
+    const { json } = await api.send('GET /Binary/a', { headers: { accept } });
+    expect(json).toMatchObject({ contentType: 'text/html', data: Buffer.from(page).toString('base64') });
+  }
+  expect((await api.send('GET /Binary/a?_format=json')).json).toMatchObject({ resourceType: 'Binary' });
+  expect((await api.send('GET /Binary/a?_format=xml')).status).toBe(406);
+});
+
+test('posting bytes makes a new Binary; what is no content type, empty or conditional is refused', async () => {
+  const posted = await api.send('POST /Binary', { body: 'x', headers: { 'content-type': 'text/plain' } });
+  expect(posted.status).toBe(201);
+  const conditional = { 'content-type': 'text/plain', 'if-none-exist': '_id=a' };
+  expect((await api.send('POST /Binary', { body: 'x', headers: conditional })).status).toBe(400);
+  expect((await api.send('POST /Binary', { headers: { 'content-type': 'text/plain' } })).status).toBe(400);
+  const again = { 'content-type': 'text/plain', 'if-match': 'W/"7"' };
+  expect((await api.send('PUT /Binary/a', { body: 'x', headers: again })).status).toBe(412);
+  const security = { 'content-type': 'text/plain', 'x-security-context': 'Patient/never' };
+  expect((await api.send('POST /Binary', { body: 'x', headers: security })).status).toBeLessThan(500);
+});
+
+test('a Binary is searched and deleted like any resource', async () => {
+  expect((await api.send('GET /Binary?_id=a')).json).toMatchObject({ total: 1 });
+  expect((await api.send('DELETE /Binary/a')).status).toBe(204);
+  // Whether the caller might have seen it cannot be asked of what is no longer there, so it is not told from what never was.
+  expect((await api.send('GET /Binary/a')).status).toBe(404);
+});

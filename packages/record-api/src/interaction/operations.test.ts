@@ -1,0 +1,125 @@
+import { beforeAll, expect, test } from 'vitest';
+import { holderOf } from '../__fixtures__/people.ts';
+import { observation, patient } from '../__fixtures__/resources.ts';
+import { faultsOf, issueCodes, type Json, type Received, type TestApi, testApi } from '../__fixtures__/test-api.ts';
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await testApi();
+  await api.send('PUT /Patient/a', { body: patient('Edwards', { id: 'a' }) });
+  await api.send('PUT /Patient/b', { body: patient('Other', { id: 'b' }) });
+  for (const id of ['1', '2', '3']) {
+    await api.send(`PUT /Observation/${id}`, { body: observation('Patient/a', { id, valueQuantity: { value: 1 } }) });
+  }
+});
+
+function parameters(...parameter: readonly object[]): object {
+  return { resourceType: 'Parameters', parameter };
+}
+
+function idsOf({ json }: Received): readonly string[] {
+  const entries: readonly Json[] = Array.isArray(json.entry) ? json.entry : [];
+  return entries.map(({ resource }) => String(resource?.id)).sort();
+}
+
+test('$validate says what is wrong with a resource, and writes nothing', async () => {
+  const good = await api.send('POST /Patient/$validate', { body: patient('Edwards') });
+  expect([good.status, issueCodes(good)]).toEqual([200, ['informational']]);
+  const bad = await api.send('POST /Patient/$validate', { body: { resourceType: 'Patient', gender: 'f' } });
+  expect(bad.status).toBe(200);
+  expect(bad.json.issue?.[0]).toMatchObject({ severity: 'error', expression: ['Patient.gender'] });
+  expect(faultsOf(bad.text)).toEqual([]);
+  const system = await api.send('POST /$validate', { body: observation('Patient/a') });
+  expect(issueCodes(system)).toEqual(['informational']);
+  const other = await api.send('POST /Patient/$validate', { body: observation('Patient/a') });
+  expect(other.json.issue?.[0]).toMatchObject({ severity: 'error' });
+  expect((await api.send('GET /Patient?_summary=count')).json).toMatchObject({ total: 2 });
+});
+
+test('$validate takes the resource in Parameters, with its mode and profile', async () => {
+  const resource = { name: 'resource', resource: { resourceType: 'Patient', gender: 'f' } };
+  const wrapped = await api.send('POST /Patient/$validate', {
+    body: parameters({ name: 'mode', valueCode: 'create' }, resource),
+  });
+  expect(wrapped.json.issue?.[0]).toMatchObject({ severity: 'error', expression: ['Patient.gender'] });
+  const profile = (valueUri: string) =>
+    api.send('POST /Patient/$validate', { body: parameters({ name: 'profile', valueUri }, resource) });
+  expect((await profile('http://hl7.org/fhir/StructureDefinition/Patient')).status).toBe(200);
+  expect((await profile('https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient')).status).toBe(422);
+  const mode = await api.send('POST /Patient/$validate', {
+    body: parameters({ name: 'mode', valueCode: 'guess' }, resource),
+  });
+  expect(mode.status).toBe(400);
+  const own = await api.send('POST /Parameters/$validate', { body: parameters({ name: 'x', valueString: 'y' }) });
+  expect(issueCodes(own)).toEqual(['informational']);
+  expect((await api.send('POST /Patient/$validate', { body: parameters() })).status).toBe(400);
+  expect((await api.send('POST /Patient/$validate')).status).toBe(400);
+});
+
+test('$validate of what is stored, and whether it may be deleted', async () => {
+  expect(issueCodes(await api.send('POST /Patient/a/$validate'))).toEqual(['informational']);
+  expect((await api.send('POST /Patient/never/$validate')).status).toBe(404);
+  const body = parameters({ name: 'mode', valueCode: 'delete' });
+  expect(issueCodes(await api.send('POST /Patient/a/$validate', { body }))).toEqual(['informational']);
+  const reader = await api.send('POST /Patient/a/$validate', { body, as: holderOf('user/*.rs') });
+  expect(issueCodes(reader)).toEqual(['forbidden']);
+  expect((await api.send('POST /Patient/$validate', { body })).status).toBe(400);
+});
+
+test('$everything gives the whole compartment by GET and by POST', async () => {
+  const got = await api.send('GET /Patient/a/$everything');
+  expect(idsOf(got)).toEqual(['1', '2', '3', 'a']);
+  expect(faultsOf(got.text)).toEqual([]);
+  const posted = await api.send('POST /Patient/a/$everything', {
+    body: parameters({ name: '_type', valueCode: 'Patient' }),
+  });
+  expect(idsOf(posted)).toEqual(['a']);
+  expect(idsOf(await api.send('POST /Patient/a/$everything'))).toHaveLength(4);
+  expect((await api.send('GET /Patient/never/$everything')).status).toBe(404);
+});
+
+test('$everything pages by links and keeps the shape asked for', async () => {
+  const found: string[] = [];
+  let path: string | undefined = '/Patient/a/$everything?_count=2&_elements=id';
+  while (path !== undefined) {
+    const page: Received = await api.send(`GET ${path}`);
+    expect(page.text).not.toContain('"valueQuantity"');
+    found.push(...idsOf(page));
+    const links = page.json.link as unknown as readonly { relation: string; url: string }[];
+    path = links.find(({ relation }) => relation === 'next')?.url;
+  }
+  expect(found.sort()).toEqual(['1', '2', '3', 'a']);
+});
+
+test('$everything refuses what would leave resources out in silence', async () => {
+  expect((await api.send('GET /Patient/a/$everything?start=2020-01-01')).status).toBe(400);
+  expect((await api.send('GET /Patient/a/$everything?_type=Nonsense')).status).toBe(400);
+  expect((await api.send('GET /Patient/a/$everything?_count=0')).status).toBe(400);
+  const unknown = await api.send('GET /Patient/a/$everything?x=1');
+  expect(unknown.json.entry).toContainEqual(expect.objectContaining({ search: { mode: 'outcome' } }));
+  const strict = await api.send('GET /Patient/a/$everything?x=1', { headers: { prefer: 'handling=strict' } });
+  expect(strict.status).toBe(400);
+});
+
+test.each([
+  '{',
+  '[]',
+  '{"resourceType":"Parameters","parameter":{}}',
+  '{"resourceType":"Parameters","parameter":[1]}',
+  '{"resourceType":"Patient"}',
+])('a body of $everything like %s is refused', async (body) => {
+  const answer = await api.send('POST /Patient/a/$everything', {
+    body,
+    headers: { 'content-type': 'application/fhir+json' },
+  });
+  expect(answer.status).toBe(400);
+});
+
+test('operations that there are not answer 404, other methods 405', async () => {
+  expect((await api.send('POST /Patient/$nonsense')).status).toBe(404);
+  expect((await api.send('GET /Observation/1/$everything')).status).toBe(404);
+  expect((await api.send('GET /Patient/$everything')).status).toBe(404);
+  const refused = await api.send('DELETE /Patient/a/$everything');
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+});
