@@ -15,7 +15,7 @@ export const clinicalStyles = `
 .clinical-card--away .nhsuk-card__content{${paint('away')}}
 .clinical-card--urgent{border-left:6px solid #d5281b}
 .clinical-card__top{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:baseline;margin-bottom:8px}
-.clinical-card__top .clinical-card__heading{margin:0}
+.clinical-card__top .clinical-card__heading{margin:0;flex:0 1 auto}
 .clinical-card__link{margin-left:auto;display:inline-block;min-height:24px}
 .clinical-meta{color:${clinicalColours.meta.text};font-size:.875rem;line-height:1.4;margin:0}
 .clinical-empty{margin:0 0 8px}
@@ -40,6 +40,8 @@ export const clinicalStyles = `
 .clinical-alert p{margin:0}
 .clinical-alert--urgent{border-left-color:#d5281b}
 .clinical-alert a{display:inline-block;min-height:24px}
+.clinical-ways{display:flex;flex-wrap:wrap;gap:4px 20px;margin:4px 0 0}
+.clinical-allergy-state{margin:0 0 8px}
 .clinical-flag{white-space:nowrap}
 .clinical-flag--critical,.clinical-flag--abnormal{padding:1px 8px;border-radius:3px;font-weight:600}
 .clinical-flag--critical{${paint('critical')}}
