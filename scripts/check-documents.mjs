@@ -9,8 +9,8 @@ const documents = spawnSync('git', ['ls-files', '--cached', '--others', '--exclu
   .stdout.split('\n')
   .filter((file) => file !== '' && !file.startsWith('.changeset/') && !file.endsWith('CHANGELOG.md'));
 const problems = [];
-const typescript = join('apps', 'reference', '.documents');
-rmSync(typescript, { recursive: true, force: true });
+// A package's document is checked with what that package may import; every other document with what the reference assembly may.
+const places = new Set();
 let blocks = 0;
 
 for (const file of documents) {
@@ -22,6 +22,9 @@ for (const file of documents) {
   }
   for (const [, language, code] of text.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)) {
     if (language === 'ts') {
+      const typescript = placeOf(file);
+      if (!places.has(typescript)) rmSync(typescript, { recursive: true, force: true });
+      places.add(typescript);
       mkdirSync(typescript, { recursive: true });
       writeFileSync(join(typescript, `${file.replaceAll(/[^a-zA-Z]/g, '-').toLowerCase()}-${blocks}.ts`), `${code}\nexport {};\n`);
       blocks += 1;
@@ -32,16 +35,26 @@ for (const file of documents) {
     }
   }
 }
-if (existsSync(typescript)) {
-  const configuration = { extends: '../../../tsconfig.base.json', compilerOptions: { noEmit: true, composite: false, declaration: false, noUnusedLocals: false }, include: ['*.ts'] };
-  writeFileSync(join(typescript, 'tsconfig.json'), JSON.stringify(configuration));
-  const result = spawnSync('node_modules/.bin/tsc', ['-p', join(typescript, 'tsconfig.json')], { encoding: 'utf8' });
+if (places.size > 0) {
+  const configuration = {
+    extends: resolve('tsconfig.base.json'),
+    compilerOptions: { noEmit: true, composite: false, declaration: false, noUnusedLocals: false },
+    include: [...places].map((place) => resolve(place, '*.ts')),
+  };
+  const project = join('node_modules', '.cache', 'documents.json');
+  writeFileSync(project, JSON.stringify(configuration));
+  const result = spawnSync('node_modules/.bin/tsc', ['-p', project, '--typeRoots', resolve('node_modules/@types')], { encoding: 'utf8' });
   if (result.status !== 0) problems.push(`TypeScript in documents:\n${result.stdout}`);
-  else rmSync(typescript, { recursive: true });
+  for (const place of places) rmSync(place, { recursive: true });
 }
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exit(1);
 console.log(`${documents.length} documents, ${blocks} code blocks run or checked.`);
+
+function placeOf(file) {
+  const folder = /^(?:packages\/(?:(?:data|hosting|services|connectors)\/)?[^/]+|apps\/[^/]+)(?=\/)/.exec(file)?.[0];
+  return join(folder ?? join('apps', 'reference'), '.documents');
+}
 
 function runShell(file, code) {
   const data = mkdtempSync(join(tmpdir(), 'baseplate-documents-'));

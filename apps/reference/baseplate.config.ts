@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { personas } from './personas.ts';
 import { sqliteAudit } from '@baseplate-epr/audit-sqlite';
 import { clinicianWorkspace } from '@baseplate-epr/clinician-workspace';
 import { defineAssembly } from '@baseplate-epr/composer';
@@ -23,7 +24,7 @@ export default defineAssembly({
   organisation,
   hosting: {
     server: nodeServer({ port }),
-    identity: localIdentity({ organisation: { odsCode: organisation.odsCode, display: organisation.name } }),
+    identity: localIdentity({ personas, organisation: { odsCode: organisation.odsCode, display: organisation.name } }),
   },
   data: {
     records: sqliteRecords({ file: join(data, 'records.db') }),

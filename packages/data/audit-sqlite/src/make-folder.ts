@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BaseplateError } from '@baseplate-epr/contracts';
 
@@ -6,15 +6,35 @@ import { BaseplateError } from '@baseplate-epr/contracts';
 export function makeFolder(folder: string): void {
   const path = resolve(folder);
   try {
-    const first = mkdirSync(path, { recursive: true });
-    if (first === undefined) return;
-    for (let made = path; made.length >= first.length; made = dirname(made)) flushFolder(dirname(made));
+    for (const missing of missingFolders(path)) {
+      makeUnlessThere(missing);
+      flushFolder(dirname(missing));
+    }
   } catch (error) {
     throw new BaseplateError({
       code: 'storage-unavailable',
       message: `The folder ${path} is not there and cannot be made. Check the path and its permissions.`,
       cause: error,
     });
+  }
+}
+
+/**
+ * The folders to make, outermost first. Made one by one, since Node's own recursive way never ends where a file system takes no
+ * folders (such as `/proc`).
+ */
+function missingFolders(path: string): readonly string[] {
+  const missing: string[] = [];
+  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+  return missing;
+}
+
+function makeUnlessThere(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another store of the same assembly may have been faster, which is as good.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
 }
 

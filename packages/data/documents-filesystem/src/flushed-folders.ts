@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
@@ -14,9 +15,16 @@ export async function flushFolder(path: string): Promise<void> {
 /** Makes a folder and its parents, and flushes the names of those that were made. */
 export async function makeFolder(folder: string): Promise<void> {
   const path = resolve(folder);
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) await flushFolder(dirname(made));
+  const missing: string[] = [];
+  // Made one by one: Node's own recursive way never ends where a file system takes no folders (such as `/proc`).
+  for (let above = path; !existsSync(above); above = dirname(above)) missing.unshift(above);
+  for (const made of missing) {
+    await mkdir(made).catch((error: NodeJS.ErrnoException) => {
+      // Somebody else was faster, which is as good.
+      if (error.code !== 'EEXIST') throw error;
+    });
+    await flushFolder(dirname(made));
+  }
 }
 
 /** Makes folders within a root, and remembers which are sure to last. */
