@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { personas } from './personas.ts';
 import { sqliteAudit } from '@baseplate-epr/audit-sqlite';
 import { clinicianWorkspace } from '@baseplate-epr/clinician-workspace';
 import { defineAssembly } from '@baseplate-epr/composer';
@@ -14,6 +13,7 @@ import { sqliteRecords } from '@baseplate-epr/records-sqlite';
 import { results } from '@baseplate-epr/results';
 import { nodeServer } from '@baseplate-epr/server-node';
 import { sqliteState } from '@baseplate-epr/state-sqlite';
+import { personas } from './personas.ts';
 
 // The environment is read here and nowhere else.
 const data = resolve(process.env.BASEPLATE_DATA ?? fileURLToPath(new URL('../../data', import.meta.url)));

@@ -27,7 +27,12 @@ export const personas: readonly Persona[] = [
     fhirUser: 'Practitioner/b3919393-1f2c-8e80-8620-57bbdd464d23',
   },
   { id: 'clerk', display: 'Priya Nair', role: 'clerk', description: 'Ward clerk: demographics and appointments only' },
-  { id: 'administrator', display: 'Owen Price', role: 'administrator', description: 'System administrator: no patient data' },
+  {
+    id: 'administrator',
+    display: 'Owen Price',
+    role: 'administrator',
+    description: 'System administrator: no patient data',
+  },
   {
     id: 'patient',
     display: 'Mary Edwards',

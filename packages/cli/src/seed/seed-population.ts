@@ -32,7 +32,7 @@ export async function seedPopulation({
   signal,
 }: SeedOptions): Promise<boolean> {
   const began = context.clock.now();
-  const bundles = generatePopulation({ patients, seed, now: began });
+  const bundles = generatePopulation({ patients, seed, now: await momentOf(target, seed, began) });
   let made = 0;
   const write = async () => {
     for (const { kind, text } of bundles) {
@@ -55,6 +55,13 @@ export async function seedPopulation({
   await Promise.all(Array.from({ length: atOnce }, write));
   terminal.endProgress();
   return !signal.aborted;
+}
+
+/** When this population was first made here: its stories end then, also when an interrupted run is completed later. */
+async function momentOf({ state }: RecordTarget, seed: number, now: number): Promise<number> {
+  const key = `population/${seed}`;
+  const made = await state.set({ key, value: String(now), ifVersion: null });
+  return made.outcome === 'conflict' && made.current !== undefined ? Number(made.current.value) : now;
 }
 
 async function send(target: RecordTarget, text: string): Promise<void> {

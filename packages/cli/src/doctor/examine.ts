@@ -1,0 +1,147 @@
+import { type Assembly, type AssemblyConfiguration, listeningAddress, openAssembly } from '@baseplate-epr/composer';
+import { isBaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
+import { openRecordTarget } from '../target/open-record-target.ts';
+import type { Finding } from './finding.ts';
+
+/** What is examined. */
+export interface ExamineOptions {
+  readonly context: ModuleContext;
+  configuration(): Promise<AssemblyConfiguration>;
+}
+
+/**
+ * Examines an installation from the outside in: Node, configuration, then the running record, or, if none runs, its parts by opening
+ * them. Stops where going on makes no sense, and says so.
+ */
+export async function* examine({ context, configuration }: ExamineOptions): AsyncGenerator<Finding> {
+  yield nodeFinding(process.versions.node);
+  let assembly: AssemblyConfiguration;
+  try {
+    assembly = await configuration();
+    yield {
+      verdict: 'well',
+      subject: 'Configuration',
+      words: `${assembly.organisation.name} (${assembly.organisation.odsCode}), ${assembly.services.length} services.`,
+    };
+  } catch (error) {
+    yield { verdict: 'ill', subject: 'Configuration', words: wordsOf(error) };
+    yield {
+      verdict: 'not looked at',
+      subject: 'Stores, audit and address',
+      words: 'They need a configuration that holds.',
+    };
+    return;
+  }
+  const origin = await answers(assembly);
+  if (origin === undefined) yield* examineStopped(assembly, context);
+  else yield* examineRunning(origin, assembly, context);
+}
+
+function nodeFinding(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const fit = (major === 22 && minor >= 18) || (major === 24 && minor >= 2) || major > 24;
+  const words = fit
+    ? `version ${version}.`
+    : `version ${version} is too old or odd. Use 22.18 or later, or 24.2 or later.`;
+  return { verdict: fit ? 'well' : 'ill', subject: 'Node', words };
+}
+
+/** The origin of a record that listens; `undefined` if nothing does. */
+async function answers(configuration: AssemblyConfiguration): Promise<string | undefined> {
+  try {
+    const origin = await listeningAddress(configuration);
+    await fetch(`${origin}/health`, { signal: AbortSignal.timeout(5000) });
+    return origin;
+  } catch {
+    // Nothing listens, or the host cannot be loaded: opening the parts will tell which.
+    return undefined;
+  }
+}
+
+async function* examineRunning(
+  origin: string,
+  configuration: AssemblyConfiguration,
+  context: ModuleContext,
+): AsyncGenerator<Finding> {
+  try {
+    const target = await openRecordTarget(configuration, context);
+    const patients = await count(() => target.fetch('/fhir/Patient?_summary=count'));
+    await target.close();
+    yield {
+      verdict: 'well',
+      subject: 'Record',
+      words: `it runs at ${origin}, takes our token and holds ${patients} patients.`,
+    };
+  } catch (error) {
+    yield { verdict: 'ill', subject: 'Record', words: wordsOf(error) };
+  }
+  const health = await fetch(`${origin}/health`);
+  yield health.ok
+    ? { verdict: 'well', subject: 'Modules', words: 'all say they are well.' }
+    : {
+        verdict: 'ill',
+        subject: 'Modules',
+        words: 'one or more say they cannot work. Stop the record and run the doctor again to see which.',
+      };
+  yield { verdict: 'not looked at', subject: 'Audit chain', words: 'It is verified while the record is stopped.' };
+}
+
+async function* examineStopped(configuration: AssemblyConfiguration, context: ModuleContext): AsyncGenerator<Finding> {
+  let assembly: Assembly;
+  try {
+    assembly = await openAssembly({ configuration, context, listen: true });
+  } catch (error) {
+    yield { verdict: 'ill', subject: 'Start', words: wordsOf(error) };
+    return;
+  }
+  try {
+    yield {
+      verdict: 'well',
+      subject: 'Start',
+      words: `every module starts, and ${assembly.url} is free to listen on.`,
+    };
+    for (const { place, package: name, status, reason } of (await assembly.health()).modules) {
+      if (status !== 'pass')
+        yield {
+          verdict: status === 'warn' ? 'look' : 'ill',
+          subject: `${place} (${name})`,
+          words: reason ?? 'it gives no reason.',
+        };
+    }
+    yield* examineAudit(assembly);
+  } finally {
+    await assembly.stop();
+  }
+}
+
+async function* examineAudit({ record }: Assembly): AsyncGenerator<Finding> {
+  const { intact, verification, checkpoints, forged } = await record.verifyAudit();
+  const counted = `${verification.entries} entries in ${verification.heads.length} chains, ${checkpoints} signed checkpoints`;
+  if (intact) {
+    yield { verdict: 'well', subject: 'Audit chain', words: `whole: ${counted}.` };
+    return;
+  }
+  for (const { writer, sequence, fault } of verification.faults) {
+    yield {
+      verdict: 'ill',
+      subject: 'Audit chain',
+      words: `broken: entry ${sequence} of chain ${writer} is ${fault}. Keep the files as they are and tell whoever answers for information governance.`,
+    };
+  }
+  for (const key of forged)
+    yield {
+      verdict: 'ill',
+      subject: 'Audit checkpoint',
+      words: `${key} does not carry our signature. Somebody has altered it.`,
+    };
+}
+
+async function count(send: () => Promise<Response>): Promise<number> {
+  const bundle: unknown = await (await send()).json();
+  return typeof bundle === 'object' && bundle !== null && 'total' in bundle ? Number(bundle.total) : 0;
+}
+
+function wordsOf(error: unknown): string {
+  if (isBaseplateError(error)) return error.message;
+  return `it failed in a way nobody foresaw (${error instanceof Error ? error.name : 'unknown reason'}).`;
+}
