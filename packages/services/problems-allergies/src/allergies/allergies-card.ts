@@ -41,7 +41,7 @@ export function allergiesCard({ allergies, directory, linkBase, mayAdd, ways, be
     rowList(list.map((one) => allergyRow(one, directory, ways?.(one))));
   const page = ways !== undefined;
   return card({
-    id: page ? 'allergies-page' : 'allergies-card',
+    id: page ? 'problems-allergies-allergies-page' : 'problems-allergies-allergies',
     heading: 'Allergies',
     ...(state.state === 'known' ? { tone: 'urgent' } : {}),
     ...(mayAdd ? { link: { text: 'Add an allergy', href: `${linkBase}/allergies/add` } } : {}),

@@ -20,13 +20,17 @@ export interface ProblemsCardOptions {
 /** The card of the chart: active problems, then past ones and what turned out not to be true behind a click. */
 export function problemsCard({ problems, directory, linkBase, mayAdd }: ProblemsCardOptions): Html {
   if (problems === undefined) {
-    return card({ id: 'problems-card', heading: 'Problems', content: emptyState('Withheld for your role.') });
+    return card({
+      id: 'problems-allergies-problems',
+      heading: 'Problems',
+      content: emptyState('Withheld for your role.'),
+    });
   }
   const { active, past, notTrue, moreActive, morePast } = problems;
   const rest = active.length - activeOnCard;
   const count = (list: readonly unknown[], more: boolean) => `${more ? 'more than ' : ''}${list.length}`;
   return card({
-    id: 'problems-card',
+    id: 'problems-allergies-problems',
     heading: 'Problems',
     meta: `${count(active, moreActive)} active`,
     link: mayAdd

@@ -1,6 +1,5 @@
 import { type Html, html } from '@baseplate-epr/clinical-format';
 import type { FhirClient } from '@baseplate-epr/fhir-client';
-import { scopesAllow } from '@baseplate-epr/fhir-client';
 import { allergiesCard } from '../allergies/allergies-card.ts';
 import { readAllergies } from '../allergies/read-allergies.ts';
 import { pastOnCard, problemsCard } from '../problems/problems-card.ts';
@@ -12,13 +11,13 @@ import { readDirectory } from '../read/read-directory.ts';
 export interface ChartCardOptions {
   readonly patient: string;
   readonly linkBase: string;
-  /** The caller's scopes. */
-  readonly scopes: readonly string[];
+  readonly mayAddProblem: boolean;
+  readonly mayAddAllergy: boolean;
 }
 
 /** Problems and allergies for the chart; `undefined` when the role may see neither. */
 export async function chartCard(client: FhirClient, options: ChartCardOptions): Promise<Html | undefined> {
-  const { patient, linkBase, scopes } = options;
+  const { patient, linkBase, mayAddProblem, mayAddAllergy } = options;
   const [problems, allergies] = await Promise.all([
     allowed(readProblems(client, patient, pastOnCard)),
     allowed(readAllergies(client, patient)),
@@ -31,9 +30,9 @@ export async function chartCard(client: FhirClient, options: ChartCardOptions): 
     resources: [...(problems?.included ?? []), ...(allergies?.included ?? []), ...found.resources],
   };
   const common = { directory, linkBase };
-  return html`${problemsCard({ ...common, problems, mayAdd: scopesAllow(scopes, 'Condition', 'c') })}${allergiesCard({
+  return html`${problemsCard({ ...common, problems, mayAdd: mayAddProblem })}${allergiesCard({
     ...common,
     allergies,
-    mayAdd: scopesAllow(scopes, 'AllergyIntolerance', 'c'),
+    mayAdd: mayAddAllergy,
   })}`;
 }
