@@ -62,7 +62,7 @@ describe('the chart', () => {
     const { html } = await workspace.get(mary, { principal: clerk });
     workspace.fragments.answer = answer;
     expect(html).toContain('Allergies: withheld for your role');
-    expect(html).toContain('Withheld for your role</b> (Clerk): Alerts, results and notes');
+    expect(html).toContain('Withheld for your role</b> (Clerk): Alerts; Results; Notes');
     expect(html).not.toContain('enicillin');
     expect(html).toContain('Admissions and visits');
   });

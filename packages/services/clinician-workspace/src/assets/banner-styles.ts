@@ -23,11 +23,13 @@ export const bannerStyles = `
 .workspace-banner__more[open]{flex:1 0 100%}
 .workspace-banner__more summary{display:inline-block;color:#005eb8;font-size:.875rem;min-height:24px;line-height:24px;cursor:pointer;text-decoration:underline}
 .workspace-banner__more summary:focus-visible{outline:4px solid transparent;color:#212b32;background:#ffeb3b;box-shadow:0 4px #212b32;text-decoration:none}
-.workspace-banner__more dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:6px 24px;margin:4px 0 8px;max-height:45vh;overflow:auto}
+.workspace-banner__more dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:6px 24px;margin:4px 0 8px}
 .workspace-banner--deceased{background:#e3e8ea repeating-linear-gradient(135deg,transparent 0 10px,#d0d8dc 10px 12px);border-bottom-color:#212b32}
 .workspace-banner--deceased .workspace-banner__name,.workspace-banner--deceased dd,.workspace-banner--deceased dt,.workspace-banner--deceased summary{background:#e3e8ea;box-shadow:0 0 0 3px #e3e8ea}
 .workspace-banner--deceased dt{color:#3b4b57}
+.workspace-banner:has(.workspace-banner__more[open]){position:static}
 @media (max-width:48em){
+.workspace-banner__more dl{grid-template-columns:repeat(auto-fill,minmax(min(100%,10rem),1fr))}
 .workspace-banner__row{padding:6px 12px 2px;gap:2px 16px}
 .workspace-banner .workspace-banner__name{font-size:1.125rem}
 .workspace-banner__facts{gap:0 14px;font-size:.9375rem}

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { workspaceScript } from '../browser/workspace-script.ts';
 import { nhsukStylesPath, ownStyles, ownStylesPath, scriptPath } from './asset-paths.ts';
 import { keepComponents } from './keep-components.ts';
-import { keptComponents } from './kept-components.ts';
+import { droppedVariants, keptComponents } from './kept-components.ts';
 
 /** The workspace's own files. */
 export interface Assets {
@@ -24,7 +24,7 @@ export function createAssets(): Assets {
       const file = fileURLToPath(import.meta.resolve('nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css'));
       files.set(nhsukStylesPath, {
         type: 'text/css',
-        text: keepComponents(await readFile(file, 'utf8'), keptComponents),
+        text: keepComponents(await readFile(file, 'utf8'), keptComponents, droppedVariants),
       });
     },
     answer(path) {

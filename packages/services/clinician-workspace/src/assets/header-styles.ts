@@ -28,7 +28,8 @@ export const headerStyles = `
 .workspace-header__name{font-size:1rem}
 .workspace-header__places ul{gap:6px}
 .workspace-find{order:5;flex-basis:100%;max-width:none}
-.workspace-header__person{flex:1 0 100%;justify-content:space-between;gap:8px;font-size:.8125rem}
+.workspace-header__person{gap:8px;font-size:.8125rem}
 .workspace-header__person .workspace-header__button{min-height:32px;padding:2px 10px}
 }
+@media (max-width:36em){.workspace-header__person{flex:1 0 100%;justify-content:space-between}}
 `;

@@ -22,6 +22,12 @@ describe('keepComponents', () => {
     );
   });
 
+  it('drops variants that are not wanted', () => {
+    expect(keepComponents('.nhsuk-card--reverse{x:y}.nhsuk-card--urgent{x:y}', ['card'], ['reverse'])).toBe(
+      '.nhsuk-card--urgent{x:y}',
+    );
+  });
+
   it('fetches nothing from elsewhere', () => {
     expect(keep('@charset "UTF-8";@font-face{src:url(https://x)}a{x:y}')).toBe('a{x:y}');
   });

@@ -1,9 +1,15 @@
 /**
- * Leaves out of a minified style sheet every rule that is about other blocks than those named, the rules for browsers that no longer
- * exist, and fonts that would be fetched from elsewhere. Rules without an `nhsuk-` class stay.
+ * Leaves out of a minified style sheet every rule that is about other blocks than those named or about a dropped variant, the rules
+ * for browsers that no longer exist, and fonts that would be fetched from elsewhere. Rules without an `nhsuk-` class stay.
  */
-export function keepComponents(css: string, components: readonly string[]): string {
-  const kept = new Set(components);
+export function keepComponents(css: string, components: readonly string[], dropped: readonly string[] = []): string {
+  const isKept = keeper(components, dropped);
+  return keepRules(css, isKept);
+}
+
+type IsKept = (selector: string) => boolean;
+
+function keepRules(css: string, isKept: IsKept): string {
   let result = '';
   let index = 0;
   while (index < css.length) {
@@ -11,13 +17,13 @@ export function keepComponents(css: string, components: readonly string[]): stri
     if (open < 0) break;
     const prelude = css.slice(index, open).replace(/^[^{]*@charset[^;]*;/, '');
     const close = endOfBlock(css, open);
-    result += keepRule(prelude.trim(), css.slice(open + 1, close), kept, components);
+    result += keepRule(prelude.trim(), css.slice(open + 1, close), isKept);
     index = close + 1;
   }
   return result;
 }
 
-function keepRule(prelude: string, body: string, kept: ReadonlySet<string>, components: readonly string[]): string {
+function keepRule(prelude: string, body: string, isKept: IsKept): string {
   if (
     prelude.startsWith('@font-face') ||
     prelude.includes('screen\\0') ||
@@ -25,18 +31,23 @@ function keepRule(prelude: string, body: string, kept: ReadonlySet<string>, comp
   )
     return '';
   if (/^@(?:media|supports|container)/.test(prelude)) {
-    const inside = keepComponents(body, components);
+    const inside = keepRules(body, isKept);
     return inside === '' ? '' : `${prelude}{${inside}}`;
   }
-  const selectors = splitSelectors(prelude).filter((selector) => isKept(selector, kept));
+  const selectors = splitSelectors(prelude).filter(isKept);
   return selectors.length === 0 || body === '' ? '' : `${selectors.join(',')}{${body}}`;
 }
 
-function isKept(selector: string, kept: ReadonlySet<string>): boolean {
-  const named = selector.replace(/:not\([^()]*\)/g, '').matchAll(/\.nhsuk-((?:u-)?[a-z]+(?:-[a-z]+)*)(?![a-z])/g);
-  return [...named].every(
-    ([, block = '']) => kept.has(block) || kept.has(block.replace(/-(?:xxs|xs|s|m|l|xl|xxl)$/, '')),
-  );
+function keeper(components: readonly string[], dropped: readonly string[]): IsKept {
+  const kept = new Set(components);
+  const block = /\.nhsuk-((?:u-)?[a-z]+(?:-[a-z]+)*)(?![a-z])/g;
+  const variant = new RegExp(`--(?:${dropped.join('|')})(?![a-z])`);
+  return (selector) => {
+    const named = selector.replace(/:not\([^()]*\)/g, '');
+    if (dropped.length > 0 && variant.test(named)) return false;
+    const size = /-(?:xxs|xs|s|m|l|xl|xxl)$/;
+    return [...named.matchAll(block)].every(([, name = '']) => kept.has(name) || kept.has(name.replace(size, '')));
+  };
 }
 
 /** At commas that do not stand in brackets. */

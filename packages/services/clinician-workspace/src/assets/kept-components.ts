@@ -3,15 +3,13 @@
  * footer, hero and so on, nine parts of ten) is not sent. Change the list's first entry when the way of keeping changes.
  */
 export const keptComponents: readonly string[] = [
-  'v1',
+  'v2',
   'template',
   'template__body',
   'frontend-supported',
   'link',
   'skip-link',
   'skip-link-focused-element',
-  'breadcrumb',
-  'back-link',
   'button',
   'button-group',
   'icon',
@@ -20,13 +18,11 @@ export const keptComponents: readonly string[] = [
   'table-container',
   'table-responsive',
   'details',
-  'expander',
   'fieldset',
   'checkboxes',
   'radios',
   'input',
   'input-wrapper',
-  'search-input',
   'select',
   'textarea',
   'label',
@@ -38,7 +34,6 @@ export const keptComponents: readonly string[] = [
   'date-input',
   'character-count',
   'summary-list',
-  'notification-banner',
   'warning-callout',
   'inset-text',
   'tag',
@@ -46,7 +41,6 @@ export const keptComponents: readonly string[] = [
   'body',
   'heading',
   'caption',
-  'section-break',
   'u-visually-hidden',
   'u-visually-hidden-focusable',
   'u-nowrap',
@@ -55,4 +49,15 @@ export const keptComponents: readonly string[] = [
   'u-font-weight-bold',
   'u-font-weight-normal',
   'u-display-none-print',
+];
+
+/** Variants of kept blocks that are not sent either: for dark grounds, for pages of advice to patients, for marketing. */
+export const droppedVariants: readonly string[] = [
+  'reverse',
+  'care',
+  'feature',
+  'clickable',
+  'brand',
+  'login',
+  'secondary-solid',
 ];

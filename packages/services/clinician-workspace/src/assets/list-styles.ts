@@ -6,7 +6,7 @@ export const listStyles = `
 .workspace-search__row{display:flex;gap:8px}
 .workspace-search__row .nhsuk-input{flex:1;min-width:0}
 .workspace-search__row .nhsuk-input{height:44px}
-.workspace-search__row .nhsuk-button{width:auto;min-width:96px;height:44px;padding-top:4px;padding-bottom:4px}
+.workspace-search__row .nhsuk-button{width:auto;min-width:96px;height:44px;min-height:0;padding-top:2px;padding-bottom:2px}
 .workspace-count{font-weight:700}
 .workspace-results .clinical-table{background:#fff}
 .workspace-results .clinical-table .nhsuk-table__header,.workspace-results .clinical-table .nhsuk-table__cell{padding:6px 10px;vertical-align:top}

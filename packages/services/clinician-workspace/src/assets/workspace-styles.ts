@@ -22,8 +22,9 @@ const baseStyles = `
 .workspace-label{color:#4c6272;font-size:.875rem}
 .workspace-icon{flex:none;vertical-align:-3px;margin-right:6px}
 .workspace-message{max-width:44rem}
+.workspace .nhsuk-link:hover:not(:focus){text-decoration:underline;text-decoration-thickness:2px}
 .workspace-linklike{font:inherit;color:#005eb8;background:none;border:0;padding:0;min-height:24px;text-decoration:underline;cursor:pointer}
-.workspace-linklike:hover{color:#7c2855;text-decoration:none}
+.workspace-linklike:hover{color:#7c2855}
 .workspace-linklike:focus-visible{outline:4px solid transparent;color:#212b32;background:#ffeb3b;box-shadow:0 -2px #ffeb3b,0 4px #212b32;text-decoration:none}
 @media (max-width:48em){.workspace-main{padding:12px 12px 32px}}
 @media print{.workspace-header,.workspace-crumbs,.workspace .nhsuk-skip-link{display:none}}

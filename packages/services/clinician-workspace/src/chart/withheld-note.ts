@@ -12,10 +12,5 @@ export function withheldNote({ context }: Visit, panels: readonly Panel[]): Html
   const alerts = panels.some(({ slot, result }) => slot === 'alerts' && result.outcome === 'withheld');
   const all = alerts ? ['Alerts', ...titles] : titles;
   if (all.length === 0) return html``;
-  return html`<p class="workspace-withheld"><b>Withheld for your role</b> (${context.principal.role.display}): ${listed(all)}. There may be entries that you do not see.</p>`;
-}
-
-function listed(titles: readonly string[]): string {
-  const lower = titles.map((title, index) => (index === 0 ? title : title.charAt(0).toLowerCase() + title.slice(1)));
-  return lower.length < 2 ? lower.join('') : `${lower.slice(0, -1).join(', ')} and ${lower.at(-1)}`;
+  return html`<p class="workspace-withheld"><b>Withheld for your role</b> (${context.principal.role.display}): ${all.join('; ')}. There may be entries that you do not see.</p>`;
 }
