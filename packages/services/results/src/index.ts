@@ -1,1 +1,3 @@
-export {};
+export { createResults } from './create-results.ts';
+export { results } from './results.ts';
+export type { ResultsOptions } from './results-options.ts';

@@ -1,0 +1,75 @@
+import { card, emptyState, fragmentResponse, type Html, html } from '@baseplate-epr/clinical-format';
+import { isWaiting, readAnalytes, readReports } from '../reading/read-reports.ts';
+import { readReplacedValues } from '../reading/replaced-values.ts';
+import { type TestSummary, testsOfResults } from '../reading/tests-of-results.ts';
+import type { ResultVisit } from '../result-visit.ts';
+import { testRow } from './test-row.ts';
+
+/** Results looked at for the card; the full page has them all. */
+const resultsRead = 200;
+const reportsRead = 60;
+/** Rows at most, whatever waits. */
+const rowLimit = 24;
+
+/** The card of the chart: the newest result of each test, what waits to be acknowledged first. */
+export async function resultsCard({ page, record, options }: ResultVisit): Promise<Response> {
+  const { patient, linkBase } = page;
+  const [observations, followed] = await Promise.all([
+    record.search('Observation', { patient, category: 'laboratory', _sort: '-date', _count: resultsRead }),
+    readReports(record, patient, reportsRead),
+  ]);
+  const waiting = followed.reports.filter(isWaiting);
+  const known = new Map(observations.matches.map((each) => [each.id ?? '', each] as const));
+  const all = await readAnalytes(
+    record,
+    patient,
+    waiting.map(({ report }) => report),
+    known,
+  );
+  const tests = testsOfResults([...all.values()], followed.reports);
+  const shown = chosen(tests, options.testsOnCard ?? 12);
+  const replaced = await readReplacedValues(
+    record,
+    shown.map(({ latest }) => latest),
+  );
+  const rows = shown.map((test) => testRow(test, linkBase, replaced.get(test.latest.id ?? '')));
+  return fragmentResponse(
+    card({
+      id: 'results-card',
+      heading: 'Results',
+      meta: tests.length === 0 && waiting.length === 0 ? undefined : countWords(waiting.length),
+      link: { text: 'All results', href: `${linkBase}/all` },
+      content:
+        tests.length === 0
+          ? emptyState('No results recorded.')
+          : html`${resultsTable(rows)}${rest(tests.length - shown.length, waiting.length, observations.next !== undefined, linkBase)}`,
+    }),
+  );
+}
+
+/** All that waits and is not normal, then the rest up to the limit. */
+function chosen(tests: readonly TestSummary[], limit: number): readonly TestSummary[] {
+  const urgent = tests.filter(
+    ({ followed, interpretation }) =>
+      followed !== undefined && isWaiting(followed) && interpretation.severity !== 'normal',
+  );
+  return tests.slice(0, Math.min(Math.max(limit, urgent.length), rowLimit));
+}
+
+/** How many reports wait. */
+export function countWords(waiting: number): string {
+  if (waiting === 0) return 'all reports acknowledged';
+  return `${waiting} ${waiting === 1 ? 'report' : 'reports'} not acknowledged`;
+}
+
+function resultsTable(rows: readonly Html[]): Html {
+  return html`<table class="results-table" role="table"><caption class="nhsuk-u-visually-hidden">Newest result of each test; those not acknowledged first</caption><thead role="rowgroup"><tr role="row">${['Test', 'Result', 'Against range', 'Trend', 'Acknowledged'].map((heading) => html`<th scope="col" role="columnheader">${heading}</th>`)}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
+}
+
+function rest(left: number, waiting: number, older: boolean, linkBase: string): Html {
+  const more = left > 0 && `${left} more ${left === 1 ? 'test' : 'tests'} under All results.`;
+  const beyond = older && ` The newest ${resultsRead} results were looked at; older ones are under All results.`;
+  const link =
+    waiting > 0 && html` <a class="nhsuk-link" href="${linkBase}/all?show=waiting">Not acknowledged only</a>`;
+  return html`<p class="clinical-meta">${more}${beyond}${link}</p>`;
+}

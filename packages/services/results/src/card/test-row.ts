@@ -1,0 +1,41 @@
+import { formatDate, type Html, html, seriesOfObservations, trendSvg } from '@baseplate-epr/clinical-format';
+import { withExactDigits } from '@baseplate-epr/fhir-client';
+import {
+  acknowledgementWords,
+  collectedWords,
+  rangeHtml,
+  sourceOf,
+  valueHtml,
+  valueText,
+} from '../format/result-cells.ts';
+import { statusWords } from '../format/status-words.ts';
+import { isWaiting } from '../reading/read-reports.ts';
+import type { TestSummary } from '../reading/tests-of-results.ts';
+
+/** One test as a row of the card. */
+export function testRow(test: TestSummary, linkBase: string, replaced: string | undefined): Html {
+  const { name, latest, previous, results, interpretation, followed } = test;
+  const waiting = followed !== undefined && isWaiting(followed);
+  const urgent = waiting && (interpretation.severity === 'critical' || interpretation.severity === 'abnormal');
+  const { word, notable } = statusWords(latest.status);
+  const note = replaced ?? (notable ? word : undefined);
+  const [series] = seriesOfObservations(withExactDigits(results), name);
+  const trend =
+    series === undefined
+      ? html`<span class="clinical-meta">No trend: not a number</span>`
+      : trendSvg(series, { width: 110 });
+  const before =
+    previous === undefined
+      ? 'No previous result'
+      : `Previous ${valueText(previous)}, ${formatDate(previous.effectiveDateTime)}`;
+  return html`<tr role="row"${urgent && html` class="results-row--urgent"`}><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/test/${latest.id ?? ''}">${name}</a><span class="results-meta">${collectedWords(latest)} · ${sourceOf(latest)}</span>${note !== undefined && html`<span class="results-meta"><b>${note}</b></span>`}</th><td role="cell">${valueHtml(latest)}<span class="results-meta">${before}</span></td><td role="cell">${rangeHtml(latest)}</td><td role="cell">${trend}</td><td role="cell">${acknowledgeCell(test, linkBase, waiting)}</td></tr>`;
+}
+
+function acknowledgeCell({ name, followed }: TestSummary, linkBase: string, waiting: boolean): Html {
+  const words = acknowledgementWords(followed?.acknowledgement);
+  if (followed === undefined) return html`<span class="clinical-meta">${words}</span>`;
+  const { id = '', code } = followed.report;
+  const hidden = html`<span class="nhsuk-u-visually-hidden"> ${name}, report ${code?.text ?? ''}</span>`;
+  if (!waiting) return html`<span class="clinical-meta">${words}</span>`;
+  return html`<a class="nhsuk-link" href="${linkBase}/report/${id}">Acknowledge${hidden}</a><span class="results-meta">${words}</span>`;
+}

@@ -1,0 +1,76 @@
+import type { FhirClient } from '@baseplate-epr/fhir-client';
+import type { DiagnosticReport, Observation, Resource, Task } from '@medplum/fhirtypes';
+import { type Acknowledgement, acknowledgementOf } from './acknowledgement.ts';
+import { acknowledgeCode } from './codes.ts';
+
+/** A report and whether it has been acknowledged. */
+export interface FollowedReport {
+  readonly report: DiagnosticReport;
+  readonly acknowledgement: Acknowledgement;
+}
+
+/** Newest reports first, then those older ones that still wait. */
+export interface FollowedReports {
+  readonly reports: readonly FollowedReport[];
+  /** False if there are older reports that were not looked at, whose Task nobody has opened. */
+  readonly complete: boolean;
+}
+
+/** Reads the newest `count` reports, and every older one whose Task still waits, with what is known of acknowledgement: two searches. */
+export async function readReports(record: FhirClient, patient: string, count: number): Promise<FollowedReports> {
+  const [newest, waiting] = await Promise.all([
+    record.search('DiagnosticReport', { patient, _sort: '-date', _count: count, _revinclude: 'Task:focus' }),
+    record.search('Task', {
+      patient,
+      code: acknowledgeCode,
+      status: 'requested',
+      _count: 200,
+      _include: 'Task:focus',
+    }),
+  ]);
+  const subject = `Patient/${patient}`;
+  const tasks = [...newest.included.filter(isTask), ...waiting.matches].filter(
+    (task) => task.for?.reference === subject,
+  );
+  const older = waiting.included.filter(isReport);
+  const all = new Map([...newest.matches, ...older].map((report) => [report.id, report]));
+  return {
+    reports: [...all.values()]
+      .filter((report) => report.subject?.reference === subject)
+      .map((report) => ({ report, acknowledgement: acknowledgementOf(report, tasks) })),
+    complete: newest.next === undefined,
+  };
+}
+
+/** Whether a report waits to be acknowledged. */
+export function isWaiting({ acknowledgement }: FollowedReport): boolean {
+  return acknowledgement.state === 'waiting';
+}
+
+/** Reads the Observations of some reports that are not among those known already, in one search. */
+export async function readAnalytes(
+  record: FhirClient,
+  patient: string,
+  reports: readonly DiagnosticReport[],
+  known: ReadonlyMap<string, Observation> = new Map(),
+): Promise<ReadonlyMap<string, Observation>> {
+  const ids = reports.flatMap(({ result = [] }) => result.flatMap(({ reference = '' }) => idOf(reference)));
+  const missing = [...new Set(ids)].filter((id) => !known.has(id));
+  if (missing.length === 0) return known;
+  const found = await record.search('Observation', { patient, _id: missing.join(','), _count: 1000 });
+  return new Map([...known, ...found.matches.map((each) => [each.id ?? '', each] as const)]);
+}
+
+/** The logical id in a reference to an Observation, as a list of none or one. */
+export function idOf(reference: string): readonly string[] {
+  const id = /^Observation\/([A-Za-z0-9.-]{1,64})$/.exec(reference)?.[1];
+  return id === undefined ? [] : [id];
+}
+
+function isTask(resource: Resource): resource is Task {
+  return resource.resourceType === 'Task';
+}
+
+function isReport(resource: Resource): resource is DiagnosticReport {
+  return resource.resourceType === 'DiagnosticReport';
+}

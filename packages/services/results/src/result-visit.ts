@@ -1,0 +1,14 @@
+import type { FragmentPage, ServiceContext } from '@baseplate-epr/contracts';
+import type { FhirClient } from '@baseplate-epr/fhir-client';
+import type { ResultsOptions } from './results-options.ts';
+
+/** One request for a fragment about one patient, and all it may use. */
+export interface ResultVisit {
+  readonly url: URL;
+  /** The submitted form of a POST. */
+  readonly form: URLSearchParams | undefined;
+  readonly context: ServiceContext;
+  readonly page: FragmentPage;
+  readonly record: FhirClient;
+  readonly options: ResultsOptions;
+}

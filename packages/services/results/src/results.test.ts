@@ -1,0 +1,139 @@
+import { beforeAll, expect, test } from 'vitest';
+import { clerk, doctor, nurse, openWard, type Ward } from './__fixtures__/ward.ts';
+import { createResults } from './create-results.ts';
+
+const service = createResults();
+let ward: Ward;
+let mary: string;
+
+beforeAll(async () => {
+  ward = await openWard();
+  mary = ward.patientOf('mary-edwards');
+});
+
+async function waitingReport(): Promise<string> {
+  const { html } = await ward.get(service, mary, '/alerts');
+  const id = /\/report\/([^"]+)"/.exec(html)?.[1];
+  if (id === undefined) throw new Error('No alert links to a report.');
+  return id;
+}
+
+async function version(id: string): Promise<string> {
+  return (await ward.record.read('DiagnosticReport', id)).meta?.versionId ?? '';
+}
+
+test('the card puts what waits and is most abnormal first, with value, word, range, previous, trend, time and source', async () => {
+  const { text, html, status } = await ward.get(service, mary, '/card');
+  expect(status).toBe(200);
+  expect(text).toContain('2 reports not acknowledged');
+  expect(text.indexOf('Potassium')).toBeLessThan(text.indexOf('Haemoglobin'));
+  expect(text).toContain('6.9 mmol/L Previous 4.4 mmol/L');
+  expect(text).toContain('▲ Very high Range 3.5 – 5.3');
+  expect(text).toContain('Potassium, mmol/L trend');
+  expect(text).toContain('Collected 21-Nov-2026 07:40');
+  expect(text).toContain('Not acknowledged');
+  expect(html.match(/<h2/g)).toHaveLength(1);
+  expect(html.length).toBeLessThan(25_000);
+});
+
+test('the alert names the critical result with its times and source', async () => {
+  const { text } = await ward.get(service, mary, '/alerts');
+  expect(text).toContain('Potassium 6.9 mmol/L, very high, not acknowledged');
+  expect(text).toContain('Collected 21-Nov-2026 07:40 · reported 21-Nov-2026 08:08');
+});
+
+test('nothing recorded is said; nothing critical is no alert; a role without the right gets 403', async () => {
+  const nothing = ward.patientOf('nothing-recorded');
+  expect((await ward.get(service, nothing, '/card')).text).toContain('No results recorded.');
+  expect((await ward.get(service, nothing, '/alerts')).html).toBe('');
+  for (const path of ['/card', '/alerts', '/all']) {
+    expect((await ward.get(service, mary, path, { principal: clerk })).status).toBe(403);
+  }
+});
+
+test('a report shows every analyte, the conclusion and the form; another patient has no such report', async () => {
+  const id = await waitingReport();
+  const { text } = await ward.get(service, mary, `/report/${id}`);
+  expect(text).toContain('Telephoned to Ward 7');
+  expect(text).toContain('Creatinine');
+  expect(text).toContain('Acknowledge this report');
+  const other = await ward.get(service, ward.patientOf('copd-scale-two'), `/report/${id}`);
+  expect(other.status).toBe(404);
+  const posted = await ward.post(service, ward.patientOf('copd-scale-two'), `/report/${id}/acknowledge`, {
+    version: await version(id),
+  });
+  expect(posted.status).toBe(404);
+});
+
+test('a form for a version that has been replaced is refused and writes nothing', async () => {
+  const id = await waitingReport();
+  const { status, text } = await ward.post(service, mary, `/report/${id}/acknowledge`, {
+    version: 'other',
+    comment: 'Seen',
+  });
+  expect(status).toBe(422);
+  expect(text).toContain('changed meanwhile');
+  expect(text).toContain('Seen');
+});
+
+test('of two who acknowledge at once one succeeds, and the other is told who did; a correction waits again', async () => {
+  const id = await waitingReport();
+  const form = { version: await version(id), action: 'Action taken', comment: 'Calcium given' };
+  const both = await Promise.all([
+    ward.post(service, mary, `/report/${id}/acknowledge`, form, { principal: nurse }),
+    ward.post(service, mary, `/report/${id}/acknowledge`, form, { principal: doctor }),
+  ]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 422]);
+  const winner = both.findIndex(({ status }) => status === 303);
+  const winnerName = [nurse, doctor][winner]?.display ?? '';
+  expect(both[1 - winner]?.text).toContain(`${winnerName} acknowledged this report`);
+  expect(both[winner]?.message).toContain('Acknowledged: ');
+  const repeated = await ward.post(service, mary, `/report/${id}/acknowledge`, form, {
+    principal: [nurse, doctor][winner] ?? nurse,
+  });
+  expect(repeated.status).toBe(303);
+  const tasks = await ward.record.search('Task', { patient: mary, focus: `DiagnosticReport/${id}` });
+  expect(tasks.matches.map(({ status }) => status)).toEqual(['completed']);
+  expect((await ward.get(service, mary, '/alerts')).html).toBe('');
+  const page = await ward.get(service, mary, `/report/${id}`);
+  expect(page.text).toContain('Calcium given');
+
+  const report = await ward.record.read('DiagnosticReport', id);
+  const potassium = (
+    await ward.record.search('Observation', {
+      patient: mary,
+      code: 'http://loinc.org|2823-3',
+      _sort: '-date',
+      _count: 1,
+    })
+  ).matches[0];
+  if (potassium?.valueQuantity === undefined) throw new Error('No potassium.');
+  await ward.record.update({
+    ...potassium,
+    status: 'corrected',
+    valueQuantity: { ...potassium.valueQuantity, value: 6.6 },
+  });
+  await ward.record.update({ ...report, status: 'corrected', issued: '2026-11-21T09:30:00Z' });
+  const again = await ward.get(service, mary, '/card');
+  expect(again.text).toContain('Corrected, replaces 6.9 mmol/L');
+  expect(again.text).toContain('Changed since it was acknowledged: not acknowledged');
+  const second = await Promise.all(
+    [nurse, doctor].map(async (principal) =>
+      ward.post(service, mary, `/report/${id}/acknowledge`, { version: await version(id) }, { principal }),
+    ),
+  );
+  expect(second.map(({ status }) => status).toSorted()).toEqual([303, 422]);
+});
+
+test('all reports, those that wait, tests by name, and one test over time', async () => {
+  const all = await ward.get(service, mary, '/all');
+  expect(all.text).toContain('Urea 17.4 mmol/L ▲ High');
+  const long = await ward.get(service, ward.patientOf('long-history'), '/all?page=2');
+  expect(long.text).toContain('Page 2 of');
+  expect((await ward.get(service, mary, '/all?show=waiting')).text).toContain('C-reactive protein');
+  const tests = await ward.get(service, mary, '/all?show=tests');
+  const link = /\/test\/([^"]+)">Potassium</.exec(tests.html)?.[1];
+  const { text } = await ward.get(service, mary, `/test/${link}`);
+  expect(text).toContain('Potassium, mmol/L');
+  expect(text).toContain('4.1 mmol/L');
+});
