@@ -1,12 +1,18 @@
-import { doneResponse, fragmentResponse, rowList } from '@baseplate-epr/clinical-format';
+import {
+  doneResponse,
+  fragmentResponse,
+  newSubmission,
+  openedInput,
+  readSubmission,
+  rowList,
+  sentInput,
+} from '@baseplate-epr/clinical-format';
 import type { AllergyIntolerance } from '@medplum/fhirtypes';
 import { putNew } from '../change/put-new.ts';
 import { readCurrentEncounter } from '../change/read-current-encounter.ts';
 import { allergyCertainty, allergyStatus } from '../change/terms.ts';
 import { noteOf, writer } from '../change/written-by.ts';
-import { openedInput, sentInput } from '../form/input.ts';
 import { refusalOf } from '../form/refusal.ts';
-import { newSubmission, readSubmission } from '../form/submission.ts';
 import { today } from '../form/typed-date.ts';
 import type { Visit } from '../service/visit.ts';
 import { allergyFields, readAllergyAnswers } from './allergy-answers.ts';
@@ -21,7 +27,7 @@ import { supersedeNoKnownAllergy } from './supersede-no-known-allergy.ts';
 
 /** Opens the form that adds an allergy. */
 export function openAddAllergy(visit: Visit): Response {
-  return fragmentResponse(allergyForm(visit, { input: openedInput(visit.page, allergyFormName) }));
+  return fragmentResponse(allergyForm(visit, { input: openedInput(visit.page.drafts, allergyFormName) }));
 }
 
 /**
@@ -30,7 +36,7 @@ export function openAddAllergy(visit: Visit): Response {
  */
 export async function addAllergy(visit: Visit): Promise<Response> {
   const { context, page, client, randomBytes } = visit;
-  const input = await sentInput(visit);
+  const input = await sentInput(visit.request);
   const { substance, kind, severity, criticality, certainty, errors } = readAllergyAnswers(input);
   if (errors.length > 0 || !kind || !severity || !criticality || !certainty) {
     return fragmentResponse(allergyForm(visit, { input, errors }), 422);

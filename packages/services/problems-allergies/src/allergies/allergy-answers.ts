@@ -1,5 +1,4 @@
-import type { FieldError } from '@baseplate-epr/clinical-format';
-import type { Input } from '../form/input.ts';
+import type { FieldError, FormInput } from '@baseplate-epr/clinical-format';
 
 /** Ids of the fields, which errors link to. */
 export const allergyFields = {
@@ -50,7 +49,7 @@ const missing = {
 } as const;
 
 /** The answers to the questions with given choices; those not answered are `undefined` and have an error. */
-export function readAllergyAnswers(input: Input) {
+export function readAllergyAnswers(input: FormInput) {
   const kind = kinds.find(({ value }) => value === input.text('kind'));
   const severity = severities.find(({ value }) => value === input.text('severity'));
   const criticality = criticalities.find(({ value }) => value === input.text('criticality'));

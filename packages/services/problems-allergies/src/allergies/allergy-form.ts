@@ -3,20 +3,21 @@ import {
   buttonGroup,
   card,
   checkboxInputs,
+  draftWords,
   errorFor,
   errorSummary,
   type FieldError,
+  type FormInput,
   form,
   type Html,
   type HtmlValue,
   html,
+  newSubmission,
   radioInputs,
+  readSubmission,
   textArea,
   textInput,
 } from '@baseplate-epr/clinical-format';
-import { draftWords } from '../form/draft-words.ts';
-import type { Input } from '../form/input.ts';
-import { newSubmission, readSubmission } from '../form/submission.ts';
 import { suggestedInput } from '../form/suggested-input.ts';
 import type { Visit } from '../service/visit.ts';
 import { allergyFields, certainties, criticalities, kinds, severities } from './allergy-answers.ts';
@@ -28,7 +29,7 @@ export const allergyFormName = 'add-allergy';
 
 /** What the page is drawn from. */
 export interface AllergyFormOptions {
-  readonly input: Input;
+  readonly input: FormInput;
   readonly errors?: readonly FieldError[];
   /** The entry in force about the same substance, in words; asks whether to add another. */
   readonly duplicate?: HtmlValue;

@@ -3,19 +3,21 @@ import {
   buttonGroup,
   card,
   doneResponse,
+  draftWords,
   errorFor,
   errorSummary,
   type FieldError,
+  type FormInput,
   form,
   fragmentResponse,
   type Html,
   type HtmlValue,
   html,
+  openedInput,
+  sentInput,
   textArea,
 } from '@baseplate-epr/clinical-format';
 import type { AllergyIntolerance, Condition } from '@medplum/fhirtypes';
-import { draftWords } from '../form/draft-words.ts';
-import { type Input, openedInput, sentInput } from '../form/input.ts';
 import { changedMeanwhile, refusalOf } from '../form/refusal.ts';
 import type { Visit } from '../service/visit.ts';
 import { absentEntry } from './absent-entry.ts';
@@ -48,9 +50,9 @@ export async function reasonedChange<Entry extends Condition | AllergyIntoleranc
   const entry = await change.read();
   if (entry === undefined) return absentEntry(visit);
   if (visit.request.method === 'GET') {
-    return fragmentResponse(page(visit, change, entry, openedInput(visit.page, formName(visit)), []));
+    return fragmentResponse(page(visit, change, entry, openedInput(visit.page.drafts, formName(visit)), []));
   }
-  const input = await sentInput(visit);
+  const input = await sentInput(visit.request);
   const again = (message: string) => fragmentResponse(page(visit, change, entry, input, [{ field, message }]), 422);
   if (change.isDone(entry)) return doneResponse(change.afterwards, change.done(entry));
   const reason = input.text('reason');
@@ -76,7 +78,7 @@ function page<Entry extends Condition | AllergyIntolerance>(
   visit: Visit,
   change: ReasonedChange<Entry>,
   entry: Entry,
-  input: Input,
+  input: FormInput,
   errors: readonly FieldError[],
 ): Html {
   const { linkBase, formFields } = visit.page;

@@ -1,11 +1,10 @@
-import { readFhirDate, type TypedDate } from '@baseplate-epr/clinical-format';
-import type { Input } from './input.ts';
+import { type FormInput, readFhirDate, type TypedDate } from '@baseplate-epr/clinical-format';
 
 /** A date of three parts: none typed, a FHIR date of the precision that was typed, or why it is none. */
 export type DateReading = { readonly date?: string; readonly error?: string };
 
 /** The three parts of a date as they were typed. */
-export function typedDate(input: Input, name: string): Required<TypedDate> {
+export function typedDate(input: FormInput, name: string): Required<TypedDate> {
   return { day: input.text(`${name}-day`), month: input.text(`${name}-month`), year: input.text(`${name}-year`) };
 }
 

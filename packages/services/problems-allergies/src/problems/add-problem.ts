@@ -1,12 +1,18 @@
-import { doneResponse, type FieldError, fragmentResponse } from '@baseplate-epr/clinical-format';
+import {
+  doneResponse,
+  type FieldError,
+  fragmentResponse,
+  newSubmission,
+  openedInput,
+  readSubmission,
+  sentInput,
+} from '@baseplate-epr/clinical-format';
 import type { Condition } from '@medplum/fhirtypes';
 import { putNew } from '../change/put-new.ts';
 import { readCurrentEncounter } from '../change/read-current-encounter.ts';
 import { conditionCertainty, conditionStatus } from '../change/terms.ts';
 import { noteOf, writer } from '../change/written-by.ts';
-import { openedInput, sentInput } from '../form/input.ts';
 import { refusalOf } from '../form/refusal.ts';
-import { newSubmission, readSubmission } from '../form/submission.ts';
 import { readTypedDate, today, typedDate } from '../form/typed-date.ts';
 import type { Visit } from '../service/visit.ts';
 import { problemConcept } from './problem-codes.ts';
@@ -17,13 +23,13 @@ const nameLimit = 200;
 
 /** Opens the form that adds a problem. */
 export function openAddProblem(visit: Visit): Response {
-  return fragmentResponse(problemForm(visit, openedInput(visit.page, problemFormName)));
+  return fragmentResponse(problemForm(visit, openedInput(visit.page.drafts, problemFormName)));
 }
 
 /** Takes the form that adds a problem. Sent twice, it adds one. */
 export async function addProblem(visit: Visit): Promise<Response> {
   const { context, page, randomBytes } = visit;
-  const input = await sentInput(visit);
+  const input = await sentInput(visit.request);
   const name = input.text('name');
   const onset = readTypedDate(typedDate(input, 'onset'), 'The date it began', context.now);
   const certainty = problemCertainties.find(({ value }) => value === input.text('certainty'));

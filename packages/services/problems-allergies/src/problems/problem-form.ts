@@ -3,18 +3,19 @@ import {
   buttonGroup,
   card,
   dateInput,
+  draftWords,
   errorFor,
   errorSummary,
   type FieldError,
+  type FormInput,
   form,
   type Html,
   html,
+  newSubmission,
   radioInputs,
+  readSubmission,
   textArea,
 } from '@baseplate-epr/clinical-format';
-import { draftWords } from '../form/draft-words.ts';
-import type { Input } from '../form/input.ts';
-import { newSubmission, readSubmission } from '../form/submission.ts';
 import { suggestedInput } from '../form/suggested-input.ts';
 import { typedDate } from '../form/typed-date.ts';
 import type { Visit } from '../service/visit.ts';
@@ -39,7 +40,7 @@ export const problemCertainties: readonly { readonly value: string; readonly tex
 ];
 
 /** The page that adds a problem, with what was typed and what is wrong with it. */
-export function problemForm({ page, randomBytes }: Visit, input: Input, errors: readonly FieldError[] = []): Html {
+export function problemForm({ page, randomBytes }: Visit, input: FormInput, errors: readonly FieldError[] = []): Html {
   const { name, onset, certainty } = problemFields;
   const fields = html`${suggestedInput(
     {

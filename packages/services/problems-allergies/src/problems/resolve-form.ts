@@ -3,9 +3,11 @@ import {
   buttonGroup,
   card,
   dateInput,
+  draftWords,
   errorFor,
   errorSummary,
   type FieldError,
+  type FormInput,
   form,
   formatDate,
   type Html,
@@ -13,8 +15,6 @@ import {
   rowList,
 } from '@baseplate-epr/clinical-format';
 import type { Condition } from '@medplum/fhirtypes';
-import { draftWords } from '../form/draft-words.ts';
-import type { Input } from '../form/input.ts';
 import { typedDate } from '../form/typed-date.ts';
 import type { Visit } from '../service/visit.ts';
 import { describeProblem } from './describe-problem.ts';
@@ -29,7 +29,12 @@ export function resolveFormName({ id }: Condition): string {
 }
 
 /** Asks when a problem ended. */
-export function resolveForm(visit: Visit, problem: Condition, input: Input, errors: readonly FieldError[] = []): Html {
+export function resolveForm(
+  visit: Visit,
+  problem: Condition,
+  input: FormInput,
+  errors: readonly FieldError[] = [],
+): Html {
   const { linkBase, formFields } = visit.page;
   return html`${errorSummary(errors)}${card({
     id: 'problems-allergies-resolve',
@@ -52,7 +57,12 @@ export function resolveForm(visit: Visit, problem: Condition, input: Input, erro
 }
 
 /** Says what will be saved, and asks once more. */
-export function resolveConfirmation(visit: Visit, problem: Condition, input: Input, ended: string | undefined): Html {
+export function resolveConfirmation(
+  visit: Visit,
+  problem: Condition,
+  input: FormInput,
+  ended: string | undefined,
+): Html {
   const { linkBase, formFields } = visit.page;
   const { day, month, year } = typedDate(input, 'ended');
   const { name, onset } = describeProblem(problem);

@@ -1,9 +1,14 @@
-import { doneResponse, type FieldError, fragmentResponse } from '@baseplate-epr/clinical-format';
+import {
+  doneResponse,
+  type FieldError,
+  fragmentResponse,
+  openedInput,
+  sentInput,
+} from '@baseplate-epr/clinical-format';
 import type { Condition } from '@medplum/fhirtypes';
 import { absentEntry } from '../change/absent-entry.ts';
 import { readOwn } from '../change/read-own.ts';
 import { conditionStatus } from '../change/terms.ts';
-import { openedInput, sentInput } from '../form/input.ts';
 import { changedMeanwhile, refusalOf } from '../form/refusal.ts';
 import { readTypedDate, typedDate } from '../form/typed-date.ts';
 import type { Visit } from '../service/visit.ts';
@@ -15,9 +20,9 @@ export async function resolveProblem(visit: Visit, id: string): Promise<Response
   const problem = await readOwn(visit, 'Condition', id);
   if (problem === undefined) return absentEntry(visit);
   if (visit.request.method === 'GET') {
-    return fragmentResponse(resolveForm(visit, problem, openedInput(visit.page, resolveFormName(problem))));
+    return fragmentResponse(resolveForm(visit, problem, openedInput(visit.page.drafts, resolveFormName(problem))));
   }
-  const input = await sentInput(visit);
+  const input = await sentInput(visit.request);
   const again = (...errors: readonly FieldError[]) =>
     fragmentResponse(resolveForm(visit, problem, input, errors), errors.length === 0 ? 200 : 422);
   const { name, group } = describeProblem(problem);

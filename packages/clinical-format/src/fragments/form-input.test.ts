@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { draftWords, openedInput, sentInput } from './form-input.ts';
+import { newSubmission, readSubmission } from './submission.ts';
+
+test('reads what was sent', async () => {
+  const body = new URLSearchParams([
+    ['name', ' gout '],
+    ['tick', '1'],
+    ['tick', '2'],
+  ]);
+  const input = await sentInput(new Request('http://service.invalid/', { method: 'POST', body }));
+  expect([input.text('name'), input.text('nothing'), input.all('tick'), input.draft]).toEqual([
+    'gout',
+    '',
+    ['1', '2'],
+    false,
+  ]);
+  expect(draftWords(input)).toBe(false);
+});
+
+test('an opened form has its draft, and never what every object inherits', () => {
+  const input = openedInput({ note: { text: ['kept'] } }, 'note');
+  expect([input.text('text'), input.text('constructor'), input.draft]).toEqual(['kept', '', true]);
+  expect(String(draftWords(input))).toContain('Unsaved draft');
+  expect(openedInput({}, 'constructor')).toMatchObject({ draft: false });
+});
+
+test('a submission is a UUID, and nothing else is read as one', () => {
+  const made = newSubmission((size) => new Uint8Array(size).fill(0xff));
+  expect(made).toBe('ffffffff-ffff-4fff-bfff-ffffffffffff');
+  expect(readSubmission(made)).toBe(made);
+  expect(readSubmission('../Patient/1')).toBeUndefined();
+});

@@ -1,0 +1,34 @@
+import type { HtmlValue } from '../html/html.ts';
+import { insetText } from './notices.ts';
+
+/** What somebody has typed into a form, by field. */
+export type FormInput = {
+  /** Trimmed; of several values the first; empty where there is none. */
+  text(name: string): string;
+  /** Every value of a field as it was sent, such as the boxes that are ticked. */
+  all(name: string): readonly string[];
+  /** True if it was kept from an earlier visit and never sent. */
+  readonly draft: boolean;
+};
+
+/** Reads a form that was sent. */
+export async function sentInput(request: Request): Promise<FormInput> {
+  const form = new URLSearchParams(await request.text());
+  return { text: (name) => form.get(name)?.trim() ?? '', all: (name) => form.getAll(name), draft: false };
+}
+
+/** The input of a form that is opened: what was kept of it (`page.drafts` of the fragment page), else nothing. */
+export function openedInput(
+  drafts: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>,
+  form: string,
+): FormInput {
+  const kept = Object.hasOwn(drafts, form) ? drafts[form] : undefined;
+  const values = (name: string): readonly string[] =>
+    kept !== undefined && Object.hasOwn(kept, name) ? (kept[name] ?? []) : [];
+  return { text: (name) => values(name)[0]?.trim() ?? '', all: values, draft: kept !== undefined };
+}
+
+/** Says, if it is so, that what stands in a form was typed earlier and never sent. */
+export function draftWords({ draft }: FormInput): HtmlValue {
+  return draft && insetText('Unsaved draft: what you typed earlier is below. It is not in the record yet.');
+}
