@@ -1,8 +1,8 @@
 import type { RequestHandler } from '@baseplate-epr/contracts';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { limitBody } from './limit-body.ts';
 import type { CompleteNodeServerOptions } from './node-server-options.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
@@ -23,16 +23,7 @@ export function createApplication({ options, handler, draining, onFailure }: App
     if (draining()) c.res.headers.set('connection', 'close');
   });
   if (options.compressFrom !== false) application.use(compress({ threshold: options.compressFrom }));
-  application.use(
-    bodyLimit({
-      maxSize: options.bodyLimit,
-      onError: (c) =>
-        c.text(
-          `The request body is larger than this server accepts (${options.bodyLimit} bytes). Send less at once.`,
-          413,
-        ),
-    }),
-  );
+  application.use(limitBody(options.bodyLimit));
   application.all('*', async (c) => {
     try {
       return await handler(c.req.raw, { remoteAddress: c.env.incoming.socket.remoteAddress ?? 'unknown' });

@@ -45,14 +45,32 @@ test('refuses a body over the limit, announced or not', async () => {
   });
   expect((await fetch(url, { method: 'POST', body: '0123456789' })).status).toBe(200);
   expect((await fetch(url, { method: 'POST', body: '0123456789a' })).status).toBe(413);
-  const stream = new ReadableStream({
-    start(controller) {
-      controller.enqueue(new TextEncoder().encode('0123456789ab'));
-      controller.close();
-    },
+  const inPieces = (text: string): RequestInit & { duplex: 'half' } => ({
+    method: 'POST',
+    body: new Blob([text]).stream(),
+    duplex: 'half',
   });
-  const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: stream, duplex: 'half' };
-  expect((await fetch(url, init)).status).toBe(413);
+  expect((await fetch(url, inPieces('0123456789ab'))).status).toBe(413);
+  expect(await (await fetch(url, inPieces('01234'))).text()).toBe('5');
+});
+
+test('methods without a body need not announce its length', async () => {
+  const { url } = await serve(async (request) => new Response(`${request.method} ${(await request.text()).length}`));
+  for (const method of ['GET', 'DELETE', 'OPTIONS', 'POST', 'PUT']) {
+    expect(await (await fetch(url, { method })).text()).toBe(`${method} 0`);
+  }
+});
+
+test('a handler may refuse a body that is too large in its own words', async () => {
+  const { url } = await serve(
+    async (request) => {
+      const code = await request.text().catch((error: { code?: string }) => error.code);
+      return new Response(code, { status: 413 });
+    },
+    { bodyLimit: 10 },
+  );
+  const refused = await fetch(url, { method: 'POST', body: '0123456789a' });
+  expect([refused.status, await refused.text()]).toEqual([413, 'limit-exceeded']);
 });
 
 test('compresses long answers for clients that accept it', async () => {
