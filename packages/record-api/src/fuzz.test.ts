@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { headers, headerValue, method, mutated, path, query, segment, type } from './__fixtures__/fuzzed-requests.ts';
-import { bundle, entry, observation, patient } from './__fixtures__/resources.ts';
+import { bundle, observation, patient } from './__fixtures__/resources.ts';
 import { faultsOf, type Received, type Sent, type TestApi, testApi } from './__fixtures__/test-api.ts';
 
 let api: TestApi;

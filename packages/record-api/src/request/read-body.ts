@@ -1,3 +1,4 @@
+import { isBaseplateError } from '@baseplate-epr/contracts';
 import { requestError } from './request-error.ts';
 
 // A byte order mark is taken off: RFC 8259 lets a reader ignore it.
@@ -51,6 +52,8 @@ async function arrive(body: Promise<ArrayBuffer | Uint8Array>): Promise<ArrayBuf
   try {
     return await body;
   } catch (error) {
+    // The host bounds bodies as well, and leaves the words to us.
+    if (isBaseplateError(error) && error.code === 'limit-exceeded') throw requestError(413, 'too-long', error.message);
     if (error instanceof TypeError || (error instanceof Error && error.name === 'AbortError')) {
       throw requestError(400, 'incomplete', 'The body ended before it was whole. Nothing was done; send it again.');
     }
