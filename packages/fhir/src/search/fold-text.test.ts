@@ -7,6 +7,8 @@ describe('foldText', () => {
     ['Núñez  GARCÍA', 'nunez garcia'],
     ['  O’Brien\t', 'o’brien'],
     ['Ångström', 'angstrom'],
+    ['Đặng-Łukaszewicz Ørjan Ǿ', 'dang-lukaszewicz orjan o'],
+    ['Þórður Weiß Œdipe Æsa', 'thordur weiss oedipe aesa'],
     ['ﬁnal', 'final'],
     ['Ǆ', 'dz'],
     ['İstanbul', 'istanbul'],

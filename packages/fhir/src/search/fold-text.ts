@@ -3,18 +3,38 @@ export const foldedLength = 512;
 
 const plain = /^[\x21-\x40\x5b-\x7e]+(?: [\x21-\x40\x5b-\x7e]+)*$/;
 
+/** Letters that carry their mark inside, which Unicode therefore does not decompose, as people type them without it. */
+const strokedLetters: Readonly<Record<string, string>> = {
+  æ: 'ae',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ł: 'l',
+  ø: 'o',
+  œ: 'oe',
+  ß: 'ss',
+  þ: 'th',
+  ŧ: 't',
+};
+const stroked = new RegExp(`[${Object.keys(strokedLetters).join('')}]`, 'g');
+
 /**
- * Folds human text for comparison: compatibility decomposition without combining marks, lower case, white space collapsed and
- * trimmed, cut to {@link foldedLength}. “Núñez  GARCÍA” and “nunez garcia” fold alike; folding what is folded changes nothing.
+ * Folds human text for comparison: compatibility decomposition without combining marks, also of letters such as “ł” and “ø” whose mark
+ * is part of them, lower case, white space collapsed and trimmed, cut to {@link foldedLength}. “Núñez  GARCÍA” and “nunez garcia” fold alike; folding what is folded changes nothing.
  */
 export function foldText(text: string): string {
   if (text.length <= foldedLength && plain.test(text)) return text;
-  const folded = collapse(stripMarks(stripMarks(text).toLowerCase()));
+  const folded = collapse(plainLetters(stripMarks(stripMarks(text).toLowerCase())));
   return folded.length <= foldedLength ? folded : cut(folded);
 }
 
 function stripMarks(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}+/gu, '');
+}
+
+function plainLetters(text: string): string {
+  return text.replace(stroked, (letter) => strokedLetters[letter] ?? letter);
 }
 
 function collapse(text: string): string {
