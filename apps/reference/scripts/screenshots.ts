@@ -1,0 +1,107 @@
+/**
+ * Takes pictures of the main pages: `node scripts/screenshots.ts FOLDER [ADDRESS]`. Without the address of a running reference
+ * record it starts one of its own. Every patient in the pictures is synthetic.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fixedStories } from '@baseplate-epr/synthetic-population';
+import { chromium, type Page } from 'playwright-core';
+import { launchChromium } from '../support/launch-chromium.ts';
+import { startReference } from '../support/start-reference.ts';
+
+const [folder, address] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error('Say which folder the pictures go to: node scripts/screenshots.ts FOLDER [ADDRESS]');
+  process.exit(2);
+}
+
+const widths = { desk: 1440, phone: 390 };
+
+interface Picture {
+  readonly name: string;
+  readonly as: string;
+  readonly open: (page: Page) => Promise<void>;
+}
+
+const chart = (key: string, rest = '') => {
+  const story = fixedStories.find((candidate) => candidate.key === key);
+  return `/patients/${story?.patientId ?? key}${rest}`;
+};
+const at = (path: string) => async (page: Page) => {
+  await page.goto(path);
+};
+
+const pictures: readonly Picture[] = [
+  { name: 'wards', as: 'ward-nurse', open: at('/') },
+  {
+    name: 'search',
+    as: 'ward-nurse',
+    open: async (page) => {
+      await page.goto('/patients');
+      await page.locator('#find').fill('edwards');
+      await page.locator('main [data-result]').first().waitFor();
+    },
+  },
+  ...[
+    'mary-edwards',
+    'deteriorating-patient',
+    'child-with-asthma',
+    'pregnancy',
+    'death-in-hospital',
+    'long-history',
+    'copd-scale-two',
+    'name-very-long',
+    'name-urdu',
+    'observation-gaps',
+    'allergies-not-recorded',
+    'nothing-recorded',
+  ].map((key) => ({ name: `chart-${key}`, as: 'consultant', open: at(chart(key)) })),
+  { name: 'chart-as-clerk', as: 'clerk', open: at(chart('mary-edwards')) },
+  { name: 'chart-as-administrator', as: 'administrator', open: at(chart('mary-edwards')) },
+  { name: 'patient', as: 'patient', open: at('/') },
+  ...[
+    '/observations/new',
+    '/observations/all',
+    '/results/all',
+    '/medicines/all',
+    '/problems-allergies/problems',
+    '/problems-allergies/problems/new',
+    '/problems-allergies/allergies',
+    '/problems-allergies/allergies/new',
+    '/documents/all',
+    '/documents/new',
+    '/history',
+  ].map((path) => ({
+    name: path.slice(1).replaceAll('/', '-'),
+    as: 'consultant',
+    open: at(chart('mary-edwards', path)),
+  })),
+  { name: 'not-found', as: 'consultant', open: at('/nowhere') },
+];
+
+await mkdir(folder, { recursive: true });
+const record = address === undefined ? await startReference({ patients: 30 }) : undefined;
+const server = await launchChromium();
+const browser = await chromium.connect(server.wsEndpoint());
+try {
+  for (const [device, width] of Object.entries(widths)) {
+    for (const { name, as, open } of pictures) {
+      const context = await browser.newContext({
+        baseURL: record?.url ?? address ?? '',
+        viewport: { width, height: device === 'phone' ? 844 : 900 },
+        locale: 'en-GB',
+        timezoneId: 'Europe/London',
+      });
+      const page = await context.newPage();
+      await page.goto('/');
+      await page.locator(`button[name="persona"][value="${as}"]`).click();
+      await open(page);
+      await page.screenshot({ path: join(folder, `${name}-${device}.png`), fullPage: true });
+      await context.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await server.close();
+  await record?.stop();
+}

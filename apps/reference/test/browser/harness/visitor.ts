@@ -1,0 +1,47 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type Watched, watchContext } from './watch-page.ts';
+
+/** Who opens a browser, and on what. */
+export interface VisitorOptions {
+  readonly browser: Browser;
+  /** Address of the record. */
+  readonly base: string;
+  /** Id of the persona to sign in as; nobody when absent. */
+  readonly as?: string;
+  /** CSS pixels; 1440 is a desk, 390 a phone, 320 is 400 % zoom of 1280. */
+  readonly width?: number;
+  /** False: client script does not run. */
+  readonly script?: boolean;
+}
+
+/** Somebody at a browser. */
+export interface Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly watched: Watched;
+}
+
+/** Opens a browser of its own for somebody, signed in as a person would: on the sign-in page. */
+export async function openVisitor({
+  browser,
+  base,
+  as,
+  width = 1440,
+  script = true,
+}: VisitorOptions): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: base,
+    viewport: { width, height: width < 400 ? 844 : 900 },
+    javaScriptEnabled: script,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  });
+  context.setDefaultTimeout(10_000);
+  const watched = watchContext(context);
+  const page = await context.newPage();
+  if (as !== undefined) {
+    await page.goto('/');
+    await page.locator(`button[name="persona"][value="${as}"]`).click();
+  }
+  return { context, page, watched };
+}
