@@ -1,3 +1,4 @@
+import type { Binary, DocumentReference } from '@medplum/fhirtypes';
 import { beforeAll, expect, test } from 'vitest';
 import { holding, patientOf, type TestChart, testChart } from './__fixtures__/test-chart.ts';
 import { createDocuments } from './create-documents.ts';
@@ -23,4 +24,56 @@ test('the card shows the newest documents with kind, date, organisation and auth
 test('withheld is 403', async () => {
   expect((await chart.get('/card', { principal: holding('user/Patient.rs') })).status).toBe(403);
   expect(patientOf('mary-edwards')).toBeDefined();
+});
+
+test('the whole list can be narrowed to a kind', async () => {
+  const { html } = await chart.get('/');
+  expect(words(html)).toContain('4, newest first');
+  expect(html).toContain('?kind=11506-3');
+  const narrowed = words((await chart.get('/?kind=11506-3')).html);
+  expect(narrowed).toContain('Notes and letters: Progress note 2 of 4, newest first');
+  expect(narrowed).not.toContain('Cardiology clinic letter');
+});
+
+test('plain text and HTML letters are read within the chart', async () => {
+  const list = await chart.fhir.search('DocumentReference', { patient: patientOf('mary-edwards') });
+  const idOf = (title: string) => list.matches.find(({ description }) => description === title)?.id;
+  const text = await chart.get(`/read/${idOf('Anticoagulant clinic summary')}`);
+  expect(text.html).toContain('<pre class="clinical-text">');
+  expect(text.html).toContain('Omit warfarin for two days');
+  const letter = await chart.get(`/read/${idOf('Cardiology clinic letter')}`);
+  expect(words(letter.html)).toContain('Please avoid medicines that prolong the QT interval');
+  expect(letter.html).not.toContain('&lt;p&gt;');
+});
+
+test('a file is told with its type and length, and reached as a download', async () => {
+  const patient = `Patient/${patientOf('mary-edwards')}`;
+  const bytes = Buffer.from('%PDF-1.7 not really');
+  const binary = await chart.fhir.create<Binary>({
+    resourceType: 'Binary',
+    contentType: 'application/pdf',
+    securityContext: { reference: patient },
+    data: bytes.toString('base64'),
+  });
+  const scan: DocumentReference = {
+    resourceType: 'DocumentReference',
+    status: 'current',
+    subject: { reference: patient },
+    description: 'Scanned letter',
+    content: [
+      { attachment: { contentType: 'application/pdf', size: 19, url: `Binary/${binary.resource.id}` } },
+      { attachment: { contentType: 'text/plain', url: 'https://elsewhere.example/letter' } },
+    ],
+  };
+  const { id } = (await chart.fhir.create(scan)).resource;
+  const { html } = await chart.get(`/read/${id}`);
+  expect(words(html)).toContain('This is a file (application/pdf, 19 bytes), which is not shown here.');
+  expect(words(html)).toContain('kept outside this record');
+  const path = `/file/${id}/0`;
+  expect(html).toContain(`/services/documents${path}`);
+  const downloaded = await chart.download(path);
+  expect(downloaded.headers.get('content-disposition')).toBe('attachment; filename="document.pdf"');
+  expect(Buffer.from(await downloaded.arrayBuffer())).toEqual(bytes);
+  expect((await chart.download(path, holding('user/Patient.rs'))).status).toBe(403);
+  expect((await chart.download('/file/nothing/0')).status).toBe(404);
 });

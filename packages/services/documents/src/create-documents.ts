@@ -2,6 +2,7 @@ import { fragmentResponse, html, withheldResponse } from '@baseplate-epr/clinica
 import { BaseplateError, type DigitalService, type ModuleContext } from '@baseplate-epr/contracts';
 import { createFhirClient, isFhirError } from '@baseplate-epr/fhir-client';
 import { documentsManifest } from './documents-manifest.ts';
+import { downloadFile } from './reading/download-file.ts';
 import { answer } from './service/answer.ts';
 
 /**
@@ -28,6 +29,9 @@ export function createDocuments(): DigitalService {
     },
     async fetch(request, context) {
       const { page } = context;
+      const url = new URL(request.url);
+      const [, id, part] = /^\/file\/([A-Za-z0-9.-]{1,64})\/(\d{1,3})$/.exec(url.pathname) ?? [];
+      if (page === undefined && id !== undefined) return downloadFile(context, id, Number(part));
       if (started === undefined || page === undefined) {
         throw new BaseplateError({
           code: 'module-unavailable',
@@ -37,7 +41,7 @@ export function createDocuments(): DigitalService {
       const client = createFhirClient({ fetch: context.record.fetch });
       const { randomBytes } = started;
       try {
-        const found = await answer({ request, url: new URL(request.url), context, page, client, randomBytes });
+        const found = await answer({ request, url, context, page, client, randomBytes });
         return found ?? fragmentResponse(html`<p>There is no such page of notes and letters.</p>`, 404);
       } catch (error) {
         if (isFhirError(error, 403)) return withheldResponse();

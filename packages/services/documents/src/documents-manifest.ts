@@ -7,8 +7,10 @@ export const documentsManifest: ServiceManifest = {
   title: 'Notes and letters',
   scopes: [
     'user/DocumentReference.crus',
-    'user/Binary.crs',
-    'user/Patient.r',
+    'user/Binary.crus',
+    // Who may see a note's patient may see its bytes: the record asks for both.
+    'user/Patient.rs',
+    'user/Provenance.crus',
     'user/Encounter.rs',
     'user/PractitionerRole.rs',
   ],

@@ -50,6 +50,8 @@ export interface Answered {
 export interface TestChart {
   get(path: string, options?: CallOptions): Promise<Answered>;
   submit(path: string, fields: Readonly<Record<string, string>>, options?: CallOptions): Promise<Answered>;
+  /** A page of the service itself, outside any chart. */
+  download(path: string, principal?: Principal): Promise<Response>;
   /** The record without a service in between. */
   readonly fhir: FhirClient;
 }
@@ -99,16 +101,20 @@ export async function testChart(service: DigitalService, patients = 1): Promise<
   const fhir = createFhirClient({ fetch: fetchAs(everything, false) });
   for (const { text } of generatePopulation({ patients, seed: 1, now })) await fhir.bundle(JSON.parse(text));
 
+  const contextOf = (principal: Principal) => ({
+    requestId: `call-${requests}`,
+    now,
+    signal: new AbortController().signal,
+    principal,
+    organisation: { name: 'Riverside NHS Trust', odsCode: 'RXX01' },
+    record: { fetch: fetchAs(principal, true) },
+    state: unusedState,
+  });
+
   async function call(request: Request, { patient, principal = everything, page }: CallOptions): Promise<Answered> {
     const whose = patient ?? patientOf('mary-edwards');
     const response = await service.fetch(request, {
-      requestId: `call-${requests}`,
-      now,
-      signal: new AbortController().signal,
-      principal,
-      organisation: { name: 'Riverside NHS Trust', odsCode: 'RXX01' },
-      record: { fetch: fetchAs(principal, true) },
-      state: unusedState,
+      ...contextOf(principal),
       page: {
         patient: whose,
         linkBase: `/patients/${whose}/${service.manifest.name}`,
@@ -128,6 +134,8 @@ export async function testChart(service: DigitalService, patients = 1): Promise<
 
   return {
     fhir,
+    download: (path, principal = everything) =>
+      service.fetch(new Request(new URL(path, 'http://service.invalid')), contextOf(principal)),
     get: (path, options = {}) => call(new Request(new URL(path, 'http://service.invalid')), options),
     submit: (path, fields, options = {}) =>
       call(
