@@ -6,8 +6,8 @@ let workspace: TestWorkspace;
 const mary = `/patients/${patientOf('mary-edwards')}`;
 
 beforeAll(async () => {
-  workspace = await testWorkspace(12);
-});
+  workspace = await testWorkspace('mary-edwards', 'newborn');
+}, 60_000);
 
 describe('wards', () => {
   it('lists inpatients by ward and bed, without a banner', async () => {

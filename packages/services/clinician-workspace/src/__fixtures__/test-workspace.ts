@@ -33,7 +33,7 @@ export interface Answered {
   readonly headers: Headers;
 }
 
-/** The workspace over a real record in memory that holds the first patients of the population, with services that a test plays. */
+/** The workspace over a real record in memory that holds patients of the population, with services that a test plays. */
 export interface TestWorkspace {
   readonly fragments: TestFragments;
   readonly clock: TestClock;
@@ -59,7 +59,8 @@ export function patientOf(key: string): string {
   return story.patientId;
 }
 
-export async function testWorkspace(patients = 1): Promise<TestWorkspace> {
+/** Starts a workspace whose record holds the patients of these stories. */
+export async function testWorkspace(...stories: readonly string[]): Promise<TestWorkspace> {
   const clock = createTestClock(now);
   const logged: string[] = [];
   const log = (...words: readonly unknown[]) => void logged.push(JSON.stringify(words));
@@ -93,7 +94,10 @@ export async function testWorkspace(patients = 1): Promise<TestWorkspace> {
     return api.fetch(request, { principal, requestId: `request-${requests}`, ...within });
   };
   const fhir = createFhirClient({ fetch: fetchAs(doctor, false) });
-  for (const { text } of generatePopulation({ patients, seed: 1, now })) await fhir.bundle(JSON.parse(text));
+  const wanted = new Set(fixedStories.flatMap(({ key, index }) => (stories.includes(key) ? [index] : [])));
+  for (const { kind, index, text } of generatePopulation({ patients: Math.max(...wanted), seed: 1, now })) {
+    if (kind !== 'patient' || wanted.has(index)) await fhir.bundle(JSON.parse(text));
+  }
 
   const workspace: TestWorkspace = {
     fragments,

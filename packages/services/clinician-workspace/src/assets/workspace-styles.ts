@@ -15,6 +15,10 @@ const baseStyles = `
 .workspace .nhsuk-body,.workspace .nhsuk-list,.workspace .nhsuk-label,.workspace .nhsuk-hint,.workspace .nhsuk-details,.workspace .nhsuk-inset-text,.workspace .nhsuk-input,.workspace .nhsuk-select,.workspace .nhsuk-textarea,.workspace .nhsuk-error-message,.workspace .nhsuk-fieldset__legend--s,.workspace .nhsuk-error-summary,.workspace .nhsuk-error-summary__list{font-size:1rem;line-height:1.45}
 .workspace .nhsuk-button{font-size:1rem;padding:8px 16px;margin-bottom:12px}
 .workspace .nhsuk-tag{font-size:.875rem;padding:1px 8px;line-height:1.4}
+.workspace .nhsuk-button-group .nhsuk-link{font-size:1rem;line-height:1.45}
+.workspace .nhsuk-inset-text{margin:0 0 16px;padding:6px 14px;border-left-width:6px}
+.workspace .nhsuk-error-summary{background:#fff;margin-bottom:16px;padding:12px 18px}
+.workspace .nhsuk-error-summary__title{font-size:1.1875rem;line-height:1.3;margin:0 0 8px}
 .workspace .nhsuk-form-group{margin-bottom:16px}
 .workspace .nhsuk-card{margin-bottom:16px}
 .workspace-main{display:block;padding:16px 24px 40px;max-width:110rem;margin:0 auto}

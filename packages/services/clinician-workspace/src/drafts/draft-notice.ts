@@ -10,7 +10,7 @@ export function draftNotice(visit: Visit, draft: Draft, { here }: { readonly her
   const slot = visit.shell.fragments.list({}).find((one) => one.service === service && one.slot !== 'alerts')?.slot;
   const target =
     path === '' ? `#${service}-${slot ?? 'main'}` : `/patients/${patient}/${service}${path === '/' ? '' : path}`;
-  return html`<div class="workspace-draft"><p><b>Unsaved draft</b> of “${name}”, kept at ${kept}. It is not part of the record${here ? '; what you typed is filled in below.' : '.'}</p><div class="workspace-draft__ways">${
+  return html`<div class="workspace-draft"><p><b>Unsaved draft</b> of “${name}”, kept at ${kept}.${!here && ' It is not part of the record.'}</p><div class="workspace-draft__ways">${
     !here &&
     html`<a class="nhsuk-link" href="${target}">Go on with it<span class="nhsuk-u-visually-hidden">: ${name}</span></a>`
   }<form method="post" action="/patients/${patient}/drafts/discard"><input type="hidden" name="csrf" value="${visit.shell.csrfToken}"><input type="hidden" name="patient" value="${patient}"><input type="hidden" name="service" value="${service}"><input type="hidden" name="form" value="${form}"><button class="workspace-linklike" type="submit">Discard draft<span class="nhsuk-u-visually-hidden">: ${name}</span></button></form></div></div>`;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { doctor, nurse } from '../__fixtures__/people.ts';
 import { patientOf, type TestWorkspace, testWorkspace } from '../__fixtures__/test-workspace.ts';
 
@@ -14,8 +14,13 @@ const draft = {
   'draft-action': '/add',
 };
 
+beforeAll(async () => {
+  workspace = await testWorkspace('mary-edwards');
+}, 60_000);
+
 beforeEach(async () => {
-  workspace = await testWorkspace();
+  for (const principal of [doctor, nurse]) await workspace.post('/sign-out', {}, { principal });
+  workspace.signedOut = 0;
 });
 
 async function seenBy(principal: typeof doctor, whose = patient) {

@@ -5,8 +5,14 @@ import { patientOf, type TestWorkspace, testWorkspace } from '../__fixtures__/te
 let workspace: TestWorkspace;
 
 beforeAll(async () => {
-  workspace = await testWorkspace(40);
-});
+  workspace = await testWorkspace(
+    'mary-edwards',
+    'no-known-allergies',
+    'allergies-not-recorded',
+    'death-in-hospital',
+    'year-of-birth-only',
+  );
+}, 60_000);
 
 /** The banner's words, without markup. */
 async function banner(id: string) {

@@ -5,8 +5,14 @@ import { patientOf, type TestWorkspace, testWorkspace } from '../__fixtures__/te
 let workspace: TestWorkspace;
 
 beforeAll(async () => {
-  workspace = await testWorkspace(32);
-});
+  workspace = await testWorkspace(
+    'mary-edwards',
+    'look-alike-one',
+    'look-alike-two',
+    'name-apostrophe-hyphen',
+    'name-accents',
+  );
+}, 60_000);
 
 async function found(find: string, principal = clerk) {
   const { html } = await workspace.post(
@@ -40,6 +46,13 @@ describe('a search', () => {
     'sees through marks: %s',
     async (typed) => {
       expect(await found(typed)).toContain(`href="/patients/${patientOf('name-apostrophe-hyphen')}"`);
+    },
+  );
+
+  it.each(['dang zoe', 'ĐẶNG', 'lukaszewicz', 'orjan'])(
+    'sees through letters with a mark inside: %s',
+    async (typed) => {
+      expect(await found(typed)).toContain(`href="/patients/${patientOf('name-accents')}"`);
     },
   );
 

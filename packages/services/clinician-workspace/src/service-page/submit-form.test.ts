@@ -8,8 +8,8 @@ const chart = `/patients/${patient}`;
 const form = { patient, text: 'Seen on the round' };
 
 beforeAll(async () => {
-  workspace = await testWorkspace();
-});
+  workspace = await testWorkspace('mary-edwards');
+}, 60_000);
 
 beforeEach(() => {
   workspace.fragments.asked.length = 0;
