@@ -79,7 +79,9 @@ test('another patient’s medicines are never there, and reported ones say so', 
     dosage: [{ text: 'one capsule a day' }],
   });
   const text = words((await chart.get('/card', { patient })).html);
-  expect(text).toContain('st john’s wort — one capsule a day Current Reported, not prescribed here Started Oct-2026');
+  expect(text).toContain(
+    'st john’s wort — one capsule a day Current Reported, not prescribed here Started Oct-2026 · Source not recorded',
+  );
   expect(text).not.toContain('apixaban');
 });
 

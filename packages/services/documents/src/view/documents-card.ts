@@ -14,7 +14,7 @@ export function documentsCard(
   return card({
     id: 'documents-card',
     heading: 'Notes and letters',
-    ...(documents.length === 0 ? {} : { meta: more ? `newest ${documents.length}` : `${documents.length}` }),
+    ...(documents.length === 0 ? {} : { meta: more ? `newest ${documents.length}` : `${documents.length} in all` }),
     ...(mayWrite ? { link: { text: 'Write a note', href: `${linkBase}/write` } } : {}),
     content: html`${
       documents.length === 0

@@ -53,7 +53,9 @@ export async function readMedicines(client: FhirClient, options: ReadMedicinesOp
   const found = [...requests.matches, ...(statements?.matches ?? [])];
   const background = await readDirectory(client, { patient, medicines: [...found, ...stopped], known: stopped });
   const directory: readonly Resource[] = [...requests.included, ...background.resources];
-  const entries = found.map((resource) => toEntry(resource, directory)).sort(newestFirst);
+  const entries = found
+    .map((resource) => toEntry(resource, directory))
+    .sort(list === 'past' ? latestEnded : newestFirst);
   return {
     list,
     entries,
@@ -88,6 +90,12 @@ async function readStopped(client: FhirClient, patient: string, now: number): Pr
 function newestFirst(one: MedicineEntry, other: MedicineEntry): number {
   const [first, second] = [time(other.started), time(one.started)];
   return first === second ? one.description.text.localeCompare(other.description.text, 'en-GB') : first - second;
+}
+
+/** What ended last comes first; what has no end stands where it began. */
+function latestEnded(one: MedicineEntry, other: MedicineEntry): number {
+  const [first, second] = [time(other.ended ?? other.started), time(one.ended ?? one.started)];
+  return first === second ? newestFirst(one, other) : first - second;
 }
 
 /** Milliseconds for sorting; what has no date comes last. */

@@ -6,7 +6,6 @@ import {
   medicineLine,
   medicineStatusHtml,
   type Row,
-  sourceLine,
   tag,
 } from '@baseplate-epr/clinical-format';
 import type { MedicineEntry } from '../read/medicine-entry.ts';
@@ -14,14 +13,22 @@ import type { MedicineEntry } from '../read/medicine-entry.ts';
 /** One medicine: its line, its status in words, when and where it comes from, and what is special about it. Nothing is cut short. */
 export function medicineRow(entry: MedicineEntry, options: { readonly sourcesWithheld: boolean }): Row {
   const { resource, medication, source, started, ended, description } = entry;
-  const organisation = source.organisation ?? (options.sourcesWithheld ? 'Source withheld' : undefined);
-  const more = endWords(entry, ended);
+  const marks = tags(entry).filter((mark) => mark !== false);
+  const status = medicineStatusHtml(resource);
+  // A plain status goes with the rest; one that must stand out, or has something beside it, has a line of its own.
+  const apart = description.standsOut || marks.length > 0;
+  const facts = [
+    !apart && status,
+    started === undefined ? 'Start not recorded' : `Started ${formatDateTime(started)}`,
+    source.organisation ?? (options.sourcesWithheld ? 'Source withheld' : 'Source not recorded'),
+    source.person,
+    ...endWords(entry, ended),
+  ];
   return {
     tone: description.group === 'current' && description.standsOut ? 'changed' : toneOf(entry),
-    content: html`<p>${medicineLine(resource, medication === undefined ? {} : { medication })}</p><p>${joinHtml(
-      [medicineStatusHtml(resource), ...tags(entry)],
-      ' ',
-    )}</p>${sourceLine({ organisation, time: started, verb: 'Started', person: source.person, more })}${notes(entry)}`,
+    content: html`<p>${medicineLine(resource, medication === undefined ? {} : { medication })}</p>${
+      apart && html`<p>${joinHtml([status, ...marks], ' ')}</p>`
+    }<p class="clinical-meta">${joinHtml(facts, ' · ')}</p>${notes(entry)}`,
   };
 }
 

@@ -63,7 +63,7 @@ export function allergyForm({ page, randomBytes }: Visit, options: AllergyFormOp
         ],
       },
     )}</div>`
-  }${radioInputs({ ...asked('kind'), label: 'What is it?', choices: kinds })}${checkboxInputs({
+  }${radioInputs({ ...asked('kind'), label: 'What is it?', choices: kinds, inline: true })}${checkboxInputs({
     id: allergyFields.reaction,
     name: 'reaction',
     label: 'What happened? (optional)',
@@ -73,15 +73,19 @@ export function allergyForm({ page, randomBytes }: Visit, options: AllergyFormOp
     ...asked('severity'),
     label: 'How severe was the reaction?',
     choices: severities,
+    inline: true,
   })}${radioInputs({
     ...asked('criticality'),
     label: 'What is the risk if it happens again?',
     choices: criticalities,
-  })}${radioInputs({ ...asked('certainty'), label: 'How certain is it?', choices: certainties })}${textArea({
-    ...asked('note'),
-    label: 'Note (optional)',
-    rows: 3,
-  })}`;
+    inline: true,
+  })}${radioInputs({ ...asked('certainty'), label: 'How certain is it?', choices: certainties, inline: true })}${textArea(
+    {
+      ...asked('note'),
+      label: 'Note (optional)',
+      rows: 3,
+    },
+  )}`;
   return html`${errorSummary(errors)}${card({
     id: 'problems-allergies-add-allergy',
     heading: 'Add an allergy or intolerance',
