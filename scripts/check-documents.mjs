@@ -5,7 +5,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-const documents = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { encoding: 'utf8' })
+const documents = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+  encoding: 'utf8',
+})
   .stdout.split('\n')
   .filter((file) => file !== '' && !file.startsWith('.changeset/') && !file.endsWith('CHANGELOG.md'));
 const problems = [];
@@ -18,7 +20,8 @@ for (const file of documents) {
   const prose = text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
   for (const [, target] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
     if (/^(https?:|mailto:|#)/.test(target)) continue;
-    if (!existsSync(resolve(dirname(file), target.split('#', 1)[0]))) problems.push(`${file}: the link ${target} leads nowhere.`);
+    if (!existsSync(resolve(dirname(file), target.split('#', 1)[0])))
+      problems.push(`${file}: the link ${target} leads nowhere.`);
   }
   for (const [, language, code] of text.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)) {
     if (language === 'ts') {
@@ -26,7 +29,10 @@ for (const file of documents) {
       if (!places.has(typescript)) rmSync(typescript, { recursive: true, force: true });
       places.add(typescript);
       mkdirSync(typescript, { recursive: true });
-      writeFileSync(join(typescript, `${file.replaceAll(/[^a-zA-Z]/g, '-').toLowerCase()}-${blocks}.ts`), `${code}\nexport {};\n`);
+      writeFileSync(
+        join(typescript, `${file.replaceAll(/[^a-zA-Z]/g, '-').toLowerCase()}-${blocks}.ts`),
+        `${code}\nexport {};\n`,
+      );
       blocks += 1;
     }
     if (language === 'sh') {
@@ -43,7 +49,9 @@ if (places.size > 0) {
   };
   const project = join('node_modules', '.cache', 'documents.json');
   writeFileSync(project, JSON.stringify(configuration));
-  const result = spawnSync('node_modules/.bin/tsc', ['-p', project, '--typeRoots', resolve('node_modules/@types')], { encoding: 'utf8' });
+  const result = spawnSync('node_modules/.bin/tsc', ['-p', project, '--typeRoots', resolve('node_modules/@types')], {
+    encoding: 'utf8',
+  });
   if (result.status !== 0) problems.push(`TypeScript in documents:\n${result.stdout}`);
   for (const place of places) rmSync(place, { recursive: true });
 }
@@ -58,7 +66,11 @@ function placeOf(file) {
 
 function runShell(file, code) {
   const data = mkdtempSync(join(tmpdir(), 'baseplate-documents-'));
-  const result = spawnSync('bash', ['-euo', 'pipefail', '-c', code], { encoding: 'utf8', env: { ...process.env, BASEPLATE_DATA: data, PORT: '3999' }, timeout: 120_000 });
+  const result = spawnSync('bash', ['-euo', 'pipefail', '-c', code], {
+    encoding: 'utf8',
+    env: { ...process.env, BASEPLATE_DATA: data, PORT: '3999' },
+    timeout: 120_000,
+  });
   if (result.status !== 0) problems.push(`${file}: this block fails:\n${code}${result.stdout}${result.stderr}`);
   rmSync(data, { recursive: true });
 }

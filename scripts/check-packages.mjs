@@ -29,7 +29,11 @@ for (const folder of folders) {
   run('mkdir', ['-p', unpacked], work);
   run('tar', ['-xzf', tarball, '-C', unpacked], work);
   checkPackage(folder, join(unpacked, 'package'));
-  const lint = run(join(root, 'node_modules/.bin/publint'), ['run', join(unpacked, 'package'), '--strict', '--pack', 'false'], root);
+  const lint = run(
+    join(root, 'node_modules/.bin/publint'),
+    ['run', join(unpacked, 'package'), '--strict', '--pack', 'false'],
+    root,
+  );
   if (lint.status !== 0) problems.push(`${folder}: publint\n${lint.output}`);
 }
 rmSync(work, { recursive: true });
@@ -44,18 +48,26 @@ function checkPackage(folder, content) {
   const say = (problem) => problems.push(`${folder}: ${problem}`);
   if (/"(workspace|catalog):/.test(manifestText)) say('its package.json still has workspace: or catalog: ranges.');
   for (const target of targetsOf(manifest.exports)) {
-    if (target.startsWith('./src/') || target.endsWith('.ts') && !target.endsWith('.d.ts')) say(`it exports source (${target}).`);
+    if (target.startsWith('./src/') || (target.endsWith('.ts') && !target.endsWith('.d.ts')))
+      say(`it exports source (${target}).`);
     if (!existsSync(join(content, target))) say(`it exports ${target}, which is not in it.`);
   }
-  for (const target of Object.values(manifest.bin ?? {})) if (!existsSync(join(content, target))) say(`its command ${target} is not in it.`);
+  for (const target of Object.values(manifest.bin ?? {}))
+    if (!existsSync(join(content, target))) say(`its command ${target} is not in it.`);
   if (files.some((file) => /\.test(-d)?\.(js|d\.ts)$|__fixtures__/.test(file))) say('it ships tests.');
   const source = join(root, folder, 'src');
   for (const file of readdirSync(source, { recursive: true }).map(String)) {
     // Everything that is not TypeScript (migrations, styles, generated tables) must reach the tarball beside the compiled code.
-    if (/\.(sql|json|css|js|mjs)$/.test(file) && !file.includes('__fixtures__') && !files.includes(join('dist', file))) say(`${join('src', file)} did not reach the tarball.`);
+    if (/\.(sql|json|css|js|mjs)$/.test(file) && !file.includes('__fixtures__') && !files.includes(join('dist', file)))
+      say(`${join('src', file)} did not reach the tarball.`);
   }
   if (!existsSync(join(root, folder, 'README.md'))) say('it has no README.');
-  if (dirname(folder) === 'packages/data' && files.every((file) => !file.includes('migration')) && readdirSync(source, { recursive: true }).some((file) => String(file).includes('migration'))) say('its migrations are missing.');
+  if (
+    dirname(folder) === 'packages/data' &&
+    files.every((file) => !file.includes('migration')) &&
+    readdirSync(source, { recursive: true }).some((file) => String(file).includes('migration'))
+  )
+    say('its migrations are missing.');
 }
 
 function targetsOf(value) {

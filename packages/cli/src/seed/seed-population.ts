@@ -1,5 +1,4 @@
 import { BaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
-import { generatePopulation } from '@baseplate-epr/synthetic-population';
 import type { RecordTarget } from '../target/record-target.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -32,6 +31,8 @@ export async function seedPopulation({
   signal,
 }: SeedOptions): Promise<boolean> {
   const began = context.clock.now();
+  // Only now: a start that seeds nothing shall not wait for it.
+  const { generatePopulation } = await import('@baseplate-epr/synthetic-population');
   const bundles = generatePopulation({ patients, seed, now: await momentOf(target, seed, began) });
   let made = 0;
   const write = async () => {

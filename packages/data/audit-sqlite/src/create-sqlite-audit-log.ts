@@ -1,9 +1,10 @@
 import { type AuditLog, BaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
 import type { Database } from 'better-sqlite3';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type AppendQueue, createAppendQueue } from './append-queue.ts';
 import { createChainWriter } from './chain-writer.ts';
 import { checkEntry } from './check-entry.ts';
+import { drizzle } from './drizzle.ts';
 import { openDatabase } from './open-database.ts';
 import { readHeads } from './read-heads.ts';
 import { readPage } from './read-page.ts';

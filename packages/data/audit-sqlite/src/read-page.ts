@@ -1,6 +1,7 @@
 import { type AuditPage, type AuditQuery, BaseplateError, type ChainedAuditEntry } from '@baseplate-epr/contracts';
-import { and, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { and, sql } from './drizzle.ts';
 import { cursorOf, placeOf } from './page-cursor.ts';
 import { entry, entryPatient, unresolvedIntent } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import type { AuditKind } from '@baseplate-epr/contracts';
-import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, sqliteTable, text } from './drizzle.ts';
 
 /** The end of each chain as its writer left it. */
 export const chain = sqliteTable('chain', {

@@ -1,8 +1,7 @@
 import { BaseplateError, type StateStore } from '@baseplate-epr/contracts';
 import type { Database } from 'better-sqlite3';
-import { and, asc, eq, exists, gte, isNull, or } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { checkNamespace } from './check-input.ts';
+import { and, asc, drizzle, eq, exists, gte, isNull, or } from './drizzle.ts';
 import { prepareEntryStatements } from './entry-statements.ts';
 import { openDatabase } from './open-database.ts';
 import { type OpenState, openNamespace, type UseState } from './open-namespace.ts';

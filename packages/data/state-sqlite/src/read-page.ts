@@ -1,6 +1,6 @@
 import type { StatePage } from '@baseplate-epr/contracts';
-import { and, asc, eq, gt, gte, isNull, lt, or } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { and, asc, eq, gt, gte, isNull, lt, or } from './drizzle.ts';
 import { entryOf } from './entry-statements.ts';
 import { rangeOfPrefix } from './key-range.ts';
 import { stateEntry } from './schema.ts';

@@ -1,4 +1,4 @@
-import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, sqliteTable, text } from './drizzle.ts';
 
 /** How many bytes each namespace holds, kept up to date by every write, so that a quota costs no counting. */
 export const namespace = sqliteTable('namespace', {

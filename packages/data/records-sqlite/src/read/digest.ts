@@ -1,8 +1,7 @@
 import type { DigestOptions, DigestResult } from '@baseplate-epr/contracts';
 import type Database from 'better-sqlite3';
-import { and, asc, gt } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { requireLimit } from '../connection/limits.ts';
+import { and, asc, drizzle, gt } from '../drizzle.ts';
 import { bucket, compartment } from '../schema/schema.ts';
 
 /** Reads the digests that each commit keeps up to date. */

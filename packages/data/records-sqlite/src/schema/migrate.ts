@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { drizzle, migrate } from '../drizzle.ts';
 
 /** The schema this program knows: the number that the newest migration leaves in `PRAGMA user_version`. */
 export const schemaVersion = 1;

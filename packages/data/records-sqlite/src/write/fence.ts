@@ -1,7 +1,6 @@
 import type { FenceOptions } from '@baseplate-epr/contracts';
 import type Database from 'better-sqlite3';
-import { eq } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { drizzle, eq } from '../drizzle.ts';
 import { storeFact } from '../schema/schema.ts';
 
 /** The fence as it stands in the file. */
