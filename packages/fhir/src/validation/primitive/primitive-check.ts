@@ -58,7 +58,8 @@ const checks: Readonly<Record<string, PrimitiveCheck>> = {
   uuid: text('must be a UUID as a URN in lower case: urn:uuid:…', (value) =>
     /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value),
   ),
-  xhtml: text(stringRule, isText),
+  // R4 bounds strings, but not narratives: an official code system has one of 1.5 MB.
+  xhtml: text('must be a JSON string, and not empty', (value) => value.length > 0),
 };
 
 /** The format check of a primitive type, or undefined when the type is not a primitive one. */
