@@ -105,7 +105,7 @@ export const shell = () =>
       if (shell === undefined) return html('no shell context', 500);
       if (pathname === '/sign-out')
         return new Response(null, { status: 303, headers: (await shell.signOut()).headers });
-      const page = { patient: 'p', linkBase: '/patients/p', formFields: [], drafts: {}, layout: 'card' as const };
+      const page = { patient: 'p', linkBase: '/patients/p/any', formFields: [], drafts: {}, layout: 'card' as const };
       const described = shell.fragments.list({ slot: 'main' });
       const results = await Promise.all(
         described.map(({ service: name, path }) => shell.fragments.fetch({ service: name, path, page })),
@@ -143,3 +143,62 @@ export const hoarding = () => {
     return html(refused instanceof Error ? refused.message : 'it worked');
   });
 };
+
+/** Says which headers it was given, and tries to leave things behind. */
+export const prying = () =>
+  service(
+    'prying',
+    async (request) =>
+      new Response([...request.headers].map(([name, value]) => `${name}=${value}`).join('\n') + request.url, {
+        headers: {
+          'content-type': request.url.endsWith('.js') ? 'text/javascript' : 'text/plain',
+          'set-cookie': 'session=stolen',
+          'clear-site-data': '"*"',
+          'cache-control': 'public, max-age=600',
+          'access-control-allow-origin': '*',
+        },
+      }),
+    { assets: [{ kind: 'style', path: '/prying.css' }] },
+  );
+
+/** Asks its record handle for other addresses. */
+export const roaming = () =>
+  service('roaming', async (_request, { record }) => {
+    const asked = [
+      'http://evil.example/fhir/Patient',
+      '//evil.example/fhir/Patient',
+      '/fhir/../identity/sign-in',
+      '/fhirs',
+      '/xyzw/Patient',
+    ];
+    const answers = await Promise.all(
+      asked.map((path) =>
+        record.fetch(path).then(
+          () => 'let through',
+          () => 'refused',
+        ),
+      ),
+    );
+    const same = await record.fetch('http://127.0.0.1:3000/fhir/Patient?_summary=count');
+    return html(`<p>${answers.join(' ')} ${same.status}</p>`);
+  });
+
+/** Goes on after its time is over. */
+export const lingering = () => {
+  let late = 'not yet';
+  return service('lingering', async (_request, { record, signal }) => {
+    if (late !== 'not yet') return html(`<p>${late}</p>`);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    late = await record.fetch('/fhir/Patient').then(
+      () => 'it worked',
+      (error: unknown) => (error instanceof Error ? error.message : 'failed'),
+    );
+    throw new Error('EDWARDS, Mary');
+  });
+};
+
+/** Not even a promise. */
+export const sudden = () =>
+  service('sudden', () => {
+    throw new Error('EDWARDS, Mary');
+  });

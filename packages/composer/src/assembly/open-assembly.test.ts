@@ -113,6 +113,38 @@ test('pages run script of the user interface only, services none; errors tell no
   expect(logged.join('\n')).not.toContain('EDWARDS');
 });
 
+test('a service sees no credentials, sets no cookie, and gives no script', async () => {
+  const assembly = await open(configuration('prying'));
+  const headers = { cookie: 'session=doctor', authorization: 'Bearer doctor', 'accept-language': 'en' };
+  for (const path of ['/services/prying/page.js', '/services/prying/prying.css', '/services/prying//evil.example/x']) {
+    const answer = await get(assembly, path, headers);
+    const seen = await answer.text();
+    expect(seen).toContain('accept-language=en');
+    expect(seen).not.toContain('doctor');
+    expect(seen).toContain('http://127.0.0.1:3000/');
+    expect([...answer.headers.keys()].sort()).toEqual(['cache-control', 'content-security-policy', 'content-type']);
+    expect(answer.headers.get('content-type')).toContain('text/plain');
+    const stored = path.endsWith('.css') ? 'public, max-age=600' : 'no-store';
+    expect(answer.headers.get('cache-control')).toBe(stored);
+  }
+});
+
+test('pages of people are never stored on the way', async () => {
+  const assembly = await open(configuration('good'));
+  for (const path of ['/', '/services/good/x', '/identity/sign-in'])
+    expect((await get(assembly, path)).headers.get('cache-control')).toBe('no-store');
+});
+
+test('a record handle leads to the record only, and ends with the time of its request', async () => {
+  const assembly = await open(configuration('roaming', 'lingering', 'sudden'));
+  const first = (await (await get(assembly, '/')).json()) as Record<string, { html: string }>;
+  expect(first.roaming?.html).toBe('<p>refused refused refused refused refused 200</p>');
+  expect(first.sudden).toMatchObject({ outcome: 'unavailable', reason: 'failed' });
+  const second = (await (await get(assembly, '/')).json()) as Record<string, { html: string }>;
+  expect(second.lingering?.html).toContain('after its request was answered');
+  expect(logged.join()).not.toContain('EDWARDS');
+});
+
 test('health tells the outside the state and no more', async () => {
   const assembly = await open(configuration());
   expect(await (await get(assembly, '/health', {})).json()).toEqual({ status: 'pass' });

@@ -24,8 +24,16 @@ export function checkServices(services: readonly DigitalService[]): void {
         );
     }
     for (const fill of manifest.slots) {
-      if (fill.timeBudget < 1 || fill.timeBudget > 2000)
+      if (!(fill.timeBudget >= 1 && fill.timeBudget <= 2000))
         problems.push(`services: ${name} wants ${fill.timeBudget} ms for slot ${fill.slot}; allowed are 1 to 2000.`);
+    }
+  }
+  for (const { manifest } of services) {
+    for (const { path } of [...manifest.slots, ...manifest.assets]) {
+      if (!/^\/(?![/\\])[^?#]*$/.test(path))
+        problems.push(
+          `services: ${manifest.name} names the path "${path}". Write paths within the service, like /card.`,
+        );
     }
   }
   const interfaces = services.filter(({ manifest }) => manifest.userInterface === true);

@@ -1,8 +1,17 @@
-import type { DigitalService, Identity, Logger, ModuleContext, Principal, Session } from '@baseplate-epr/contracts';
+import {
+  type DigitalService,
+  type Identity,
+  isBaseplateError,
+  type Logger,
+  type ModuleContext,
+  type Principal,
+  type Session,
+} from '@baseplate-epr/contracts';
 import type { RecordCore } from '@baseplate-epr/record';
 import type { RecordApi } from '@baseplate-epr/record-api';
 import { csrfToken } from '../service/csrf-token.ts';
 import { type AwaySince, createFragmentHost } from '../service/fragment-host.ts';
+import { serviceRequest } from '../service/service-request.ts';
 import type { ServiceRunner } from '../service/service-runner.ts';
 import { withPagePolicy } from './page-policy.ts';
 import { plainAnswer } from './plain-answer.ts';
@@ -42,9 +51,10 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
         return await servicePage(request, requestId, runners.get(named[1] ?? ''), named[2] ?? '/', options);
       if (shell !== undefined) return await userInterface(request, requestId, shell, away, options);
       return plainAnswer(404, 'There is no such page.');
-    } catch {
-      // Whatever was thrown may hold patient data: only the fact and the request's number are told.
-      options.logger.error('a request failed', { requestId });
+    } catch (error) {
+      // Whatever was thrown may hold patient data: only its code and the request's number are told.
+      const code = isBaseplateError(error) ? error.code : 'unexpected';
+      options.logger.error('a request failed', { requestId, code });
       return plainAnswer(
         500,
         `The request failed (number ${requestId}). Look whether it has done its work before you repeat it.`,
@@ -66,7 +76,13 @@ async function fhir(request: Request, requestId: string, { identity, recordApi }
 async function signIn(request: Request, requestId: string, { identity, record }: RouterOptions): Promise<Response> {
   const response = await identity.fetch(request);
   if (request.method === 'POST') await auditSignIn(response, requestId, identity, record, request);
-  return withPagePolicy(response, 'service');
+  return withPagePolicy(response, 'identity', request.method === 'GET' && isFile(response) ? 'file' : 'page');
+}
+
+/** The identity's style sheets and the like; its pages are never stored. */
+function isFile(response: Response): boolean {
+  const type = response.headers.get('content-type');
+  return response.status === 200 && type !== null && !type.startsWith('text/html');
 }
 
 async function auditSignIn(
@@ -108,10 +124,10 @@ async function servicePage(
       allow: 'GET, HEAD',
     });
   }
-  const inner = new Request(new URL(path + new URL(request.url).search, request.url), { headers: request.headers });
+  const inner = serviceRequest(request, path + new URL(request.url).search);
   const call = { requestId, signal: request.signal };
   if (isAsset(runner.service, path)) {
-    return withPagePolicy(await runner.run(inner, { ...call, principal: nobody }), 'service');
+    return withPagePolicy(await runner.run(inner, { ...call, principal: nobody }), 'service', 'file');
   }
   const authentication = await options.identity.authenticate({ request, by: 'session' });
   if (authentication.outcome !== 'authenticated') return toSignIn(request, options.identity);
@@ -143,8 +159,9 @@ async function userInterface(
   const { pathname } = new URL(request.url);
   if (isAsset(shell.service, pathname)) {
     return withPagePolicy(
-      await shell.run(request, { principal: nobody, requestId, signal: request.signal }),
+      await shell.run(serviceRequest(request), { principal: nobody, requestId, signal: request.signal }),
       'user-interface',
+      'file',
     );
   }
   const authentication = await options.identity.authenticate({ request, by: 'session' });
@@ -160,7 +177,7 @@ async function userInterface(
     logger: options.logger,
     now: () => options.clock.now(),
   });
-  const response = await shell.run(request, {
+  const response = await shell.run(serviceRequest(request), {
     principal,
     requestId,
     signal: request.signal,

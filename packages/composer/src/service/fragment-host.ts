@@ -71,7 +71,11 @@ function describe(
   );
   return all
     .filter((description) => slot === undefined || description.slot === slot)
-    .sort((a, b) => a.order - b.order || (a.service < b.service ? -1 : 1));
+    .sort((a, b) => a.order - b.order || compare(a.service, b.service) || compare(a.path, b.path));
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function budgetOf({ service: { manifest } }: ServiceRunner, { path, form }: FragmentRequest): number {
@@ -98,7 +102,10 @@ async function withinBudget(
   const answer = (async () => {
     try {
       const call = { principal, requestId, signal: AbortSignal.any([signal, tooLate.signal]), page: fragment.page };
-      return (await fragmentResult(await runner.run(toRequest(fragment), call))) ?? ('failed' as const);
+      return (
+        (await fragmentResult(await runner.run(toRequest(fragment), call), fragment.page.linkBase)) ??
+        ('failed' as const)
+      );
     } catch {
       // What a service throws may hold patient data; the panel says that it is away, the log says which.
       return 'failed' as const;

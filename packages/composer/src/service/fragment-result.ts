@@ -1,24 +1,51 @@
 import type { FragmentResult } from '@baseplate-epr/contracts';
+import { openTags } from './open-tags.ts';
 import { sanitiseFragment } from './sanitise-fragment.ts';
 
 /** Largest fragment taken from a service, in UTF-16 code units. */
 const fragmentLimit = 500_000;
 
-/** What a service's answer means to the shell; `undefined` if it means nothing the protocol knows. */
-export async function fragmentResult(response: Response): Promise<FragmentResult | undefined> {
+/** Deeper than any panel needs. Beyond it parsing costs the square of the depth, and everybody would wait for it. */
+const depthLimit = 1000;
+
+/** Longest message taken from a service, in UTF-16 code units. */
+const messageLimit = 500;
+
+/**
+ * What a service's answer means to the shell; `undefined` if it means nothing the protocol knows.
+ *
+ * @param linkBase - the only place in the shell that forms of the fragment may be sent to.
+ */
+export async function fragmentResult(response: Response, linkBase: string): Promise<FragmentResult | undefined> {
   const { status, headers } = response;
   if (status === 303) {
-    const message = headers.get('baseplate-message');
+    const message = messageOf(headers.get('baseplate-message'));
     return {
       outcome: 'done',
-      path: headers.get('location') ?? '',
-      ...(message === null ? {} : { message: decodeURIComponent(message) }),
+      path: pathWithin(headers.get('location')),
+      ...(message === undefined ? {} : { message }),
     };
   }
   if (status === 403) return { outcome: 'withheld' };
   if (status !== 200 && status !== 404 && status !== 422) return undefined;
   const html = await limitedText(response);
-  return html === undefined ? undefined : { outcome: 'content', status, html: sanitiseFragment(html) };
+  if (html === undefined || openTags(html) > depthLimit) return undefined;
+  return { outcome: 'content', status, html: sanitiseFragment(html, { linkBase }) };
+}
+
+/** The form was accepted, whatever is wrong with the message: to say that it failed would have it sent again. */
+function messageOf(header: string | null): string | undefined {
+  if (header === null) return undefined;
+  try {
+    return decodeURIComponent(header).slice(0, messageLimit);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A path of the service; what leads elsewhere becomes the way back to the chart. */
+function pathWithin(location: string | null): string {
+  return location !== null && /^\/(?![/\\])/.test(location) ? location : '';
 }
 
 async function limitedText(response: Response): Promise<string | undefined> {

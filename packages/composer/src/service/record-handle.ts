@@ -28,13 +28,15 @@ export function createRecordHandle(options: RecordHandleOptions): EndableRecordH
   return {
     handle: {
       async fetch(input, init) {
-        if (ended) {
+        // Past its time budget a request has been answered too, whatever the service is still doing.
+        if (ended || signal.aborted) {
           throw new BaseplateError({
             code: 'access-refused',
             message: `${service.name} used a record handle after its request was answered. Finish all reading before answering.`,
           });
         }
         const request = new Request(typeof input === 'string' ? new URL(input, options.origin()) : input, init);
+        requireRecordUrl(new URL(request.url), options.origin(), service.name);
         return recordApi.fetch(request, {
           principal,
           service,
@@ -47,4 +49,13 @@ export function createRecordHandle(options: RecordHandleOptions): EndableRecordH
       ended = true;
     },
   };
+}
+
+/** A handle leads to the record and nowhere else; what a service asks of another address must not come back as the record's word. */
+function requireRecordUrl({ origin, pathname }: URL, own: string, service: string): void {
+  if (origin === new URL(own).origin && (pathname === '/fhir' || pathname.startsWith('/fhir/'))) return;
+  throw new BaseplateError({
+    code: 'input-invalid',
+    message: `${service} asked its record handle for an address outside the record. Use paths that begin with /fhir/.`,
+  });
 }

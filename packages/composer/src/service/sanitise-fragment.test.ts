@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { sanitiseFragment } from './sanitise-fragment.ts';
 
+const linkBase = '/patients/x/observations';
+
 test.each([
   ['<script>alert(1)</script><p>a</p>', '<p>a</p>'],
   ['<p style="position:fixed" onclick="x()">a</p>', '<p>a</p>'],
@@ -17,9 +19,41 @@ test.each([
     '<svg><foreignObject><p>a</p></foreignObject><use href="https://evil.example/#x"></use></svg>',
     '<svg><p>a</p><use></use></svg>',
   ],
+  ['<form action="/sign-out" method="post"></form>', '<form method="post"></form>'],
+  ['<form action="/patients/x/observations-more/a"></form>', '<form></form>'],
+  ['<form action="/patients/x/observations/../medicines/stop"></form>', '<form></form>'],
+  ['<form action="/patients/x/observations/%2e%2e/medicines/stop"></form>', '<form></form>'],
+  ['<form action="//evil.example/patients/x/observations/a"></form>', '<form></form>'],
+  ['<form action="http://["></form>', '<form></form>'],
+  ['<svg><rect fill="url(https://evil.example/#a)"></rect></svg>', '<svg><rect></rect></svg>'],
+  ['<svg><rect clip-path="u\\72l(//evil.example)"></rect></svg>', '<svg><rect></rect></svg>'],
+  ['<svg><a xlink:href="javascript:alert(1)"><text>a</text></a></svg>', '<svg><a><text>a</text></a></svg>'],
+  ['<svg><set attributeName="href" to="javascript:alert(1)"></set><animate></animate></svg>', '<svg></svg>'],
+  ['<svg><title><img src=x onerror=alert(1)></title></svg>', '<svg><title></title></svg>'],
+  [
+    '<svg><title>&lt;img src=x onerror=alert(1)&gt;</title></svg>',
+    '<svg><title>&lt;img src=x onerror=alert(1)&gt;</title></svg>',
+  ],
+  [
+    '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>',
+    '<table></table>',
+  ],
+  ['<textarea></textarea><img src=x onerror=alert(1)>', '<textarea></textarea>'],
+  [
+    '<textarea>&lt;/textarea&gt;&lt;img src=x onerror=alert(1)&gt;</textarea>',
+    '<textarea>&lt;/textarea&gt;&lt;img src=x onerror=alert(1)&gt;</textarea>',
+  ],
+  ['<noscript><p title="</noscript><img src=x onerror=alert(1)>"></p></noscript><p>a</p>', '<p>a</p>'],
+  ['<input type="image" src="//evil.example" form="other" formaction="//evil.example">', '<input type="image" />'],
+  ['<A HREF="javascript:alert(1)" onclick="x()">a</A><p ONCLICK="x()">a</p>', 'a<p>a</p>'],
+  ['<p id="a" srcdoc="<script>1</script>" background="data:x" ping="/x">a</p>', '<p id="a">a</p>'],
+  [
+    '<a href="data:text/html,x">a</a><a href="java&#10;script:x">a</a><a href=" javascript:x">a</a>',
+    '<a>a</a><a>a</a><a>a</a>',
+  ],
   ['<meta http-equiv="refresh" content="0;url=//evil.example"><base href="//evil.example"><p>a</p>', '<p>a</p>'],
 ])('takes out what runs, loads or leads away: %s', (given, expected) => {
-  expect(sanitiseFragment(given)).toBe(expected);
+  expect(sanitiseFragment(given, { linkBase })).toBe(expected);
 });
 
 test.each([
@@ -31,5 +65,5 @@ test.each([
   '<details open><summary>More</summary></details>',
   '<table><caption>c</caption><thead><tr><th scope="col">a</th></tr></thead></table>',
 ])('keeps what a chart needs: %s', (given) => {
-  expect(sanitiseFragment(given).replace(/=""/g, '')).toBe(given);
+  expect(sanitiseFragment(given, { linkBase }).replace(/=""/g, '')).toBe(given);
 });

@@ -15,15 +15,13 @@ const presentation =
 
 /**
  * Lets through what a fragment needs and nothing that runs, loads or reaches beyond this origin: no script, style, frame, image or
- * handler; links and forms only to absolute paths of the shell or to places in the page.
+ * handler; links only to absolute paths of the shell or to places in the page, forms only to the service's own part of the shell.
  */
-export function sanitiseFragment(html: string): string {
+export function sanitiseFragment(html: string, { linkBase }: { readonly linkBase: string }): string {
   return sanitizeHtml(html, {
     allowedTags: `${structure} ${form} ${drawing}`.split(' '),
     disallowedTagsMode: 'discard',
-    nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'template', 'iframe', 'object'].filter(
-      (tag) => tag !== 'textarea' && tag !== 'option',
-    ),
+    nonTextTags: ['script', 'style', 'noscript', 'template', 'iframe', 'object'],
     allowedAttributes: {
       '*': anywhere,
       a: ['href'],
@@ -65,8 +63,9 @@ export function sanitiseFragment(html: string): string {
     parser: { lowerCaseTags: false, lowerCaseAttributeNames: false },
     transformTags: {
       a: (tagName, attributes) => ({ tagName, attribs: keepLocal(attributes, 'href', /^(\/(?![/\\])|#)/) }),
-      form: (tagName, attributes) => ({ tagName, attribs: keepLocal(attributes, 'action', /^\/(?![/\\])/) }),
+      form: (tagName, attributes) => ({ tagName, attribs: keepOwn(attributes, linkBase) }),
       use: (tagName, attributes) => ({ tagName, attribs: keepLocal(attributes, 'href', /^#/) }),
+      '*': (tagName, attributes) => ({ tagName, attribs: withoutForeignPaint(attributes) }),
     },
   });
 }
@@ -82,3 +81,24 @@ function keepLocal(attributes: Record<string, string>, name: string, allowed: Re
   const { [name]: _refused, ...rest } = attributes;
   return rest;
 }
+
+const shell = 'http://shell.invalid';
+
+/** A form that is sent elsewhere than to its service would borrow the token and the trust of the page. */
+function keepOwn(attributes: Record<string, string>, linkBase: string): Record<string, string> {
+  const { action, ...rest } = attributes;
+  if (action === undefined) return attributes;
+  // Resolved as a browser does, so that no `..` leads out of the service's part.
+  const target = URL.parse(action, shell);
+  const own = action.startsWith('/') && target?.origin === shell;
+  return own && (target.pathname === linkBase || target.pathname.startsWith(`${linkBase}/`)) ? attributes : rest;
+}
+
+/** Paint, clipping and markers by reference are taken from the fragment itself, never loaded. */
+function withoutForeignPaint(attributes: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(attributes).filter(([name, value]) => !painted.has(name) || !/url\s*\((?!\s*#)|\\/i.test(value)),
+  );
+}
+
+const painted = new Set(['fill', 'stroke', 'clip-path', 'marker-end']);
