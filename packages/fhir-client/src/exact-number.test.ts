@@ -12,6 +12,8 @@ test('a number that was replaced loses the old digits', () => {
   const read = parseExactly('{"value":37.0}') as { value: number };
   read.value = 38;
   expect(stringifyExactly(read)).toBe('{"value":38}');
+  expect(exactNumber(read, 'value')).toBe('38');
+  expect(withExactDigits(read)).toEqual({ value: 38 });
 });
 
 test('a new number has the digits it was given', () => {
@@ -27,3 +29,11 @@ test('a copy for reading has digits as text only where they would be lost', () =
     a: [{ value: '4.0' }, { value: 4.1 }],
   });
 });
+
+test.each(['1.00', '0.0', '-0.10', '1e3', '1.50E-7', '12345678901234567890.123456789', '1e400', '100', '0.1'])(
+  '%s comes back as it was',
+  (digits) => {
+    const text = `{"value":${digits},"in":[${digits},{"value":${digits}}]}`;
+    expect(stringifyExactly(parseExactly(text))).toBe(text);
+  },
+);

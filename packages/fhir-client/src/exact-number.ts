@@ -17,8 +17,8 @@ export function parseExactly(text: string): unknown {
 /** The opposite of {@link parseExactly}: writes every number with the digits remembered for it. */
 export function stringifyExactly(value: unknown): string {
   return JSON.stringify(value, function (this: object, key: string, item: unknown) {
-    const source = sources.get(this)?.get(key);
-    return typeof item === 'number' && source !== undefined && Number(source) === item ? rawNumber(source) : item;
+    const source = sourceOf(this, key, item);
+    return source === undefined ? item : rawNumber(source);
   });
 }
 
@@ -29,7 +29,7 @@ export function stringifyExactly(value: unknown): string {
 export function exactNumber<Holder extends object>(holder: Holder, key: keyof Holder & string): string | undefined {
   const value: unknown = holder[key];
   if (typeof value !== 'number') return undefined;
-  return sources.get(holder)?.get(key) ?? String(value);
+  return sourceOf(holder, key, value) ?? String(value);
 }
 
 /**
@@ -59,10 +59,15 @@ export function withDigits<Holder extends object, Key extends string>(
 export function withExactDigits(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withExactDigits);
   if (typeof value !== 'object' || value === null) return value;
-  const known = sources.get(value);
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, known?.get(key) ?? withExactDigits(item)] as const),
+    Object.entries(value).map(([key, item]) => [key, sourceOf(value, key, item) ?? withExactDigits(item)] as const),
   );
+}
+
+/** The digits remembered for a number, unless it has been changed since: then they are those of another one. */
+function sourceOf(holder: object, key: string, value: unknown): string | undefined {
+  const source = sources.get(holder)?.get(key);
+  return source !== undefined && Number(source) === value ? source : undefined;
 }
 
 function remember(holder: object, key: string, source: string): void {

@@ -97,15 +97,7 @@ describe.each(Object.keys(bodies))('%s', (type) => {
     expect((await api.send(`PATCH /${type}?_id=a`, { body: {} })).status).toBe(405);
   });
 
-  test('every search parameter that is claimed is applied, and none that is not', async () => {
-    const { searchParam = [] } = rest.resource.find((one) => one.type === type) ?? {};
-    expect(searchParam.length).toBeGreaterThan(4);
-    for (const { name, type: kind } of searchParam) {
-      const answer = await api.send(`GET /${type}?${name}=${encodeURIComponent(valueFor(kind, name))}`, {
-        headers: strict,
-      });
-      expect([name, answer.status, answer.text.slice(0, 300)]).toEqual([name, 200, expect.any(String)]);
-    }
+  test('a search parameter that is not claimed is refused', async () => {
     expect((await api.send(`GET /${type}?unheard=of`, { headers: strict })).status).toBe(400);
   });
 
@@ -133,9 +125,23 @@ describe.each(Object.keys(bodies))('%s', (type) => {
   });
 });
 
+test('every search parameter that is claimed of any type is applied', { timeout: 20_000 }, async () => {
+  const refused: string[] = [];
+  for (const { type, searchParam } of rest.resource) {
+    expect(searchParam.length).toBeGreaterThan(4);
+    for (const { name, type: kind } of searchParam) {
+      const query = `${name}=${encodeURIComponent(valueFor(kind, name))}`;
+      const { status } = await api.send(`GET /${type}?${query}`, { headers: strict });
+      if (status !== 200) refused.push(`${status} ${type}?${query}`);
+    }
+  }
+  expect(refused).toEqual([]);
+});
+
 function valueFor(kind: string, name: string): string {
   if (kind !== 'composite') return values[kind] ?? 'x';
   if (name.includes('quantity')) return 'x$1';
+  if (name.endsWith('coordinate')) return 'x$1$1';
   if (name.includes('date')) return 'x$2026-01-01';
   return 'x$x';
 }

@@ -7,6 +7,7 @@ import { requestError } from './request-error.ts';
  * @throws RecordError 400 for escapes that stand for no text: guessing what was meant could find the wrong patient
  */
 export function readQuery(query: string): SearchParameters {
+  if (query === '') return [];
   if (query.includes('%')) requireDecodable(query);
   return [...new URLSearchParams(query)];
 }
