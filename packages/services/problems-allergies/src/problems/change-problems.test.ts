@@ -117,6 +117,13 @@ test('entered in error needs a reason, stays visible and is never active', async
   expect(html).toContain('Entered in error: wrong patient');
 });
 
+test('a past problem can be entered in error too', async () => {
+  const path = `/problems/${(await named('Pneumonia')).id}/error`;
+  const version = hidden((await chart.get(path)).html, 'version');
+  expect((await chart.submit(path, { version, reason: 'never had it' })).status).toBe(303);
+  expect(await named('Pneumonia')).toMatchObject({ verificationStatus: { coding: [{ code: 'entered-in-error' }] } });
+});
+
 test('another patient’s problem is not in this chart, whatever is sent', async () => {
   const { id } = await named('Atrial fibrillation');
   const patient = patientOf('child-with-asthma');
