@@ -2,13 +2,21 @@ import { emptyState, fragmentResponse, withheldResponse } from '@baseplate-epr/c
 import { isFhirError } from '@baseplate-epr/fhir-client';
 import { alertFragment } from './alert/alert-fragment.ts';
 import { observationsCard } from './chart/observations-card.ts';
+import { recordPage } from './entry/record-page.ts';
+import { saveSet } from './entry/save-set.ts';
 import type { ObservationVisit } from './observation-visit.ts';
+import { allPage } from './overview/all-page.ts';
+import { strikePage } from './strike/strike-page.ts';
+import { strikeSet } from './strike/strike-set.ts';
 
 type Answer = (visit: ObservationVisit, id: string) => Promise<Response>;
 
 const routes: readonly { readonly path: RegExp; readonly get?: Answer; readonly post?: Answer }[] = [
   { path: /^\/card$/, get: observationsCard },
   { path: /^\/alerts$/, get: alertFragment },
+  { path: /^\/all$/, get: allPage },
+  { path: /^\/record$/, get: recordPage, post: saveSet },
+  { path: /^\/set\/([A-Za-z0-9.-]{1,64})\/strike$/, get: strikePage, post: strikeSet },
 ];
 
 /** Answers a request for a fragment. What the record refuses is withheld; what fails otherwise rejects, and the shell says so. */

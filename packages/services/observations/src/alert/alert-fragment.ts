@@ -1,4 +1,5 @@
 import { alertNote, formatDateTime, fragmentResponse, type Html, html, joinHtml } from '@baseplate-epr/clinical-format';
+import { scopesAllow } from '@baseplate-epr/fhir-client';
 import { lateFor } from '../chart/response-words.ts';
 import type { ObservationVisit } from '../observation-visit.ts';
 import { nextSet } from '../reading/next-set.ts';
@@ -20,7 +21,8 @@ export async function alertFragment({ page, record, context, options }: Observat
   const [latest] = scored;
   const next = nextSet(latest, facts, context.now, options);
   const late = next?.overdue === true ? `overdue by ${lateFor(next, context.now)}` : undefined;
-  const link = { text: 'Record observations', href: `${page.linkBase}/record` };
+  const mayRecord = scopesAllow(context.principal.scopes, 'Observation', 'c');
+  const link = mayRecord ? { link: { text: 'Record observations', href: `${page.linkBase}/record` } } : {};
   const alert = scoreAlert(scored, facts, context.now);
   const source = sourceWords(latest);
   const notes: Html[] = [];
@@ -31,12 +33,14 @@ export async function alertFragment({ page, record, context, options }: Observat
         fact: alert.fact,
         action: late === undefined ? alert.action : `${alert.action} Next set ${late}.`,
         source,
-        ...(late === undefined ? {} : { link }),
+        ...(late === undefined ? {} : link),
       }),
     );
   } else if (late !== undefined) {
     const fact = latest === undefined ? 'No observations since admission' : 'Observations overdue';
-    notes.push(alertNote({ tone: 'caution', fact, more: `, ${late}`, action: 'Record a full set now.', source, link }));
+    notes.push(
+      alertNote({ tone: 'caution', fact, more: `, ${late}`, action: 'Record a full set now.', source, ...link }),
+    );
   }
   return fragmentResponse(html`${notes}`);
 }

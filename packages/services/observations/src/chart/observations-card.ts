@@ -8,6 +8,7 @@ import {
   html,
   news2Acknowledgement,
 } from '@baseplate-epr/clinical-format';
+import { scopesAllow } from '@baseplate-epr/fhir-client';
 import type { ObservationVisit } from '../observation-visit.ts';
 import { nextSet } from '../reading/next-set.ts';
 import type { PatientFacts } from '../reading/patient-facts.ts';
@@ -31,7 +32,8 @@ export async function observationsCard(visit: ObservationVisit): Promise<Respons
   const scored = sets.map((set) => scoreSet(set, facts, context.now));
   const [latest] = scored;
   const next = nextSetWords(nextSet(latest, facts, context.now, options));
-  const recordLink = html`<p>${buttonLink('Record observations', `${page.linkBase}/record`)}</p>`;
+  const mayRecord = scopesAllow(context.principal.scopes, 'Observation', 'c');
+  const recordLink = mayRecord && html`<p>${buttonLink('Record observations', `${page.linkBase}/record`)}</p>`;
   return fragmentResponse(
     card({
       id: 'observations-card',

@@ -101,6 +101,6 @@ function testList(results: readonly Observation[], linkBase: string): Html {
 
 function paging(number: number, pages: number, show: string, linkBase: string): Html {
   const link = (to: number, text: string) =>
-    html`<li><a class="nhsuk-link" href="${linkBase}/all?show=${show}&page=${to}">${text}</a></li>`;
+    html`<li><a class="nhsuk-link" href="${linkBase}/all?show=${show}&amp;page=${to}">${text}</a></li>`;
   return html`<ul class="results-filter" role="list" aria-label="Pages">${number > 1 && link(number - 1, 'Newer')}<li>Page ${number} of ${pages}</li>${number < pages && link(number + 1, 'Older')}</ul>`;
 }

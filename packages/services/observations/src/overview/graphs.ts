@@ -1,0 +1,61 @@
+import {
+  bloodPressureSeries,
+  type ChartSeries,
+  type Html,
+  html,
+  seriesFigure,
+  seriesOfObservations,
+} from '@baseplate-epr/clinical-format';
+import { type FhirClient, withExactDigits } from '@baseplate-epr/fhir-client';
+import type { Observation } from '@medplum/fhirtypes';
+import { memberOf } from '../chart/cell-value.ts';
+import { type ChartParameter, parameterCodes, systems } from '../reading/codes.ts';
+
+/** Measurements drawn at most, of all parameters together. */
+const limit = 350;
+
+/** Measurements of a patient, and whether older ones were left out. */
+export interface Measurements {
+  readonly observations: readonly Observation[];
+  readonly more: boolean;
+}
+
+const drawn: readonly (readonly [ChartParameter, string])[] = [
+  ['respirations', 'Respirations'],
+  ['oxygenSaturation', 'SpO₂'],
+  ['pulse', 'Pulse'],
+  ['temperature', 'Temperature'],
+];
+
+/** Reads what the graphs show, whether it came in a set or alone, in one search. */
+export async function readMeasurements(
+  record: FhirClient,
+  patient: string,
+  date: readonly string[],
+): Promise<Measurements> {
+  const codes = [...drawn.map(([parameter]) => parameter), 'bloodPressure' as const].map(
+    (parameter) => `${systems.loinc}|${parameterCodes[parameter][0]}`,
+  );
+  const status = 'final,amended,corrected,preliminary';
+  const found = await record.search('Observation', {
+    patient,
+    code: codes.join(','),
+    status,
+    date,
+    _sort: '-date',
+    _count: limit,
+  });
+  return { observations: found.matches, more: found.next !== undefined };
+}
+
+/** A graph of each parameter, each with its table. */
+export function graphs({ observations, more }: Measurements): Html {
+  const of = (parameter: ChartParameter) => observations.filter((each) => memberOf([each], parameter) !== undefined);
+  const series: readonly ChartSeries[] = [
+    ...drawn.flatMap(([parameter, label]) => seriesOfObservations(withExactDigits(of(parameter)), label)),
+    bloodPressureSeries(withExactDigits(of('bloodPressure'))),
+  ].map((one) => ({ ...one, points: one.points.map(({ word: _word, ...point }) => point) }));
+  const shown = series.filter(({ points }) => points.length > 0);
+  if (shown.length === 0) return html`<p class="clinical-empty">No measurements to draw.</p>`;
+  return html`<div class="observations-graphs">${shown.map((one) => seriesFigure(one))}</div>${more && html`<p class="clinical-meta">The graphs show the newest ${limit} measurements of this period.</p>`}`;
+}

@@ -1,0 +1,6 @@
+import type { ObservationSet } from '../reading/observation-set.ts';
+
+/** The versions of everything in a set as one text, so that a form can say what was on the screen. */
+export function versionsOf({ panel, members }: ObservationSet): string {
+  return [panel, ...members].map(({ id, meta }) => `${id}=${meta?.versionId}`).join(' ');
+}
