@@ -108,6 +108,13 @@ test('a search by POST takes parameters of the body and of the URL alike', async
   expect((await api.send('GET /Patient/_search?name=a')).status).toBe(405);
 });
 
+test('what the form says about the answer counts as if it stood in the URL', async () => {
+  const send = (body: string) => api.send('POST /Patient/_search', { body, headers: form });
+  expect((await send('name=name-a&_pretty=true')).text).toContain('\n  "type": "searchset"');
+  expect((await send('name=name-a&_format=xml')).status).toBe(406);
+  expect((await send('name=name-a&_format=json')).status).toBe(200);
+});
+
 test('a form that is far too long is refused', async () => {
   const answer = await api.send('POST /Patient/_search', { body: `name=${'x'.repeat(2_000_000)}`, headers: form });
   expect(answer.status).toBe(413);

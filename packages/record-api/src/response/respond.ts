@@ -7,6 +7,8 @@ export interface Answer {
   /** FHIR JSON; absent for an answer without a body. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Indented, because the body of the request asked for it. */
+  readonly pretty?: boolean;
 }
 
 /** What the client wishes about the form of the answer. */
@@ -17,10 +19,11 @@ export interface ResponseForm {
 }
 
 /** Makes the HTTP response. Clinical data is never cached by anybody on the way. */
-export function respond({ status, text, headers }: Answer, { pretty, head, requestId }: ResponseForm): Response {
+export function respond({ status, text, headers, ...answer }: Answer, form: ResponseForm): Response {
+  const { head, requestId } = form;
   const common = { 'cache-control': 'no-store', 'x-request-id': requestId, ...headers };
   if (text === undefined) return new Response(null, { status, headers: common });
-  const shown = pretty ? prettyText(text) : text;
+  const shown = form.pretty || answer.pretty === true ? prettyText(text) : text;
   if (!head) return new Response(shown, { status, headers: { 'content-type': fhirJson, ...common } });
   const length = String(Buffer.byteLength(shown));
   return new Response(null, { status, headers: { 'content-type': fhirJson, 'content-length': length, ...common } });
