@@ -16,8 +16,8 @@ import { sqliteState } from '@baseplate-epr/state-sqlite';
 import { personas } from './personas.ts';
 
 // The environment is read here and nowhere else.
-const data = resolve(process.env.BASEPLATE_DATA ?? fileURLToPath(new URL('../../data', import.meta.url)));
-const port = Number(process.env.PORT ?? 3000);
+const data = resolve(process.env.BASEPLATE_DATA || fileURLToPath(new URL('../../data', import.meta.url)));
+const port = Number(process.env.PORT || 3000);
 const organisation = { name: 'Riverside NHS Trust', odsCode: 'RXX01' };
 
 export default defineAssembly({

@@ -74,6 +74,12 @@ async function* examineRunning(
     };
   } catch (error) {
     yield { verdict: 'ill', subject: 'Record', words: wordsOf(error) };
+    yield {
+      verdict: 'not looked at',
+      subject: 'Modules and audit chain',
+      words: 'They need a record that lets us in.',
+    };
+    return;
   }
   const health = await fetch(`${origin}/health`);
   yield health.ok

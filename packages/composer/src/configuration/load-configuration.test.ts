@@ -26,6 +26,12 @@ test('takes what the file exports, as data', async () => {
   expect(await loadConfiguration(file('whole.config.ts', whole))).toMatchObject({ organisation: { odsCode: 'RXX01' } });
 });
 
+test('a number that is none stays one, for its module to refuse', async () => {
+  const none = whole.replace('options: {}', 'options: { port: Number("abc") }');
+  const { hosting } = await loadConfiguration(file('none.config.ts', none));
+  expect(hosting.server.options).toEqual({ port: Number.NaN });
+});
+
 test('reports every mistake at once', async () => {
   const mistaken = file(
     'mistaken.config.ts',
@@ -54,6 +60,7 @@ test.each([
   ['throwing', "throw new Error('PORT is missing');", 'PORT is missing'],
   ['malformed', 'export default {', 'cannot be evaluated'],
   ['empty', 'export const x = 1;', 'not an assembly'],
+  ['living', 'export default { organisation: { name: () => "" } };', 'could not be cloned'],
   ['exiting', 'process.exit(3);', 'exit code 3'],
 ])('says why a %s file cannot be used', async (name, text, words) => {
   await expect(loadConfiguration(file(`${name}.config.ts`, text))).rejects.toMatchObject({

@@ -38,7 +38,11 @@ interface Message {
 
 function evaluate(path: string): Promise<unknown> {
   return new Promise((resolvePromise, reject) => {
-    const child = fork(evaluator, [path], { serialization: 'json', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    // Structured clone, not JSON: JSON would turn a number that is none into nothing, and nothing into the default.
+    const child = fork(evaluator, [path], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     let message: Message | undefined;
     const late = setTimeout(() => child.kill('SIGKILL'), evaluationTime);
     child.on('message', (received: Message) => {

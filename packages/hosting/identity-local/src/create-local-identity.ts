@@ -164,7 +164,7 @@ export function createLocalIdentity(options: LocalIdentityOptions): Identity {
       if (!roles.some((candidate) => candidate.code === role) && !personas.some((persona) => persona.id === role)) {
         throw new BaseplateError({
           code: 'input-invalid',
-          message: `There is no role or persona "${role}". Use one of: ${[...roles.map((known) => known.code), ...personas.map((persona) => persona.id)].join(', ')}.`,
+          message: `There is no role or persona "${role}". Use one of: ${[...new Set([...roles.map((known) => known.code), ...personas.map((persona) => persona.id)])].join(', ')}.`,
         });
       }
       if (!Number.isInteger(timeToLive) || timeToLive < 1 || timeToLive > 86_400) {

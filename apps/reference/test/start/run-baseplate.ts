@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** A `baseplate` command that runs as a process of its own. */
+export interface BaseplateProcess {
+  readonly child: ChildProcess;
+  /** What it has written to standard output so far. */
+  answered(): string;
+  /** What it has written to standard error so far. */
+  said(): string;
+  /** Origin of the record once it is ready; rejects with what was said if the process ends before. */
+  readonly ready: Promise<string>;
+  /** Resolves at its end with the exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+  /** Sends a signal and waits for the end. */
+  stop(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
+}
+
+/** With what a command runs. */
+export interface BaseplateOptions {
+  /** Data folder. */
+  readonly data: string;
+  /** Default: any free port. */
+  readonly port?: string;
+  /** Configuration; default: the least assembly. */
+  readonly configuration?: string;
+}
+
+const commandLine = fileURLToPath(new URL('../../../../packages/cli/src/main.ts', import.meta.url));
+const small = fileURLToPath(new URL('./__fixtures__/small.config.ts', import.meta.url));
+
+/** The reference assembly. */
+export const reference = fileURLToPath(new URL('../../baseplate.config.ts', import.meta.url));
+
+/** Runs `baseplate` with these words. */
+export function runBaseplate(
+  words: readonly string[],
+  { data, port = '0', configuration = small }: BaseplateOptions,
+): BaseplateProcess {
+  const child = spawn(process.execPath, [commandLine, ...words, '--config', configuration], {
+    env: { ...process.env, PORT: port, BASEPLATE_DATA: data },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let answered = '';
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    answered += text;
+  });
+  const ended = once(child, 'close').then(
+    ([code, signal]: (number | NodeJS.Signals | null)[]) => code ?? signal ?? null,
+  );
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const url = /is ready after .*?(http:\S+)/.exec(said)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    void ended.then(() => reject(new Error(`The record did not become ready:\n${said}`)));
+  });
+  // Whoever waits for the end alone is not told of it twice.
+  ready.catch(() => undefined);
+  return {
+    child,
+    answered: () => answered,
+    said: () => said,
+    ready,
+    ended,
+    stop: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
