@@ -32,6 +32,14 @@ export function mayBecome(
   interaction: Interaction,
 ): boolean {
   if (residual(access.predicate(version.type, interaction), version).kind !== 'all') return false;
+  return concernsOnlySubject(access, version, interaction);
+}
+
+/**
+ * Whether a version is about nobody but the patient whose data alone the caller may write, if there is such a patient. A resource
+ * that concerns two patients may be read by both, and is changed by neither.
+ */
+export function concernsOnlySubject(access: Access, version: StoredVersion, interaction: Interaction): boolean {
   const sole = access.soleSubject(version.type, interaction);
   return sole === undefined || version.compartments.every(({ type, id }) => type !== 'Patient' || id === sole);
 }

@@ -177,3 +177,17 @@ test('no audit entry says that something of the other patient was disclosed', as
   const disclosed = entries.filter(({ kind }) => kind === 'access').flatMap(({ resources }) => resources);
   expect(disclosed.filter((one) => one.includes('Patient/other/') || one.includes(otherObservation))).toEqual([]);
 });
+
+test('what concerns two patients is read by both and changed by neither', async () => {
+  const performer = [{ reference: 'Patient/own' }];
+  const made = await world.as().create({ type: 'Observation', text: observationText('Patient/other', { performer }) });
+  const { id = '', versionId } = made.version ?? {};
+  await expect(as().read({ type: 'Observation', id })).resolves.toMatchObject({ id });
+  await expect(as().delete({ type: 'Observation', id })).rejects.toMatchObject({ status: 403 });
+  const text = observationText('Patient/own', { id });
+  await expect(as().update({ type: 'Observation', id, text })).rejects.toMatchObject({ status: 403 });
+  const transaction = bundleText('transaction', [writing('PUT', `Observation/${id}`, text)]);
+  await expect(as().bundle({ text: transaction })).rejects.toMatchObject({ status: 403 });
+  expect(await world.as().read({ type: 'Observation', id })).toMatchObject({ versionId });
+  await world.as().delete({ type: 'Observation', id });
+});

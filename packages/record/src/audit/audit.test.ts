@@ -46,6 +46,33 @@ test('a search names every patient disclosed, and parameter names but no values'
   expect(entry?.agent).toEqual({ id: 'clinician-1', display: 'Dr Example', role: 'R8000', organisation: 'RXX01' });
 });
 
+test('what a condition matches is audited, also when the interaction is refused', async () => {
+  const { as, audited } = await testRecord();
+  const identifier = [{ system: 'urn:example:ids', value: '1' }];
+  await as().update({ type: 'Patient', id: 'a', text: patientText('A', { id: 'a', identifier }) });
+  const condition = [['identifier', 'urn:example:ids|1']] as const;
+  const text = patientText('B', { id: 'b', identifier });
+  const last = async () => (await audited()).at(-1);
+  const named = { kind: 'access', detail: 'condition', patients: ['a'] };
+  await expect(as().conditionalUpdate({ type: 'Patient', parameters: condition, text })).rejects.toMatchObject({
+    status: 400,
+  });
+  expect(await last()).toMatchObject({ ...named, action: 'update' });
+  await as().create({ type: 'Patient', ifNoneExist: condition, text });
+  expect(await last()).toMatchObject({ ...named, action: 'create' });
+
+  const url = 'Patient?identifier=urn:example:ids|1';
+  const refused = bundleText('transaction', [writing('PUT', url, text)]);
+  await expect(as().bundle({ text: refused })).rejects.toMatchObject({ status: 400 });
+  expect(await last()).toMatchObject({ ...named, action: 'transaction' });
+  const dangling = [
+    writing('POST', 'Observation', observationText(url)),
+    writing('POST', 'Observation', observationText('Patient?identifier=urn:example:ids|none')),
+  ];
+  await expect(as().bundle({ text: bundleText('transaction', dangling) })).rejects.toMatchObject({ status: 412 });
+  expect(await last()).toMatchObject({ ...named, action: 'transaction' });
+});
+
 test('nothing is given out if the audit cannot be kept', async () => {
   const audit = createMemoryAuditLog();
   const { as } = await testRecord({ stores: { audit } });

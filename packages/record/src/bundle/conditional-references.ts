@@ -7,6 +7,7 @@ import { readParameters } from '../search/read-parameters.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { conditionalReferencesIn } from '../write/conditional-reference.ts';
 import { forEntry } from './at-entry.ts';
+import type { Found } from './resolve-entries.ts';
 import type { ResolvedEntry } from './resolved-entry.ts';
 
 /** What conditional references mean, and guards that hold as long as they mean it. */
@@ -29,6 +30,7 @@ export async function conditionalReferences(
   parts: RecordParts,
   caller: Caller,
   entries: readonly ResolvedEntry[],
+  found: Found,
 ): Promise<ConditionalReferences> {
   const names = new Map<string, string>();
   const guards: Guard[] = [];
@@ -37,7 +39,9 @@ export async function conditionalReferences(
     if (read === undefined || action === 'none') continue;
     for (const reference of conditionalReferencesIn(read.parsed)) {
       if (names.has(reference)) continue;
-      const { name, guard } = await forEntry(entry.index, () => resolve(parts, caller, reference, candidates));
+      const { name, guard } = await forEntry(entry.index, () =>
+        resolve(parts, caller, reference, { candidatesOf: candidates, found }),
+      );
       names.set(reference, name);
       guards.push(guard);
     }
@@ -51,7 +55,12 @@ interface Candidate extends Subject {
 
 type CandidatesOf = (type: string) => readonly Candidate[];
 
-async function resolve(parts: RecordParts, caller: Caller, reference: string, candidatesOf: CandidatesOf) {
+async function resolve(
+  parts: RecordParts,
+  caller: Caller,
+  reference: string,
+  { candidatesOf, found: tell }: { readonly candidatesOf: CandidatesOf; readonly found: Found },
+) {
   const mark = reference.indexOf('?');
   const type = reference.slice(0, mark);
   await requireType(caller, type, 'search', 'transaction');
@@ -62,6 +71,7 @@ async function resolve(parts: RecordParts, caller: Caller, reference: string, ca
     throw badQuery('A conditional reference without search criteria could mean anything.');
   const query = { types: [type], where: search.where, access: caller.access.rules('search') };
   const { matches } = await parts.records.search({ ...query, count: most });
+  tell(matches);
   const candidates = candidatesOf(type);
   const touched = new Set(candidates.map(({ id }) => id));
   const found = [

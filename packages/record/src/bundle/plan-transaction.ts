@@ -1,4 +1,4 @@
-import type { Compartment, Guard } from '@baseplate-epr/contracts';
+import type { Compartment, Guard, StoredVersion } from '@baseplate-epr/contracts';
 import { noMatch } from '../error/refusals.ts';
 import type { BundleEntryResult } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -26,9 +26,8 @@ export async function planTransaction(
   caller: Caller,
   entries: readonly WritingEntry[],
 ): Promise<Plan<ReadonlyMap<number, BundleEntryResult>>> {
-  const resolved = await resolveEntries(parts, caller, entries);
+  const { resolved, conditional } = await resolveConditions(parts, caller, entries);
   const resolveUrl = fullUrls(resolved);
-  const conditional = await conditionalReferences(parts, caller, resolved);
   const pending = new Map<string, readonly Compartment[]>();
   const writes: PlannedWrite[] = [];
   const guards: Guard[] = [...resolved.flatMap((entry) => entry.guards), ...conditional.guards];
@@ -47,13 +46,24 @@ export async function planTransaction(
     results.set(one, plan.result);
   }
 
-  const matched = resolved.flatMap(({ match }) => (match === undefined ? [] : [match]));
-  if (matched.length > 0) {
-    await caller.trail.access({ action: 'transaction', versions: matched, detail: 'if-none-exist' });
-  }
   const answers = new Map<number, BundleEntryResult>();
   for (const one of resolved) answers.set(one.entry.index, writeAnswer(one.entry, resultOf(one, results)));
   return { writes, guards, result: answers };
+}
+
+/** What conditions matched is told by whatever comes of the transaction, its refusal included: so it is audited either way. */
+async function resolveConditions(parts: RecordParts, caller: Caller, entries: readonly WritingEntry[]) {
+  const matched = new Map<string, StoredVersion>();
+  const found = (versions: readonly StoredVersion[]) => {
+    for (const version of versions) matched.set(`${version.type}/${version.id}`, version);
+  };
+  try {
+    const resolved = await resolveEntries(parts, caller, entries, found);
+    return { resolved, conditional: await conditionalReferences(parts, caller, resolved, found) };
+  } finally {
+    const versions = [...matched.values()];
+    if (versions.length > 0) await caller.trail.access({ action: 'transaction', versions, detail: 'condition' });
+  }
 }
 
 /** Binaries come last: they lie in the compartments of what protects them. */

@@ -1,8 +1,12 @@
+import type { StoredVersion } from '@baseplate-epr/contracts';
 import { badValue, duplicate } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { type ConditionalMatch, conditionalMatch } from '../write/conditional-match.ts';
 import { atEntry, forEntry } from './at-entry.ts';
 import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
+
+/** Is told of what a condition matched, whatever becomes of it. */
+export type Found = (versions: readonly StoredVersion[]) => void;
 
 /**
  * Looks at the conditions of a transaction's entries, against the state before it.
@@ -14,11 +18,12 @@ export async function resolveEntries(
   parts: RecordParts,
   caller: Caller,
   entries: readonly WritingEntry[],
+  found: Found,
 ): Promise<readonly ResolvedEntry[]> {
   const conditions = new Map<string, ResolvedEntry>();
   const resolved: ResolvedEntry[] = [];
   for (const writing of entries) {
-    resolved.push(await forEntry(writing.entry.index, () => resolve(parts, caller, writing, conditions)));
+    resolved.push(await forEntry(writing.entry.index, () => resolve(parts, caller, writing, conditions, found)));
   }
   requireDistinct(resolved);
   return resolved;
@@ -29,6 +34,7 @@ async function resolve(
   caller: Caller,
   writing: WritingEntry,
   conditions: Map<string, ResolvedEntry>,
+  found: Found,
 ): Promise<ResolvedEntry> {
   const { method, target, ifNoneExist } = writing.entry;
   if (method !== 'POST' && target.kind === 'instance' && target.versionId === undefined) {
@@ -46,10 +52,10 @@ async function resolve(
     if (method !== 'POST' || same.entry.method !== 'POST') throw aboutTheSame();
     return { ...same, ...writing, action: 'none', guards: [] };
   }
-  const match = await conditionalMatch(parts, caller, { type, parameters, action: 'transaction' });
-  const found = resolveMatch(type, writing, match);
-  conditions.set(condition, found);
-  return found;
+  const match = await conditionalMatch(parts, caller, { type, parameters, action: 'transaction', found });
+  const resolved = resolveMatch(type, writing, match);
+  conditions.set(condition, resolved);
+  return resolved;
 }
 
 function resolveMatch(type: string, writing: WritingEntry, { version, guard }: ConditionalMatch): ResolvedEntry {

@@ -11,16 +11,19 @@ export interface ConditionalMatchOptions {
   readonly parameters: SearchParameters;
   /** The interaction that asks, for the audit. */
   readonly action: string;
+  /** Takes over the audit of what is found, for a transaction that has one entry for all it finds. */
+  readonly found?: (versions: readonly StoredVersion[]) => void;
 }
 
-/** What the condition matches, and a guard that holds as long as it matches just that. */
+/** What the condition matches (audited already), and a guard that holds as long as it matches just that. */
 export interface ConditionalMatch {
   readonly version: StoredVersion | undefined;
   readonly guard: Guard;
 }
 
 /**
- * Finds the one resource that a condition matches among those the caller may see, or none.
+ * Finds the one resource that a condition matches among those the caller may see, or none. That it matches is told by whatever
+ * comes of the interaction, a refusal included, so it is audited as an access here.
  *
  * Every parameter must be understood: a condition of which a part is ignored would match the wrong resource.
  *
@@ -29,7 +32,7 @@ export interface ConditionalMatch {
 export async function conditionalMatch(
   parts: RecordParts,
   caller: Caller,
-  { type, parameters, action }: ConditionalMatchOptions,
+  { type, parameters, action, found }: ConditionalMatchOptions,
 ): Promise<ConditionalMatch> {
   await requireType(caller, type, 'search', action);
   const now = parts.context.clock.now();
@@ -42,8 +45,15 @@ export async function conditionalMatch(
   const query = { types: [type], where: search.where, access: caller.access.rules('search') };
   const { matches } = await parts.records.search({ ...query, count: 2 });
   const [version] = matches;
+  if (found !== undefined) found(matches);
+  else if (matches.length > 0) {
+    await caller.trail.access({
+      action,
+      versions: matches,
+      detail: matches.length === 1 ? 'condition' : 'multiple-matches',
+    });
+  }
   if (matches.length > 1) {
-    await caller.trail.access({ action, versions: matches, detail: 'multiple-matches' });
     throw multipleMatches(
       `The condition matches more than one ${type}. Nothing was done; name something that only one has.`,
     );

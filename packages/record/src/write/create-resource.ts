@@ -29,7 +29,6 @@ export async function createResource(
       if (ifNoneExist === undefined) return planCreate(parts, caller, { type, id }, read, []);
       const match = await conditionalMatch(parts, caller, { type, parameters: ifNoneExist, action: 'create' });
       if (match.version === undefined) return planCreate(parts, caller, { type, id }, read, [match.guard]);
-      await caller.trail.access({ action: 'create', versions: [match.version], detail: 'if-none-exist' });
       return { writes: [], result: await writeResult(parts, 'unchanged', match.version, []) };
     },
   });

@@ -1,5 +1,5 @@
 import type { ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
-import { isAllowed } from '../access/is-allowed.ts';
+import { concernsOnlySubject, isAllowed } from '../access/is-allowed.ts';
 import { seesSecurityContext } from '../access/sees-security-context.ts';
 import { forbidden, versionMoved } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -25,6 +25,7 @@ export async function currentFor(
   const version = await parts.records.read({ type, id });
   if (version === undefined) return { state: 'absent' };
   const allowed =
+    concernsOnlySubject(caller.access, version, interaction) &&
     (await isAllowed(parts.records, caller.access, version, interaction)) &&
     (await seesSecurityContext(parts.records, caller.access, version));
   if (allowed) {
