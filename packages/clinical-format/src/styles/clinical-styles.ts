@@ -42,8 +42,8 @@ export const clinicalStyles = `
 .clinical-alert a{display:inline-block;min-height:24px}
 .clinical-ways{display:flex;flex-wrap:wrap;gap:4px 20px;margin:4px 0 0}
 .clinical-allergy-state{margin:0 0 8px}
-.clinical-text{white-space:pre-wrap;overflow-wrap:anywhere;font-family:inherit;font-size:1rem;line-height:1.5;max-width:44em;margin:0 0 12px}
-.clinical-letter{max-width:44em;overflow-wrap:anywhere}
+.clinical-text{white-space:pre-wrap;overflow-wrap:anywhere;font-family:inherit;font-size:1rem;line-height:1.5;max-width:44em;margin:12px 0}
+.clinical-letter{max-width:44em;margin:12px 0;overflow-wrap:anywhere}
 .clinical-flag{white-space:nowrap}
 .clinical-flag--critical,.clinical-flag--abnormal{padding:1px 8px;border-radius:3px;font-weight:600}
 .clinical-flag--critical{${paint('critical')}}

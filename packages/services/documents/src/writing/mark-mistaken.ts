@@ -18,6 +18,7 @@ import {
   textArea,
 } from '@baseplate-epr/clinical-format';
 import type { BundleEntry, DocumentReference, Provenance } from '@medplum/fhirtypes';
+import { withSources } from '../read/read-documents.ts';
 import { readOwn } from '../read/read-own.ts';
 import type { Visit } from '../service/visit.ts';
 import { absentDocument } from '../view/absent-document.ts';
@@ -32,10 +33,11 @@ export async function markMistaken(visit: Visit, id: string): Promise<Response> 
   const document = await readOwn(visit, id);
   if (document === undefined) return absentDocument(visit);
   if (visit.request.method === 'GET') {
-    return fragmentResponse(page(visit, document, openedInput(visit.page.drafts, `error.${id}`)));
+    return fragmentResponse(await page(visit, document, openedInput(visit.page.drafts, `error.${id}`)));
   }
   const input = await sentInput(visit.request);
-  const again = (message: string) => fragmentResponse(page(visit, document, input, [{ field, message }]), 422);
+  const again = async (message: string) =>
+    fragmentResponse(await page(visit, document, input, [{ field, message }]), 422);
   const done = doneResponse(`/read/${id}`, 'Marked as entered in error.');
   if (document.status === 'entered-in-error') return done;
   const reason = input.text('reason');
@@ -74,33 +76,32 @@ function provenance({ context }: Visit, id: string, reason: string): Provenance 
   };
 }
 
-function page(
-  { page: { linkBase, formFields } }: Visit,
+async function page(
+  { client, page: { linkBase, formFields } }: Visit,
   document: DocumentReference,
   input: FormInput,
   errors: readonly FieldError[] = [],
-): Html {
+): Promise<Html> {
   const { id, meta } = document;
+  const sources = await withSources(client, [document]);
   return html`${errorSummary(errors)}${card({
     id: 'documents-error',
     heading: 'Mark as entered in error',
-    content: html`${rowList([documentRow(document, { directory: [], sourcesWithheld: false }, linkBase)])}${draftWords(input)}${form(
-      {
-        action: `${linkBase}/error/${id}`,
-        formFields,
-        hidden: { version: meta?.versionId },
-        draft: `error.${id}`,
-        content: html`<p>Use this if it should never have been written here, for example for the wrong patient. If only its words are wrong, correct it instead.</p>${textArea(
-          {
-            id: field,
-            name: 'reason',
-            label: 'Reason',
-            rows: 3,
-            value: input.text('reason'),
-            error: errorFor(errors, field),
-          },
-        )}${buttonGroup(html`${button('Mark as entered in error', { variant: 'warning' })}<a class="nhsuk-link" href="${linkBase}/read/${id}">Cancel</a>`)}`,
-      },
-    )}`,
+    content: html`${rowList([documentRow(document, sources, linkBase)])}${draftWords(input)}${form({
+      action: `${linkBase}/error/${id}`,
+      formFields,
+      hidden: { version: meta?.versionId },
+      draft: `error.${id}`,
+      content: html`<p>Use this if it should never have been written here, for example for the wrong patient. If only its words are wrong, correct it instead.</p>${textArea(
+        {
+          id: field,
+          name: 'reason',
+          label: 'Reason',
+          rows: 3,
+          value: input.text('reason'),
+          error: errorFor(errors, field),
+        },
+      )}${buttonGroup(html`${button('Mark as entered in error', { variant: 'warning' })}<a class="nhsuk-link" href="${linkBase}/read/${id}">Cancel</a>`)}`,
+    })}`,
   })}`;
 }

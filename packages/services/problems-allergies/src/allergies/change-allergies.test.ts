@@ -54,6 +54,7 @@ test('an entry about the same substance is pointed out before saving', async () 
   expect(asked.status).toBe(422);
   expect(asked.html).toContain('PENICILLIN is recorded already');
   expect(asked.html).toContain('Anaphylaxis (severe)');
+  expect(asked.html).toContain('Riverside NHS Trust · Dr James Harrington');
   expect(await allergies(mary)).toHaveLength(1);
   const left = await chart.submit('/allergies/add', { ...answers, substance: 'Penicillin', duplicate: 'no' });
   expect(left.message).toContain('Nothing was added');

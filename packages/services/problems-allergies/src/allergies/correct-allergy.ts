@@ -50,7 +50,7 @@ function common(
 ): Pick<ReasonedChange<AllergyIntolerance>, 'read' | 'shown' | 'isDone' | 'afterwards'> {
   return {
     read: () => readOwn(visit, 'AllergyIntolerance', id),
-    shown: (allergy) => rowList([allergyRow(allergy, { resources: [], withheld: false })]),
+    shown: (allergy, directory) => rowList([allergyRow(allergy, directory)]),
     isDone: ({ verificationStatus }) => codesOf(verificationStatus)[0]?.code === verification,
     afterwards: '/allergies',
   };

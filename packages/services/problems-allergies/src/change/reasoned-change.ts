@@ -19,6 +19,7 @@ import {
 } from '@baseplate-epr/clinical-format';
 import type { AllergyIntolerance, Condition } from '@medplum/fhirtypes';
 import { changedMeanwhile, refusalOf } from '../form/refusal.ts';
+import { type Directory, readSources } from '../read/read-directory.ts';
 import type { Visit } from '../service/visit.ts';
 import { absentEntry } from './absent-entry.ts';
 
@@ -27,7 +28,7 @@ export interface ReasonedChange<Entry extends Condition | AllergyIntolerance> {
   /** "Mark as entered in error: pneumonia". */
   readonly heading: (entry: Entry) => string;
   /** What the entry says now. */
-  readonly shown: (entry: Entry) => HtmlValue;
+  readonly shown: (entry: Entry, directory: Directory) => HtmlValue;
   readonly explanation: string;
   readonly button: string;
   /** Whether the entry says so already; then there is nothing to do. */
@@ -49,11 +50,13 @@ export async function reasonedChange<Entry extends Condition | AllergyIntoleranc
 ): Promise<Response> {
   const entry = await change.read();
   if (entry === undefined) return absentEntry(visit);
+  const directory = await readSources(visit.client, entry);
+  const shown = { change, directory };
   if (visit.request.method === 'GET') {
-    return fragmentResponse(page(visit, change, entry, openedInput(visit.page.drafts, formName(visit)), []));
+    return fragmentResponse(page(visit, shown, entry, openedInput(visit.page.drafts, formName(visit)), []));
   }
   const input = await sentInput(visit.request);
-  const again = (message: string) => fragmentResponse(page(visit, change, entry, input, [{ field, message }]), 422);
+  const again = (message: string) => fragmentResponse(page(visit, shown, entry, input, [{ field, message }]), 422);
   if (change.isDone(entry)) return doneResponse(change.afterwards, change.done(entry));
   const reason = input.text('reason');
   if (reason === '') return again('Say why, in a few words.');
@@ -65,7 +68,7 @@ export async function reasonedChange<Entry extends Condition | AllergyIntoleranc
   } catch (error) {
     const { message } = refusalOf(error, field, visit);
     const now = (await change.read()) ?? entry;
-    return fragmentResponse(page(visit, change, now, input, [{ field, message }]), 422);
+    return fragmentResponse(page(visit, shown, now, input, [{ field, message }]), 422);
   }
   return doneResponse(change.afterwards, change.done(entry));
 }
@@ -76,7 +79,7 @@ function formName({ url }: Visit): string {
 
 function page<Entry extends Condition | AllergyIntolerance>(
   visit: Visit,
-  change: ReasonedChange<Entry>,
+  { change, directory }: { readonly change: ReasonedChange<Entry>; readonly directory: Directory },
   entry: Entry,
   input: FormInput,
   errors: readonly FieldError[],
@@ -85,7 +88,7 @@ function page<Entry extends Condition | AllergyIntolerance>(
   return html`${errorSummary(errors)}${card({
     id: 'problems-allergies-change',
     heading: change.heading(entry),
-    content: html`${change.shown(entry)}${draftWords(input)}${form({
+    content: html`${change.shown(entry, directory)}${draftWords(input)}${form({
       action: `${linkBase}${visit.url.pathname}`,
       formFields,
       hidden: { version: entry.meta?.versionId },

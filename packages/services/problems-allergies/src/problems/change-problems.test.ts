@@ -73,6 +73,7 @@ test('a draft is shown and said to be one, and keeps its submission', async () =
 test('resolves in two steps, with the version that was looked at', async () => {
   const { id } = await named('Atrial fibrillation');
   const form = await chart.get(`/problems/${id}/resolve`);
+  expect(form.html).toContain('Elm Surgery · Dr Tom Hale');
   const version = hidden(form.html, 'version');
   const date = { 'ended-month': '10', 'ended-year': '2026' };
   const early = await chart.submit(`/problems/${id}/resolve`, { version, step: 'check', 'ended-year': '2018' });

@@ -13,7 +13,7 @@ export function markProblemMistaken(visit: Visit, id: string): Promise<Response>
   return reasonedChange<Condition>(visit, {
     read: () => readOwn(visit, 'Condition', id),
     heading: (problem) => `Entered in error: ${describeProblem(problem).name}`,
-    shown: (problem) => rowList([problemRow(problem, { resources: [], withheld: false })]),
+    shown: (problem, directory) => rowList([problemRow(problem, directory)]),
     explanation:
       'Use this if it should never have been recorded, for example for the wrong patient. If it was true and is over, resolve it instead.',
     button: 'Mark as entered in error',

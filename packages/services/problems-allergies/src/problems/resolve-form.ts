@@ -16,6 +16,7 @@ import {
 } from '@baseplate-epr/clinical-format';
 import type { Condition } from '@medplum/fhirtypes';
 import { typedDate } from '../form/typed-date.ts';
+import { readSources } from '../read/read-directory.ts';
 import type { Visit } from '../service/visit.ts';
 import { describeProblem } from './describe-problem.ts';
 import { problemRow } from './problem-row.ts';
@@ -29,17 +30,18 @@ export function resolveFormName({ id }: Condition): string {
 }
 
 /** Asks when a problem ended. */
-export function resolveForm(
+export async function resolveForm(
   visit: Visit,
   problem: Condition,
   input: FormInput,
   errors: readonly FieldError[] = [],
-): Html {
+): Promise<Html> {
+  const directory = await readSources(visit.client, problem);
   const { linkBase, formFields } = visit.page;
   return html`${errorSummary(errors)}${card({
     id: 'problems-allergies-resolve',
     heading: `Resolve: ${describeProblem(problem).name}`,
-    content: html`${rowList([problemRow(problem, { resources: [], withheld: false })])}${draftWords(input)}${form({
+    content: html`${rowList([problemRow(problem, directory)])}${draftWords(input)}${form({
       action: `${linkBase}/problems/${problem.id}/resolve`,
       formFields,
       hidden: { version: problem.meta?.versionId, step: 'check' },

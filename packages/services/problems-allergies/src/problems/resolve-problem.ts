@@ -20,11 +20,13 @@ export async function resolveProblem(visit: Visit, id: string): Promise<Response
   const problem = await readOwn(visit, 'Condition', id);
   if (problem === undefined) return absentEntry(visit);
   if (visit.request.method === 'GET') {
-    return fragmentResponse(resolveForm(visit, problem, openedInput(visit.page.drafts, resolveFormName(problem))));
+    return fragmentResponse(
+      await resolveForm(visit, problem, openedInput(visit.page.drafts, resolveFormName(problem))),
+    );
   }
   const input = await sentInput(visit.request);
-  const again = (...errors: readonly FieldError[]) =>
-    fragmentResponse(resolveForm(visit, problem, input, errors), errors.length === 0 ? 200 : 422);
+  const again = async (...errors: readonly FieldError[]) =>
+    fragmentResponse(await resolveForm(visit, problem, input, errors), errors.length === 0 ? 200 : 422);
   const { name, group } = describeProblem(problem);
   const done = doneResponse('', `Problem resolved: ${name}.`);
   if (group === 'past') return done;
@@ -48,7 +50,7 @@ export async function resolveProblem(visit: Visit, id: string): Promise<Response
     await visit.client.update(resolved, { ifMatch: version });
   } catch (error) {
     const now = (await readOwn(visit, 'Condition', id)) ?? problem;
-    return fragmentResponse(resolveForm(visit, now, input, [refusalOf(error, resolveField, visit)]), 422);
+    return fragmentResponse(await resolveForm(visit, now, input, [refusalOf(error, resolveField, visit)]), 422);
   }
   return done;
 }
