@@ -27,10 +27,10 @@ test('the card puts what waits and is most abnormal first, with value, word, ran
   expect(status).toBe(200);
   expect(text).toContain('2 reports not acknowledged');
   expect(text.indexOf('Potassium')).toBeLessThan(text.indexOf('Haemoglobin'));
-  expect(text).toContain('6.9 mmol/L Previous 4.4 mmol/L');
+  expect(text).toContain('6.9 mmol/L Previous 4.4, 20-Nov-2026');
   expect(text).toContain('▲ Very high Range 3.5 – 5.3');
   expect(text).toContain('Potassium, mmol/L trend');
-  expect(text).toContain('Collected 21-Nov-2026 07:40');
+  expect(text).toContain('21-Nov-2026 07:40 · Riverside NHS Trust laboratory');
   expect(text).toContain('Not acknowledged');
   expect(html.match(/<h2/g)).toHaveLength(1);
   expect(html.length).toBeLessThan(25_000);

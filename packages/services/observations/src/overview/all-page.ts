@@ -35,7 +35,7 @@ export async function allPage(visit: ObservationVisit): Promise<Response> {
     card({
       id: 'observations-all',
       heading: 'All observations',
-      meta: after === null ? period.words : `${period.words}, older sets`,
+      meta: after !== null ? `${period.words}, older sets` : period.days === undefined ? undefined : period.words,
       content: html`${periodFilter(period, linkBase)}${may('c') && html`<p>${buttonLink('Record observations', `${linkBase}/record`)}</p>`}${
         measurements !== undefined && html`<h3 class="nhsuk-heading-s">Graphs</h3>${graphs(measurements)}`
       }<h3 class="nhsuk-heading-s">Sets</h3>${setTable(scored, { linkBase, mayStrike: may('u'), period: period.words })}${more}`,

@@ -20,11 +20,11 @@ export interface Measurements {
   readonly more: boolean;
 }
 
-const drawn: readonly (readonly [ChartParameter, string])[] = [
-  ['respirations', 'Respirations'],
-  ['oxygenSaturation', 'SpO₂'],
-  ['pulse', 'Pulse'],
-  ['temperature', 'Temperature'],
+const drawn: readonly (readonly [ChartParameter, label: string, unit: string])[] = [
+  ['respirations', 'Respirations', 'breaths/min'],
+  ['oxygenSaturation', 'SpO₂', '%'],
+  ['pulse', 'Pulse', 'beats/min'],
+  ['temperature', 'Temperature', '°C'],
 ];
 
 /** Reads what the graphs show, whether it came in a set or alone, in one search. */
@@ -52,7 +52,11 @@ export async function readMeasurements(
 export function graphs({ observations, more }: Measurements): Html {
   const of = (parameter: ChartParameter) => observations.filter((each) => memberOf([each], parameter) !== undefined);
   const series: readonly ChartSeries[] = [
-    ...drawn.flatMap(([parameter, label]) => seriesOfObservations(withExactDigits(of(parameter)), label)),
+    ...drawn.flatMap(([parameter, label, unit]) =>
+      seriesOfObservations(withExactDigits(of(parameter)), label).map((one) =>
+        one.unit === 'per minute' ? { ...one, unit } : one,
+      ),
+    ),
     bloodPressureSeries(withExactDigits(of('bloodPressure'))),
   ].map((one) => ({ ...one, points: one.points.map(({ word: _word, ...point }) => point) }));
   const shown = series.filter(({ points }) => points.length > 0);

@@ -38,7 +38,7 @@ export async function alertFragment({ page, record }: ResultVisit): Promise<Resp
       fact: `${conceptText(result.code) ?? 'Test not named'} ${valueText(result)}, ${interpretation.word.toLowerCase()}`,
       more: ', not acknowledged',
       source: `${collectedWords(result)} · reported ${formatDateTime(result.issued ?? report.issued)} · ${sourceOf(result)}`,
-      link: { text: 'Look and acknowledge', href: `${linkBase}/report/${report.id ?? ''}` },
+      link: { text: 'Look at the report', href: `${linkBase}/report/${report.id ?? ''}` },
     }),
   );
   const left = critical.length - notes.length;

@@ -2,6 +2,7 @@ import { card, emptyState, fragmentResponse, type Html, html } from '@baseplate-
 import { isWaiting, readAnalytes, readReports } from '../reading/read-reports.ts';
 import { readReplacedValues } from '../reading/replaced-values.ts';
 import { type TestSummary, testsOfResults } from '../reading/tests-of-results.ts';
+import { mayAcknowledge } from '../report/may-acknowledge.ts';
 import type { ResultVisit } from '../result-visit.ts';
 import { testRow } from './test-row.ts';
 
@@ -12,7 +13,7 @@ const reportsRead = 60;
 const rowLimit = 24;
 
 /** The card of the chart: the newest result of each test, what waits to be acknowledged first. */
-export async function resultsCard({ page, record, options }: ResultVisit): Promise<Response> {
+export async function resultsCard({ page, record, context, options }: ResultVisit): Promise<Response> {
   const { patient, linkBase } = page;
   const [observations, followed] = await Promise.all([
     record.search('Observation', { patient, category: 'laboratory', _sort: '-date', _count: resultsRead }),
@@ -32,7 +33,8 @@ export async function resultsCard({ page, record, options }: ResultVisit): Promi
     record,
     shown.map(({ latest }) => latest),
   );
-  const rows = shown.map((test) => testRow(test, linkBase, replaced.get(test.latest.id ?? '')));
+  const may = mayAcknowledge(context.principal.scopes);
+  const rows = shown.map((test) => testRow(test, linkBase, { replaced: replaced.get(test.latest.id ?? ''), may }));
   return fragmentResponse(
     card({
       id: 'results-card',
@@ -63,7 +65,7 @@ export function countWords(waiting: number): string {
 }
 
 function resultsTable(rows: readonly Html[]): Html {
-  return html`<table class="results-table" role="table"><caption class="nhsuk-u-visually-hidden">Newest result of each test; those not acknowledged first</caption><thead role="rowgroup"><tr role="row">${['Test', 'Result', 'Against range', 'Trend', 'Acknowledged'].map((heading) => html`<th scope="col" role="columnheader">${heading}</th>`)}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
+  return html`<table class="results-table results-card" role="table"><caption class="nhsuk-u-visually-hidden">Newest result of each test; those not acknowledged first</caption><thead role="rowgroup"><tr role="row">${['Test', 'Result', 'Against range', 'Trend', 'Acknowledged'].map((heading) => html`<th scope="col" role="columnheader">${heading}</th>`)}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
 }
 
 function rest(left: number, waiting: number, older: boolean, linkBase: string): Html {

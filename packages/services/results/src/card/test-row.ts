@@ -1,5 +1,13 @@
-import { formatDate, type Html, html, seriesOfObservations, trendSvg } from '@baseplate-epr/clinical-format';
+import {
+  formatDate,
+  type Html,
+  html,
+  quantityParts,
+  seriesOfObservations,
+  trendSvg,
+} from '@baseplate-epr/clinical-format';
 import { withExactDigits } from '@baseplate-epr/fhir-client';
+import type { Observation } from '@medplum/fhirtypes';
 import {
   acknowledgementWords,
   collectedWords,
@@ -12,8 +20,16 @@ import { statusWords } from '../format/status-words.ts';
 import { isWaiting } from '../reading/read-reports.ts';
 import type { TestSummary } from '../reading/tests-of-results.ts';
 
+/** What a row says beside the test itself. */
+export interface TestRowOptions {
+  /** What the result replaces, in words. */
+  readonly replaced: string | undefined;
+  /** Whether the reader is offered to acknowledge. */
+  readonly may: boolean;
+}
+
 /** One test as a row of the card. */
-export function testRow(test: TestSummary, linkBase: string, replaced: string | undefined): Html {
+export function testRow(test: TestSummary, linkBase: string, { replaced, may }: TestRowOptions): Html {
   const { name, latest, previous, results, interpretation, followed } = test;
   const waiting = followed !== undefined && isWaiting(followed);
   const urgent = waiting && (interpretation.severity === 'critical' || interpretation.severity === 'abnormal');
@@ -27,15 +43,24 @@ export function testRow(test: TestSummary, linkBase: string, replaced: string | 
   const before =
     previous === undefined
       ? 'No previous result'
-      : `Previous ${valueText(previous)}, ${formatDate(previous.effectiveDateTime)}`;
-  return html`<tr role="row"${urgent && html` class="results-row--urgent"`}><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/test/${latest.id ?? ''}">${name}</a><span class="results-meta">${collectedWords(latest)} · ${sourceOf(latest)}</span>${note !== undefined && html`<span class="results-meta"><b>${note}</b></span>`}</th><td role="cell">${valueHtml(latest)}<span class="results-meta">${before}</span></td><td role="cell">${rangeHtml(latest)}</td><td role="cell">${trend}</td><td role="cell">${acknowledgeCell(test, linkBase, waiting)}</td></tr>`;
+      : `Previous ${previousText(latest, previous)}, ${formatDate(previous.effectiveDateTime)}`;
+  return html`<tr role="row"${urgent && html` class="results-row--urgent"`}><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/test/${latest.id ?? ''}">${name}</a><span class="results-meta">${collectedWords(latest).replace('Collected ', '')} · ${sourceOf(latest)}</span>${note !== undefined && html`<span class="results-meta"><b>${note}</b></span>`}</th><td role="cell">${valueHtml(latest)}<span class="results-meta">${before}</span></td><td role="cell">${rangeHtml(latest)}</td><td role="cell">${trend}</td><td role="cell">${acknowledgeCell(test, linkBase, waiting && may)}</td></tr>`;
 }
 
-function acknowledgeCell({ name, followed }: TestSummary, linkBase: string, waiting: boolean): Html {
+function acknowledgeCell({ name, followed }: TestSummary, linkBase: string, offered: boolean): Html {
   const words = acknowledgementWords(followed?.acknowledgement);
   if (followed === undefined) return html`<span class="clinical-meta">${words}</span>`;
   const { id = '', code } = followed.report;
   const hidden = html`<span class="nhsuk-u-visually-hidden"> ${name}, report ${code?.text ?? ''}</span>`;
-  if (!waiting) return html`<span class="clinical-meta">${words}</span>`;
+  if (!offered) return html`<span class="clinical-meta">${words}</span>`;
   return html`<a class="nhsuk-link" href="${linkBase}/report/${id}">Acknowledge${hidden}</a><span class="results-meta">${words}</span>`;
+}
+
+/** Without the unit where it is the same as that of the latest result. */
+function previousText({ valueQuantity }: Observation, previous: Observation): string {
+  const unit = valueQuantity?.unit;
+  const same =
+    unit !== undefined && unit === previous.valueQuantity?.unit && valueQuantity?.code === previous.valueQuantity.code;
+  const { comparator, value } = quantityParts(withExactDigits(previous.valueQuantity));
+  return same && value !== undefined ? `${comparator} ${value}`.trim() : valueText(previous);
 }

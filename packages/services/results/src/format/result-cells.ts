@@ -47,7 +47,7 @@ export function acknowledgementWords(acknowledgement: Acknowledgement | undefine
   if (acknowledgement === undefined) return 'No report in this record';
   if (acknowledgement.state === 'none') return 'Nothing to acknowledge';
   if (acknowledgement.state === 'acknowledged') {
-    return `Acknowledged ${formatDateTime(acknowledgement.time)}, ${acknowledgement.by}`;
+    return `${formatDateTime(acknowledgement.time)}, ${acknowledgement.by}`;
   }
   return acknowledgement.earlier === undefined
     ? 'Not acknowledged'

@@ -16,6 +16,7 @@ import { idOf, readAnalytes } from '../reading/read-reports.ts';
 import { readReplacedValues } from '../reading/replaced-values.ts';
 import type { ResultVisit } from '../result-visit.ts';
 import { acknowledgeForm, type FormState } from './acknowledge-form.ts';
+import { mayAcknowledge } from './may-acknowledge.ts';
 import { type OneReport, readReport } from './read-report.ts';
 
 /** One report whole, and the way to acknowledge it. */
@@ -45,7 +46,7 @@ export async function reportFragment(visit: ResultVisit, one: OneReport, state: 
       references.length === 0
         ? emptyState('This report holds no results.')
         : html`<table class="results-table" role="table"><caption class="nhsuk-u-visually-hidden">Results of ${title}</caption><thead role="rowgroup"><tr role="row">${['Test', 'Result', 'Against range', 'Status'].map((heading) => html`<th scope="col" role="columnheader">${heading}</th>`)}</tr></thead><tbody role="rowgroup">${references.map(({ result, display }) => analyteRow(result, display, visit.page.linkBase, replaced))}</tbody></table>`
-    }${acknowledgement.state === 'waiting' && acknowledgeForm(visit, one, state)}`,
+    }${acknowledgement.state === 'waiting' && mayAcknowledge(visit.context.principal.scopes) && acknowledgeForm(visit, one, state)}`,
   })}`;
 }
 
