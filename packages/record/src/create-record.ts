@@ -88,6 +88,7 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
       if (last === undefined) return;
       started = undefined;
       await Promise.allSettled(underWay);
+      await last.presence.end();
       await last.audit.settled();
       await last.checkpoints.sign();
     },

@@ -66,8 +66,8 @@ export interface AuditReport {
 /** The guarded record: the only holder of its stores. */
 export interface RecordCore {
   /**
-   * Reads its keys (made at the very first start), settles every write whose end the audit does not know by asking the store, and
-   * signs a checkpoint. Call after the stores have started, before the first session is used.
+   * Reads its keys (made at the very first start), settles every write that a process which is gone left without an end in the audit by
+   * asking the store, and signs a checkpoint. Other processes may be at work on the same stores: what they intend is left to them. Call after the stores have started, before the first session is used.
    * @throws BaseplateError of the stores
    */
   start(): Promise<void>;

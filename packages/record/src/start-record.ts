@@ -4,8 +4,10 @@ import { auditTrail } from './audit/audit-trail.ts';
 import { type AuditWriter, auditWriter } from './audit/audit-writer.ts';
 import { type Checkpoints, checkpoints } from './audit/checkpoints.ts';
 import { intentNames, type NameIntent } from './audit/intent-names.ts';
+import { keepPresence, type Presence } from './audit/keep-presence.ts';
 import { missingHeads } from './audit/missing-heads.ts';
 import { reconcileIntents } from './audit/reconcile-intents.ts';
+import { writingProcesses } from './audit/writing-processes.ts';
 import { cursorCodec } from './cursor/cursor-codec.ts';
 import { keptSecret } from './keys/kept-secret.ts';
 import { signingKey } from './keys/signing-key.ts';
@@ -21,6 +23,7 @@ export interface StartedRecord {
   readonly audit: AuditWriter;
   readonly nameIntent: NameIntent;
   readonly checkpoints: Checkpoints;
+  readonly presence: Presence;
 }
 
 /** What is needed to start. */
@@ -44,7 +47,18 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
   const nameIntent = intentNames();
 
   const missing = await missingHeads(stores.audit, marks);
-  const settled = await reconcileIntents({ audit: stores.audit, records: stores.records, append: audit.append, clock });
+  const { head } = await stores.audit.append({ entries: [] });
+  const processes = writingProcesses({ state, clock, writer: head.writer });
+  const reconcile = () =>
+    reconcileIntents({
+      audit: stores.audit,
+      records: stores.records,
+      append: audit.append,
+      clock,
+      present: processes.present,
+    });
+  await processes.announce();
+  const settled = await reconcile();
   const trail = auditTrail({
     append: audit.append,
     nameIntent,
@@ -64,6 +78,7 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
     });
   }
   await marks.sign();
+  const presence = keepPresence({ processes, reconcile, logger });
   const parts: RecordParts = {
     records: stores.records,
     documents: stores.documents,
@@ -75,5 +90,5 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
     baseUrl: options.baseUrl,
     committed: options.committed,
   };
-  return { parts, audit, nameIntent, checkpoints: marks };
+  return { parts, audit, nameIntent, checkpoints: marks, presence };
 }

@@ -141,6 +141,34 @@ test('the next start settles intents without an outcome by asking the store', as
   expect((await audit.read({ unresolved: true, limit: 10 })).entries).toEqual([]);
 });
 
+test('a start beside another process leaves alone what that one is writing', async () => {
+  const chains = new Map();
+  const records = createMemoryRecordStore();
+  const state = createMemoryStateStore();
+  let goOn = () => {};
+  const waiting = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const held: RecordStore = {
+    ...records,
+    async commit(options) {
+      await waiting;
+      return records.commit(options);
+    },
+  };
+  const importing = await testRecord({ stores: { records: held, state, audit: createMemoryAuditLog(chains) } });
+  const writing = importing.as().create({ type: 'Patient', text: patientText('A') });
+  await vi.waitFor(async () => {
+    expect((await importing.audited()).some(({ kind }) => kind === 'intent')).toBe(true);
+  });
+  const server = await testRecord({ stores: { records, state, audit: createMemoryAuditLog(chains) } });
+  goOn();
+  await writing;
+  const outcomes = (await server.audited()).filter(({ kind }) => kind === 'outcome');
+  expect(outcomes).toMatchObject([{ outcome: 'success' }]);
+  expect(outcomes[0]?.detail).toBeUndefined();
+});
+
 test('signed checkpoints reveal a cut tail, a recomputed chain and a forged checkpoint', async () => {
   const kept = new Map();
   const state = createMemoryStateStore();

@@ -7,6 +7,8 @@ export interface ReconcileOptions {
   readonly records: RecordStore;
   readonly append: AppendEntries;
   readonly clock: Clock;
+  /** Chains of the processes that are at work: what they intend is still under way. */
+  present(): Promise<ReadonlySet<string>>;
 }
 
 /** How many intents were settled, and how. */
@@ -20,23 +22,38 @@ const page = 1000;
 const named = /^([A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})\/_history\/(\d+)$/;
 
 /**
- * Gives every intent without an outcome its outcome, by asking the store whether the versions it names are there.
+ * Gives every intent that its process left without an outcome one, by asking the store whether the versions it names are there.
  *
  * A commit is all or nothing, so one version that is missing proves failure. Versions that are there prove success, unless
  * another request's outcome claims the same version: then that one won the race and this one lost.
- *
- * Call before anything is written: an intent that is being carried out would be taken for one that failed.
  */
 export async function reconcileIntents(options: ReconcileOptions): Promise<Reconciliation> {
   const counts = { success: 0, failure: 0, unknown: 0 };
-  for (;;) {
-    const { entries } = await options.audit.read({ unresolved: true, limit: page });
-    if (entries.length === 0) return counts;
+  let cursor: string | undefined;
+  do {
+    const { entries, next } = await options.audit.read({
+      unresolved: true,
+      limit: page,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    // Asked after the intents were read: whoever wrote one of them had announced itself before.
+    const present = entries.length === 0 ? new Set<string>() : await options.present();
     const outcomes = [];
-    for (const intent of entries) outcomes.push(await settle(intent, options));
+    for (const intent of entries) {
+      if (present.has(intent.writer) || (await hasOutcome(intent, options.audit))) continue;
+      outcomes.push(await settle(intent, options));
+    }
     for (const { outcome } of outcomes) counts[outcome] += 1;
-    await options.append(outcomes);
-  }
+    if (outcomes.length > 0) await options.append(outcomes);
+    cursor = next;
+  } while (cursor !== undefined);
+  return counts;
+}
+
+/** Its process may have told the outcome, and ended, since the intent was read. */
+async function hasOutcome({ requestId }: ChainedAuditEntry, audit: AuditLog): Promise<boolean> {
+  const { entries } = await audit.read({ requestId, kinds: ['outcome'], limit: 1 });
+  return entries.length > 0;
 }
 
 async function settle(intent: ChainedAuditEntry, options: ReconcileOptions) {

@@ -1,0 +1,82 @@
+import { hostname } from 'node:os';
+import type { Clock, StateNamespace } from '@baseplate-epr/contracts';
+
+/** The processes that write to this record at the moment, each known by its audit chain. */
+export interface WritingProcesses {
+  /** Says that this process is there, for another minute. To be repeated well before it is over. */
+  announce(): Promise<void>;
+  /** This process writes no more. */
+  withdraw(): Promise<void>;
+  /** Chains of the processes that are there, this one's included. */
+  present(): Promise<ReadonlySet<string>>;
+}
+
+/** What a process is known by. */
+export interface ProcessName {
+  readonly host: string;
+  readonly pid: number;
+  /** Tells it from an earlier process with the same number, which is what a restarted container has. */
+  readonly since: number;
+}
+
+/** How long an announcement holds, in milliseconds. */
+export const announcementTime = 60_000;
+
+const prefix = 'process/';
+
+/** This process. */
+export function thisProcess(): ProcessName {
+  return { host: hostname(), pid: process.pid, since: Math.round(performance.timeOrigin) };
+}
+
+/**
+ * Keeps the announcements in the record's state namespace. One that has run out counts no more, and neither does one of a process of this
+ * host that is seen to be gone: after `kill -9` nobody waits for the minute to end.
+ *
+ * @param writer - this process's audit chain.
+ */
+export function writingProcesses({
+  state,
+  clock,
+  writer,
+  own = thisProcess(),
+}: {
+  readonly state: StateNamespace;
+  readonly clock: Clock;
+  readonly writer: string;
+  readonly own?: ProcessName;
+}): WritingProcesses {
+  const key = `${prefix}${writer}`;
+  return {
+    async announce() {
+      await state.set({ key, value: JSON.stringify(own), expiresAt: clock.now() + announcementTime });
+    },
+    async withdraw() {
+      await state.delete({ key });
+    },
+    async present() {
+      const there = new Set([writer]);
+      let after: string | undefined;
+      do {
+        const page = await state.list({ prefix, limit: 1000, ...(after === undefined ? {} : { after }) });
+        for (const entry of page.entries) {
+          if (!isGone(JSON.parse(entry.value) as ProcessName, own)) there.add(entry.key.slice(prefix.length));
+        }
+        after = page.next;
+      } while (after !== undefined);
+      return there;
+    },
+  };
+}
+
+function isGone({ host, pid, since }: ProcessName, own: ProcessName): boolean {
+  if (host !== own.host) return false;
+  if (pid === own.pid) return since !== own.since;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    // Any other error, such as a lack of permission, means that there is such a process.
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
