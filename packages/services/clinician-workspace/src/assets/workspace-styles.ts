@@ -9,11 +9,12 @@ const baseStyles = `
 :where(.workspace) p{margin:0 0 8px;font-size:inherit;line-height:inherit}
 :where(.workspace) :is(ul,ol){font-size:inherit;line-height:inherit}
 .workspace .nhsuk-u-nowrap{white-space:nowrap}
+.workspace .clinical-meta{font-weight:400}
 .workspace .nhsuk-heading-l{font-size:1.5rem;line-height:1.25;margin:0 0 12px}
 .workspace .nhsuk-heading-m{font-size:1.25rem;line-height:1.3;margin:0 0 10px}
 .workspace .nhsuk-heading-s{font-size:1.1875rem;line-height:1.3;margin:0 0 8px}
 .workspace .nhsuk-body,.workspace .nhsuk-list,.workspace .nhsuk-label,.workspace .nhsuk-hint,.workspace .nhsuk-details,.workspace .nhsuk-inset-text,.workspace .nhsuk-input,.workspace .nhsuk-select,.workspace .nhsuk-textarea,.workspace .nhsuk-error-message,.workspace .nhsuk-fieldset__legend--s,.workspace .nhsuk-error-summary,.workspace .nhsuk-error-summary__list{font-size:1rem;line-height:1.45}
-.workspace .nhsuk-button{font-size:1rem;padding:8px 16px;margin-bottom:12px}
+.workspace .nhsuk-button{display:inline-flex;align-items:center;justify-content:center;font-size:1rem;line-height:1.4;min-height:44px;padding:6px 16px;margin-bottom:12px}
 .workspace .nhsuk-tag{font-size:.875rem;padding:1px 8px;line-height:1.4}
 .workspace .nhsuk-button-group .nhsuk-link{font-size:1rem;line-height:1.45}
 .workspace .nhsuk-inset-text{margin:0 0 16px;padding:6px 14px;border-left-width:6px}

@@ -74,6 +74,7 @@ export function findAsTyped(): void {
       const links = [...place.querySelectorAll<BrowserElement>('[data-result]')];
       const here = links.findIndex((link) => link.matches(':focus'));
       const next = event.key === 'ArrowDown' ? here + 1 : here - 1;
+      if (links.length > 0) place.hidden = false;
       if (links.length === 0 || next >= links.length || (here < 0 && event.key === 'ArrowUp')) return;
       event.preventDefault();
       (links[next] ?? input).focus();

@@ -24,7 +24,8 @@ export async function answerPatient(visit: Visit, { patient, rest }: PatientRout
   if (rest === '/drafts/discard' && posted) return discardDraft(visit, patient);
   const [, service = '', path = ''] = /^\/([a-z][a-z0-9-]*)(\/.*)?$/.exec(rest) ?? [];
   if (service === '' || !isService(visit, service)) return notFoundPage(visit);
-  const target = { patient, service, path: path === '' ? '/' : path };
+  // Two slashes at the beginning would make the rest of the path a host name.
+  const target = { patient, service, path: path.replace(/^\/*/, '/') };
   return posted ? submitForm(visit, target) : servicePage(visit, target);
 }
 

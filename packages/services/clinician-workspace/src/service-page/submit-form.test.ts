@@ -68,6 +68,11 @@ describe('a form for a service', () => {
     expect(workspace.fragments.asked).toEqual([]);
   });
 
+  it('keeps to the service whatever its address looks like', async () => {
+    await workspace.post(`${chart}/notes//elsewhere.example/add`, form);
+    expect(workspace.fragments.asked[0]?.path).toBe('/elsewhere.example/add');
+  });
+
   it('with mistakes comes back in its card of the chart', async () => {
     workspace.fragments.answer = ({ form: sent, service }) =>
       sent === undefined
