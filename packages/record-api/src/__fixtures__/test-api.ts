@@ -16,7 +16,7 @@ import { clinician } from './people.ts';
 
 /** A request to the test API. */
 export interface Sent {
-  /** Sent as it is if it is text or bytes, as JSON otherwise. */
+  /** Sent as it is if it is text, bytes or a stream, as JSON otherwise. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly as?: Principal;
@@ -99,8 +99,8 @@ export async function testApi(limits: Partial<RecordLimits> = {}): Promise<TestA
           ...(body === undefined || isPlain(body) ? {} : { 'content-type': 'application/fhir+json' }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: isPlain(body) ? body : JSON.stringify(body) }),
-      });
+        ...(body === undefined ? {} : { body: isPlain(body) ? body : JSON.stringify(body), duplex: 'half' }),
+      } satisfies RequestInit & { duplex?: 'half' });
       const response = await api.fetch(request, { principal: as, requestId: `request-${requests}`, ...caller });
       const text = await response.text();
       const isJson = response.headers.get('content-type')?.startsWith('application/fhir+json') === true;
@@ -114,8 +114,8 @@ export async function testApi(limits: Partial<RecordLimits> = {}): Promise<TestA
   };
 }
 
-function isPlain(body: unknown): body is string | Uint8Array<ArrayBuffer> {
-  return typeof body === 'string' || body instanceof Uint8Array;
+function isPlain(body: unknown): body is string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
+  return typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
 }
 
 /** What the validator says of a body; empty if it is valid R4. */

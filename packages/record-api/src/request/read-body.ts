@@ -54,10 +54,9 @@ async function arrive(body: Promise<ArrayBuffer | Uint8Array>): Promise<ArrayBuf
   } catch (error) {
     // The host bounds bodies as well, and leaves the words to us.
     if (isBaseplateError(error) && error.code === 'limit-exceeded') throw requestError(413, 'too-long', error.message);
-    if (error instanceof TypeError || (error instanceof Error && error.name === 'AbortError')) {
-      throw requestError(400, 'incomplete', 'The body ended before it was whole. Nothing was done; send it again.');
-    }
-    throw error;
+    // Whatever else goes wrong while a body arrives is the connection's doing.
+    const said = 'The body ended before it was whole. Nothing was done; send it again.';
+    throw requestError(400, 'incomplete', said, error);
   }
 }
 
