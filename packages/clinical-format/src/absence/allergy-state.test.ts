@@ -86,6 +86,16 @@ describe('describeAllergy', () => {
     });
     expect(describeAllergy(null).text).toBe('Substance not recorded');
   });
+
+  it('dates an entry that never changed by when it was recorded, a changed one by its change', () => {
+    const recordedDate = '2024-02-03';
+    const lastUpdated = '2026-11-21T10:00:00Z';
+    const updated = (versionId: string, more: object) =>
+      describeAllergy(allergy('nuts', { meta: { versionId, lastUpdated }, ...more })).updated;
+    expect(updated('1', { recordedDate })).toBe(recordedDate);
+    expect(updated('2', { recordedDate })).toBe(lastUpdated);
+    expect(updated('1', {})).toBe(lastUpdated);
+  });
 });
 
 describe('absenceWord', () => {

@@ -11,7 +11,10 @@ export type AllergyDescription = {
   readonly criticality: string | undefined;
   /** "Confirmed", "Unconfirmed" ...; "Certainty not recorded" when missing. */
   readonly certainty: string;
-  /** FHIR date on which the entry last changed, else was recorded, else last occurred; `undefined` when none is known. */
+  /**
+   * FHIR date on which the entry last changed, else was recorded, else last occurred; `undefined` when none is known. An entry that
+   * has never changed in its record (version 1) counts from when it was recorded: a copy made today is not a review made today.
+   */
   readonly updated: string | undefined;
   /** Substance and reactions: `penicillin (anaphylaxis)`. */
   readonly text: string;
@@ -48,11 +51,16 @@ export function describeAllergy(allergy: unknown): AllergyDescription {
     criticality: lookUp(criticalityWords, field(allergy, 'criticality')),
     certainty: lookUp(certaintyWords, statusCode(allergy, 'verificationStatus')) ?? 'Certainty not recorded',
     updated:
+      (isFirstVersion(allergy) ? textField(allergy, 'recordedDate') : undefined) ??
       textField(field(allergy, 'meta'), 'lastUpdated') ??
       textField(allergy, 'recordedDate') ??
       textField(allergy, 'lastOccurrence'),
     text: happened.length === 0 ? substance : `${substance} (${happened.join(', ')})`,
   };
+}
+
+function isFirstVersion(allergy: unknown): boolean {
+  return textField(field(allergy, 'meta'), 'versionId') === '1';
 }
 
 /** The code of a status that R4 writes as a CodeableConcept; older senders write a plain string. */
