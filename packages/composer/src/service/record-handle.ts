@@ -21,7 +21,7 @@ export interface EndableRecordHandle {
   end(): void;
 }
 
-/** Makes a service's way to the record for one request. It takes the same path as any outside application. */
+/** Makes a service's way to the record for one request. It takes the path that every outside application takes. */
 export function createRecordHandle(options: RecordHandleOptions): EndableRecordHandle {
   const { recordApi, principal, service, signal } = options;
   let ended = false;

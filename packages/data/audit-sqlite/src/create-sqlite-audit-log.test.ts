@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditEntry } from '@baseplate-epr/contracts';
@@ -47,6 +47,11 @@ test('every connection flushes on commit, also to a file that is opened again', 
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
     database.close();
   }
+});
+
+test('nobody else on the machine may look into a folder that it makes', async () => {
+  openDatabase(join(directory, 'new', 'data', 'file.db')).close();
+  expect((await stat(join(directory, 'new'))).mode & 0o077).toBe(0);
 });
 
 test('the tables have the columns of the schema', () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,6 +30,13 @@ test('makes its folder, and the folders above it', async () => {
   await store.start(moduleContext);
   expect(await readdir(join(directory, 'a', 'b'))).toEqual(['incoming']);
   await store.stop();
+});
+
+test('nobody else on the machine may look into a folder that it makes', async () => {
+  const store = createFilesystemDocumentStore({ directory: join(directory, 'new', 'documents') });
+  await store.start(moduleContext);
+  await store.stop();
+  expect((await stat(join(directory, 'new'))).mode & 0o077).toBe(0);
 });
 
 test('says what is wrong with a folder that cannot be', async () => {

@@ -12,14 +12,14 @@ export async function flushFolder(path: string): Promise<void> {
   }
 }
 
-/** Makes a folder and its parents, and flushes the names of those that were made. */
+/** Makes a folder and its parents, and flushes the names of those that were made. Only this program's user may look into them. */
 export async function makeFolder(folder: string): Promise<void> {
   const path = resolve(folder);
   const missing: string[] = [];
   // Made one by one: Node's own recursive way never ends where a file system takes no folders (such as `/proc`).
   for (let above = path; !existsSync(above); above = dirname(above)) missing.unshift(above);
   for (const made of missing) {
-    await mkdir(made).catch((error: NodeJS.ErrnoException) => {
+    await mkdir(made, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
       // Somebody else was faster, which is as good.
       if (error.code !== 'EEXIST') throw error;
     });

@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BaseplateError } from '@baseplate-epr/contracts';
 
-/** Makes a folder and its parents, so that they are still there after a loss of power. */
+/** Makes a folder and its parents, so that they are still there after a loss of power. Only this program's user may look into them. */
 export function makeFolder(folder: string): void {
   const path = resolve(folder);
   try {
@@ -31,7 +31,7 @@ function missingFolders(path: string): readonly string[] {
 
 function makeUnlessThere(folder: string): void {
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     // Another store of the same assembly may have been faster, which is as good.
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isBaseplateError } from '@baseplate-epr/contracts';
@@ -32,6 +32,13 @@ test('makes the folder if the folder above exists, and no more', async () => {
   expect(await store.health()).toEqual({ status: 'pass' });
   await store.stop();
   expect(await refusal(join(folder, 'none', 'data', 'records.db'))).toMatchObject({ code: 'storage-unavailable' });
+});
+
+test('nobody else on the machine may look into a folder that it makes', async () => {
+  const store = createSqliteRecordStore({ file: join(folder, 'new', 'records.db') });
+  await store.start(testContext);
+  await store.stop();
+  expect((await stat(join(folder, 'new'))).mode & 0o077).toBe(0);
 });
 
 test('says what is wrong with a folder in the place of the file, and with a file that is no database', async () => {

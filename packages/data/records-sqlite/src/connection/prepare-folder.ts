@@ -2,13 +2,16 @@ import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BaseplateError } from '@baseplate-epr/contracts';
 
-/** Makes the folder of the file if the folder above it exists: one missing level is a first start, two are a wrong path. */
+/**
+ * Makes the folder of the file if the folder above it exists: one missing level is a first start, two are a wrong path. Only this
+ * program's user may look into it.
+ */
 export function prepareFolder(file: string): void {
   const folder = dirname(resolve(file));
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found?.isDirectory()) return;
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, { mode: 0o700 });
     syncFolder(dirname(folder));
   } catch (cause) {
     throw new BaseplateError({
