@@ -171,12 +171,15 @@ test('a request that was given up is not carried out', async () => {
   expect((await api.send('GET /Patient/a', { caller: { signal } })).status).toBe(503);
 });
 
-test('a body that breaks off is told as such, and is no failure of the record', async () => {
-  const body = new ReadableStream<Uint8Array>({
-    pull: (controller) => controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })),
-  });
-  const before = api.logged.length;
-  const answer = await api.send('POST /Patient', { body });
-  expect([answer.status, issueCodes(answer)]).toEqual([400, ['incomplete']]);
-  expect(api.logged).toHaveLength(before);
-});
+test.each(['application/fhir+json', 'image/png'])(
+  'a body of %s that breaks off is no failure of the record',
+  async (type) => {
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })),
+    });
+    const before = api.logged.length;
+    const answer = await api.send('POST /Binary', { body, headers: { 'content-type': type } });
+    expect([answer.status, issueCodes(answer)]).toEqual([400, ['incomplete']]);
+    expect(api.logged).toHaveLength(before);
+  },
+);

@@ -25,6 +25,8 @@ test('bytes are kept as they are, and given back so that no browser runs them', 
   const head = await api.send('HEAD /Binary/a');
   expect([head.text, head.headers.get('content-length')]).toEqual(['', String(page.length)]);
   expect((await api.send('GET /Binary/a/_history/1')).text).toBe(page);
+  const known = await api.send('GET /Binary/a', { headers: { 'if-none-match': 'W/"1"' } });
+  expect([known.status, known.text]).toEqual([304, '']);
 });
 
 test('who names a FHIR format gets the resource', async () => {
@@ -41,6 +43,8 @@ test('posting bytes makes a new Binary; what is no content type, empty or condit
   expect(posted.status).toBe(201);
   const conditional = { 'content-type': 'text/plain', 'if-none-exist': '_id=a' };
   expect((await api.send('POST /Binary', { body: 'x', headers: conditional })).status).toBe(400);
+  const onlyNew = { 'content-type': 'text/plain', 'if-none-match': '*' };
+  expect((await api.send('PUT /Binary/new', { body: 'x', headers: onlyNew })).status).toBe(400);
   expect((await api.send('POST /Binary', { headers: { 'content-type': 'text/plain' } })).status).toBe(400);
   const again = { 'content-type': 'text/plain', 'if-match': 'W/"7"' };
   expect((await api.send('PUT /Binary/a', { body: 'x', headers: again })).status).toBe(412);

@@ -1,5 +1,7 @@
-import { ifMatchVersion } from '../request/entity-tag.ts';
+import type { PutBinaryOptions } from '@baseplate-epr/record';
+import { ifMatchVersion, noneMatchNames } from '../request/entity-tag.ts';
 import { essence, isJson } from '../request/media-type.ts';
+import { cutOff } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
 import type { Answer } from '../response/respond.ts';
 import { versionHeaders, writeAnswer } from '../response/version-answer.ts';
@@ -25,7 +27,7 @@ export async function putRawBinary(
   id: string | undefined,
 ): Promise<Answer> {
   if (request.body === null) throw requestError(400, 'required', 'The request has no body. Send the bytes to keep.');
-  if (request.headers.has('if-none-exist')) {
+  if (request.headers.has('if-none-exist') || request.headers.has('if-none-match')) {
     throw requestError(
       400,
       'not-supported',
@@ -34,14 +36,23 @@ export async function putRawBinary(
   }
   const ifMatch = ifMatchVersion(request);
   const securityContext = request.headers.get('x-security-context');
-  const result = await session.putBinary({
+  const options: PutBinaryOptions = {
     contentType: request.headers.get('content-type') ?? 'application/octet-stream',
     content: request.body,
     ...(id === undefined ? {} : { id }),
     ...(ifMatch === undefined ? {} : { ifMatch }),
     ...(securityContext === null ? {} : { securityContext }),
-  });
-  return writeAnswer(result, baseUrl, prefer);
+  };
+  try {
+    return writeAnswer(await session.putBinary(options), baseUrl, prefer);
+  } catch (error) {
+    throw isCutOff(error) ? cutOff(error) : error;
+  }
+}
+
+/** True if the client's connection broke while the bytes were arriving. Stores put their own errors in other words. */
+function isCutOff(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }
 
 /**
@@ -63,7 +74,8 @@ export async function readRawBinary(
     'x-request-id': requestId,
     ...versionHeaders(version),
   };
-  if (request.method !== 'HEAD') return new Response(content, { headers });
+  const known = noneMatchNames(request, version.versionId);
+  if (request.method !== 'HEAD' && !known) return new Response(content, { headers });
   await content.cancel();
-  return new Response(null, { headers });
+  return new Response(null, { status: known ? 304 : 200, headers });
 }

@@ -1,4 +1,5 @@
 import { isBaseplateError } from '@baseplate-epr/contracts';
+import type { RecordError } from '@baseplate-epr/record';
 import { requestError } from './request-error.ts';
 
 // A byte order mark is taken off: RFC 8259 lets a reader ignore it.
@@ -55,9 +56,14 @@ async function arrive(body: Promise<ArrayBuffer | Uint8Array>): Promise<ArrayBuf
     // The host bounds bodies as well, and leaves the words to us.
     if (isBaseplateError(error) && error.code === 'limit-exceeded') throw requestError(413, 'too-long', error.message);
     // Whatever else goes wrong while a body arrives is the connection's doing.
-    const said = 'The body ended before it was whole. Nothing was done; send it again.';
-    throw requestError(400, 'incomplete', said, error);
+    throw cutOff(error);
   }
+}
+
+/** 400 for a body that ended too early. */
+export function cutOff(cause: unknown): RecordError {
+  const said = 'The body ended before it was whole. Nothing was done; send it again.';
+  return requestError(400, 'incomplete', said, cause);
 }
 
 function tooLarge(limit: number) {
