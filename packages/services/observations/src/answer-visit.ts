@@ -14,7 +14,7 @@ type Answer = (visit: ObservationVisit, id: string) => Promise<Response>;
 const routes: readonly { readonly path: RegExp; readonly get?: Answer; readonly post?: Answer }[] = [
   { path: /^\/card$/, get: observationsCard },
   { path: /^\/alerts$/, get: alertFragment },
-  { path: /^\/all$/, get: allPage },
+  { path: /^\/(?:all)?$/, get: allPage },
   { path: /^\/record$/, get: recordPage, post: saveSet },
   { path: /^\/set\/([A-Za-z0-9.-]{1,64})\/strike$/, get: strikePage, post: strikeSet },
 ];

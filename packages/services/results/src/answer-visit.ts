@@ -14,7 +14,7 @@ type Answer = (visit: ResultVisit, id: string) => Promise<Response>;
 const routes: readonly { readonly path: RegExp; readonly get?: Answer; readonly post?: Answer }[] = [
   { path: /^\/card$/, get: resultsCard },
   { path: /^\/alerts$/, get: alertFragment },
-  { path: /^\/all$/, get: allReportsPage },
+  { path: /^\/(?:all)?$/, get: allReportsPage },
   { path: /^\/test\/([A-Za-z0-9.-]{1,64})$/, get: testPage },
   { path: /^\/report\/([A-Za-z0-9.-]{1,64})$/, get: reportPage },
   { path: /^\/report\/([A-Za-z0-9.-]{1,64})\/acknowledge$/, get: reportPage, post: acknowledgeReport },

@@ -51,7 +51,6 @@ export const nurse: Principal = {
   purposeOfUse: 'TREAT',
   scopes: ['user/*.cruds'],
 };
-export const doctor: Principal = { ...nurse, id: 'doctor', display: 'Dr Example' };
 export const clerk: Principal = { ...nurse, id: 'clerk', scopes: ['user/Patient.rs', 'user/Encounter.rs'] };
 
 const now = Date.UTC(2026, 10, 21, 8, 14);

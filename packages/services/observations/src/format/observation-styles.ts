@@ -14,6 +14,7 @@ export const observationStyles = `
 .observations-chart thead th span{display:block}
 .observations-chart tbody th{text-align:left;font-weight:600;padding-left:4px;position:sticky;left:0;background:#fff;z-index:1;min-width:6.5rem}
 .observations-chart tbody td{text-align:center;border-right:1px solid #fff;border-bottom-color:#fff;white-space:nowrap;font-variant-numeric:tabular-nums}
+.observations-chart thead th:first-child{position:sticky;left:0;background:#fff;z-index:2}
 .observations-unit{display:block;font-size:.8125rem;font-weight:400;color:#4c6272}
 .observations-points{font-size:.8125rem;font-weight:600;vertical-align:super;line-height:1;margin-left:2px}
 .observations-chart .observations-words{white-space:normal;font-size:.8125rem;line-height:1.3;min-width:5.5rem}
@@ -37,7 +38,14 @@ export const observationStyles = `
 .observations-form .nhsuk-form-group{margin-bottom:16px}
 .observations-form .nhsuk-radios__item{margin-bottom:4px}
 .observations-struck{color:#4c6272}
-@media (max-width:40em){.observations-chart th,.observations-chart td{padding:5px 6px}.observations-chart tbody th{min-width:5.75rem}}
+@media (max-width:40em){
+.observations-chart th,.observations-chart td{padding:5px 4px}
+.observations-chart tbody th{min-width:5rem;font-size:.875rem;letter-spacing:-.01em}
+.observations-chart thead th{font-size:.8125rem}
+.observations-chart tbody td{font-size:.9375rem}
+.observations-unit{font-size:.75rem}
+.observations-chart .observations-words{min-width:4.5rem}
+}
 @media (forced-colors:active){.observations-chart td{border:1px solid}}
 `;
 

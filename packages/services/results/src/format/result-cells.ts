@@ -28,7 +28,7 @@ export function rangeHtml(result: Observation): Html {
   const { referenceRange } = result;
   const range = formatReferenceRange(withExactDigits(referenceRange), withExactDigits(result.valueQuantity));
   const repeated = referenceRange === undefined;
-  return html`${interpretationTag(interpretResult(exact))}${!repeated && html`<span class="results-meta">Range ${range}</span>`}`;
+  return html`${interpretationTag(interpretResult(exact))}${!repeated && html`<span class="results-meta results-range">Range ${range}</span>`}`;
 }
 
 /** Who made a result or report. */
