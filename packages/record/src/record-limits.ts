@@ -22,9 +22,9 @@ export interface RecordLimits {
   readonly checkpointEvery: number;
 }
 
-/** The defaults: 32 Mi a resource, 128 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries, pages of 50 (at most 1,000). */
+/** The defaults: 64 Mi a resource, 128 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries, pages of 50 (at most 1,000). */
 export const defaultLimits: RecordLimits = {
-  resourceLength: 32 * 1024 * 1024,
+  resourceLength: 64 * 1024 * 1024,
   bundleLength: 128 * 1024 * 1024,
   binaryBytes: 1024 * 1024 * 1024,
   depth: 64,

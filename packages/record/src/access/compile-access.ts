@@ -78,12 +78,15 @@ function scopePredicate(
   interaction: Interaction,
   { patient, compileQuery }: CompileAccessOptions,
 ): Predicate {
-  const reach = scope.context === 'patient' ? patientReach(type, interaction, patient) : wholeReach(type, interaction);
+  const reach =
+    scope.context === 'patient' ? patientReach(type, interaction, patient) : wholeReach(scope, type, interaction);
   if (reach.kind === 'none' || scope.query === '') return reach;
   return allOf([reach, compileQuery(type, scope.query)]);
 }
 
-function wholeReach(type: string, interaction: Interaction): Predicate {
+function wholeReach(scope: Scope, type: string, interaction: Interaction): Predicate {
+  // A system that may see every resource may see whatever protects a Binary, also one that is not (or no longer) there.
+  if (scope.context === 'system' && scope.type === '*' && scope.query === '') return everything;
   return type === 'Binary' && discloses(interaction) ? binaryAccess.unprotectedOrVisibleContext : everything;
 }
 

@@ -12,7 +12,7 @@ export async function seesSecurityContext(
   access: Access,
   { type, id, deleted }: StoredVersion,
 ): Promise<boolean> {
-  if (type !== 'Binary' || deleted) return true;
+  if (type !== 'Binary' || deleted || access.predicate('Binary', 'read').kind === 'all') return true;
   const reading = access.rules('read');
   const rules: AccessRules = { ...reading, byType: { ...reading.byType, Binary: everything } };
   const where = allOf([{ kind: 'id', ids: [id] }, binaryAccess.unprotectedOrVisibleContext]);

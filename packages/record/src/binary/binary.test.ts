@@ -101,6 +101,10 @@ test('a security context protects the bytes: only who may see it may read them',
   expect(await visible(as())).toEqual([200, 200, 200, 404]);
   expect(await visible(as(holderOf('user/Binary.rs')))).toEqual([404, 404, 200, 404]);
   expect(await visible(as(holderOf('user/Patient.rs')))).toEqual([403, 403, 403, 403]);
+  // Whoever may see everything may see what protects a Binary, also where that is nowhere here.
+  const system = (...scopes: readonly string[]) => ({ ...holderOf(...scopes), kind: 'system' as const });
+  expect(await visible(as(system('system/*.rs')))).toEqual([200, 200, 200, 200]);
+  expect(await visible(as(system('system/Binary.rs')))).toEqual([404, 404, 200, 404]);
   expect((await audited()).find(({ resources }) => resources[0]?.startsWith('Binary/of-own/'))?.patients).toEqual([
     'own',
   ]);
