@@ -22,6 +22,8 @@ test('an opened form has its draft, and never what every object inherits', () =>
   const input = openedInput({ note: { text: ['kept'] } }, 'note');
   expect([input.text('text'), input.text('constructor'), input.draft]).toEqual(['kept', '', true]);
   expect(String(draftWords(input))).toContain('Unsaved draft');
+  const kept = { note: { text: ['kept'], about: ['1'] } };
+  expect([openedInput(kept, 'note', '1').draft, openedInput(kept, 'note', '2').text('text')]).toEqual([true, '']);
   expect(openedInput({}, 'constructor')).toMatchObject({ draft: false });
 });
 

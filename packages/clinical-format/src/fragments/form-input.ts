@@ -17,12 +17,17 @@ export async function sentInput(request: Request): Promise<FormInput> {
   return { text: (name) => form.get(name)?.trim() ?? '', all: (name) => form.getAll(name), draft: false };
 }
 
-/** The input of a form that is opened: what was kept of it (`page.drafts` of the fragment page), else nothing. */
+/**
+ * The input of a form that is opened: what was kept of it (`page.drafts` of the fragment page), else nothing. A form about one entry
+ * of several carries that entry's id as the hidden field `about`; what was kept of it about another entry does not count.
+ */
 export function openedInput(
   drafts: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>,
   form: string,
+  about?: string,
 ): FormInput {
-  const kept = Object.hasOwn(drafts, form) ? drafts[form] : undefined;
+  const found = Object.hasOwn(drafts, form) ? drafts[form] : undefined;
+  const kept = about === undefined || found?.about?.[0] === about ? found : undefined;
   const values = (name: string): readonly string[] =>
     kept !== undefined && Object.hasOwn(kept, name) ? (kept[name] ?? []) : [];
   return { text: (name) => values(name)[0]?.trim() ?? '', all: values, draft: kept !== undefined };

@@ -45,6 +45,12 @@ test.each([
   expect(states.filter((one) => html.includes(`<b>${one}</b>`))).toEqual([state]);
 });
 
+test('the statement that there are none has neither reaction nor risk', async () => {
+  const text = words((await chart.get('/card', { patient: patientOf('no-known-allergies') })).html);
+  expect(text).toMatch(/No known allergy Confirmed · Recorded/);
+  expect(text).not.toContain('Reaction not recorded');
+});
+
 test('a role that may see one of the two is told that the other is withheld', async () => {
   const noAllergies = await chart.get('/card', { principal: holding('user/Condition.rs', 'user/Patient.rs') });
   expect(words(noAllergies.html)).toContain('Allergies unavailable Withheld : there may be allergies');

@@ -71,7 +71,7 @@ function done(id: string): Response {
 
 /** What was typed earlier, else the note as it is. */
 async function opened(visit: Visit, document: DocumentReference): Promise<FormInput> {
-  const draft = openedInput(visit.page.drafts, draftName(document));
+  const draft = openedInput(visit.page.drafts, draftName, document.id);
   const attachment = document.content[0]?.attachment;
   if (draft.draft || attachment === undefined) return draft;
   const content = await readContent(visit.context.record, attachment);
@@ -82,9 +82,7 @@ async function opened(visit: Visit, document: DocumentReference): Promise<FormIn
   return { text: (name) => values.get(name) ?? '', all: () => [], draft: false };
 }
 
-function draftName({ id }: DocumentReference): string {
-  return `correct.${id}`;
-}
+const draftName = 'corrected-note';
 
 function page(visit: Visit, document: DocumentReference, input: FormInput, errors: readonly FieldError[]) {
   const { title } = describeDocument(document, []);
@@ -93,8 +91,9 @@ function page(visit: Visit, document: DocumentReference, input: FormInput, error
     errors,
     heading: `Correct: ${title}`,
     action: `/correct/${document.id}`,
-    draft: draftName(document),
+    draft: draftName,
     cancel: `/read/${document.id}`,
+    about: document.id,
     version: document.meta?.versionId,
     asksKind: false,
     above: html`<p>The note as it is stays in the record, marked as superseded. What you save here replaces it.</p>${

@@ -27,13 +27,14 @@ import { changedMeanwhile, refusalOf } from './refusal.ts';
 
 const field = 'documents-reason';
 const reasonLimit = 2000;
+const draft = 'document-in-error';
 
 /** Marks a document as entered in error. It stays readable as what it is; the reason is kept as its Provenance, in the same transaction. */
 export async function markMistaken(visit: Visit, id: string): Promise<Response> {
   const document = await readOwn(visit, id);
   if (document === undefined) return absentDocument(visit);
   if (visit.request.method === 'GET') {
-    return fragmentResponse(await page(visit, document, openedInput(visit.page.drafts, `error.${id}`)));
+    return fragmentResponse(await page(visit, document, openedInput(visit.page.drafts, draft, id)));
   }
   const input = await sentInput(visit.request);
   const again = async (message: string) =>
@@ -90,8 +91,8 @@ async function page(
     content: html`${rowList([documentRow(document, sources, linkBase)])}${draftWords(input)}${form({
       action: `${linkBase}/error/${id}`,
       formFields,
-      hidden: { version: meta?.versionId },
-      draft: `error.${id}`,
+      hidden: { about: id, version: meta?.versionId },
+      draft,
       content: html`<p>Use this if it should never have been written here, for example for the wrong patient. If only its words are wrong, correct it instead.</p>${textArea(
         {
           id: field,

@@ -34,7 +34,9 @@ export interface NoteFormOptions {
   readonly draft: string;
   /** Path to go to without saving. */
   readonly cancel: string;
-  /** Version of the document that is being corrected. */
+  /** Logical id of the document that is being corrected. */
+  readonly about?: string | undefined;
+  /** Its version. */
   readonly version?: string | undefined;
   /** The kind is asked for; a correction has that of the note. */
   readonly asksKind: boolean;
@@ -60,6 +62,7 @@ export function noteForm({ page, context, randomBytes }: Visit, options: NoteFor
       formFields: page.formFields,
       hidden: {
         submission: readSubmission(input.text('submission')) ?? newSubmission(randomBytes),
+        about: options.about,
         version: options.version,
       },
       draft: options.draft,

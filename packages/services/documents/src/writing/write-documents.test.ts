@@ -47,7 +47,7 @@ test('keeps what was typed and says what is wrong', async () => {
   expect(html).toContain('Write the note.');
   expect(html).toContain('Say what kind of note it is.');
   expect(html).toContain('value="Family told"');
-  const drafts = { write: { text: ['half a no'] } };
+  const drafts = { note: { text: ['half a no'] } };
   const opened = await chart.get('/write', { page: { drafts } });
   expect(opened.html).toContain('Unsaved draft');
   expect(opened.html).toContain('half a no');

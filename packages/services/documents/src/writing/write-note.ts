@@ -45,7 +45,7 @@ export async function writeNote(visit: Visit): Promise<Response> {
   return doneResponse('', `${kind.text} saved.`);
 }
 
-const draft = 'write';
+const draft = 'note';
 
 function page(visit: Visit, input: FormInput, errors: readonly FieldError[] = []): Html {
   const common = { action: '/write', draft, cancel: '/', asksKind: true };

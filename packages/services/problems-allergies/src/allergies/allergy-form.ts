@@ -25,7 +25,7 @@ import { manifestations } from './manifestations.ts';
 import { substances } from './substances.ts';
 
 /** Name of the form among the drafts. */
-export const allergyFormName = 'add-allergy';
+export const allergyFormName = 'new-allergy';
 
 /** What the page is drawn from. */
 export interface AllergyFormOptions {

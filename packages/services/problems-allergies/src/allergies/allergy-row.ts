@@ -13,15 +13,16 @@ import {
 } from '@baseplate-epr/clinical-format';
 import type { AllergyIntolerance } from '@medplum/fhirtypes';
 import type { Directory } from '../read/read-directory.ts';
-import { isInForce } from './in-force.ts';
+import { isInForce, isNoKnownAllergy } from './in-force.ts';
 
-/** One allergy: substance, what happened and how badly, risk, certainty, when and where it was recorded and last changed. */
+/** One allergy, or the statement that there are none: substance, what happened and how badly, risk, certainty, when and where it was recorded and last changed. */
 export function allergyRow(allergy: AllergyIntolerance, directory: Directory, ways?: HtmlValue): Row {
   const { substance, criticality, certainty } = describeAllergy(allergy);
   const { organisation, person } = sourceOf(allergy, directory.resources);
   const inForce = isInForce(allergy);
+  const none = isNoKnownAllergy(allergy);
   const facts = [
-    allergy.type === 'intolerance' ? 'Intolerance' : allergy.type === 'allergy' ? 'Allergy' : 'Allergy or intolerance',
+    !none && kindOf(allergy),
     certainty,
     allergy.onsetDateTime !== undefined && `Since ${formatDate(allergy.onsetDateTime)}`,
     allergy.recordedDate === undefined
@@ -35,11 +36,18 @@ export function allergyRow(allergy: AllergyIntolerance, directory: Directory, wa
   return {
     tone: inForce ? (allergy.criticality === 'high' ? 'urgent' : 'plain') : 'muted',
     content: html`<p>${inForce ? html`<b>${substance}</b>` : substance} ${
-      inForce ? tag(risk, allergy.criticality === 'high' ? 'red' : 'grey') : tag(notInForceWord(allergy), 'grey')
-    }</p>${reactionWords(allergy)}<p class="clinical-meta">${joinHtml(facts, ' · ')}</p>${(allergy.note ?? []).map(
-      ({ text }) => text !== undefined && html`<p class="clinical-meta">Note: ${text}</p>`,
-    )}${ways}`,
+      inForce
+        ? !none && tag(risk, allergy.criticality === 'high' ? 'red' : 'grey')
+        : tag(notInForceWord(allergy), 'grey')
+    }</p>${!none && reactionWords(allergy)}<p class="clinical-meta">${joinHtml(facts, ' · ')}</p>${(
+      allergy.note ?? []
+    ).map(({ text }) => text !== undefined && html`<p class="clinical-meta">Note: ${text}</p>`)}${ways}`,
   };
+}
+
+function kindOf({ type }: AllergyIntolerance): string {
+  if (type === 'intolerance') return 'Intolerance';
+  return type === 'allergy' ? 'Allergy' : 'Allergy or intolerance';
 }
 
 function reactionWords({ reaction = [] }: AllergyIntolerance): HtmlValue {

@@ -11,6 +11,7 @@ import { allergyRow } from './allergy-row.ts';
 export function refuteAllergy(visit: Visit, id: string): Promise<Response> {
   return reasonedChange<AllergyIntolerance>(visit, {
     ...common(visit, id, 'refuted'),
+    form: 'refuted-allergy',
     heading: (allergy) => `Refute: ${describeAllergy(allergy).substance}`,
     explanation:
       'Use this if it was found not to be an allergy, for example after a test or a safe exposure. It stays visible as refuted.',
@@ -29,6 +30,7 @@ export function refuteAllergy(visit: Visit, id: string): Promise<Response> {
 export function markAllergyMistaken(visit: Visit, id: string): Promise<Response> {
   return reasonedChange<AllergyIntolerance>(visit, {
     ...common(visit, id, 'entered-in-error'),
+    form: 'allergy-in-error',
     heading: (allergy) => `Entered in error: ${describeAllergy(allergy).substance}`,
     explanation:
       'Use this if it should never have been recorded, for example for the wrong patient. It stays visible as entered in error.',

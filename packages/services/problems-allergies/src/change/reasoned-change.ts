@@ -25,6 +25,8 @@ import { absentEntry } from './absent-entry.ts';
 
 /** A change to one entry that needs a reason: it is refuted, or was entered in error. */
 export interface ReasonedChange<Entry extends Condition | AllergyIntolerance> {
+  /** Name of the form among the drafts. */
+  readonly form: string;
   /** "Mark as entered in error: pneumonia". */
   readonly heading: (entry: Entry) => string;
   /** What the entry says now. */
@@ -53,7 +55,7 @@ export async function reasonedChange<Entry extends Condition | AllergyIntoleranc
   const directory = await readSources(visit.client, entry);
   const shown = { change, directory };
   if (visit.request.method === 'GET') {
-    return fragmentResponse(page(visit, shown, entry, openedInput(visit.page.drafts, formName(visit)), []));
+    return fragmentResponse(page(visit, shown, entry, openedInput(visit.page.drafts, change.form, entry.id), []));
   }
   const input = await sentInput(visit.request);
   const again = (message: string) => fragmentResponse(page(visit, shown, entry, input, [{ field, message }]), 422);
@@ -73,10 +75,6 @@ export async function reasonedChange<Entry extends Condition | AllergyIntoleranc
   return doneResponse(change.afterwards, change.done(entry));
 }
 
-function formName({ url }: Visit): string {
-  return url.pathname.slice(1).replaceAll('/', '.');
-}
-
 function page<Entry extends Condition | AllergyIntolerance>(
   visit: Visit,
   { change, directory }: { readonly change: ReasonedChange<Entry>; readonly directory: Directory },
@@ -91,8 +89,8 @@ function page<Entry extends Condition | AllergyIntolerance>(
     content: html`${change.shown(entry, directory)}${draftWords(input)}${form({
       action: `${linkBase}${visit.url.pathname}`,
       formFields,
-      hidden: { version: entry.meta?.versionId },
-      draft: formName(visit),
+      hidden: { about: entry.id, version: entry.meta?.versionId },
+      draft: change.form,
       content: html`<p>${change.explanation}</p>${textArea({
         id: field,
         name: 'reason',

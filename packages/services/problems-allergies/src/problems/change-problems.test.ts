@@ -63,7 +63,7 @@ test.each([
 
 test('a draft is shown and said to be one, and keeps its submission', async () => {
   const submission = '11111111-1111-4111-8111-111111111111';
-  const drafts = { 'add-problem': { name: ['Gout'], submission: [submission] } };
+  const drafts = { 'new-problem': { name: ['Gout'], submission: [submission] } };
   const { html } = await chart.get('/problems/add', { page: { drafts } });
   expect(html).toContain('Unsaved draft');
   expect(html).toContain('value="Gout"');

@@ -11,6 +11,7 @@ import { problemRow } from './problem-row.ts';
 /** Marks a problem as entered in error, with a reason. It stays visible as what it is, never as a problem. */
 export function markProblemMistaken(visit: Visit, id: string): Promise<Response> {
   return reasonedChange<Condition>(visit, {
+    form: 'problem-in-error',
     read: () => readOwn(visit, 'Condition', id),
     heading: (problem) => `Entered in error: ${describeProblem(problem).name}`,
     shown: (problem, directory) => rowList([problemRow(problem, directory)]),

@@ -22,7 +22,7 @@ import type { Visit } from '../service/visit.ts';
 import { problemCodes } from './problem-codes.ts';
 
 /** Name of the form among the drafts. */
-export const problemFormName = 'add-problem';
+export const problemFormName = 'new-problem';
 
 /** Ids of the fields, which errors link to. */
 export const problemFields = {

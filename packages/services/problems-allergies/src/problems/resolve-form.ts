@@ -25,9 +25,7 @@ import { problemRow } from './problem-row.ts';
 export const resolveField = 'problems-allergies-ended';
 
 /** The form's name among the drafts. */
-export function resolveFormName({ id }: Condition): string {
-  return `problems.${id}.resolve`;
-}
+export const resolveFormName = 'resolved-problem';
 
 /** Asks when a problem ended. */
 export async function resolveForm(
@@ -44,8 +42,8 @@ export async function resolveForm(
     content: html`${rowList([problemRow(problem, directory)])}${draftWords(input)}${form({
       action: `${linkBase}/problems/${problem.id}/resolve`,
       formFields,
-      hidden: { version: problem.meta?.versionId, step: 'check' },
-      draft: resolveFormName(problem),
+      hidden: { about: problem.id, version: problem.meta?.versionId, step: 'check' },
+      draft: resolveFormName,
       content: html`${dateInput({
         id: resolveField,
         name: 'ended',

@@ -20,9 +20,7 @@ export async function resolveProblem(visit: Visit, id: string): Promise<Response
   const problem = await readOwn(visit, 'Condition', id);
   if (problem === undefined) return absentEntry(visit);
   if (visit.request.method === 'GET') {
-    return fragmentResponse(
-      await resolveForm(visit, problem, openedInput(visit.page.drafts, resolveFormName(problem))),
-    );
+    return fragmentResponse(await resolveForm(visit, problem, openedInput(visit.page.drafts, resolveFormName, id)));
   }
   const input = await sentInput(visit.request);
   const again = async (...errors: readonly FieldError[]) =>
