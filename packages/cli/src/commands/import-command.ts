@@ -14,7 +14,7 @@ export const importCommand: Command = {
   positionals: 'PATH…',
   options: [
     { name: 'report', value: 'FILE', description: 'Write every rejection as one JSON object a line' },
-    { name: 'again', description: 'Forget what an interrupted import of these files has done already' },
+    { name: 'again', description: 'Import these files anew, even if they, or a part of them, were imported before' },
   ],
   async run({ options, flags, positionals }, { terminal, context, configuration, signal }) {
     if (positionals.length === 0) {
@@ -37,7 +37,6 @@ export const importCommand: Command = {
       const journal = createImportJournal(target.state);
       if (flags.has('again')) await journal.forget(files);
       const report = await runImport({ target, files, journal, terminal, context, signal });
-      if (report.complete && report.rejections.length === 0) await journal.forget(files);
       if (options.report !== undefined) {
         await writeFile(
           options.report,

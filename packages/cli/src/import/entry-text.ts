@@ -68,5 +68,7 @@ function verbatim(given: JsonObject, parsed: ParsedResource | undefined, place: 
     ...(parsed === undefined ? [] : [`"resource":${parsed.text}`]),
     ...(given.request === undefined ? [] : [`"request":${JSON.stringify(given.request)}`]),
   ];
-  return { text: `{${members.join(',')}}`, place };
+  const { method, url } = isJsonObject(given.request) ? given.request : {};
+  const known = method === 'PUT' && typeof url === 'string' && /^[A-Za-z]+\/[A-Za-z0-9.-]{1,64}$/.test(url);
+  return { text: `{${members.join(',')}}`, place, ...(known ? { target: url } : {}) };
 }

@@ -18,7 +18,8 @@ export function importSummary({
     `${complete ? 'Import ended' : 'Import stopped'} after ${seconds.toFixed(1)} s.`,
     `  written   ${number(written)} resources${rate}`,
   ];
-  if (resumed > 0) lines.push(`  resumed   ${number(resumed)} resources were there from the run before`);
+  if (resumed > 0)
+    lines.push(`  resumed   ${number(resumed)} resources were there from an earlier run (--again writes them anew)`);
   lines.push(`  rejected  ${rejections.length === 0 ? 'none' : number(rejections.length)}`);
   for (const { path, place, reason, status } of rejections.slice(0, shownRejections)) {
     lines.push(`    ${path}${place === '' ? '' : `, ${place}`}: ${reason}${status === 0 ? '' : ` (status ${status})`}`);

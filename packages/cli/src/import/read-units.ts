@@ -50,15 +50,12 @@ function entriesOf(parsed: ParsedResource): readonly UnitEntry[] {
 
 async function* readLines(file: ImportFile): AsyncGenerator<ImportUnit | UnreadablePart> {
   const { content, bytesRead } = openFile(file);
-  let failure: unknown;
-  content.on('error', (error) => {
-    failure = error;
-  });
   const lines = createInterface({ input: content, crlfDelay: Number.POSITIVE_INFINITY });
   let entries: UnitEntry[] = [];
   let number = 0;
   let first = 1;
   let index = 0;
+  let failure: unknown;
   const flush = (): ImportUnit => {
     const unit = { index, place: `lines ${first} to ${number}`, entries, separable: true, bytes: bytesRead() };
     index += 1;
@@ -66,18 +63,25 @@ async function* readLines(file: ImportFile): AsyncGenerator<ImportUnit | Unreada
     first = number + 1;
     return unit;
   };
-  for await (const line of lines) {
-    number += 1;
-    if (line.trim() === '') continue;
-    const entry = lineEntry(line, number);
-    if ('reason' in entry) {
-      yield { index, place: `line ${number}`, reason: entry.reason, bytes: bytesRead() };
-      index += 1;
-    } else entries.push(entry);
-    if (entries.length >= linesAtOnce) yield flush();
+  // A file that breaks off keeps its lines before the break. The error may come before the lines are asked for.
+  content.on('error', (error) => {
+    failure = error;
+  });
+  try {
+    for await (const line of lines) {
+      number += 1;
+      if (line.trim() === '') continue;
+      const entry = lineEntry(line, number);
+      if ('reason' in entry) {
+        yield { index, place: `line ${number}`, reason: entry.reason, bytes: bytesRead() };
+        index += 1;
+      } else entries.push(entry);
+      if (entries.length >= linesAtOnce) yield flush();
+    }
+  } catch (error) {
+    failure = error;
   }
   if (entries.length > 0) yield flush();
-  // readline ends quietly when its input breaks off; the break is not the end.
   if (failure !== undefined)
     yield { index, place: `after line ${number}`, reason: unreadableReason(failure), bytes: file.size };
 }

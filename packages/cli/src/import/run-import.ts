@@ -6,7 +6,7 @@ import type { ImportFile } from './find-files.ts';
 import type { ImportJournal } from './import-journal.ts';
 import type { ImportUnit, UnreadablePart } from './import-unit.ts';
 import { readUnits } from './read-units.ts';
-import { type Rejection, sendUnit, wasWritten } from './send-unit.ts';
+import { missingEntries, type Rejection, sendUnit } from './send-unit.ts';
 
 /** What an import stands on. */
 export interface ImportOptions {
@@ -36,6 +36,21 @@ const atOnce = 4;
 interface Work {
   readonly file: ImportFile;
   readonly unit: ImportUnit;
+  /** Other lines of the unit were refused for good, so that it is never done as a whole. */
+  readonly partly?: boolean;
+}
+
+interface PutOff extends Work {
+  readonly refusals: readonly Rejection[];
+}
+
+interface Outcome {
+  readonly written: number;
+  readonly resumed: number;
+  /** Refused for good. */
+  readonly rest: readonly Rejection[];
+  /** Refused for now. */
+  readonly refused?: PutOff;
 }
 
 /**
@@ -43,12 +58,13 @@ interface Work {
  * helps, so the order of files does not matter.
  */
 export async function runImport(options: ImportOptions): Promise<ImportReport> {
-  const { files, context, signal, terminal } = options;
+  const { files, journal, context, signal, terminal } = options;
   const began = context.clock.now();
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const rejections: (Rejection & { readonly path: string })[] = [];
+  const inFile = new Map<ImportFile, number>();
   const counts = { written: 0, resumed: 0, bytes: 0 };
-  let putOff: (Work & { readonly refusal: Rejection })[] = [];
+  let putOff: PutOff[] = [];
 
   const show = () => {
     const elapsedMilliseconds = context.clock.now() - began;
@@ -63,15 +79,26 @@ export async function runImport(options: ImportOptions): Promise<ImportReport> {
       }),
     );
   };
+  const withoutImported = async () => {
+    const left: ImportFile[] = [];
+    for (const file of files) {
+      const resources = await journal.whole(file);
+      if (resources === undefined) left.push(file);
+      counts.resumed += resources ?? 0;
+      counts.bytes += resources === undefined ? 0 : file.size;
+    }
+    return left;
+  };
   const carryOut = async (work: Work): Promise<void> => {
     const { refused, written, resumed, rest } = await importUnit(work, options);
     counts.written += written;
     counts.resumed += resumed;
-    if (refused !== undefined) putOff.push({ ...work, refusal: refused });
+    inFile.set(work.file, (inFile.get(work.file) ?? 0) + written + resumed);
+    if (refused !== undefined) putOff.push(refused);
     for (const rejection of rest) rejections.push({ ...rejection, path: work.file.path });
     show();
   };
-  const queue = unitsOf(files, (file, part, bytes) => {
+  const queue = unitsOf(await withoutImported(), (file, part, bytes) => {
     counts.bytes += bytes;
     if (part !== undefined) rejections.push({ path: file.path, place: part.place, status: 0, reason: part.reason });
   });
@@ -82,13 +109,18 @@ export async function runImport(options: ImportOptions): Promise<ImportReport> {
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
-  for (let left = Number.POSITIVE_INFINITY; putOff.length > 0 && putOff.length < left && !signal.aborted; ) {
-    left = putOff.length;
+  const unmet = () => putOff.reduce((sum, { refusals }) => sum + refusals.length, 0);
+  for (let left = Number.POSITIVE_INFINITY; unmet() > 0 && unmet() < left && !signal.aborted; ) {
+    left = unmet();
     const again = putOff;
     putOff = [];
     for (const work of again) if (!signal.aborted) await carryOut(work);
   }
-  for (const { file, refusal } of putOff) rejections.push({ ...refusal, path: file.path });
+  for (const { file, refusals } of putOff)
+    for (const refusal of refusals) rejections.push({ ...refusal, path: file.path });
+  const incomplete = new Set(rejections.map(({ path }) => path));
+  const whole = signal.aborted ? [] : [...inFile].filter(([{ path }]) => !incomplete.has(path));
+  await Promise.all(whole.map(([file, resources]) => journal.finish(file, resources)));
   terminal.endProgress();
   return {
     written: counts.written,
@@ -115,18 +147,26 @@ async function* unitsOf(
   }
 }
 
-async function importUnit({ file, unit }: Work, { target, journal, context }: ImportOptions) {
-  const none = { written: 0, resumed: 0, rest: [] as readonly Rejection[], refused: undefined };
+async function importUnit(work: Work, { target, journal, context }: ImportOptions): Promise<Outcome> {
+  const { file, unit, partly = false } = work;
   const known = await journal.find(file, unit.index);
-  if (known?.state === 'done') return { ...none, resumed: unit.entries.length };
-  if (known?.state === 'sent' && (await wasWritten(target, unit, known.since))) {
-    await journal.done(file, unit.index);
-    return { ...none, resumed: unit.entries.length };
-  }
-  await journal.sent(file, unit.index, context.clock.now());
-  const { written, rejections } = await sendUnit(target, unit);
-  const [first] = rejections;
-  if (first !== undefined && first.status === 412 && !unit.separable) return { ...none, refused: first };
-  if (rejections.length === 0) await journal.done(file, unit.index);
-  return { ...none, written, rest: rejections };
+  const size = unit.entries.length;
+  if (known?.state === 'done') return { written: 0, resumed: size, rest: [] };
+  // The time of the first sending stays: what was written since then is not written again.
+  if (known === undefined) await journal.sent(file, unit.index, context.clock.now());
+  const entries = known === undefined ? unit.entries : await missingEntries(target, unit, known.since);
+  const { written, rejections } = await sendUnit(target, { ...unit, entries });
+  if (rejections.length === 0 && !partly) await journal.done(file, unit.index);
+  else if (!unit.separable) await journal.refused(file, unit.index);
+  // A condition that nothing meets yet may be met when everything else is there.
+  const refusals = rejections.filter(({ status }) => status === 412);
+  const rest = rejections.filter(({ status }) => status !== 412);
+  const outcome = { written, resumed: size - entries.length, rest };
+  if (refusals.length === 0) return outcome;
+  const places = new Set(refusals.map(({ place }) => place));
+  const left = unit.separable ? unit.entries.filter(({ place }) => places.has(place)) : unit.entries;
+  return {
+    ...outcome,
+    refused: { file, unit: { ...unit, entries: left }, refusals, partly: partly || rest.length > 0 },
+  };
 }

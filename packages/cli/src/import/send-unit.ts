@@ -49,13 +49,29 @@ async function post(
   return { status: response.status, reason: reasonOf(await response.text(), response.status) };
 }
 
-/** True if the record took this unit in an earlier run that did not live to note it. */
-export async function wasWritten(target: RecordTarget, { entries }: ImportUnit, since: number): Promise<boolean> {
-  const known = entries.find((entry) => entry.target !== undefined)?.target;
-  if (known === undefined) return false;
-  const response = await target.fetch(`/fhir/${known}`, { method: 'HEAD' });
+/**
+ * What the record has not yet of a unit that an earlier run sent without living to note the answer. A transaction is there as a
+ * whole or not at all, so its first resource speaks for it; lines may have been tried one by one, so each speaks for itself.
+ */
+export async function missingEntries(
+  target: RecordTarget,
+  { entries, separable }: ImportUnit,
+  since: number,
+): Promise<readonly UnitEntry[]> {
+  if (!separable) {
+    const known = entries.find((entry) => entry.target !== undefined);
+    return known !== undefined && (await wasWritten(target, known, since)) ? [] : entries;
+  }
+  const missing: UnitEntry[] = [];
+  for (const entry of entries) if (!(await wasWritten(target, entry, since))) missing.push(entry);
+  return missing;
+}
+
+async function wasWritten(target: RecordTarget, entry: UnitEntry, since: number): Promise<boolean> {
+  if (entry.target === undefined) return false;
+  const response = await target.fetch(`/fhir/${entry.target}`, { method: 'HEAD' });
   const modified = Date.parse(response.headers.get('last-modified') ?? '');
-  // A transaction is there as a whole or not at all, so its first resource speaks for it. The header has whole seconds.
+  // The header has whole seconds.
   return response.ok && modified >= Math.floor(since / 1000) * 1000;
 }
 

@@ -18,7 +18,7 @@ const atOnce = 4;
 
 /**
  * Writes a synthetic population, one transaction a patient. The same seed gives the same ids, so an interrupted run is simply
- * run again.
+ * run again: a patient who is there already is left as he or she is, also if somebody has written to the record since.
  *
  * @returns false if it was stopped before the end
  */
@@ -31,14 +31,15 @@ export async function seedPopulation({
   signal,
 }: SeedOptions): Promise<boolean> {
   const began = context.clock.now();
+  const moment = await momentOf(target, seed, began);
   // Only now: a start that seeds nothing shall not wait for it.
   const { generatePopulation } = await import('@baseplate-epr/synthetic-population');
-  const bundles = generatePopulation({ patients, seed, now: await momentOf(target, seed, began) });
+  const bundles = generatePopulation({ patients, seed, now: moment.time });
   let made = 0;
   const write = async () => {
     for (const { kind, text } of bundles) {
       if (signal.aborted) return;
-      await send(target, text);
+      if (!moment.begun || !(await isThere(target, text))) await send(target, text);
       if (kind !== 'patient') continue;
       made += 1;
       const elapsedMilliseconds = context.clock.now() - began;
@@ -59,10 +60,22 @@ export async function seedPopulation({
 }
 
 /** When this population was first made here: its stories end then, also when an interrupted run is completed later. */
-async function momentOf({ state }: RecordTarget, seed: number, now: number): Promise<number> {
+async function momentOf(
+  { state }: RecordTarget,
+  seed: number,
+  now: number,
+): Promise<{ readonly time: number; readonly begun: boolean }> {
   const key = `population/${seed}`;
   const made = await state.set({ key, value: String(now), ifVersion: null });
-  return made.outcome === 'conflict' && made.current !== undefined ? Number(made.current.value) : now;
+  if (made.outcome === 'conflict' && made.current !== undefined)
+    return { time: Number(made.current.value), begun: true };
+  return { time: now, begun: false };
+}
+
+/** Whether a transaction of an earlier run is in the record. It is there as a whole or not at all, so its first resource tells. */
+async function isThere(target: RecordTarget, text: string): Promise<boolean> {
+  const [, first] = /"method":"PUT","url":"([A-Za-z]+\/[A-Za-z0-9.-]+)"/.exec(text) ?? [];
+  return first !== undefined && (await target.fetch(`/fhir/${first}`, { method: 'HEAD' })).ok;
 }
 
 async function send(target: RecordTarget, text: string): Promise<void> {

@@ -42,8 +42,18 @@ async function runningRecord(
 ): Promise<RecordTarget> {
   const { identity, state, stop } = await openIdentity(configuration, context);
   const authorise = bearerFrom(identity, context);
-  const send = async (path: string, init: RequestInit = {}) =>
-    fetch(new URL(path, origin), { ...init, headers: await authorise(init.headers) });
+  const send = async (path: string, init: RequestInit = {}) => {
+    const headers = await authorise(init.headers);
+    try {
+      return await fetch(new URL(path, origin), { ...init, headers });
+    } catch (cause) {
+      throw new BaseplateError({
+        code: 'module-unavailable',
+        message: `The record at ${origin} stopped answering. What it had acknowledged is kept; start it again and run the same command again.`,
+        cause,
+      });
+    }
+  };
   const probe = await send('/fhir/Patient?_summary=count');
   await probe.body?.cancel();
   if (probe.status === 401 || probe.status === 404) {
