@@ -32,21 +32,30 @@ export default {
       comment: 'An adapter or connector imports contracts and fhir; never another adapter, the composer or the record.',
       severity: 'error',
       from: { path: '^packages/(data|hosting|connectors)/([^/]+)/src/', pathNot: tests },
-      to: { path: '^(packages|apps)/', pathNot: ['^packages/(contracts|fhir)/', '^packages/(data|hosting|connectors)/$2/'] },
+      to: {
+        path: '^(packages|apps)/',
+        pathNot: ['^packages/(contracts|fhir)/', '^packages/(data|hosting|connectors)/$2/'],
+      },
     },
     {
       name: 'service-imports',
-      comment: 'A digital service imports contracts, fhir-client and clinical-format; its only way to data is the record API.',
+      comment:
+        'A digital service imports contracts, fhir-client and clinical-format; its only way to data is the record API.',
       severity: 'error',
       from: { path: '^packages/services/([^/]+)/src/', pathNot: tests },
-      to: { path: '^(packages|apps)/', pathNot: ['^packages/(contracts|fhir-client|clinical-format)/', '^packages/services/$1/'] },
+      to: {
+        path: '^(packages|apps)/',
+        pathNot: ['^packages/(contracts|fhir-client|clinical-format)/', '^packages/services/$1/'],
+      },
     },
     {
       name: 'service-without-node-data',
       comment: 'A digital service opens no files, sockets, processes or databases.',
       severity: 'error',
       from: { path: '^packages/services/', pathNot: tests },
-      to: { path: '^(node:)?(net|http|https|http2|child_process|worker_threads|dgram|tls|sqlite|cluster)$|better-sqlite3|drizzle-orm' },
+      to: {
+        path: '^(node:)?(net|http|https|http2|child_process|worker_threads|dgram|tls|sqlite|cluster)$|better-sqlite3|drizzle-orm',
+      },
     },
     {
       name: 'tests-beside-only',
@@ -64,18 +73,29 @@ export default {
     },
     {
       name: 'no-assembly-in-packages',
-      comment: 'Only a baseplate.config.ts imports concrete adapters and services.',
+      comment:
+        'Only a baseplate.config.ts imports concrete adapters and services; what its parts are made of may be typed by them.',
       severity: 'error',
       from: { path: '^apps/', pathNot: ['baseplate[.a-z]*config[.]ts$', tests] },
-      to: { path: '^packages/(data|hosting|services|connectors)/' },
+      to: { path: '^packages/(data|hosting|services|connectors)/', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'no-unresolved', comment: 'Every import resolves (fhirtypes has types only).', severity: 'error', from: { pathNot: tests }, to: { couldNotResolve: true, pathNot: '^@medplum/fhirtypes$' } },
+    {
+      name: 'no-unresolved',
+      comment: 'Every import resolves (fhirtypes has types only).',
+      severity: 'error',
+      from: { pathNot: tests },
+      to: { couldNotResolve: true, pathNot: '^@medplum/fhirtypes$' },
+    },
     {
       name: 'declared-dependencies',
       comment: 'What a package imports is in its package.json.',
       severity: 'error',
       from: { path: '^packages/.*/src/', pathNot: tests },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], pathNot: '^node_modules/@types/', dependencyTypesNot: ['type-only'] },
+      to: {
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'],
+        pathNot: '^node_modules/@types/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
   ],
   options: {
@@ -83,6 +103,10 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|generated)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+    },
   },
 };
