@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, expect, inject, test } from 'vitest';
 import { patientDataIn } from './patient-data.ts';
-import { openVisitor, type Visitor } from './visitor.ts';
+import { openVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
 
 const endpoint = inject('browserEndpoint');
 let shared: Promise<Browser> | undefined;
@@ -13,7 +13,7 @@ afterAll(async () => {
 /** What a browser test is given. */
 export interface BrowserTestTools {
   /** Opens a browser for somebody; each call is a device of its own. Closed after the test. */
-  open(options: Omit<Parameters<typeof openVisitor>[0], 'browser' | 'base'>): Promise<Visitor>;
+  open(options: Omit<VisitorOptions, 'browser' | 'base'> & { readonly base?: string }): Promise<Visitor>;
 }
 
 /**
@@ -27,7 +27,7 @@ export function browserTest(name: string, run: (tools: BrowserTestTools) => Prom
     const browser = await shared;
     const visitors: Visitor[] = [];
     const open: BrowserTestTools['open'] = async (options) => {
-      const visitor = await openVisitor({ ...options, browser, base: inject('recordUrl') });
+      const visitor = await openVisitor({ ...options, browser, base: options.base ?? inject('recordUrl') });
       visitors.push(visitor);
       return visitor;
     };

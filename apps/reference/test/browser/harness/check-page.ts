@@ -8,7 +8,11 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** Nothing that axe can find breaks WCAG 2.2 AA on this page, also in what is folded away. */
 export async function expectAccessible(page: Page): Promise<void> {
   await unfold(page);
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(tags)
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode(true)
+    .analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => `${id} ${target.join(' ')}: ${failureSummary}`),
   );
@@ -30,7 +34,7 @@ export async function expectFocusSeen(page: Page): Promise<void> {
   const trouble = await page.evaluate<string>(`(() => {
     const element = document.activeElement;
     if (element === null || element === document.body) return 'nothing has the focus';
-    const name = element.tagName + ' "' + (element.textContent ?? '').trim().slice(0, 40) + '" #' + element.id;
+    const name = element.tagName + ' ' + (element.getAttribute('type') ?? '') + ' "' + (element.textContent ?? '').trim().slice(0, 40) + '" #' + element.id;
     const style = getComputedStyle(element);
     const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
     // A radio button or tick box is drawn by its label.
@@ -38,9 +42,11 @@ export async function expectFocusSeen(page: Page): Promise<void> {
     const beside = next !== null && ['::before', '::after'].some((part) => getComputedStyle(next, part).boxShadow !== 'none' || getComputedStyle(next, part).outlineStyle !== 'none');
     if (!marked && !beside) return name + ' does not show that it has the focus';
     const box = [...element.getClientRects()].find((rect) => rect.width > 0 && rect.height > 0) ?? element.getBoundingClientRect();
+    // A region larger than the window is seen by any part of it.
     const x = Math.min(Math.max(box.left + Math.min(box.width, 20) / 2, 0), innerWidth - 1);
-    const y = box.top + Math.min(box.height, 20) / 2;
-    if (y < 0 || y > innerHeight) return name + ' lies outside the window';
+    const tall = box.height > innerHeight / 2;
+    const y = tall ? Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1) : box.top + Math.min(box.height, 20) / 2;
+    if (box.bottom < 0 || box.top > innerHeight || y < 0 || y > innerHeight) return name + ' lies outside the window';
     const over = document.elementFromPoint(x, y);
     const own = over === null || over === element || element.contains(over) || over.contains(element) || over === next || over.closest('label') !== null;
     return own ? '' : name + ' is hidden behind ' + over.tagName + '.' + over.className;
