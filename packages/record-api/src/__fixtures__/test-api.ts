@@ -127,6 +127,16 @@ export function faultsOf(text: string): readonly string[] {
 
 /** Codes of the issues of an OperationOutcome. */
 export function issueCodes({ json }: Received): readonly string[] {
-  const issues: readonly Json[] = Array.isArray(json.issue) ? json.issue : [];
-  return issues.map(({ code }) => String(code));
+  return listOf(json.issue).map(({ code }) => String(code));
+}
+
+/** A member that should be an array; empty if it is not there. */
+export function listOf(json: Json | undefined): readonly Json[] {
+  return Array.isArray(json) ? json : [];
+}
+
+/** The URL of a bundle's link. */
+export function linkOf({ json }: Received, relation: string): string | undefined {
+  const found = listOf(json.link).find((link) => String(link.relation) === relation)?.url;
+  return found === undefined ? undefined : String(found);
 }

@@ -1,7 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
 import { holderOf } from '../__fixtures__/people.ts';
 import { observation, patient } from '../__fixtures__/resources.ts';
-import { faultsOf, issueCodes, type Json, type Received, type TestApi, testApi } from '../__fixtures__/test-api.ts';
+import {
+  faultsOf,
+  issueCodes,
+  linkOf,
+  listOf,
+  type Received,
+  type TestApi,
+  testApi,
+} from '../__fixtures__/test-api.ts';
 
 let api: TestApi;
 
@@ -19,8 +27,9 @@ function parameters(...parameter: readonly object[]): object {
 }
 
 function idsOf({ json }: Received): readonly string[] {
-  const entries: readonly Json[] = Array.isArray(json.entry) ? json.entry : [];
-  return entries.map(({ resource }) => String(resource?.id)).sort();
+  return listOf(json.entry)
+    .map(({ resource }) => String(resource?.id))
+    .sort();
 }
 
 test('$validate says what is wrong with a resource, and writes nothing', async () => {
@@ -86,8 +95,7 @@ test('$everything pages by links and keeps the shape asked for', async () => {
     const page: Received = await api.send(`GET ${path}`);
     expect(page.text).not.toContain('"valueQuantity"');
     found.push(...idsOf(page));
-    const links = page.json.link as unknown as readonly { relation: string; url: string }[];
-    path = links.find(({ relation }) => relation === 'next')?.url;
+    path = linkOf(page, 'next');
   }
   expect(found.sort()).toEqual(['1', '2', '3', 'a']);
 });

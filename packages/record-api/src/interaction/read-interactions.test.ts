@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { patient } from '../__fixtures__/resources.ts';
-import { faultsOf, issueCodes, type TestApi, testApi } from '../__fixtures__/test-api.ts';
+import { faultsOf, issueCodes, linkOf, type TestApi, testApi } from '../__fixtures__/test-api.ts';
 
 let api: TestApi;
 
@@ -92,9 +92,7 @@ test('a history is newest first, a valid Bundle, and pages by links', async () =
   });
   const first = await api.send('GET /Patient/a/_history?_count=1');
   expect(first.json).toMatchObject({ entry: [{ resource: { meta: { versionId: '2' } } }] });
-  const [, next] = first.json.link as unknown as readonly { relation: string; url: string }[];
-  expect(next?.relation).toBe('next');
-  const second = await api.send(`GET ${next?.url}`);
+  const second = await api.send(`GET ${linkOf(first, 'next')}`);
   expect(second.json).toMatchObject({ entry: [{ resource: { meta: { versionId: '1' } } }] });
 });
 

@@ -5,6 +5,8 @@ import {
   faultsOf,
   issueCodes,
   type Json,
+  linkOf,
+  listOf,
   type Received,
   type TestApi,
   testApi,
@@ -36,17 +38,11 @@ beforeAll(async () => {
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 function entriesOf({ json }: Received): readonly Json[] {
-  return Array.isArray(json.entry) ? json.entry : [];
+  return listOf(json.entry);
 }
 
 function idsOf(answer: Received): readonly string[] {
   return entriesOf(answer).map(({ resource }) => String(resource?.id));
-}
-
-function linkOf({ json }: Received, relation: string): string | undefined {
-  const links: readonly Json[] = Array.isArray(json.link) ? json.link : [];
-  const found = links.find((link) => String(link.relation) === relation)?.url;
-  return found === undefined ? undefined : String(found);
 }
 
 test('a search answers with a valid searchset whose self link says what was applied', async () => {
