@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSameOrigin } from './same-origin.ts';
+import { isSameOrigin, safeReturnPath } from './same-origin.ts';
 
 const sent = (headers: Record<string, string>) =>
   isSameOrigin(new Request('http://127.0.0.1:3000/identity/sign-in', { method: 'POST', headers }));
@@ -23,5 +23,28 @@ describe('isSameOrigin', () => {
 
   it('believes Origin where a browser says nothing else', () => {
     expect(sent({ origin: 'http://127.0.0.1:3000' })).toBe(true);
+  });
+});
+
+describe('safeReturnPath', () => {
+  it.each(['/', '/patients/x?tab=results', '/patients/x/../y'])('leads back to %s', (given) => {
+    const { pathname, search } = new URL(given, 'http://127.0.0.1');
+    expect(safeReturnPath(given)).toBe(pathname + search);
+  });
+
+  it.each([
+    null,
+    '',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '/..//evil.example',
+    '/.//evil.example/x',
+    '/x/..//evil.example',
+    '/%2e%2e//evil.example',
+    'javascript:alert(1)',
+  ])('leads nowhere else: %s', (given) => {
+    expect(safeReturnPath(given)).toBe('/');
   });
 });

@@ -15,5 +15,7 @@ export function isSameOrigin(request: Request): boolean {
 export function safeReturnPath(given: string | null): string {
   if (given === null || !/^\/(?![/\\])/.test(given)) return '/';
   const resolved = new URL(given, 'http://baseplate.invalid');
-  return resolved.origin === 'http://baseplate.invalid' ? resolved.pathname + resolved.search : '/';
+  // Dots are resolved by now, and what they leave may begin with two slashes: the name of another host.
+  const own = resolved.origin === 'http://baseplate.invalid' && !resolved.pathname.startsWith('//');
+  return own ? resolved.pathname + resolved.search : '/';
 }
