@@ -119,7 +119,7 @@ test('an unusual value has to be confirmed, and only that value is', async () =>
 
 test('a draft fills the form and says that it is one', async () => {
   const { text, html } = await ward.get(service, patient, '/record', {
-    drafts: { record: { pulse: ['77'], taken: ['2026-11-21T07:00'] } },
+    drafts: { 'record-observations': { pulse: ['77'], taken: ['2026-11-21T07:00'] } },
   });
   expect(text).toContain('Unsaved draft');
   expect(html).toContain('value="77"');

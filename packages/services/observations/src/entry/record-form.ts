@@ -24,7 +24,7 @@ import { fieldId } from './read-entry.ts';
 import { writeWallTime } from './wall-time.ts';
 
 /** The name of the form among the drafts. */
-export const recordDraft = 'record';
+export const recordDraft = 'record-observations';
 
 /** What the form shows. */
 export interface RecordFormOptions {

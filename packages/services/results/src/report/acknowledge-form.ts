@@ -27,7 +27,7 @@ export const actionChoices = ['No action needed', 'Action taken', 'Passed to the
 /** Longest comment, in characters. */
 export const commentLimit = 2000;
 
-const draftName = 'acknowledge';
+const draftName = 'acknowledge-report';
 
 /** The form by which somebody takes note of a report. It carries the version that was on the screen. */
 export function acknowledgeForm({ page, context }: ResultVisit, { report }: OneReport, state: FormState): Html {
