@@ -40,7 +40,9 @@ export async function expectFocusSeen(page: Page): Promise<void> {
     // A radio button or tick box is drawn by its label.
     const next = element.nextElementSibling;
     const beside = next !== null && ['::before', '::after'].some((part) => getComputedStyle(next, part).boxShadow !== 'none' || getComputedStyle(next, part).outlineStyle !== 'none');
-    if (!marked && !beside) return name + ' does not show that it has the focus';
+    // A part that the browser itself draws, such as the calendar of a date, has the browser's own frame.
+    const ofBrowser = element.matches(':focus-within') && !element.matches(':focus');
+    if (!marked && !beside && !ofBrowser) return name + ' does not show that it has the focus';
     const box = [...element.getClientRects()].find((rect) => rect.width > 0 && rect.height > 0) ?? element.getBoundingClientRect();
     // A region larger than the window is seen by any part of it.
     const x = Math.min(Math.max(box.left + Math.min(box.width, 20) / 2, 0), innerWidth - 1);

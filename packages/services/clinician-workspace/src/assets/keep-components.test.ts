@@ -22,6 +22,12 @@ describe('keepComponents', () => {
     );
   });
 
+  it('drops what would fetch a picture that is not served', () => {
+    expect(keep('.nhsuk-card:after{background:url(/assets/cross.svg)}.nhsuk-card{x:url(data:y)}')).toBe(
+      '.nhsuk-card{x:url(data:y)}',
+    );
+  });
+
   it('drops variants that are not wanted', () => {
     expect(keepComponents('.nhsuk-card--reverse{x:y}.nhsuk-card--urgent{x:y}', ['card'], ['reverse'])).toBe(
       '.nhsuk-card--urgent{x:y}',

@@ -1,6 +1,6 @@
 /**
  * Leaves out of a minified style sheet every rule that is about other blocks than those named or about a dropped variant, the rules
- * for browsers that no longer exist, and fonts that would be fetched from elsewhere. Rules without an `nhsuk-` class stay.
+ * for browsers that no longer exist, fonts that would be fetched from elsewhere, and pictures. Rules without an `nhsuk-` class stay.
  */
 export function keepComponents(css: string, components: readonly string[], dropped: readonly string[] = []): string {
   const isKept = keeper(components, dropped);
@@ -34,6 +34,8 @@ function keepRule(prelude: string, body: string, isKept: IsKept): string {
     const inside = keepRules(body, isKept);
     return inside === '' ? '' : `${prelude}{${inside}}`;
   }
+  // Pictures of the design system are not served; a browser draws its own signs where one is left out.
+  if (/url\(["']?\//.test(body)) return '';
   const selectors = splitSelectors(prelude).filter(isKept);
   return selectors.length === 0 || body === '' ? '' : `${selectors.join(',')}{${body}}`;
 }

@@ -24,9 +24,9 @@ export interface BrowserElement {
   setAttribute(name: string, value: string): void;
 }
 
-/** A form. */
+/** A form. Its `action` is read as an attribute: the property is hidden by a field of that name. */
 export interface BrowserForm extends BrowserElement {
-  readonly action: string;
+  getAttribute(name: 'action'): string | null;
 }
 
 /** A field of a form. */

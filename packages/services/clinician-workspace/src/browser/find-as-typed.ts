@@ -42,7 +42,7 @@ export function findAsTyped(): void {
       const body = new URLSearchParams();
       for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
       try {
-        const answer = await fetch(form.action, {
+        const answer = await fetch(form.getAttribute('action') ?? '', {
           method: 'POST',
           body,
           signal: asked.signal,

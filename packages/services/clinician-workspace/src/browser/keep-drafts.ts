@@ -1,7 +1,7 @@
 import type { BrowserDocument, BrowserForm, FormFields } from './browser-types.ts';
 
 declare const document: BrowserDocument;
-declare const location: { readonly pathname: string };
+declare const location: { readonly origin: string; readonly pathname: string };
 declare const FormData: FormFields;
 
 /** Runs in the browser: keeps the input of forms in work on the server, a second after the last change. */
@@ -10,7 +10,7 @@ export function keepDrafts(): void {
   if (chart === null) return;
   const base = chart[0];
   for (const form of document.querySelectorAll<BrowserForm>('form[data-draft]')) {
-    const target = new URL(form.action).pathname.slice(base.length);
+    const target = new URL(form.getAttribute('action') ?? '', location.origin).pathname.slice(base.length);
     const service = target.split('/')[1] ?? '';
     const inService = (path: string) => path.slice(service.length + 1) || '/';
     const here = location.pathname.slice(base.length);
