@@ -13,6 +13,7 @@ export const documentsManifest: ServiceManifest = {
     'user/Provenance.crus',
     'user/Encounter.rs',
     'user/PractitionerRole.rs',
+    'user/Organization.rs',
   ],
   slots: [{ slot: 'side', path: '/card', title: 'Notes and letters', order: 5, timeBudget: 1500 }],
   assets: [],

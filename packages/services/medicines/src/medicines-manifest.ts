@@ -5,9 +5,14 @@ export const medicinesManifest: ServiceManifest = {
   name: 'medicines',
   contractVersion: 1,
   title: 'Medicines',
-  scopes: ['MedicationRequest', 'MedicationStatement', 'Medication', 'Encounter', 'PractitionerRole'].map(
-    (type) => `user/${type}.rs`,
-  ),
+  scopes: [
+    'MedicationRequest',
+    'MedicationStatement',
+    'Medication',
+    'Encounter',
+    'PractitionerRole',
+    'Organization',
+  ].map((type) => `user/${type}.rs`),
   slots: [{ slot: 'side', path: '/card', title: 'Medicines', order: 3, timeBudget: 1500 }],
   assets: [],
 };

@@ -11,6 +11,7 @@ export const problemsAllergiesManifest: ServiceManifest = {
     'user/Flag.rs',
     'user/Encounter.rs',
     'user/PractitionerRole.rs',
+    'user/Organization.rs',
   ],
   slots: [
     { slot: 'alerts', path: '/alerts', title: 'Flags', order: 3, timeBudget: 1500 },

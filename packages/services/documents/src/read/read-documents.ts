@@ -27,21 +27,37 @@ export async function readDocuments(client: FhirClient, options: ReadDocumentsOp
   const { patient, limit, type } = options;
   const found = await client.searchAll(
     'DocumentReference',
-    { patient, type, _sort: '-date', _count: Math.min(limit, 100) },
+    {
+      patient,
+      type,
+      _sort: '-date',
+      _count: Math.min(limit, 100),
+      _include: ['DocumentReference:custodian', 'DocumentReference:encounter'],
+      '_include:iterate': 'Encounter:service-provider',
+    },
     limit,
   );
-  return { ...(await withSources(client, found.matches)), more: !found.complete };
+  return { ...(await withSources(client, found.matches, found.included)), more: !found.complete };
 }
 
 /** Adds who the authors work for, asked only where the documents do not name an organisation themselves. */
 export async function withSources(
   client: FhirClient,
   documents: readonly DocumentReference[],
+  known: readonly Resource[] = [],
 ): Promise<Omit<DocumentList, 'more'>> {
-  const practitioners = practitionersOf(documents.filter((one) => sourceOf(one).organisation === undefined));
-  if (practitioners.length === 0) return { documents, directory: [], sourcesWithheld: false };
+  const practitioners = practitionersOf(documents.filter((one) => sourceOf(one, known).organisation === undefined));
+  if (practitioners.length === 0) return { documents, directory: known, sourcesWithheld: false };
   const roles = await allowed(
-    client.search('PractitionerRole', { practitioner: practitioners.slice(0, 100).join(','), _count: 200 }),
+    client.search('PractitionerRole', {
+      practitioner: practitioners.slice(0, 100).join(','),
+      _count: 200,
+      _include: 'PractitionerRole:organization',
+    }),
   );
-  return { documents, directory: roles?.matches ?? [], sourcesWithheld: roles === undefined };
+  return {
+    documents,
+    directory: [...known, ...(roles?.matches ?? []), ...(roles?.included ?? [])],
+    sourcesWithheld: roles === undefined,
+  };
 }

@@ -22,8 +22,12 @@ export async function readDirectory(client: FhirClient, { patient, medicines, kn
       ? []
       : allowed(
           client
-            .search('PractitionerRole', { practitioner: practitioners.slice(0, 100).join(','), _count: 200 })
-            .then(({ matches }) => matches),
+            .search('PractitionerRole', {
+              practitioner: practitioners.slice(0, 100).join(','),
+              _count: 200,
+              _include: 'PractitionerRole:organization',
+            })
+            .then(({ matches, included }) => [...matches, ...included]),
         ),
     replaced.length === 0
       ? []

@@ -38,7 +38,14 @@ export async function readMedicines(client: FhirClient, options: ReadMedicinesOp
   const [requests, statements, stopped] = await Promise.all([
     client.searchAll(
       'MedicationRequest',
-      { patient, status: statuses[list].request, _sort: '-authoredon', _count: 100, _include: include },
+      {
+        patient,
+        status: statuses[list].request,
+        _sort: '-authoredon',
+        _count: 100,
+        _include: include,
+        '_include:iterate': 'Encounter:service-provider',
+      },
       limit,
     ),
     allowed(

@@ -14,13 +14,19 @@ const shown = 12;
  */
 export async function alertsStrip(client: FhirClient, patient: string, now: number): Promise<Html> {
   const [flags, conditions] = await Promise.all([
-    client.search('Flag', { patient, status: 'active', _sort: '-date', _count: 100, _include: 'Flag:encounter' }),
+    client.search('Flag', {
+      patient,
+      status: 'active',
+      _sort: '-date',
+      _count: 100,
+      _include: 'Flag:encounter',
+      '_include:iterate': 'Encounter:service-provider',
+    }),
     allowed(client.search('Condition', { patient, 'clinical-status': 'active,recurrence,relapse', _count: 100 })),
   ]);
   const inForce = flags.matches.filter((flag) => holds(flag, now)).toSorted((a, b) => weight(b) - weight(a));
-  const directory = await readDirectory(client, inForce);
+  const sources = await readDirectory(client, inForce, flags.included);
   const known = (conditions?.matches ?? []).filter((condition) => describeProblem(condition).group === 'active');
-  const sources = { ...directory, resources: [...flags.included, ...directory.resources] };
   const more = inForce.length - shown;
   return html`${inForce.slice(0, shown).map((flag) => flagAlert(flag, known, sources))}${
     (more > 0 || flags.next !== undefined) &&

@@ -14,7 +14,7 @@ import { allergyCertainty, allergyStatus } from '../change/terms.ts';
 import { noteOf, writer } from '../change/written-by.ts';
 import { refusalOf } from '../form/refusal.ts';
 import { today } from '../form/typed-date.ts';
-import { readSources } from '../read/read-directory.ts';
+import { readDirectory } from '../read/read-directory.ts';
 import type { Visit } from '../service/visit.ts';
 import { allergyFields, readAllergyAnswers } from './allergy-answers.ts';
 import { allergyForm, allergyFormName } from './allergy-form.ts';
@@ -55,7 +55,7 @@ export async function addAllergy(visit: Visit): Promise<Response> {
     }
     if (duplicate !== undefined && input.text('duplicate') !== 'yes') {
       const message = `${substance} is recorded already. Look at the entry, then say whether to add a second one.`;
-      const row = rowList([allergyRow(duplicate, await readSources(client, duplicate))]);
+      const row = rowList([allergyRow(duplicate, await readDirectory(client, [duplicate]))]);
       const error = { field: allergyFields.duplicate, message };
       return fragmentResponse(allergyForm(visit, { input, errors: [error], duplicate: row }), 422);
     }

@@ -19,8 +19,7 @@ export async function allergiesPage(visit: Visit): Promise<Response> {
   const { client, page } = visit;
   const { linkBase } = page;
   const allergies = await readAllergies(client, page.patient);
-  const found = await readDirectory(client, allergies.entries);
-  const directory = { ...found, resources: [...allergies.included, ...found.resources] };
+  const directory = await readDirectory(client, allergies.entries);
   const may = mayWrite(visit, 'AllergyIntolerance');
   const inForce = allergies.entries.filter((one) => isInForce(one));
   const none = may && inForce.length === 0;

@@ -1,20 +1,19 @@
 import type { FhirClient } from '@baseplate-epr/fhir-client';
-import type { AllergyIntolerance, Resource } from '@medplum/fhirtypes';
+import type { AllergyIntolerance } from '@medplum/fhirtypes';
 
-/** A patient's allergies, of every status, and the encounters they were recorded in. */
+/** A patient's allergies, of every status. */
 export interface Allergies {
   readonly entries: readonly AllergyIntolerance[];
-  readonly included: readonly Resource[];
   /** False if there are more than were read. */
   readonly complete: boolean;
 }
 
 /** Reads allergies, latest recorded first. @throws FhirError 403 if they are withheld */
 export async function readAllergies(client: FhirClient, patient: string): Promise<Allergies> {
-  const { matches, included, complete } = await client.searchAll(
+  const { matches, complete } = await client.searchAll(
     'AllergyIntolerance',
-    { patient, _sort: '-date', _count: 200, _include: 'AllergyIntolerance:encounter' },
+    { patient, _sort: '-date', _count: 200 },
     400,
   );
-  return { entries: matches, included, complete };
+  return { entries: matches, complete };
 }

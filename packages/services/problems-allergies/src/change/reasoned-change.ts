@@ -19,7 +19,7 @@ import {
 } from '@baseplate-epr/clinical-format';
 import type { AllergyIntolerance, Condition } from '@medplum/fhirtypes';
 import { changedMeanwhile, refusalOf } from '../form/refusal.ts';
-import { type Directory, readSources } from '../read/read-directory.ts';
+import { type Directory, readDirectory } from '../read/read-directory.ts';
 import type { Visit } from '../service/visit.ts';
 import { absentEntry } from './absent-entry.ts';
 
@@ -52,7 +52,7 @@ export async function reasonedChange<Entry extends Condition | AllergyIntoleranc
 ): Promise<Response> {
   const entry = await change.read();
   if (entry === undefined) return absentEntry(visit);
-  const directory = await readSources(visit.client, entry);
+  const directory = await readDirectory(visit.client, [entry]);
   const shown = { change, directory };
   if (visit.request.method === 'GET') {
     return fragmentResponse(page(visit, shown, entry, openedInput(visit.page.drafts, change.form, entry.id), []));

@@ -22,8 +22,7 @@ export async function problemsPage(visit: Visit): Promise<Response> {
   const { client, page } = visit;
   const problems = await readProblems(client, page.patient, pastOnPage);
   const { active, past, notTrue, moreActive, morePast } = problems;
-  const found = await readDirectory(client, [...active, ...past, ...notTrue]);
-  const directory = { ...found, resources: [...problems.included, ...found.resources] };
+  const directory = await readDirectory(client, [...active, ...past, ...notTrue], problems.included);
   const may = mayWrite(visit, 'Condition');
   const rows = (list: readonly Condition[]) =>
     rowList(list.map((problem) => problemRow(problem, directory, may && ways(problem, page.linkBase))));

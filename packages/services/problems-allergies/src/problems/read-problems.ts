@@ -22,7 +22,7 @@ const over = 'inactive,remission,resolved';
  * @throws FhirError 403 if problems are withheld
  */
 export async function readProblems(client: FhirClient, patient: string, pastLimit: number): Promise<Problems> {
-  const common = { patient, _include: 'Condition:encounter' };
+  const common = { patient, _include: 'Condition:encounter', '_include:iterate': 'Encounter:service-provider' };
   const [open, ended] = await Promise.all([
     client.searchAll(
       'Condition',

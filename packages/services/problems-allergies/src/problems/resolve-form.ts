@@ -16,7 +16,7 @@ import {
 } from '@baseplate-epr/clinical-format';
 import type { Condition } from '@medplum/fhirtypes';
 import { typedDate } from '../form/typed-date.ts';
-import { readSources } from '../read/read-directory.ts';
+import { readDirectory } from '../read/read-directory.ts';
 import type { Visit } from '../service/visit.ts';
 import { describeProblem } from './describe-problem.ts';
 import { problemRow } from './problem-row.ts';
@@ -34,7 +34,7 @@ export async function resolveForm(
   input: FormInput,
   errors: readonly FieldError[] = [],
 ): Promise<Html> {
-  const directory = await readSources(visit.client, problem);
+  const directory = await readDirectory(visit.client, [problem]);
   const { linkBase, formFields } = visit.page;
   return html`${errorSummary(errors)}${card({
     id: 'problems-allergies-resolve',

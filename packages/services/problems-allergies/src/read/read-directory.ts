@@ -1,6 +1,6 @@
 import { practitionersOf } from '@baseplate-epr/clinical-format';
 import type { FhirClient } from '@baseplate-epr/fhir-client';
-import type { AllergyIntolerance, Condition, Resource } from '@medplum/fhirtypes';
+import type { AllergyIntolerance, Condition, Flag, Resource } from '@medplum/fhirtypes';
 import { allowed } from './allowed.ts';
 
 /** What tells where entries come from. */
@@ -10,22 +10,46 @@ export interface Directory {
   readonly withheld: boolean;
 }
 
-/** Reads who the writers of these entries work for; nothing is asked when nobody is named. */
-export async function readDirectory(client: FhirClient, entries: readonly Resource[]): Promise<Directory> {
+/**
+ * Reads who the writers of these entries work for, and the encounters they were recorded in that are not `known` yet; nothing is
+ * asked when nobody is named. What is known is part of the result.
+ */
+export async function readDirectory(
+  client: FhirClient,
+  entries: readonly (Condition | AllergyIntolerance | Flag)[],
+  known: readonly Resource[] = [],
+): Promise<Directory> {
   const practitioners = practitionersOf(entries);
-  if (practitioners.length === 0) return { resources: [], withheld: false };
-  const roles = await allowed(
-    client.search('PractitionerRole', { practitioner: practitioners.slice(0, 100).join(','), _count: 200 }),
+  const encounters = new Set(
+    entries
+      .flatMap((entry) => /^Encounter\/(.+)$/.exec(entry.encounter?.reference ?? '')?.[1] ?? [])
+      .filter((id) => !known.some((one) => one.resourceType === 'Encounter' && one.id === id)),
   );
-  return { resources: roles?.matches ?? [], withheld: roles === undefined };
+  const [roles, places] = await Promise.all([
+    practitioners.length === 0
+      ? noResources
+      : allowed(
+          client.search('PractitionerRole', {
+            practitioner: practitioners.slice(0, 100).join(','),
+            _count: 200,
+            _include: 'PractitionerRole:organization',
+          }),
+        ),
+    encounters.size === 0
+      ? noResources
+      : allowed(
+          client.search('Encounter', {
+            _id: [...encounters].slice(0, 100).join(','),
+            _count: 100,
+            _include: 'Encounter:service-provider',
+          }),
+        ),
+  ]);
+  const found = [roles, places].flatMap((page) => [...(page?.matches ?? []), ...(page?.included ?? [])]);
+  return { resources: [...known, ...found], withheld: roles === undefined };
 }
 
-/** The same for one entry, with the encounter it was recorded in. */
-export async function readSources(client: FhirClient, entry: Condition | AllergyIntolerance): Promise<Directory> {
-  const id = /^Encounter\/(.+)$/.exec(entry.encounter?.reference ?? '')?.[1];
-  const [directory, encounters] = await Promise.all([
-    readDirectory(client, [entry]),
-    id === undefined ? undefined : allowed(client.search('Encounter', { _id: id, _count: 1 })),
-  ]);
-  return { ...directory, resources: [...(encounters?.matches ?? []), ...directory.resources] };
-}
+const noResources: { readonly matches: readonly Resource[]; readonly included: readonly Resource[] } = {
+  matches: [],
+  included: [],
+};

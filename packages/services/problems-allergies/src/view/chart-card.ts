@@ -24,11 +24,8 @@ export async function chartCard(client: FhirClient, options: ChartCardOptions): 
   ]);
   if (problems === undefined && allergies === undefined) return undefined;
   const conditions = problems === undefined ? [] : [...problems.active, ...problems.past, ...problems.notTrue];
-  const found = await readDirectory(client, [...conditions, ...(allergies?.entries ?? [])]);
-  const directory = {
-    ...found,
-    resources: [...(problems?.included ?? []), ...(allergies?.included ?? []), ...found.resources],
-  };
+  const entries = [...conditions, ...(allergies?.entries ?? [])];
+  const directory = await readDirectory(client, entries, problems?.included);
   const common = { directory, linkBase };
   return html`${problemsCard({ ...common, problems, mayAdd: mayAddProblem })}${allergiesCard({
     ...common,
