@@ -1,3 +1,5 @@
+import { numberSources } from './number-sources.ts';
+
 const sources = new WeakMap<object, Map<string, string>>();
 
 /** A number that `JSON.parse` would not give back as written: trailing zeros, an exponent, or more digits than it holds. */
@@ -5,7 +7,31 @@ const needsSource = /\d\.\d*0(?!\d)|\d[eE][+-]?\d|\d{16}/;
 
 /** Parses FHIR JSON and remembers the digits of every number that JavaScript would change. */
 export function parseExactly(text: string): unknown {
-  if (!needsSource.test(text)) return JSON.parse(text);
+  const value: unknown = JSON.parse(text);
+  if (!needsSource.test(text)) return value;
+  const written = numberSources(text);
+  return rememberInOrder(value, written, { next: 0 }) ? value : parseByReviver(text);
+}
+
+/**
+ * Matches the numbers of a parsed value with those of its text, which come in the same order.
+ *
+ * @returns false if they do not match: a key like `"1"` or given twice has changed the order
+ */
+function rememberInOrder(holder: unknown, written: readonly string[], place: { next: number }): boolean {
+  if (typeof holder !== 'object' || holder === null) return true;
+  for (const [key, item] of Object.entries(holder)) {
+    if (typeof item === 'number') {
+      const source = written[place.next];
+      place.next += 1;
+      if (source === undefined || Number(source) !== item) return false;
+      if (source !== String(item)) remember(holder, key, source);
+    } else if (!rememberInOrder(item, written, place)) return false;
+  }
+  return true;
+}
+
+function parseByReviver(text: string): unknown {
   return JSON.parse(text, function (this: object, key: string, value: unknown, context?: { readonly source?: string }) {
     if (typeof value === 'number' && context?.source !== undefined && context.source !== String(value)) {
       remember(this, key, context.source);
