@@ -15,8 +15,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 const { runCommandLine } = await import('./run-command-line.ts');
-process.exitCode = await runCommandLine({
+const { takeStrayErrors } = await import('./stray-errors.ts');
+const { systemContext } = await import('@baseplate-epr/composer');
+let failed = false;
+takeStrayErrors(process, {
+  logger: systemContext().logger,
+  stop: () => {
+    failed = true;
+    stopping.abort();
+  },
+});
+const code = await runCommandLine({
   words: process.argv.slice(2),
   terminal: processTerminal(process.stdout, process.stderr, Date.now),
   signal: stopping.signal,
 });
+process.exitCode = failed ? 70 : code;
