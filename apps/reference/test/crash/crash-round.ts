@@ -61,7 +61,7 @@ export async function faultsIn(url: string, token: string, acknowledged: Acknowl
   const faults: string[] = [];
   for (const [key, version] of acknowledged) {
     const response = await send(url, token, `/${key}/_history?_count=1000`);
-    const history: { entry?: { resource: { meta: { versionId: string } } }[] } = await response.json();
+    const history = await bundleIn(response);
     const versions = (history.entry ?? []).map(({ resource }) => Number(resource.meta.versionId));
     // Newest first, each once, from at least the acknowledged one down to the first.
     const newest = versions[0] ?? 0;
@@ -77,20 +77,35 @@ export async function halves(url: string, token: string): Promise<string[]> {
   const parts = new Map<string, number>();
   let next: string | undefined = '/Basic?_count=500&_elements=id';
   while (next !== undefined) {
-    const page: Page = await (await send(url, token, next)).json();
+    const page = await bundleIn(await send(url, token, next));
     for (const { resource } of page.entry ?? []) {
       const [, group] = /^(.*)-[abc]$/.exec(resource.id) ?? [];
       if (group !== undefined) parts.set(group, (parts.get(group) ?? 0) + 1);
     }
-    const link: string | undefined = page.link.find(({ relation }) => relation === 'next')?.url;
+    const link: string | undefined = page.link?.find(({ relation }) => relation === 'next')?.url;
     next = link?.slice(link.indexOf('/fhir') + '/fhir'.length);
   }
   return [...parts].filter(([, count]) => count !== 3).map(([group]) => group);
 }
 
-interface Page {
-  readonly entry?: readonly { readonly resource: { readonly id: string } }[];
-  readonly link: readonly { readonly relation: string; readonly url: string }[];
+/** What these tests read of a Bundle. */
+export interface AnsweredBundle {
+  readonly total?: number;
+  readonly entry?: readonly {
+    readonly resource: { readonly id: string; readonly meta: { readonly versionId: string } };
+  }[];
+  readonly link?: readonly { readonly relation: string; readonly url: string }[];
+}
+
+/** The Bundle of an answer. @throws an Error with the status of any other answer */
+export async function bundleIn(response: Response): Promise<AnsweredBundle> {
+  const body: unknown = await response.json();
+  if (isBundle(body)) return body;
+  throw new Error(`Not a Bundle: status ${response.status}`);
+}
+
+function isBundle(body: unknown): body is AnsweredBundle {
+  return typeof body === 'object' && body !== null && 'resourceType' in body && body.resourceType === 'Bundle';
 }
 
 /** Kills a process the hard way and waits until it is gone. */

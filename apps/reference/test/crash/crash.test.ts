@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { runBaseplate } from '../start/run-baseplate.ts';
-import { type Acknowledged, faultsIn, halves, kill, send, systemToken, writeUntilKilled } from './crash-round.ts';
+import {
+  type Acknowledged,
+  bundleIn,
+  faultsIn,
+  halves,
+  kill,
+  send,
+  systemToken,
+  writeUntilKilled,
+} from './crash-round.ts';
 import { idsOf, writeImportFiles } from './import-files.ts';
 
 /** Each kind of round runs so often. `CRASH_ROUNDS=10` makes it twenty in all. */
@@ -73,11 +82,11 @@ test.each(['the import', 'the record'])(
       const wrong: string[] = [];
       for (const id of idsOf({ bundles: 60, resources: 30 }).filter((_, place) => place % 7 === 0)) {
         const response = await send(url, token, `/Basic/${id}/_history`);
-        const history: { total?: number; entry?: unknown[] } = await response.json();
+        const history = await bundleIn(response);
         if (history.entry?.length !== 1) wrong.push(`${id}: ${history.entry?.length ?? 0} versions`);
       }
       expect(wrong).toEqual([]);
-      const counted: { total: number } = await (await send(url, token, '/Basic?_summary=count')).json();
+      const counted = await bundleIn(await send(url, token, '/Basic?_summary=count'));
       expect(counted.total).toBe(60 * 30);
       expect(await after.stop('SIGTERM')).toBe(0);
       expect(await doctorSays(data)).toContain('Audit chain: whole');
