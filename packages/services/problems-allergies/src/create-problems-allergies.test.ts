@@ -1,3 +1,4 @@
+import type { AllergyIntolerance, Condition, Encounter, Organization, Patient } from '@medplum/fhirtypes';
 import { beforeAll, expect, test } from 'vitest';
 import { holding, patientOf, type TestChart, testChart } from './__fixtures__/test-chart.ts';
 import { createProblemsAllergies } from './create-problems-allergies.ts';
@@ -44,6 +45,39 @@ test.each([
   const states = ['Known allergies', 'No known allergies', 'Allergies not recorded', 'Allergies unavailable'];
   expect(states.filter((one) => html.includes(`<b>${one}</b>`))).toEqual([state]);
 });
+
+test('a source that is only referred to is followed to its name', async () => {
+  const subject = { reference: `Patient/${patientOf('nothing-recorded')}` };
+  await chart.fhir.update<Patient>({ resourceType: 'Patient', id: patientOf('nothing-recorded') });
+  await chart.fhir.update<Organization>({
+    resourceType: 'Organization',
+    id: 'northfield',
+    name: 'Northfield Hospital',
+  });
+  await chart.fhir.update<Encounter>({
+    resourceType: 'Encounter',
+    id: 'visit',
+    status: 'finished',
+    class: { code: 'AMB' },
+    subject,
+    serviceProvider: { reference: 'Organization/northfield' },
+  });
+  const encounter = { reference: 'Encounter/visit' };
+  await chart.fhir.create<Condition>({ resourceType: 'Condition', code: { text: 'Gout' }, subject, encounter });
+  const allergy: AllergyIntolerance = {
+    resourceType: 'AllergyIntolerance',
+    clinicalStatus: { coding: [{ system: allergyStatusSystem, code: 'active' }] },
+    code: { text: 'Latex' },
+    patient: subject,
+    encounter,
+  };
+  await chart.fhir.create(allergy);
+  const text = words((await chart.get('/card', { patient: patientOf('nothing-recorded') })).html);
+  expect(text).toMatch(/Gout Status not recorded .* Northfield Hospital/);
+  expect(text).toMatch(/Latex .* Northfield Hospital/);
+});
+
+const allergyStatusSystem = 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical';
 
 test('the statement that there are none has neither reaction nor risk', async () => {
   const text = words((await chart.get('/card', { patient: patientOf('no-known-allergies') })).html);
