@@ -6,11 +6,16 @@ import { processTerminal } from './terminal/terminal.ts';
 const { directory } = enableCompileCache();
 if (directory !== undefined) process.env.NODE_COMPILE_CACHE ??= directory;
 
+/** Ctrl+C reaches this process twice at once when npm or a script runs it: from the terminal, and handed on. That is one wish. */
+const oneWish = 1000;
+
 const stopping = new AbortController();
+let askedAt = 0;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // A second signal means that the person does not want to wait for requests in hand.
-    if (stopping.signal.aborted) process.exit(130);
+    if (stopping.signal.aborted && performance.now() - askedAt > oneWish) process.exit(130);
+    if (!stopping.signal.aborted) askedAt = performance.now();
     stopping.abort();
   });
 }

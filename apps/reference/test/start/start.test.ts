@@ -43,6 +43,16 @@ test('requests in hand are answered before it stops', { timeout: 20_000 }, async
   expect(await end).toBe(0);
 });
 
+test('a signal that arrives twice, as Ctrl+C through npm does, still lets it stop in order', {
+  timeout: 20_000,
+}, async () => {
+  const record = runBaseplate(['start'], { data: join(folder, 'twice') });
+  await record.ready;
+  record.child.kill('SIGINT');
+  expect(await record.stop('SIGINT')).toBe(0);
+  expect(record.said()).toContain('Stopped.');
+});
+
 test('a port in use is said in one sentence', { timeout: 20_000 }, async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
