@@ -17,7 +17,7 @@ import { isInForce, isNoKnownAllergy } from './in-force.ts';
 
 /** One allergy, or the statement that there are none: substance, what happened and how badly, risk, certainty, when and where it was recorded and last changed. */
 export function allergyRow(allergy: AllergyIntolerance, directory: Directory, ways?: HtmlValue): Row {
-  const { substance, criticality, certainty } = describeAllergy(allergy);
+  const { substance, criticality, certainty, updated } = describeAllergy(allergy);
   const { organisation, person } = sourceOf(allergy, directory.resources);
   const inForce = isInForce(allergy);
   const none = isNoKnownAllergy(allergy);
@@ -30,7 +30,8 @@ export function allergyRow(allergy: AllergyIntolerance, directory: Directory, wa
       : `Recorded ${formatDate(allergy.recordedDate)}`,
     organisation ?? (directory.withheld ? 'Source withheld' : 'Source not recorded'),
     person,
-    allergy.meta?.lastUpdated !== undefined && `Last updated ${formatDateTime(allergy.meta.lastUpdated)}`,
+    // The banner shows the same date: an import long after the recording is no update.
+    updated !== undefined && updated !== allergy.recordedDate && `Last updated ${formatDateTime(updated)}`,
   ];
   const risk = criticality === undefined ? 'Risk not recorded' : criticality;
   return {
