@@ -20,8 +20,12 @@ export interface BrowserTestTools {
  * A test in a real browser. Beside what it expects itself, every such test fails when a page writes an error to the console, breaks
  * the content security policy, or asks for an address that holds something about a patient.
  */
-export function browserTest(name: string, run: (tools: BrowserTestTools) => Promise<void>): void {
-  test(name, async ({ skip }) => {
+export function browserTest(
+  name: string,
+  run: (tools: BrowserTestTools) => Promise<void>,
+  options: { readonly timeout?: number } = {},
+): void {
+  test(name, options, async ({ skip }) => {
     if (endpoint === '') skip(inject('browserAbsence'));
     shared ??= chromium.connect(endpoint);
     const browser = await shared;

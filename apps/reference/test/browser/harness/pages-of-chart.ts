@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Addresses of the pages that a chart leads to, each kind once: links to two letters are one kind. Services are found by what the
- * chart shows, so a new service's pages are tried without a change here.
+ * Addresses of the pages that a chart leads to, each kind once: two letters are one kind, and so are two periods of a list. Services
+ * are found by what the chart shows, so a new service's pages are tried without a change here.
  */
 export async function pagesOfChart(page: Page, chart: string): Promise<readonly string[]> {
   const kinds = new Map<string, string>();
@@ -12,7 +12,7 @@ export async function pagesOfChart(page: Page, chart: string): Promise<readonly 
     for (const address of wave) {
       await page.goto(address);
       for (const link of await linksBelow(page, chart)) {
-        const kind = link.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replaceAll(/\d+/g, ':number');
+        const kind = link.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replaceAll(/=[^&]*/g, '=');
         if (kinds.has(kind)) continue;
         kinds.set(kind, link);
         next.push(link);
