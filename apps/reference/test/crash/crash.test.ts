@@ -63,12 +63,12 @@ test.each(['the import', 'the record'])(
     for (let round = 0; round < Math.max(1, Math.floor(rounds / 2)); round += 1) {
       const data = join(folder, `${victim}-${round}`);
       const files = join(folder, `files-${victim}-${round}`);
-      writeImportFiles(files, { bundles: 60, resources: 30 });
+      writeImportFiles(files, { bundles: 100, resources: 30 });
       const record = victim === 'the record' ? runBaseplate(['start'], { data }) : undefined;
       const port = record === undefined ? '0' : new URL(await record.ready).port;
       const first = runBaseplate(['import', files], { data, port });
       while (!first.said().includes('Importing') && first.child.exitCode === null) await wait(10);
-      await wait(moment(round));
+      await wait(moment(round) / 3);
       await kill(record ?? first);
       expect(await first.ended, first.said()).not.toBe(0);
       if (record !== undefined) expect(first.said()).toContain('stopped answering');
@@ -80,14 +80,14 @@ test.each(['the import', 'the record'])(
       const url = await after.ready;
       const token = await systemToken(data, url);
       const wrong: string[] = [];
-      for (const id of idsOf({ bundles: 60, resources: 30 }).filter((_, place) => place % 7 === 0)) {
+      for (const id of idsOf({ bundles: 100, resources: 30 }).filter((_, place) => place % 7 === 0)) {
         const response = await send(url, token, `/Basic/${id}/_history`);
         const history = await bundleIn(response);
         if (history.entry?.length !== 1) wrong.push(`${id}: ${history.entry?.length ?? 0} versions`);
       }
       expect(wrong).toEqual([]);
       const counted = await bundleIn(await send(url, token, '/Basic?_summary=count'));
-      expect(counted.total).toBe(60 * 30);
+      expect(counted.total).toBe(100 * 30);
       expect(await after.stop('SIGTERM')).toBe(0);
       expect(await doctorSays(data)).toContain('Audit chain: whole');
     }

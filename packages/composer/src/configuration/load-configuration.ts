@@ -46,7 +46,9 @@ function evaluate(path: string): Promise<unknown> {
     let message: Message | undefined;
     const late = setTimeout(() => child.kill('SIGKILL'), evaluationTime);
     child.on('message', (received: Message) => {
-      message = received;
+      if ('configuration' in received || 'failure' in received) message = received;
+      // Under `node --watch` the process also names the files it loads. Handed on, they are watched as well.
+      else process.send?.(received);
     });
     child.on('error', (cause) => reject(failed(path, 'no process could be started for it', cause)));
     child.on('exit', (code, signal) => {
