@@ -1,5 +1,6 @@
 import type { HtmlValue } from '../html/html.ts';
 import { insetText } from './notices.ts';
+import { submissionId } from './submission.ts';
 
 /** What somebody has typed into a form, by field. */
 export type FormInput = {
@@ -9,12 +10,15 @@ export type FormInput = {
   all(name: string): readonly string[];
   /** True if it was kept from an earlier visit and never sent. */
   readonly draft: boolean;
+  /** Of a form that was sent with a submission: the id to write under, see {@link submissionId}. */
+  readonly submission?: string | undefined;
 };
 
 /** Reads a form that was sent. */
 export async function sentInput(request: Request): Promise<FormInput> {
   const form = new URLSearchParams(await request.text());
-  return { text: (name) => form.get(name)?.trim() ?? '', all: (name) => form.getAll(name), draft: false };
+  const submission = await submissionId(form);
+  return { text: (name) => form.get(name)?.trim() ?? '', all: (name) => form.getAll(name), draft: false, submission };
 }
 
 /**

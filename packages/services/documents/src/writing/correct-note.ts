@@ -6,7 +6,6 @@ import {
   html,
   newSubmission,
   openedInput,
-  readSubmission,
   sentInput,
 } from '@baseplate-epr/clinical-format';
 import type { DocumentReference } from '@medplum/fhirtypes';
@@ -31,7 +30,7 @@ export async function correctNote(visit: Visit, id: string): Promise<Response> {
     fragmentResponse(page(visit, document, input, errors), errors.length === 0 ? 200 : 422);
   if (visit.request.method === 'GET') return answered(await opened(visit, document));
   const input = await sentInput(visit.request);
-  const submission = readSubmission(input.text('submission')) ?? newSubmission(visit.randomBytes);
+  const submission = input.submission ?? newSubmission(visit.randomBytes);
   // The form is sent again: its correction is there, and has superseded this very document.
   const earlier = document.status === 'superseded' ? await readOwn(visit, submission) : undefined;
   if (earlier !== undefined) return done(submission);

@@ -41,6 +41,13 @@ test('writes a note with its author, stay and bytes; sent twice or at once, one'
   expect(html).toContain('Daughter telephoned.\nShe knows &lt;everything&gt;.');
 });
 
+test('a form that was sent, altered and sent again writes what it says now', async () => {
+  const submission = hidden((await chart.get('/write')).html, 'submission');
+  for (const text of ['Daughter telephoned.', 'Daughter telephoned: do not resuscitate was discussed.'])
+    expect((await chart.submit('/write', { ...fields, submission, text })).status).toBe(303);
+  expect(await documents()).toHaveLength(6);
+});
+
 test('keeps what was typed and says what is wrong', async () => {
   const { status, html } = await chart.submit('/write', { title: 'Family told', text: '' });
   expect(status).toBe(422);
@@ -60,14 +67,14 @@ test('a correction replaces the note, which stays readable as superseded', async
   const [submission, version] = [hidden(form.html, 'submission'), hidden(form.html, 'version')];
   const sent = { submission, version, title: 'Nursing note', text: 'NEWS2 12, not 8.' };
   const done = await chart.submit(`/correct/${id}`, sent);
-  expect(done).toMatchObject({ status: 303, location: `/read/${submission}` });
+  expect(done).toMatchObject({ status: 303, location: expect.stringMatching(/^\/read\/[0-9a-f-]{36}$/) });
   expect((await chart.submit(`/correct/${id}`, sent)).status).toBe(303);
   expect(await documents()).toHaveLength(5);
   const old = await chart.get(`/read/${id}`);
   expect(old.html).toContain('Do not act on it');
-  expect(old.html).toContain(`/read/${submission}`);
+  expect(old.html).toContain(String(done.location));
   expect(old.html).not.toContain('Correct this note');
-  expect((await chart.get(`/read/${submission}`)).html).toContain('This corrects');
+  expect((await chart.get(String(done.location))).html).toContain('This corrects');
   expect((await chart.get('/card')).html).toContain('>Superseded</strong>');
 });
 

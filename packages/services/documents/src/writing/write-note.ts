@@ -6,7 +6,6 @@ import {
   type Html,
   newSubmission,
   openedInput,
-  readSubmission,
   sentInput,
 } from '@baseplate-epr/clinical-format';
 import type { Visit } from '../service/visit.ts';
@@ -33,7 +32,7 @@ export async function writeNote(visit: Visit): Promise<Response> {
   }
   try {
     await putNote(visit, {
-      id: readSubmission(input.text('submission')) ?? newSubmission(visit.randomBytes),
+      id: input.submission ?? newSubmission(visit.randomBytes),
       title: title === '' ? kind.text : title,
       text,
       type: kind.type,

@@ -3,7 +3,6 @@ import {
   fragmentResponse,
   newSubmission,
   openedInput,
-  readSubmission,
   rowList,
   sentInput,
 } from '@baseplate-epr/clinical-format';
@@ -44,7 +43,7 @@ export async function addAllergy(visit: Visit): Promise<Response> {
   }
   try {
     const { entries } = await readAllergies(client, page.patient);
-    const id = readSubmission(input.text('submission')) ?? newSubmission(randomBytes);
+    const id = input.submission ?? newSubmission(randomBytes);
     const { concept, category } = readSubstance(substance);
     const duplicate = findDuplicate(
       entries.filter((entry) => entry.id !== id),

@@ -37,6 +37,14 @@ test('adds an allergy with reaction, severity, risk and certainty; sent twice ad
   expect(html).toContain('High risk');
 });
 
+test('a form that was sent, altered and sent again writes what it says now', async () => {
+  const submission = hidden((await chart.get('/allergies/add')).html, 'submission');
+  for (const substance of ['latex', 'Trimethoprim'])
+    expect((await chart.submit('/allergies/add', { ...answers, submission, substance })).status).toBe(303);
+  const found = (await allergies(mary)).map((one) => one.code?.text);
+  expect(found).toEqual(expect.arrayContaining(['Latex', 'Trimethoprim']));
+});
+
 test('the first allergy takes “no known allergies” out of force in the same transaction', async () => {
   const done = await chart.submit('/allergies/add', { ...answers, substance: 'Trimethoprim' }, { patient: claire });
   expect(done.status).toBe(303);

@@ -4,7 +4,6 @@ import {
   fragmentResponse,
   newSubmission,
   openedInput,
-  readSubmission,
   sentInput,
 } from '@baseplate-epr/clinical-format';
 import type { Condition } from '@medplum/fhirtypes';
@@ -48,7 +47,7 @@ export async function addProblem(visit: Visit): Promise<Response> {
     const encounter = await readCurrentEncounter(visit);
     const problem: Condition & { readonly id: string } = {
       resourceType: 'Condition',
-      id: readSubmission(input.text('submission')) ?? newSubmission(randomBytes),
+      id: input.submission ?? newSubmission(randomBytes),
       clinicalStatus: conditionStatus('active', 'Active'),
       verificationStatus: conditionCertainty(certainty.value, certainty.text.replace(/:.*$/, '')),
       category: [category],
