@@ -7,8 +7,9 @@ import type { ServiceManifest } from './manifest.ts';
 /** The record as a service sees it: FHIR REST and nothing else. */
 export interface RecordHandle {
   /**
-   * Like the global `fetch`, for URLs that begin with `/fhir/`. Carries the caller's rights narrowed to the service's scopes.
-   * Works until the request it came with has been answered; later calls reject with `access-refused`.
+   * Like the global `fetch`, for URLs that begin with `/fhir/` (absolute ones only as the record's own links give them); any other
+   * rejects with `input-invalid`. Carries the caller's rights narrowed to the service's scopes. Works until the request it came with has
+   * been answered, or its time is over; later calls reject with `access-refused`.
    */
   fetch(input: string | Request, init?: RequestInit): Promise<Response>;
 }
@@ -21,7 +22,7 @@ export interface ServiceContext {
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   /**
-   * Who is calling. `scopes` are the role's own, so that a screen need not offer what would be refused; whether something is allowed
+   * Who is calling. `scopes` are the role's own, or those of the token that narrows them, so that a screen need not offer what would be refused; whether something is allowed
    * is decided by the record alone, each time.
    */
   readonly principal: Pick<
@@ -50,9 +51,11 @@ export interface ShellContext {
 /**
  * **digital-service**, version 1: a manifest and `fetch`.
  *
- * The request's URL has the path *within* the service. Fragments: answer GET with 200 and HTML; answer POST (a form,
+ * The request's URL has the path *within* the service. It comes without the caller's cookie and credentials; of the answer only what
+ * describes its content is passed on, never a cookie or a script, and pages are never stored on the way (declared assets may be). Fragments: answer GET with 200 and HTML; answer POST (a form,
  * `application/x-www-form-urlencoded`) with 303 and a `location` within the service (empty or `/` means back to the chart; header
- * `baseplate-message` holds a URI-encoded sentence to show once), or 422 with the form, an error summary and the input kept.
+ * `baseplate-message` holds a URI-encoded sentence of at most 500 characters to show once), or 422 with the form, an error summary and
+ * the input kept. A fragment is at most 500,000 characters long and 1,000 elements deep, or it counts as failed.
  * Every form carries the fields of {@link FragmentPage.formFields}. An error thrown costs this service's own panel only.
  */
 export interface DigitalService extends Module {

@@ -2,7 +2,7 @@
 export interface FragmentPage {
   /** Logical id of the patient whose chart it is. */
   readonly patient: string;
-  /** Prefix of this service's links and form actions in the shell; append a path of the service. */
+  /** Prefix of this service's links and form actions in the shell; append a path of the service. Forms to any other place lose their action. */
   readonly linkBase: string;
   /** Hidden fields that every form must carry as they are (CSRF token, patient). */
   readonly formFields: readonly { readonly name: string; readonly value: string }[];
