@@ -1,4 +1,5 @@
 import { formatDate } from '../dates/format-date.ts';
+import { attributes } from '../html/attributes.ts';
 import { type Html, html } from '../html/html.ts';
 import { formatDecimal } from '../quantities/decimal-text.ts';
 import { chartColours as colours } from './chart-colours.ts';
@@ -10,9 +11,10 @@ import { marker } from './trend-svg.ts';
 /** Size of a chart in CSS pixels (it shrinks with its column), and how many of the latest points it shows. */
 export type SeriesChartOptions = { readonly width?: number; readonly height?: number; readonly limit?: number };
 
+/** Below this width the latest value stands below the name of the series, not beside it. */
+const wide = 480;
 const left = 52;
 const right = 14;
-const top = 46;
 const bottom = 26;
 
 /**
@@ -33,9 +35,10 @@ export function seriesChartSvg(
   const ends = [series.range?.low, series.range?.high].filter((end) => end !== undefined);
   const all = [...shown.flatMap(({ value, low }) => (low === undefined ? [value] : [value, low])), ...ends];
   const ticks = niceTicks(Math.min(...all), Math.max(...all), 5);
+  const top = width < wide ? 66 : 46;
   const y = linearScale(ticks[0] ?? 0, ticks.at(-1) ?? 1, height - bottom, top);
   const x = linearScale(first.at, last.at, left + 10, width - right - 6);
-  return html`<svg class="clinical-chart" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-size="12" fill="${colours.text}"><title>${seriesName(series)}</title><desc>${seriesSentence(series, shown)}</desc>${heading(series, shown, width)}${band(series, y, width, height)}${ticks.map((tick) => gridLine(tick, y(tick), width))}${timeAxis(first, last, x, height, width)}${plot(series, shown, x, y)}</svg>`;
+  return html`<svg class="clinical-chart" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-size="12" fill="${colours.text}"><title>${seriesName(series)}</title><desc>${seriesSentence(series, shown)}</desc>${heading(series, shown, width)}${band(series, y, { top, width, height })}${ticks.map((tick) => gridLine(tick, y(tick), width))}${timeAxis(first, last, x, height, width)}${plot(series, shown, x, y)}</svg>`;
 }
 
 function heading(series: ChartSeries, shown: readonly PlacedPoint[], width: number): Html {
@@ -43,10 +46,14 @@ function heading(series: ChartSeries, shown: readonly PlacedPoint[], width: numb
   const before =
     previous !== undefined &&
     html` <tspan font-size="13" font-weight="400">previous ${pointValue(previous.point)}</tspan>`;
-  return html`<text x="0" y="18" font-size="14">${seriesName(series)}</text><text x="${width - right}" y="20" font-size="20" font-weight="700" text-anchor="end">${latest !== undefined && pointWithUnit(latest.point, series)}${before}</text>`;
+  const value = html`${latest !== undefined && pointWithUnit(latest.point, series)}${before}`;
+  const place = width < wide ? { x: 0, y: 42 } : { x: width - right, y: 20, 'text-anchor': 'end' };
+  return html`<text x="0" y="18" font-size="14">${seriesName(series)}</text><text${attributes(place)} font-size="20" font-weight="700">${value}</text>`;
 }
 
-function band({ range }: ChartSeries, y: Scale, width: number, height: number): Html | false {
+type Frame = { readonly top: number; readonly width: number; readonly height: number };
+
+function band({ range }: ChartSeries, y: Scale, { top, width, height }: Frame): Html | false {
   if (range?.low === undefined && range?.high === undefined) return false;
   const upper = range.high === undefined ? top : y(range.high);
   const lower = range.low === undefined ? height - bottom : y(range.low);

@@ -5,8 +5,8 @@ import { type SeriesChartOptions, seriesChartSvg } from './series-chart-svg.ts';
 import { seriesTable } from './series-table.ts';
 
 /**
- * A chart with its table equivalent in a details element below it. On a narrow screen the chart scrolls sideways in its
- * own group, so that its words stay readable.
+ * A chart with its table equivalent in a details element below it. On a narrow screen the chart shrinks with its column,
+ * so that the newest point is always in view: give it a `width` of about 400 where telephones show it.
  */
 export function seriesFigure(series: ChartSeries, options: SeriesChartOptions = {}): Html {
   if (series.points.length === 0) return seriesChartSvg(series, options);

@@ -51,7 +51,7 @@ export const clinicalStyles = `
 .clinical-part{display:inline-block}
 .clinical-label{font-size:.875em;letter-spacing:.02em}
 .clinical-trend{display:block;max-width:100%}
-.clinical-chart{display:block;max-width:100%;min-width:440px;height:auto;font-family:inherit}
+.clinical-chart{display:block;max-width:100%;min-width:256px;height:auto;font-family:inherit}
 .clinical-buttons{margin-right:0}
 .clinical-figure{margin:0 0 16px}
 .clinical-figure .nhsuk-details{margin:8px 0 0}

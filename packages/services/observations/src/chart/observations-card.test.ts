@@ -78,5 +78,8 @@ test('a late set is an alert of its own; a low score in time is none', async () 
 
 test('the dead and the discharged raise no alert', async () => {
   expect((await card('death-in-hospital', '/alerts')).html).toBe('');
+  const { text } = await card('death-in-hospital');
+  expect(text).toContain('The patient has died. No response to the scores is called for.');
+  expect(text).not.toContain('monitor');
   expect((await card('lives-abroad', '/alerts')).html).toBe('');
 });

@@ -48,12 +48,15 @@ export async function observationsCard(visit: ObservationVisit): Promise<Respons
       content:
         latest === undefined
           ? html`${emptyState('No observations recorded.')}${next !== undefined && html`<p>${next}</p>`}${recordLink}`
-          : html`${news2Chart(scored)}${words(latest, next)}${recordLink}${notes(scored, facts, context.now)}`,
+          : html`${news2Chart(scored)}${words(latest, facts, next)}${recordLink}${notes(scored, facts, context.now)}`,
     }),
   );
 }
 
-function words(latest: ScoredSet, next: string | undefined): Html {
+function words(latest: ScoredSet, { patient }: PatientFacts, next: string | undefined): Html {
+  if (patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined) {
+    return html`<p class="observations-latest-words"><b>The patient has died.</b> No response to the scores is called for.</p>`;
+  }
   const caution = latest.score.outcome === 'withheld' ? undefined : latest.score.caution;
   return html`<p class="observations-latest-words"><b>${responseWords(latest)}</b> ${next}${caution !== undefined && html` ${caution}.`}</p>`;
 }

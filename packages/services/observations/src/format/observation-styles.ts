@@ -31,7 +31,7 @@ export const observationStyles = `
 .observations-notes p{margin:0 0 4px}
 .observations-filter{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;margin:0 0 12px;padding:0}
 .observations-filter a,.observations-filter strong{display:inline-block;min-height:24px}
-.observations-graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,30rem),1fr));gap:16px 24px}
+.observations-graphs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr));gap:16px 24px}
 .observations-graphs>*{min-width:0}
 .observations-fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:0 32px;max-width:56rem}
 .observations-fields>*{min-width:0}

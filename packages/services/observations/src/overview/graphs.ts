@@ -14,6 +14,9 @@ import { type ChartParameter, parameterCodes, systems } from '../reading/codes.t
 /** Measurements drawn at most, of all parameters together. */
 const limit = 350;
 
+/** Small enough that a telephone shows the newest point and readable words. */
+const graphSize = { width: 400, height: 220 };
+
 /** Measurements of a patient, and whether older ones were left out. */
 export interface Measurements {
   readonly observations: readonly Observation[];
@@ -61,5 +64,5 @@ export function graphs({ observations, more }: Measurements): Html {
   ].map((one) => ({ ...one, points: one.points.map(({ word: _word, ...point }) => point) }));
   const shown = series.filter(({ points }) => points.length > 0);
   if (shown.length === 0) return html`<p class="clinical-empty">No measurements to draw.</p>`;
-  return html`<div class="observations-graphs">${shown.map((one) => seriesFigure(one))}</div>${more && html`<p class="clinical-meta">The graphs show the newest ${limit} measurements of this period.</p>`}`;
+  return html`<div class="observations-graphs">${shown.map((one) => seriesFigure(one, graphSize))}</div>${more && html`<p class="clinical-meta">The graphs show the newest ${limit} measurements of this period.</p>`}`;
 }

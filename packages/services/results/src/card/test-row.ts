@@ -9,7 +9,7 @@ import {
 import { withExactDigits } from '@baseplate-epr/fhir-client';
 import type { Observation } from '@medplum/fhirtypes';
 import {
-  acknowledgementWords,
+  acknowledgementHtml,
   collectedWords,
   rangeHtml,
   sourceOf,
@@ -48,7 +48,7 @@ export function testRow(test: TestSummary, linkBase: string, { replaced, may }: 
 }
 
 function acknowledgeCell({ name, followed }: TestSummary, linkBase: string, offered: boolean): Html {
-  const words = acknowledgementWords(followed?.acknowledgement);
+  const words = acknowledgementHtml(followed?.acknowledgement);
   if (followed === undefined) return html`<span class="clinical-meta">${words}</span>`;
   const { id = '', code } = followed.report;
   const hidden = html`<span class="nhsuk-u-visually-hidden"> ${name}, report ${code?.text ?? ''}</span>`;

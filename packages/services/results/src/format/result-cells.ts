@@ -42,6 +42,13 @@ export function collectedWords({ effectiveDateTime, effectivePeriod }: Observati
   return time === undefined ? 'Collection time not recorded' : `Collected ${formatDateTime(time)}`;
 }
 
+/** The words of {@link acknowledgementWords}, with what they are about where no column heading is seen. */
+export function acknowledgementHtml(acknowledgement: Acknowledgement | undefined): Html {
+  const words = acknowledgementWords(acknowledgement);
+  const label = acknowledgement?.state === 'acknowledged' && html`<span class="results-label">Acknowledged </span>`;
+  return html`${label}${words}`;
+}
+
 /** Acknowledged by whom, or not, in words. */
 export function acknowledgementWords(acknowledgement: Acknowledgement | undefined): string {
   if (acknowledgement === undefined) return 'No report in this record';

@@ -12,6 +12,7 @@ export const resultStyles = `
 .results-card th:first-child{width:32%}.results-card td:nth-child(2){width:20%}.results-range{white-space:nowrap}.results-card .clinical-trend{min-width:96px}
 .results-value{font-variant-numeric:tabular-nums}
 .results-meta{display:block;font-weight:400;color:#4c6272;font-size:.875rem}
+.results-label{display:none}
 .results-facts{margin:0 0 16px}
 .results-facts div{display:flex;flex-wrap:wrap;gap:0 8px}
 .results-facts dt{color:#4c6272;min-width:9rem;font-weight:400;margin:0}
@@ -25,6 +26,8 @@ export const resultStyles = `
 .results-table tr{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:2px 12px;padding:8px 0;border-bottom:1px solid #d8dde0}
 .results-table th,.results-table td,.results-card th:first-child,.results-card td:nth-child(2){display:block;width:auto;border:0;padding:0}
 .results-table tbody th{grid-column:1/-1}
+.results-label{display:inline}
+.results-reports tr{grid-template-columns:minmax(0,1fr)}
 .results-table .results-row--urgent{border-left:4px solid #d5281b;padding-left:8px}
 .results-table .results-row--urgent>:first-child{border:0;padding:0}
 }

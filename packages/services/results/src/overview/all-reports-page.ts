@@ -12,7 +12,7 @@ import {
 import { withExactDigits } from '@baseplate-epr/fhir-client';
 import type { Observation } from '@medplum/fhirtypes';
 import { countWords } from '../card/results-card.ts';
-import { acknowledgementWords, collectedWords, sourceOf, valueText } from '../format/result-cells.ts';
+import { acknowledgementHtml, collectedWords, sourceOf, valueText } from '../format/result-cells.ts';
 import { statusWords } from '../format/status-words.ts';
 import { type FollowedReport, idOf, isWaiting, readAnalytes, readReports } from '../reading/read-reports.ts';
 import { testKey } from '../reading/tests-of-results.ts';
@@ -67,7 +67,7 @@ function reportTable(
 ): Html {
   if (reports.length === 0)
     return emptyState(show === 'waiting' ? 'Every report has been acknowledged.' : 'No results recorded.');
-  return html`<table class="results-table" role="table"><caption class="nhsuk-u-visually-hidden">Reports, newest first</caption><thead role="rowgroup"><tr role="row">${['Report', 'Outside range', 'Status', 'Acknowledged'].map((heading) => html`<th scope="col" role="columnheader">${heading}</th>`)}</tr></thead><tbody role="rowgroup">${reports.map((each) => reportRow(each, analytes, linkBase))}</tbody></table>`;
+  return html`<table class="results-table results-reports" role="table"><caption class="nhsuk-u-visually-hidden">Reports, newest first</caption><thead role="rowgroup"><tr role="row">${['Report', 'Outside range', 'Status', 'Acknowledged'].map((heading) => html`<th scope="col" role="columnheader">${heading}</th>`)}</tr></thead><tbody role="rowgroup">${reports.map((each) => reportRow(each, analytes, linkBase))}</tbody></table>`;
 }
 
 function reportRow(
@@ -86,7 +86,7 @@ function reportRow(
       : [];
   });
   const nothing = results.length === 0 ? 'No results' : 'None';
-  return html`<tr role="row"><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/report/${report.id ?? ''}">${conceptText(report.code) ?? 'Report not named'}<span class="nhsuk-u-visually-hidden"> ${formatDateTime(report.effectiveDateTime)}</span></a><span class="results-meta">${collectedWords(report)} · ${sourceOf(report)}</span></th><td role="cell">${outside.length === 0 ? nothing : outside}</td><td role="cell">${statusWords(report.status).word}</td><td role="cell">${acknowledgementWords(acknowledgement)}</td></tr>`;
+  return html`<tr role="row"><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/report/${report.id ?? ''}">${conceptText(report.code) ?? 'Report not named'}<span class="nhsuk-u-visually-hidden"> ${formatDateTime(report.effectiveDateTime)}</span></a><span class="results-meta">${collectedWords(report)} · ${sourceOf(report)}</span></th><td role="cell">${outside.length === 0 ? html`<span class="results-label">Outside range: </span>${nothing}` : outside}</td><td role="cell">${statusWords(report.status).word}</td><td role="cell">${acknowledgementHtml(acknowledgement)}</td></tr>`;
 }
 
 function testList(results: readonly Observation[], linkBase: string): Html {

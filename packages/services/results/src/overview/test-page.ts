@@ -43,7 +43,7 @@ export async function testPage({ page, record }: ResultVisit, id: string): Promi
       heading: name,
       meta: `${results.length} ${results.length === 1 ? 'result' : 'results'}${found.next === undefined ? '' : `, the newest ${resultsRead} looked at`}`,
       link: { text: 'All results', href: `${page.linkBase}/all` },
-      content: html`${series.map((one) => html`<div class="clinical-scroll" role="group" tabindex="0" aria-label="${name} chart">${seriesChartSvg(one, { width: 720, height: 240 })}</div>`)}${series.length === 0 && emptyState('No numbers to draw.')}${resultTable(results, name, replaced)}`,
+      content: html`${series.map((one) => html`<div class="clinical-scroll" role="group" tabindex="0" aria-label="${name} chart">${seriesChartSvg(one, { width: 400, height: 240 })}</div>`)}${series.length === 0 && emptyState('No numbers to draw.')}${resultTable(results, name, replaced)}`,
     }),
   );
 }
