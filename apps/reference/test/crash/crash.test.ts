@@ -80,7 +80,7 @@ test.each(['the import', 'the record'])(
       const url = await after.ready;
       const token = await systemToken(data, url);
       const wrong: string[] = [];
-      for (const id of idsOf({ bundles: 100, resources: 30 }).filter((_, place) => place % 7 === 0)) {
+      for (const id of idsOf({ bundles: 100, resources: 30 }).filter((_, place) => place % 29 === 0)) {
         const response = await send(url, token, `/Basic/${id}/_history`);
         const history = await bundleIn(response);
         if (history.entry?.length !== 1) wrong.push(`${id}: ${history.entry?.length ?? 0} versions`);
