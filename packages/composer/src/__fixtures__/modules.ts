@@ -59,6 +59,7 @@ export const identity = (): Identity => {
     signInPath: '/identity/sign-in',
     authenticate: async ({ request, by }) => {
       const header = by === 'bearer' ? request.headers.get('authorization') : request.headers.get('cookie');
+      if (header === 'Bearer forged') return { outcome: 'refused', reason: 'The token does not hold.' };
       const role = /^(?:Bearer |session=)(\w+)$/.exec(header ?? '')?.[1];
       if (role === undefined) return { outcome: 'anonymous' };
       return { outcome: 'authenticated', principal: principal(role), session: { id: role, expiresAt: 0 } };

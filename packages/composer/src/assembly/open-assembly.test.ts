@@ -82,6 +82,16 @@ test('FHIR takes bearer tokens, never the session cookie; metadata is public', a
   expect((await get(assembly, '/fhir/metadata', {})).status).toBe(200);
 });
 
+test('a bearer token that does not hold is refused and audited', async () => {
+  const assembly = await open(configuration());
+  const entries = async () => (await assembly.record.verifyAudit()).verification.entries;
+  const before = await entries();
+  expect((await get(assembly, '/fhir/Patient', { authorization: 'Bearer forged' })).status).toBe(401);
+  expect(await entries()).toBe(before + 1);
+  expect((await get(assembly, '/fhir/Patient', {})).status).toBe(401);
+  expect(await entries()).toBe(before + 1);
+});
+
 test('without a session a page leads to sign-in and back, a form says that nothing was saved', async () => {
   const assembly = await open(configuration());
   const page = await get(assembly, '/patients/x?y=1', {});

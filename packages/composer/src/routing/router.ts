@@ -63,8 +63,16 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
   };
 }
 
-async function fhir(request: Request, requestId: string, { identity, recordApi }: RouterOptions): Promise<Response> {
+async function fhir(
+  request: Request,
+  requestId: string,
+  { identity, record, recordApi }: RouterOptions,
+): Promise<Response> {
   const authentication = await identity.authenticate({ request, by: 'bearer' });
+  // Who comes without any token is only shown the way; who comes with one that does not hold may be trying keys.
+  if (authentication.outcome === 'refused') {
+    await record.auditEvent({ requestId, action: 'authenticate', outcome: 'failure', detail: 'bearer' });
+  }
   return recordApi.fetch(request, {
     requestId,
     signal: request.signal,
