@@ -8,7 +8,9 @@ const root = process.cwd();
 const folders = ['packages', 'packages/data', 'packages/hosting', 'packages/services', 'packages/connectors']
   .filter(existsSync)
   .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-  .filter((folder) => existsSync(join(folder, 'package.json')));
+  .filter((folder) => existsSync(join(folder, 'package.json')))
+  // A private package is for this repository's own tests and never published.
+  .filter((folder) => !JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).private);
 const work = mkdtempSync(join(tmpdir(), 'baseplate-packages-'));
 const problems = [];
 

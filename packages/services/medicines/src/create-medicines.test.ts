@@ -1,6 +1,6 @@
+import { holding, patientOf, type TestChart, testChart } from '@baseplate-epr/service-testing';
 import type { Patient } from '@medplum/fhirtypes';
 import { beforeAll, expect, test } from 'vitest';
-import { holding, patientOf, type TestChart, testChart } from './__fixtures__/test-chart.ts';
 import { createMedicines } from './create-medicines.ts';
 
 let chart: TestChart;

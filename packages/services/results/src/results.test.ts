@@ -1,5 +1,5 @@
+import { clerk, doctor, nurse, openWard, type Ward } from '@baseplate-epr/service-testing';
 import { beforeAll, expect, test } from 'vitest';
-import { clerk, doctor, nurse, openWard, type Ward } from './__fixtures__/ward.ts';
 import { createResults } from './create-results.ts';
 
 const service = createResults();

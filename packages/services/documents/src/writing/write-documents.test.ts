@@ -1,6 +1,6 @@
+import { holding, patientOf, type TestChart, testChart } from '@baseplate-epr/service-testing';
 import type { DocumentReference } from '@medplum/fhirtypes';
 import { beforeEach, expect, test } from 'vitest';
-import { holding, patientOf, type TestChart, testChart } from '../__fixtures__/test-chart.ts';
 import { createDocuments } from '../create-documents.ts';
 
 let chart: TestChart;

@@ -1,5 +1,5 @@
+import { clerk, openWard, type Ward } from '@baseplate-epr/service-testing';
 import { beforeAll, expect, test } from 'vitest';
-import { clerk, openWard, type Ward } from '../__fixtures__/ward.ts';
 import { createObservations } from '../create-observations.ts';
 
 const service = createObservations();

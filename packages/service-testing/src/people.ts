@@ -1,0 +1,53 @@
+import type { Principal } from '@baseplate-epr/contracts';
+
+const common = {
+  organisation: { odsCode: 'RXX01', display: 'Riverside NHS Trust' },
+  purposeOfUse: 'TREAT',
+} as const;
+
+/** Somebody of the ward whose role holds these SMART scopes. */
+export function holding(...scopes: readonly string[]): Principal {
+  return {
+    ...common,
+    id: 'okafor',
+    kind: 'practitioner',
+    display: 'Dr Adaeze Okafor',
+    role: { code: 'consultant', display: 'Consultant' },
+    scopes,
+    fhirUser: 'Practitioner/b2751f72-21e9-8aec-9569-31ae7eb753ee',
+  };
+}
+
+/** Reads and writes every type. */
+export const everything: Principal = holding('user/*.cruds');
+
+/** Reads and writes every type, and is nobody in the record. */
+export const nurse: Principal = {
+  ...common,
+  id: 'nurse',
+  kind: 'practitioner',
+  display: 'Sita Example',
+  role: { code: 'R8001', display: 'Nurse' },
+  scopes: ['user/*.cruds'],
+};
+
+/** A second person with the rights of {@link nurse}. */
+export const doctor: Principal = { ...nurse, id: 'doctor', display: 'Dr Example' };
+
+/** Sees people and their visits, nothing clinical. */
+export const clerk: Principal = { ...nurse, id: 'clerk', scopes: ['user/Patient.rs', 'user/Encounter.rs'] };
+
+/** The patient of this logical id, who may read what is in her own compartment and nothing of anybody else. */
+export function patientHerself(patient: string): Principal {
+  return {
+    ...common,
+    id: 'patient',
+    kind: 'patient',
+    display: 'The patient',
+    role: { code: 'patient', display: 'Patient' },
+    purposeOfUse: 'PATRQT',
+    scopes: ['patient/*.rs'],
+    fhirUser: `Patient/${patient}`,
+    patient,
+  };
+}
