@@ -1,6 +1,6 @@
 /**
- * Takes pictures of the main pages: `node scripts/screenshots.ts FOLDER [ADDRESS]`. Without the address of a running reference
- * record it starts one of its own. Every patient in the pictures is synthetic.
+ * Takes pictures of the main pages: `node scripts/screenshots.ts FOLDER [ADDRESS [NAME]]`. Without the address of a running
+ * reference record it starts one of its own; with a name it takes that picture alone. Every patient in the pictures is synthetic.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,9 +9,9 @@ import { chromium, type Page } from 'playwright-core';
 import { launchChromium } from '../support/launch-chromium.ts';
 import { startReference } from '../support/start-reference.ts';
 
-const [folder, address] = process.argv.slice(2);
+const [folder, address, only] = process.argv.slice(2);
 if (folder === undefined) {
-  console.error('Say which folder the pictures go to: node scripts/screenshots.ts FOLDER [ADDRESS]');
+  console.error('Say which folder the pictures go to: node scripts/screenshots.ts FOLDER [ADDRESS [NAME]]');
   process.exit(2);
 }
 
@@ -21,6 +21,8 @@ interface Picture {
   readonly name: string;
   readonly as: string;
   readonly open: (page: Page) => Promise<void>;
+  /** How much of the page is shown, in pixels from its top; all of it when absent. */
+  readonly height?: { readonly desk: number; readonly phone: number };
 }
 
 const chart = (key: string, rest = '') => {
@@ -32,6 +34,8 @@ const at = (path: string) => async (page: Page) => {
 };
 
 const pictures: readonly Picture[] = [
+  // The two of the project's README.
+  { name: 'chart', as: 'consultant', open: at(chart('mary-edwards')), height: { desk: 1310, phone: 1330 } },
   { name: 'wards', as: 'ward-nurse', open: at('/') },
   {
     name: 'search',
@@ -82,15 +86,16 @@ const pictures: readonly Picture[] = [
 ];
 
 await mkdir(folder, { recursive: true });
-const record = address === undefined ? await startReference({ patients: 30 }) : undefined;
+const record = address === undefined || address === '' ? await startReference({ patients: 30 }) : undefined;
 const server = await launchChromium();
 const browser = await chromium.connect(server.wsEndpoint());
 try {
-  for (const [device, width] of Object.entries(widths)) {
-    for (const { name, as, open } of pictures) {
+  for (const device of ['desk', 'phone'] as const) {
+    for (const { name, as, open, height } of pictures) {
+      if (only !== undefined && only !== name) continue;
       const context = await browser.newContext({
         baseURL: record?.url ?? address ?? '',
-        viewport: { width, height: device === 'phone' ? 844 : 900 },
+        viewport: { width: widths[device], height: height?.[device] ?? (device === 'phone' ? 844 : 900) },
         locale: 'en-GB',
         timezoneId: 'Europe/London',
       });
@@ -98,7 +103,7 @@ try {
       await page.goto('/');
       await page.locator(`button[name="persona"][value="${as}"]`).click();
       await open(page);
-      await page.screenshot({ path: join(folder, `${name}-${device}.png`), fullPage: true });
+      await page.screenshot({ path: join(folder, `${name}-${device}.png`), fullPage: height === undefined });
       await context.close();
     }
   }

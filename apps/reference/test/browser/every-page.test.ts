@@ -5,33 +5,6 @@ import { expectAccessible, expectNoSidewaysScroll } from './harness/check-page.t
 import { pagesOfChart } from './harness/pages-of-chart.ts';
 import { chartOf } from './harness/patients.ts';
 
-const stories = [
-  'mary-edwards',
-  'child-with-asthma',
-  'pregnancy',
-  'death-in-hospital',
-  'long-history',
-  'name-very-long',
-  'name-urdu',
-  'no-known-allergies',
-  'allergies-not-recorded',
-  'observation-gaps',
-  'nothing-recorded',
-];
-
-describe.each(stories)('the chart of %s', (key) => {
-  browserTest('is accessible and never wider than the screen', async ({ open }) => {
-    const { page } = await open({ as: 'consultant' });
-    await page.goto(chartOf(key));
-    await expectAccessible(page);
-    for (const width of [390, 320]) {
-      await page.setViewportSize({ width, height: 844 });
-      await expectNoSidewaysScroll(page);
-    }
-    await expectAccessible(page);
-  });
-});
-
 describe.each(['mary-edwards', 'nothing-recorded'])('every page that the chart of %s leads to', (key) => {
   browserTest(
     'is accessible and never wider than the screen',

@@ -15,11 +15,11 @@ export function news2Chart(sets: readonly ScoredSet[]): Html {
   return html`<div class="clinical-scroll observations-scroll" role="group" tabindex="0" aria-label="NEWS2 chart"><table class="observations-chart"><caption class="nhsuk-u-visually-hidden">NEWS2 chart of the last ${sets.length} ${sets.length === 1 ? 'set' : 'sets'}, newest last</caption><thead><tr><th scope="col"><span class="nhsuk-u-visually-hidden">Parameter</span></th>${columns.map((set, index) => timeHeading(set, columns[index - 1], index === columns.length - 1))}</tr></thead><tbody>${rows}<tr><th scope="row">NEWS2</th>${columns.map(totalCell)}</tr><tr><th scope="row">Recorded by</th>${columns.map((set) => sourceCell(set, withSource))}</tr></tbody></table></div>`;
 }
 
-/** The time; the date above it where it changes, and always for screen readers. */
+/** The time; the date above it where it changes and on the latest, which a telephone shows without the others; always for screen readers. */
 function timeHeading({ time }: ScoredSet, before: ScoredSet | undefined, latest: boolean): Html {
   const date = formatDate(time);
-  const changed = before === undefined || formatDate(before.time) !== date;
-  return html`<th scope="col"${latest && html` class="observations-latest"`}><span${!changed && html` class="nhsuk-u-visually-hidden"`}>${date} </span>${formatTime(time)}</th>`;
+  const dated = latest || before === undefined || formatDate(before.time) !== date;
+  return html`<th scope="col"${latest && html` class="observations-latest"`}><span${!dated && html` class="nhsuk-u-visually-hidden"`}>${date} </span>${formatTime(time)}</th>`;
 }
 
 function sourceCell({ person = 'Person not recorded', organisation }: ScoredSet, withSource: boolean): Html {
