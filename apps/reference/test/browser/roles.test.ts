@@ -31,12 +31,24 @@ browserTest('an administrator sees no patient', async ({ open }) => {
   await expectNoSidewaysScroll(page);
 });
 
-browserTest('a patient is told that this is not the portal, also for the own record', async ({ open }) => {
+browserTest('a patient reads her own chart, writes nothing and finds nobody else', async ({ open }) => {
   const { page } = await open({ as: 'patient', width: 390 });
-  for (const address of ['/', chartOf('mary-edwards'), chartOf('long-history')]) {
+  await page.goto('/');
+  expect(new URL(page.url()).pathname).toBe(chartOf('mary-edwards'));
+  const text = await seenText(page.locator('body'));
+  for (const own of ['999 123 4578', 'Potassium', 'Penicillin', 'apixaban', 'Long QT', 'NEWS2 12'])
+    expect(text, own).toContain(own);
+  expect(text).not.toContain('Withheld for your role');
+  expect(await page.locator('main button').count()).toBe(0);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  for (const [address, status] of [
+    [chartOf('long-history'), 404],
+    ['/patients', 403],
+  ] as const) {
     const answer = await page.goto(address);
-    expect(answer?.status()).toBe(403);
-    expect(await seenText(page.locator('main'))).not.toMatch(/999 123 4578|Potassium/);
+    expect(answer?.status()).toBe(status);
+    expect(await seenText(page.locator('main'))).toContain('your own record only');
     await expectAccessible(page);
   }
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { administrator, clerk, doctor } from './__fixtures__/people.ts';
+import { administrator, clerk, herself } from './__fixtures__/people.ts';
 import { patientOf, type TestWorkspace, testWorkspace } from './__fixtures__/test-workspace.ts';
 
 let workspace: TestWorkspace;
@@ -81,11 +81,40 @@ describe('the chart', () => {
     expect(html).toContain('Emergency department attendance');
     expect(html).toContain('data-banner');
   });
+});
 
-  it('refuses to be the portal of a patient', async () => {
-    const { status, html } = await workspace.get('/', { principal: { ...doctor, kind: 'patient' } });
-    expect(status).toBe(403);
-    expect(html).not.toContain('EDWARDS');
+describe('a patient', () => {
+  const principal = herself(patientOf('mary-edwards'));
+
+  it('comes to her own chart', async () => {
+    const first = await workspace.get('/', { principal });
+    expect(first.status).toBe(303);
+    expect(first.headers.get('location')).toBe(mary);
+    const { status, html } = await workspace.get(mary, { principal });
+    expect(status).toBe(200);
+    expect(html).toContain('999 123 4578');
+    expect(html).toContain('Known allergies');
+    expect(html).toContain('Emergency department attendance');
+    expect(html).not.toContain('href="/patients"');
+    expect(html).not.toContain('Wards');
+  });
+
+  it('finds nobody else, and is told why', async () => {
+    const other = await workspace.get(`/patients/${patientOf('newborn')}`, { principal });
+    expect(other.status).toBe(404);
+    expect(other.html).toContain('No such patient');
+    expect(other.html).toContain('see your own record only');
+    const search = await workspace.post('/patients', { find: 'edwards' }, { principal });
+    expect(search.status).toBe(403);
+    expect(search.html).toContain('You see your own record only');
+    expect((await workspace.get('/patients', { principal })).html).not.toContain('type="search"');
+  });
+
+  it('is shown nothing if nobody said which record is hers', async () => {
+    const { patient: _, ...nobody } = principal;
+    for (const path of ['/', '/patients'])
+      expect((await workspace.get(path, { principal: nobody })).html).toContain('does not say whose record is yours');
+    expect((await workspace.get(mary, { principal: nobody })).html).not.toContain('EDWARDS');
   });
 });
 

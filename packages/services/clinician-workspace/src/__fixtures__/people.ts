@@ -40,3 +40,17 @@ export const administrator: Principal = {
   role: { code: 'administrator', display: 'Administrator' },
   scopes: ['user/Organization.rs'],
 };
+
+/** A patient, who reads her own record. */
+export function herself(patient: string): Principal {
+  return {
+    ...common,
+    id: 'patient',
+    kind: 'patient',
+    display: 'The patient',
+    role: { code: 'patient', display: 'Patient' },
+    purposeOfUse: 'PATRQT',
+    scopes: ['patient/*.rs'],
+    patient,
+  };
+}

@@ -15,7 +15,12 @@ export function messagePage(visit: Visit, { status, heading, content }: MessageO
   return documentPage(visit, {
     title: heading,
     status,
-    main: html`<div class="workspace-message"><h1 class="nhsuk-heading-l">${heading}</h1>${content}<p><a class="nhsuk-link" href="/patients">Find a patient</a> or <a class="nhsuk-link" href="/">go to the wards</a>.</p></div>`,
+    main: html`<div class="workspace-message"><h1 class="nhsuk-heading-l">${heading}</h1>${content}${
+      visit.context.principal.kind !== 'patient'
+        ? html`<p><a class="nhsuk-link" href="/patients">Find a patient</a> or <a class="nhsuk-link" href="/">go to the wards</a>.</p>`
+        : visit.context.principal.patient !== undefined &&
+          html`<p><a class="nhsuk-link" href="/">Go to your record</a>.</p>`
+    }</div>`,
   });
 }
 
@@ -33,7 +38,10 @@ export function unknownPatientPage(visit: Visit): Response {
   return messagePage(visit, {
     status: 404,
     heading: 'No such patient',
-    content: html`<p>This record holds no patient with that address. The link may be old, or the record may have been removed or merged with another. Look the patient up by name, NHS number or date of birth.</p>`,
+    content:
+      visit.context.principal.kind === 'patient'
+        ? html`<p>You are signed in as a patient and see your own record only.</p>`
+        : html`<p>This record holds no patient with that address. The link may be old, or the record may have been removed or merged with another. Look the patient up by name, NHS number or date of birth.</p>`,
   });
 }
 

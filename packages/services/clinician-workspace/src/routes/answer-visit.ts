@@ -1,5 +1,5 @@
-import { html } from '@baseplate-epr/clinical-format';
-import { messagePage, notFoundPage } from '../page/message-page.ts';
+import { notFoundPage } from '../page/message-page.ts';
+import { isPatient, ownRecord, ownRecordOnlyPage } from '../patient/own-record.ts';
 import { searchPage } from '../search/search-page.ts';
 import { signOut } from '../session/sign-out.ts';
 import type { Visit } from '../visit.ts';
@@ -8,21 +8,14 @@ import { answerPatient } from './answer-patient.ts';
 
 /** Answers one request of a signed-in person. */
 export async function answerVisit(visit: Visit): Promise<Response> {
-  const { request, url, context } = visit;
-  if (context.principal.kind === 'patient' && url.pathname !== '/sign-out') {
-    return messagePage(visit, {
-      status: 403,
-      heading: 'This is the workspace of clinicians',
-      content: html`<p>You are signed in as a patient. Your own record is shown by the patient portal, not here.</p>`,
-    });
-  }
+  const { request, url } = visit;
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   switch (`${method} ${url.pathname}`) {
     case 'GET /':
-      return wardListPage(visit);
+      return isPatient(visit) ? ownRecord(visit) : wardListPage(visit);
     case 'GET /patients':
     case 'POST /patients':
-      return searchPage(visit);
+      return isPatient(visit) ? ownRecordOnlyPage(visit) : searchPage(visit);
     case 'POST /sign-out':
       return signOut(visit);
   }
