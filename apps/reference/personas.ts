@@ -26,7 +26,12 @@ export const personas: readonly Persona[] = [
     description: 'Staff nurse, Ward 7',
     fhirUser: 'Practitioner/b3919393-1f2c-8e80-8620-57bbdd464d23',
   },
-  { id: 'clerk', display: 'Priya Nair', role: 'clerk', description: 'Ward clerk: demographics and appointments only' },
+  {
+    id: 'clerk',
+    display: 'Priya Nair',
+    role: 'clerk',
+    description: 'Ward clerk: demographics, admissions, appointments',
+  },
   {
     id: 'administrator',
     display: 'Owen Price',

@@ -28,7 +28,7 @@ describe('indexResource', () => {
       text: 'Systolische Größe',
     };
     expect(entriesOf({ resourceType: 'Observation', code }, 'code')).toEqual([
-      { system: 'http://loinc.org', code: '8480-6', text: 'systolic systolische große' },
+      { system: 'http://loinc.org', code: '8480-6', text: 'systolic systolische grosse' },
     ]);
     expect(entriesOf({ resourceType: 'Observation', code: { text: 'BP' } }, 'code')).toEqual([
       { system: '', code: '', text: 'bp' },

@@ -23,7 +23,12 @@ export const defaultPersonas: readonly Persona[] = [
     description: 'General practitioner',
   },
   { id: 'ward-nurse', display: 'Sanna Lindqvist', role: 'ward-nurse', description: 'Staff nurse, Ward 7' },
-  { id: 'clerk', display: 'Priya Nair', role: 'clerk', description: 'Ward clerk: demographics and appointments only' },
+  {
+    id: 'clerk',
+    display: 'Priya Nair',
+    role: 'clerk',
+    description: 'Ward clerk: demographics, admissions, appointments',
+  },
   {
     id: 'administrator',
     display: 'Owen Price',

@@ -24,7 +24,7 @@ const nurseWrites = write(
 
 /**
  * The roles that personas and tokens act in. A clinician reads the whole clinical record; a clerk finds people and their
- * appointments but no clinical fact; an administrator sees no patient at all.
+ * appointments and where they are, with the reason given there, but nothing else clinical; an administrator sees no patient at all.
  */
 export const roles: readonly Role[] = [
   {
