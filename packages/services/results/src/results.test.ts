@@ -1,4 +1,4 @@
-import { clerk, doctor, nurse, openWard, type Ward } from '@baseplate-epr/service-testing';
+import { clerk, doctor, nurse, openWard, patientHerself, type Ward } from '@baseplate-epr/service-testing';
 import { beforeAll, expect, test } from 'vitest';
 import { createResults } from './create-results.ts';
 
@@ -136,4 +136,31 @@ test('all reports, those that wait, tests by name, and one test over time', asyn
   const { text } = await ward.get(service, mary, `/test/${link}`);
   expect(text).toContain('Potassium, mmol/L');
   expect(text).toContain('4.1 mmol/L');
+});
+
+test('a patient reads her results, is not told who acknowledged them, and reads nobody else’s', async () => {
+  const principal = patientHerself(mary);
+  const card = await ward.get(service, mary, '/card', { principal });
+  expect(card.status).toBe(200);
+  expect(card.text).toContain('Potassium');
+  expect(card.text).toContain('who acknowledged them is withheld for your role');
+  expect(card.html).not.toMatch(/>Acknowledge<|Not acknowledged/);
+  const all = await ward.get(service, mary, '/all?show=waiting', { principal });
+  expect(all.text).toContain('C-reactive protein');
+  expect(all.text).not.toContain('Every report has been acknowledged');
+  const id = /\/report\/([^"]+)"/.exec(all.html)?.[1] ?? '';
+  const report = await ward.get(service, mary, `/report/${id}`, { principal });
+  expect(report.status).toBe(200);
+  expect(report.html).not.toContain('<form');
+  const sent = await ward.post(
+    service,
+    mary,
+    `/report/${id}/acknowledge`,
+    { version: await version(id) },
+    { principal },
+  );
+  expect(sent.status).toBe(403);
+  expect((await ward.get(service, mary, '/alerts', { principal })).status).toBe(403);
+  const other = await ward.get(service, ward.patientOf('long-history'), '/all', { principal });
+  expect(other.text).toContain('No results recorded.');
 });

@@ -1,7 +1,6 @@
 import { practitionersOf, sourceOf } from '@baseplate-epr/clinical-format';
-import type { FhirClient } from '@baseplate-epr/fhir-client';
+import { allowed, type FhirClient } from '@baseplate-epr/fhir-client';
 import type { DocumentReference, Resource } from '@medplum/fhirtypes';
-import { allowed } from './allowed.ts';
 
 /** Documents, newest first, and what tells where they come from. */
 export interface DocumentList {

@@ -9,8 +9,8 @@ import {
   sourceLine,
   warningCallout,
 } from '@baseplate-epr/clinical-format';
+import { allowed } from '@baseplate-epr/fhir-client';
 import type { DocumentReference } from '@medplum/fhirtypes';
-import { allowed } from '../read/allowed.ts';
 import { describeDocument } from '../read/describe-document.ts';
 import { type DocumentContent, readContent } from '../read/read-content.ts';
 import { withSources } from '../read/read-documents.ts';

@@ -8,6 +8,7 @@ import {
   openedInput,
   sentInput,
 } from '@baseplate-epr/clinical-format';
+import { changedMeanwhile, refusalOf } from '@baseplate-epr/fhir-client';
 import type { DocumentReference } from '@medplum/fhirtypes';
 import { describeDocument } from '../read/describe-document.ts';
 import { readContent } from '../read/read-content.ts';
@@ -17,7 +18,6 @@ import { absentDocument } from '../view/absent-document.ts';
 import { noteFields, noteForm } from './note-form.ts';
 import { putNote } from './put-note.ts';
 import { readNote } from './read-note.ts';
-import { changedMeanwhile, refusalOf } from './refusal.ts';
 
 /**
  * Opens and takes the correction of a note: a new document that replaces the old one, which is marked as superseded in the same
@@ -59,7 +59,7 @@ export async function correctNote(visit: Visit, id: string): Promise<Response> {
       ],
     );
   } catch (error) {
-    return answered(input, [refusalOf(error, noteFields.text, visit)]);
+    return answered(input, [refusalOf(error, noteFields.text, visit.context.principal)]);
   }
   return done(submission);
 }

@@ -17,13 +17,13 @@ import {
   sentInput,
   textArea,
 } from '@baseplate-epr/clinical-format';
+import { changedMeanwhile, refusalOf } from '@baseplate-epr/fhir-client';
 import type { BundleEntry, DocumentReference, Provenance } from '@medplum/fhirtypes';
 import { withSources } from '../read/read-documents.ts';
 import { readOwn } from '../read/read-own.ts';
 import type { Visit } from '../service/visit.ts';
 import { absentDocument } from '../view/absent-document.ts';
 import { documentRow } from '../view/document-row.ts';
-import { changedMeanwhile, refusalOf } from './refusal.ts';
 
 const field = 'documents-reason';
 const reasonLimit = 2000;
@@ -56,7 +56,7 @@ export async function markMistaken(visit: Visit, id: string): Promise<Response> 
   try {
     await visit.client.bundle({ resourceType: 'Bundle', type: 'transaction', entry });
   } catch (error) {
-    return again(refusalOf(error, field, visit).message);
+    return again(refusalOf(error, field, visit.context.principal).message);
   }
   return done;
 }

@@ -8,13 +8,12 @@ import {
   openedInput,
   sentInput,
 } from '@baseplate-epr/clinical-format';
+import { readCurrentEncounter, refusalOf } from '@baseplate-epr/fhir-client';
 import type { Visit } from '../service/visit.ts';
 import { noteFields, noteForm } from './note-form.ts';
 import { noteKinds } from './note-kinds.ts';
 import { putNote } from './put-note.ts';
-import { readCurrentEncounter } from './read-current-encounter.ts';
 import { readNote } from './read-note.ts';
-import { refusalOf } from './refusal.ts';
 
 /** Opens the page that a note is written on. */
 export function openWriteNote(visit: Visit): Response {
@@ -36,10 +35,10 @@ export async function writeNote(visit: Visit): Promise<Response> {
       title: title === '' ? kind.text : title,
       text,
       type: kind.type,
-      encounter: await readCurrentEncounter(visit),
+      encounter: await readCurrentEncounter(visit.client, visit.page.patient),
     });
   } catch (error) {
-    return fragmentResponse(page(visit, input, [refusalOf(error, noteFields.text, visit)]), 422);
+    return fragmentResponse(page(visit, input, [refusalOf(error, noteFields.text, visit.context.principal)]), 422);
   }
   return doneResponse('', `${kind.text} saved.`);
 }

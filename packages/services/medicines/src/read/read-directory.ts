@@ -1,7 +1,6 @@
 import { practitionersOf } from '@baseplate-epr/clinical-format';
-import type { FhirClient } from '@baseplate-epr/fhir-client';
+import { allowed, type FhirClient } from '@baseplate-epr/fhir-client';
 import type { MedicationRequest, MedicationStatement, Resource } from '@medplum/fhirtypes';
-import { allowed } from './allowed.ts';
 
 /** For which medicines, and which of the replaced ones are at hand. */
 export interface ReadDirectoryOptions {

@@ -1,6 +1,5 @@
-import type { FhirClient } from '@baseplate-epr/fhir-client';
+import { allowed, type FhirClient } from '@baseplate-epr/fhir-client';
 import type { MedicationRequest, Resource } from '@medplum/fhirtypes';
-import { allowed } from './allowed.ts';
 import { endOf } from './medicine-dates.ts';
 import type { MedicineEntry } from './medicine-entry.ts';
 import { type ListName, type MedicineLists, noticeDays } from './medicine-lists.ts';

@@ -1,8 +1,7 @@
 import { alertNote, type Html, html } from '@baseplate-epr/clinical-format';
-import type { FhirClient } from '@baseplate-epr/fhir-client';
+import { allowed, type FhirClient } from '@baseplate-epr/fhir-client';
 import type { Flag } from '@medplum/fhirtypes';
 import { describeProblem } from '../problems/describe-problem.ts';
-import { allowed } from '../read/allowed.ts';
 import { readDirectory } from '../read/read-directory.ts';
 import { flagAlert } from './flag-alert.ts';
 

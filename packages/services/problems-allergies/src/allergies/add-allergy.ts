@@ -6,12 +6,11 @@ import {
   rowList,
   sentInput,
 } from '@baseplate-epr/clinical-format';
+import { readCurrentEncounter, refusalOf } from '@baseplate-epr/fhir-client';
 import type { AllergyIntolerance } from '@medplum/fhirtypes';
 import { putNew } from '../change/put-new.ts';
-import { readCurrentEncounter } from '../change/read-current-encounter.ts';
 import { allergyCertainty, allergyStatus } from '../change/terms.ts';
 import { noteOf, writer } from '../change/written-by.ts';
-import { refusalOf } from '../form/refusal.ts';
 import { today } from '../form/typed-date.ts';
 import { readDirectory } from '../read/read-directory.ts';
 import type { Visit } from '../service/visit.ts';
@@ -58,7 +57,7 @@ export async function addAllergy(visit: Visit): Promise<Response> {
       const error = { field: allergyFields.duplicate, message };
       return fragmentResponse(allergyForm(visit, { input, errors: [error], duplicate: row }), 422);
     }
-    const encounter = await readCurrentEncounter(visit);
+    const encounter = await readCurrentEncounter(visit.client, visit.page.patient);
     const manifestation = readManifestations(input.all('reaction'), input.text('other'));
     const happened = manifestation.length > 0 ? manifestation : [{ text: 'Reaction not recorded' }];
     const reaction = {
@@ -84,7 +83,7 @@ export async function addAllergy(visit: Visit): Promise<Response> {
     await putNew(visit, allergy, supersedeNoKnownAllergy(visit, entries, substance));
     await settleContradiction(visit, substance);
   } catch (error) {
-    const errors = [refusalOf(error, allergyFields.substance, visit)];
+    const errors = [refusalOf(error, allergyFields.substance, visit.context.principal)];
     return fragmentResponse(allergyForm(visit, { input, errors }), 422);
   }
   return doneResponse('/allergies', `Allergy saved: ${substance}.`);

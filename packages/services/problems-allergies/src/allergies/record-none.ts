@@ -10,11 +10,10 @@ import {
   type Html,
   html,
 } from '@baseplate-epr/clinical-format';
+import { readCurrentEncounter, refusalOf } from '@baseplate-epr/fhir-client';
 import type { AllergyIntolerance } from '@medplum/fhirtypes';
-import { readCurrentEncounter } from '../change/read-current-encounter.ts';
 import { allergyCertainty, allergyStatus, snomed } from '../change/terms.ts';
 import { writer } from '../change/written-by.ts';
-import { refusalOf } from '../form/refusal.ts';
 import { today } from '../form/typed-date.ts';
 import type { Visit } from '../service/visit.ts';
 import { isNoKnownAllergy } from './in-force.ts';
@@ -34,7 +33,7 @@ export async function recordNone(visit: Visit): Promise<Response> {
   const { client, page: shown, context } = visit;
   const patient = `Patient/${shown.patient}`;
   try {
-    const encounter = await readCurrentEncounter(visit);
+    const encounter = await readCurrentEncounter(visit.client, visit.page.patient);
     const statement: AllergyIntolerance = {
       resourceType: 'AllergyIntolerance',
       clinicalStatus: allergyStatus('active', 'Active'),
@@ -54,7 +53,7 @@ export async function recordNone(visit: Visit): Promise<Response> {
     if (isNoKnownAllergy(resource)) return doneResponse('/allergies', 'Recorded: no known allergies.');
     return refused(visit, contradiction);
   } catch (error) {
-    const { message } = refusalOf(error, field, visit);
+    const { message } = refusalOf(error, field, visit.context.principal);
     return refused(visit, message.includes('changed meanwhile') ? contradiction : message);
   }
 }

@@ -17,8 +17,8 @@ import {
   sentInput,
   textArea,
 } from '@baseplate-epr/clinical-format';
+import { changedMeanwhile, refusalOf } from '@baseplate-epr/fhir-client';
 import type { AllergyIntolerance, Condition } from '@medplum/fhirtypes';
-import { changedMeanwhile, refusalOf } from '../form/refusal.ts';
 import { type Directory, readDirectory } from '../read/read-directory.ts';
 import type { Visit } from '../service/visit.ts';
 import { absentEntry } from './absent-entry.ts';
@@ -68,7 +68,7 @@ export async function reasonedChange<Entry extends Condition | AllergyIntoleranc
   try {
     await visit.client.update(change.apply(entry, reason), { ifMatch: version });
   } catch (error) {
-    const { message } = refusalOf(error, field, visit);
+    const { message } = refusalOf(error, field, visit.context.principal);
     const now = (await change.read()) ?? entry;
     return fragmentResponse(page(visit, shown, now, input, [{ field, message }]), 422);
   }

@@ -6,12 +6,11 @@ import {
   openedInput,
   sentInput,
 } from '@baseplate-epr/clinical-format';
+import { readCurrentEncounter, refusalOf } from '@baseplate-epr/fhir-client';
 import type { Condition } from '@medplum/fhirtypes';
 import { putNew } from '../change/put-new.ts';
-import { readCurrentEncounter } from '../change/read-current-encounter.ts';
 import { conditionCertainty, conditionStatus } from '../change/terms.ts';
 import { noteOf, writer } from '../change/written-by.ts';
-import { refusalOf } from '../form/refusal.ts';
 import { readTypedDate, today, typedDate } from '../form/typed-date.ts';
 import type { Visit } from '../service/visit.ts';
 import { problemConcept } from './problem-codes.ts';
@@ -44,7 +43,7 @@ export async function addProblem(visit: Visit): Promise<Response> {
   if (certainty === undefined) errors.push({ field: problemFields.certainty, message: 'Say how certain it is.' });
   if (errors.length > 0 || certainty === undefined) return fragmentResponse(problemForm(visit, input, errors), 422);
   try {
-    const encounter = await readCurrentEncounter(visit);
+    const encounter = await readCurrentEncounter(visit.client, visit.page.patient);
     const problem: Condition & { readonly id: string } = {
       resourceType: 'Condition',
       id: input.submission ?? newSubmission(randomBytes),
@@ -62,7 +61,10 @@ export async function addProblem(visit: Visit): Promise<Response> {
     };
     await putNew(visit, problem);
   } catch (error) {
-    return fragmentResponse(problemForm(visit, input, [refusalOf(error, problemFields.name, visit)]), 422);
+    return fragmentResponse(
+      problemForm(visit, input, [refusalOf(error, problemFields.name, visit.context.principal)]),
+      422,
+    );
   }
   return doneResponse('', `Problem saved: ${name}.`);
 }

@@ -5,11 +5,11 @@ import {
   openedInput,
   sentInput,
 } from '@baseplate-epr/clinical-format';
+import { changedMeanwhile, refusalOf } from '@baseplate-epr/fhir-client';
 import type { Condition } from '@medplum/fhirtypes';
 import { absentEntry } from '../change/absent-entry.ts';
 import { readOwn } from '../change/read-own.ts';
 import { conditionStatus } from '../change/terms.ts';
-import { changedMeanwhile, refusalOf } from '../form/refusal.ts';
 import { readTypedDate, typedDate } from '../form/typed-date.ts';
 import type { Visit } from '../service/visit.ts';
 import { describeProblem } from './describe-problem.ts';
@@ -48,7 +48,10 @@ export async function resolveProblem(visit: Visit, id: string): Promise<Response
     await visit.client.update(resolved, { ifMatch: version });
   } catch (error) {
     const now = (await readOwn(visit, 'Condition', id)) ?? problem;
-    return fragmentResponse(await resolveForm(visit, now, input, [refusalOf(error, resolveField, visit)]), 422);
+    return fragmentResponse(
+      await resolveForm(visit, now, input, [refusalOf(error, resolveField, visit.context.principal)]),
+      422,
+    );
   }
   return done;
 }

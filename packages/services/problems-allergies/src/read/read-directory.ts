@@ -1,7 +1,6 @@
 import { practitionersOf } from '@baseplate-epr/clinical-format';
-import type { FhirClient } from '@baseplate-epr/fhir-client';
+import { allowed, type FhirClient } from '@baseplate-epr/fhir-client';
 import type { AllergyIntolerance, Condition, Flag, Resource } from '@medplum/fhirtypes';
-import { allowed } from './allowed.ts';
 
 /** What tells where entries come from. */
 export interface Directory {

@@ -1,10 +1,9 @@
 import { type Html, html } from '@baseplate-epr/clinical-format';
-import type { FhirClient } from '@baseplate-epr/fhir-client';
+import { allowed, type FhirClient } from '@baseplate-epr/fhir-client';
 import { allergiesCard } from '../allergies/allergies-card.ts';
 import { readAllergies } from '../allergies/read-allergies.ts';
 import { pastOnCard, problemsCard } from '../problems/problems-card.ts';
 import { readProblems } from '../problems/read-problems.ts';
-import { allowed } from '../read/allowed.ts';
 import { readDirectory } from '../read/read-directory.ts';
 
 /** For whom the card is drawn. */

@@ -5,6 +5,7 @@ import {
   fragmentResponse,
   html,
   interpretResult,
+  withheldResponse,
 } from '@baseplate-epr/clinical-format';
 import { withExactDigits } from '@baseplate-epr/fhir-client';
 import { collectedWords, sourceOf, valueText } from '../format/result-cells.ts';
@@ -19,7 +20,9 @@ const limit = 4;
 /** What the strip of alerts says of results: those that are very high, very low or critical and that nobody has acknowledged. */
 export async function alertFragment({ page, record }: ResultVisit): Promise<Response> {
   const { patient, linkBase } = page;
-  const { reports } = await readReports(record, patient, reportsRead);
+  const { reports, withheld } = await readReports(record, patient, reportsRead);
+  // An empty strip would say that nothing waits.
+  if (withheld) return withheldResponse();
   const waiting = reports.filter(isWaiting).map(({ report }) => report);
   const analytes = await readAnalytes(record, patient, waiting);
   const critical = waiting.flatMap((report) =>

@@ -1,5 +1,5 @@
 import { card, emptyState, fragmentResponse, type Html, html } from '@baseplate-epr/clinical-format';
-import { isWaiting, readAnalytes, readReports } from '../reading/read-reports.ts';
+import { type FollowedReports, isWaiting, readAnalytes, readReports } from '../reading/read-reports.ts';
 import { readReplacedValues } from '../reading/replaced-values.ts';
 import { type TestSummary, testsOfResults } from '../reading/tests-of-results.ts';
 import { mayAcknowledge } from '../report/may-acknowledge.ts';
@@ -39,7 +39,7 @@ export async function resultsCard({ page, record, context, options }: ResultVisi
     card({
       id: 'results-card',
       heading: 'Results',
-      meta: tests.length === 0 && waiting.length === 0 ? undefined : countWords(waiting.length),
+      meta: tests.length === 0 && waiting.length === 0 ? undefined : countWords(followed),
       link: { text: 'All results', href: `${linkBase}/all` },
       content:
         tests.length === 0
@@ -59,7 +59,9 @@ function chosen(tests: readonly TestSummary[], limit: number): readonly TestSumm
 }
 
 /** How many reports wait. */
-export function countWords(waiting: number): string {
+export function countWords({ reports, withheld }: FollowedReports): string {
+  if (withheld) return 'who acknowledged them is withheld for your role';
+  const waiting = reports.filter(isWaiting).length;
   if (waiting === 0) return 'all reports acknowledged';
   return `${waiting} ${waiting === 1 ? 'report' : 'reports'} not acknowledged`;
 }

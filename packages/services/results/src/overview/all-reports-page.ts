@@ -25,10 +25,13 @@ const pageSize = 25;
 
 /** Every report, newest first; or those that wait; or the tests by name. */
 export async function allReportsPage({ page, record, url }: ResultVisit): Promise<Response> {
-  const show = url.searchParams.get('show') ?? 'all';
+  const asked = url.searchParams.get('show') ?? 'all';
   const number = Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1);
-  const { reports, complete } = await readReports(record, page.patient, reportsRead);
+  const followed = await readReports(record, page.patient, reportsRead);
+  const { reports, complete, withheld } = followed;
   const waiting = reports.filter(isWaiting);
+  const show = withheld && asked === 'waiting' ? 'all' : asked;
+  // Where acknowledgement is withheld there is no telling what waits: everything is listed.
   const listed = show === 'waiting' ? waiting : reports;
   const here = listed.slice((number - 1) * pageSize, number * pageSize);
   const analytes = await readAnalytes(
@@ -45,18 +48,18 @@ export async function allReportsPage({ page, record, url }: ResultVisit): Promis
     card({
       id: 'results-all',
       heading: 'All results',
-      meta: countWords(waiting.length),
-      content: html`${filters(show, page.linkBase, waiting.length)}${content}${pages > 1 && paging(number, pages, show, page.linkBase)}${!complete && html`<p class="clinical-meta">The newest ${reportsRead} reports are listed, and older ones that wait. Older reports are found from their test.</p>`}`,
+      meta: countWords(followed),
+      content: html`${filters(show, page.linkBase, withheld ? undefined : waiting.length)}${content}${pages > 1 && paging(number, pages, show, page.linkBase)}${!complete && html`<p class="clinical-meta">The newest ${reportsRead} reports are listed, and older ones that wait. Older reports are found from their test.</p>`}`,
     }),
   );
 }
 
-function filters(show: string, linkBase: string, waiting: number): Html {
+function filters(show: string, linkBase: string, waiting: number | undefined): Html {
   const item = (name: string, text: string) =>
     name === show
       ? html`<li><strong aria-current="page">${text}</strong></li>`
       : html`<li><a class="nhsuk-link" href="${linkBase}/all?show=${name}">${text}</a></li>`;
-  return html`<ul class="results-filter" role="list" aria-label="Show">${item('all', 'All reports')}${item('waiting', `Not acknowledged (${waiting})`)}${item('tests', 'By test')}</ul>`;
+  return html`<ul class="results-filter" role="list" aria-label="Show">${item('all', 'All reports')}${waiting !== undefined && item('waiting', `Not acknowledged (${waiting})`)}${item('tests', 'By test')}</ul>`;
 }
 
 function reportTable(

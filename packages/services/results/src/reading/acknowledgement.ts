@@ -8,16 +8,20 @@ export type Acknowledgement =
   /** `earlier` is an acknowledgement of a version that has been replaced since. */
   | { readonly state: 'waiting'; readonly earlier: Task | undefined; readonly requested: Task | undefined }
   /** Nothing to acknowledge yet, or no longer. */
-  | { readonly state: 'none' };
+  | { readonly state: 'none' }
+  /** The reader may not see who acknowledged what. */
+  | { readonly state: 'withheld' };
 
 const withoutResult = new Set(['registered', 'cancelled', 'entered-in-error', 'unknown']);
 
 /**
  * The acknowledgement of a report among the Tasks about it. One that names the version it was made for holds for that version only;
- * one that names none holds if it is not older than the report's issue. So a correction is waiting again.
+ * one that names none holds if it is not older than the report's issue. So a correction is waiting again. No Tasks at all
+ * (`undefined`) are Tasks that the record withholds.
  */
-export function acknowledgementOf(report: DiagnosticReport, tasks: readonly Task[]): Acknowledgement {
+export function acknowledgementOf(report: DiagnosticReport, tasks: readonly Task[] | undefined): Acknowledgement {
   if (withoutResult.has(report.status ?? 'unknown')) return { state: 'none' };
+  if (tasks === undefined) return { state: 'withheld' };
   const own = tasks.filter((task) => isAbout(task, report));
   const completed = own.filter(({ status }) => status === 'completed').toSorted((a, b) => endOf(b) - endOf(a));
   const valid = completed.find((task) => holds(task, report));

@@ -1,4 +1,4 @@
-import type { FhirClient } from '@baseplate-epr/fhir-client';
+import { allowed, type FhirClient } from '@baseplate-epr/fhir-client';
 import type { DiagnosticReport, Observation, Resource, Task } from '@medplum/fhirtypes';
 import { type Acknowledgement, acknowledgementOf } from './acknowledgement.ts';
 import { acknowledgeCode } from './codes.ts';
@@ -14,31 +14,36 @@ export interface FollowedReports {
   readonly reports: readonly FollowedReport[];
   /** False if there are older reports that were not looked at, whose Task nobody has opened. */
   readonly complete: boolean;
+  /** True if the reader may not see who acknowledged what; then no report counts as waiting. */
+  readonly withheld: boolean;
 }
 
 /** Reads the newest `count` reports, and every older one whose Task still waits, with what is known of acknowledgement: two searches. */
 export async function readReports(record: FhirClient, patient: string, count: number): Promise<FollowedReports> {
   const [newest, waiting] = await Promise.all([
     record.search('DiagnosticReport', { patient, _sort: '-date', _count: count, _revinclude: 'Task:focus' }),
-    record.search('Task', {
-      patient,
-      code: acknowledgeCode,
-      status: 'requested',
-      _count: 200,
-      _include: 'Task:focus',
-    }),
+    allowed(
+      record.search('Task', {
+        patient,
+        code: acknowledgeCode,
+        status: 'requested',
+        _count: 200,
+        _include: 'Task:focus',
+      }),
+    ),
   ]);
   const subject = `Patient/${patient}`;
-  const tasks = [...newest.included.filter(isTask), ...waiting.matches].filter(
-    (task) => task.for?.reference === subject,
-  );
-  const older = waiting.included.filter(isReport);
+  const tasks =
+    waiting &&
+    [...newest.included.filter(isTask), ...waiting.matches].filter((task) => task.for?.reference === subject);
+  const older = waiting?.included.filter(isReport) ?? [];
   const all = new Map([...newest.matches, ...older].map((report) => [report.id, report]));
   return {
     reports: [...all.values()]
       .filter((report) => report.subject?.reference === subject)
       .map((report) => ({ report, acknowledgement: acknowledgementOf(report, tasks) })),
     complete: newest.next === undefined,
+    withheld: waiting === undefined,
   };
 }
 

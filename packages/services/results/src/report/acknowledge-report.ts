@@ -6,6 +6,7 @@ import {
   fragmentResponse,
   html,
   warningCallout,
+  withheldResponse,
 } from '@baseplate-epr/clinical-format';
 import { isFhirError } from '@baseplate-epr/fhir-client';
 import type { Task } from '@medplum/fhirtypes';
@@ -28,6 +29,7 @@ export async function acknowledgeReport(visit: ResultVisit, id: string): Promise
   const form = visit.form ?? new URLSearchParams();
   if (form.get('version') !== report.meta?.versionId) return changedMeanwhile(visit, one, form);
   if (acknowledgement.state === 'acknowledged') return alreadyDone(visit, one, acknowledgement.task);
+  if (acknowledgement.state === 'withheld') return withheldResponse();
   if (acknowledgement.state === 'none') return changedMeanwhile(visit, one, form);
   const comment = form.get('comment')?.trim() ?? '';
   if (comment.length > commentLimit) {

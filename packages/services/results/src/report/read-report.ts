@@ -1,3 +1,4 @@
+import { allowed } from '@baseplate-epr/fhir-client';
 import type { DiagnosticReport, Task } from '@medplum/fhirtypes';
 import { type Acknowledgement, acknowledgementOf } from '../reading/acknowledgement.ts';
 import { acknowledgeCode } from '../reading/codes.ts';
@@ -14,14 +15,16 @@ export async function readReport({ record, page }: ResultVisit, id: string): Pro
   const subject = `Patient/${page.patient}`;
   const [report, tasks] = await Promise.all([
     record.read('DiagnosticReport', id),
-    record.search('Task', {
-      patient: page.patient,
-      focus: `DiagnosticReport/${id}`,
-      code: acknowledgeCode,
-      _count: 100,
-    }),
+    allowed(
+      record.search('Task', {
+        patient: page.patient,
+        focus: `DiagnosticReport/${id}`,
+        code: acknowledgeCode,
+        _count: 100,
+      }),
+    ),
   ]);
   if (report.subject?.reference !== subject) return undefined;
-  const own = tasks.matches.filter((task: Task) => task.for?.reference === subject);
+  const own = tasks?.matches.filter((task: Task) => task.for?.reference === subject);
   return { report, acknowledgement: acknowledgementOf(report, own) };
 }
