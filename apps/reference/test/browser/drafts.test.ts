@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { browserTest } from './harness/browser-test.ts';
 import { expectAccessible } from './harness/check-page.ts';
 import { chartOf } from './harness/patients.ts';
+import { chooseToBe, pressButton } from './harness/press-button.ts';
 
 const form = chartOf('name-mononym', '/documents/write');
 
@@ -16,8 +17,8 @@ browserTest('a draft survives a reload, is said to be one, and is gone after sig
   await page.goto(chartOf('name-mononym'));
   expect(await page.getByText('Unsaved draft').count()).toBe(1);
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.locator('button[name="persona"][value="consultant"]').click();
+  await pressButton(page, 'Sign out');
+  await chooseToBe(page, 'consultant');
   await page.goto(form);
   expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('');
   expect(await page.getByText('Unsaved draft').count()).toBe(0);

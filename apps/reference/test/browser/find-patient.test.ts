@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { browserTest } from './harness/browser-test.ts';
 import { expectAccessible } from './harness/check-page.ts';
 import { chartOf } from './harness/patients.ts';
+import { pressButton } from './harness/press-button.ts';
 import { seenText } from './harness/seen-text.ts';
 
 describe('a patient is found', () => {
@@ -33,7 +34,7 @@ describe('a patient is found', () => {
     const { page } = await open({ as: 'ward-nurse', script: false, width: 390 });
     await page.goto('/patients');
     await page.getByLabel('Name, NHS number, date of birth or hospital number').fill('14-Jul-1945');
-    await page.getByRole('button', { name: 'Find', exact: true }).click();
+    await pressButton(page, 'Find');
     await page.getByRole('link', { name: /EDWARDS, Mary/ }).click();
     expect(new URL(page.url()).pathname).toBe(chartOf('mary-edwards'));
   });

@@ -3,6 +3,7 @@ import { browserTest } from './harness/browser-test.ts';
 import { expectAccessible } from './harness/check-page.ts';
 import { enterObservations, medium } from './harness/enter-observations.ts';
 import { chartOf } from './harness/patients.ts';
+import { pressButton } from './harness/press-button.ts';
 import { seenText } from './harness/seen-text.ts';
 
 browserTest('a nurse records a full set, and its NEWS2 stands on the chart', async ({ open }) => {
@@ -10,7 +11,7 @@ browserTest('a nurse records a full set, and its NEWS2 stands on the chart', asy
   await page.goto(chartOf('no-known-allergies'));
   await page.getByRole('link', { name: 'Record observations' }).click();
   await enterObservations(page, medium);
-  await page.getByRole('button', { name: 'Save observations' }).click();
+  await pressButton(page, 'Save observations');
   expect(new URL(page.url()).pathname).toBe(chartOf('no-known-allergies'));
   expect(await page.getByRole('status').filter({ hasText: 'Saved' }).textContent()).toContain('NEWS2 6');
   const newest = page
@@ -26,7 +27,7 @@ browserTest('a set with something missing is called incomplete and has no total'
   const { page } = await open({ as: 'ward-nurse' });
   await page.goto(chartOf('look-alike-one', '/observations/record'));
   await enterObservations(page, { pulse: '80', temperature: '37' });
-  await page.getByRole('button', { name: 'Save observations' }).click();
+  await pressButton(page, 'Save observations');
   expect(await page.locator('.workspace-done').textContent()).toContain('incomplete');
   const newest = page
     .locator('#observations-main table tbody tr', { hasText: /^\s*NEWS2/ })
@@ -43,7 +44,7 @@ browserTest('bad values come back with a summary that has the focus, and the inp
   const answer = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.status() === 422,
   );
-  await page.getByRole('button', { name: 'Save observations' }).click();
+  await pressButton(page, 'Save observations');
   await answer;
   const summary = page.locator('.nhsuk-error-summary');
   await summary.waitFor();
@@ -80,6 +81,6 @@ browserTest('without script a set is recorded as well', async ({ open }) => {
   const { page } = await open({ as: 'ward-nurse', script: false });
   await page.goto(chartOf('lives-abroad', '/observations/record'));
   await enterObservations(page, medium);
-  await page.getByRole('button', { name: 'Save observations' }).click();
+  await pressButton(page, 'Save observations');
   expect(await page.locator('.workspace-done').textContent()).toContain('NEWS2 6');
 });

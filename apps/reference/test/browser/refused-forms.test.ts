@@ -4,6 +4,7 @@ import { browserTest } from './harness/browser-test.ts';
 import { expectAccessible } from './harness/check-page.ts';
 import { enterObservations, medium } from './harness/enter-observations.ts';
 import { chartOf, patientOf } from './harness/patients.ts';
+import { chooseToBe, pressButton } from './harness/press-button.ts';
 import { seenText } from './harness/seen-text.ts';
 
 const story = 'former-name';
@@ -45,7 +46,7 @@ describe('a form that is not what it was made for', () => {
       expect(await page.locator('h1').textContent()).toContain('session has ended');
       await expectAccessible(page);
       await page.getByRole('link', { name: 'Sign in again' }).click();
-      await page.locator('button[name="persona"][value="ward-nurse"]').click();
+      await chooseToBe(page, 'ward-nurse');
       await page.goto(chartOf(story, '/observations/record'));
       expect(await page.getByText('Unsaved draft').count()).toBeGreaterThan(0);
       expect(await page.getByLabel(/^Pulse/).inputValue()).toBe(medium.pulse);
@@ -59,8 +60,7 @@ async function fillIn(page: Page): Promise<void> {
 }
 
 async function send(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Save observations' }).click();
-  await page.waitForLoadState();
+  await pressButton(page, 'Save observations');
 }
 
 async function setHidden(page: Page, name: string, value: string): Promise<void> {

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { browserTest } from './harness/browser-test.ts';
 import { expectAccessible } from './harness/check-page.ts';
 import { chartOf } from './harness/patients.ts';
+import { pressButton } from './harness/press-button.ts';
 import { seenText } from './harness/seen-text.ts';
 
 browserTest('a doctor adds a problem, sees it on the chart, and resolves it', async ({ open }) => {
@@ -9,18 +10,18 @@ browserTest('a doctor adds a problem, sees it on the chart, and resolves it', as
   const chart = chartOf('name-preferred');
   await page.goto(chart);
   await page.getByRole('link', { name: 'Add a problem' }).click();
-  await page.getByRole('button', { name: 'Save problem' }).click();
+  await pressButton(page, 'Save problem');
   await page.locator('.nhsuk-error-summary').waitFor();
   await page.getByLabel('Problem or diagnosis').fill('Gout');
   await page.getByRole('radio', { name: 'Confirmed', exact: true }).check();
-  await page.getByRole('button', { name: 'Save problem' }).click();
+  await pressButton(page, 'Save problem');
   await page.goto(chart);
   const card = page.locator('#problems-allergies-side');
   expect(await seenText(card)).toContain('Gout');
   await page.goto(chartOf('name-preferred', '/problems-allergies/problems'));
   await page.getByRole('link', { name: /Resolve.*Gout/ }).click();
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('button', { name: 'Resolve problem' }).click();
+  await pressButton(page, 'Continue');
+  await pressButton(page, 'Resolve problem');
   await page.goto(chart);
   expect(await card.getByText('Gout').first().isVisible()).toBe(false);
   await card.getByText('Past problems').click();
@@ -38,7 +39,7 @@ browserTest('a doctor adds an allergy, and the banner changes', async ({ open })
   for (const group of ['How severe was the reaction?', 'What is the risk if it happens again?', 'How certain is it?']) {
     await page.getByRole('group', { name: group }).getByRole('radio').first().check();
   }
-  await page.getByRole('button', { name: 'Save allergy' }).click();
+  await pressButton(page, 'Save allergy');
   await page.goto(chartOf('allergies-not-recorded'));
   expect(await seenText(banner)).toContain('Known allergies');
   expect(await seenText(banner)).toContain('Latex');
@@ -52,7 +53,7 @@ browserTest('a doctor writes a note, which is on the chart and can be read', asy
   await page.getByRole('radio', { name: 'Progress note' }).check();
   await page.getByLabel('Title (optional)').fill('Seen on the round');
   await page.getByLabel('Note', { exact: true }).fill('Comfortable.\nHome tomorrow.');
-  await page.getByRole('button', { name: 'Save note' }).click();
+  await pressButton(page, 'Save note');
   await page.goto(chartOf('name-apostrophe-hyphen'));
   await page.getByRole('link', { name: 'Seen on the round' }).first().click();
   const text = await seenText(page.locator('main'));
@@ -71,10 +72,9 @@ browserTest('a doctor acknowledges a result: its alert goes, and a colleague is 
   await doctor.page.locator('.workspace-alerts a[href*="/results/report/"]').first().click();
   const report = doctor.page.url();
   await colleague.page.goto(report);
-  await doctor.page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+  await pressButton(doctor.page, 'Acknowledge');
   await doctor.page.goto(chart);
   expect(await alert(doctor.page).count()).toBe(0);
-  await colleague.page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
-  await colleague.page.waitForLoadState();
+  await pressButton(colleague.page, 'Acknowledge');
   expect(await seenText(colleague.page.locator('main'))).toMatch(/acknowledged.*Dr Adaeze Okafor/is);
 });

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chooseToBe } from './press-button.ts';
 import { type Watched, watchContext } from './watch-page.ts';
 
 /** Who opens a browser, and on what. */
@@ -41,7 +42,7 @@ export async function openVisitor({
   const page = await context.newPage();
   if (as !== undefined) {
     await page.goto('/');
-    await page.locator(`button[name="persona"][value="${as}"]`).click();
+    await chooseToBe(page, as);
   }
   return { context, page, watched };
 }
