@@ -1,4 +1,4 @@
-import { holding, patientOf, type TestChart, testChart } from '@baseplate-epr/service-testing';
+import { holding, patientHerself, patientOf, type TestChart, testChart } from '@baseplate-epr/service-testing';
 import type { Binary, DocumentReference } from '@medplum/fhirtypes';
 import { beforeAll, expect, test } from 'vitest';
 import { createDocuments } from './create-documents.ts';
@@ -76,4 +76,21 @@ test('a file is told with its type and length, and reached as a download', async
   expect(Buffer.from(await downloaded.arrayBuffer())).toEqual(bytes);
   expect((await chart.download(path, holding('user/Patient.rs'))).status).toBe(403);
   expect((await chart.download('/file/nothing/0')).status).toBe(404);
+});
+
+test('a patient reads her own notes and letters and nobody else’s, and is offered to write none', async () => {
+  const principal = patientHerself(patientOf('mary-edwards'));
+  const { status, html } = await chart.get('/', { principal });
+  expect(status).toBe(200);
+  expect(html).toContain('Nursing note');
+  expect(html).not.toMatch(/\/(write|correct|error)\b/);
+  const id = /\/read\/([^"]+)"/.exec(html)?.[1] ?? '';
+  const page = await chart.get(`/read/${id}`, { principal });
+  expect(page.status).toBe(200);
+  expect(page.html).not.toMatch(/<form|\/(correct|error)\//);
+  for (const path of ['/write', `/correct/${id}`, `/error/${id}`])
+    expect((await chart.get(path, { principal })).status, path).toBe(403);
+  const stranger = patientHerself(patientOf('long-history'));
+  expect((await chart.get('/', { principal: stranger })).html).not.toContain('Nursing note');
+  expect((await chart.get(`/read/${id}`, { principal: stranger })).status).toBe(404);
 });

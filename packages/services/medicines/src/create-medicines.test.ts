@@ -1,4 +1,4 @@
-import { holding, patientOf, type TestChart, testChart } from '@baseplate-epr/service-testing';
+import { holding, patientHerself, patientOf, type TestChart, testChart } from '@baseplate-epr/service-testing';
 import type { Patient } from '@medplum/fhirtypes';
 import { beforeAll, expect, test } from 'vitest';
 import { createMedicines } from './create-medicines.ts';
@@ -101,4 +101,19 @@ test('more than the card holds is counted, with suspended ones named', async () 
   const text = words((await chart.get('/card', { patient })).html);
   expect(text).toMatch(/\d+ more not shown , 1 of them suspended: see all current medicines/);
   expect(words((await chart.get('/', { patient })).html)).toContain('medicine 1 — Dose not recorded Suspended');
+});
+
+test('a patient reads her own medicines and nobody else’s', async () => {
+  const principal = patientHerself(patientOf('mary-edwards'));
+  for (const [path, shown] of [
+    ['/card', 'apixaban'],
+    ['/past', 'warfarin'],
+  ] as const) {
+    const { status, html } = await chart.get(path, { principal });
+    expect(status).toBe(200);
+    expect(html).toContain(shown);
+    expect(html).toContain('Elm Surgery · Dr Tom Hale');
+    const stranger = patientHerself(patientOf('long-history'));
+    expect((await chart.get(path, { principal: stranger })).html).not.toContain(shown);
+  }
 });

@@ -1,4 +1,4 @@
-import { holding, patientOf, type TestChart, testChart } from '@baseplate-epr/service-testing';
+import { holding, patientHerself, patientOf, type TestChart, testChart } from '@baseplate-epr/service-testing';
 import type { AllergyIntolerance, Condition, Encounter, Organization, Patient } from '@medplum/fhirtypes';
 import { beforeAll, expect, test } from 'vitest';
 import { createProblemsAllergies } from './create-problems-allergies.ts';
@@ -92,4 +92,23 @@ test('a role that may see one of the two is told that the other is withheld', as
   const noProblems = await chart.get('/card', { principal: holding('user/AllergyIntolerance.rs', 'user/Patient.rs') });
   expect(words(noProblems.html)).toMatch(/Problems Withheld for your role/);
   expect((await chart.get('/card', { principal: holding('user/Patient.rs') })).status).toBe(403);
+});
+
+test('a patient reads her own problems, allergies and flags and nobody else’s, and is offered to change none', async () => {
+  const principal = patientHerself(patientOf('mary-edwards'));
+  expect((await chart.get('/alerts', { principal })).html).toContain('Penicillin anaphylaxis');
+  for (const [path, shown] of [
+    ['/card', 'Penicillin'],
+    ['/problems', 'Atrial fibrillation'],
+    ['/allergies', 'Penicillin'],
+  ] as const) {
+    const { status, html } = await chart.get(path, { principal });
+    expect(status).toBe(200);
+    expect(html).toContain(shown);
+    expect(html).not.toMatch(/<form|\/(add|none|resolve|refute|error)"/);
+    const stranger = patientHerself(patientOf('long-history'));
+    expect((await chart.get(path, { principal: stranger })).html).not.toContain(shown);
+  }
+  for (const path of ['/problems/add', '/allergies/add', '/allergies/none'])
+    expect((await chart.get(path, { principal })).status, path).toBe(403);
 });

@@ -1,4 +1,4 @@
-import { fragmentResponse } from '@baseplate-epr/clinical-format';
+import { fragmentResponse, withheldResponse } from '@baseplate-epr/clinical-format';
 import { readDocuments } from '../read/read-documents.ts';
 import { documentPage } from '../reading/document-page.ts';
 import { documentsCard, shownOnCard } from '../view/documents-card.ts';
@@ -30,6 +30,10 @@ const ofOne: ReadonlyMap<string, (visit: Visit, id: string) => Promise<Response>
 /** Answers a path of the service within a chart; `undefined` for a path it does not have. */
 export async function answer(visit: Visit): Promise<Response | undefined> {
   const { request, url } = visit;
+  // A form that the record would refuse is not opened. One that was sent is answered with the words of the refusal.
+  if (request.method === 'GET' && /^\/(?:write$|correct\/|error\/)/.test(url.pathname) && !mayWrite(visit)) {
+    return withheldResponse();
+  }
   const page = pages.get(`${request.method} ${url.pathname}`);
   if (page !== undefined) return page(visit);
   const [, what = '', id = ''] = /^\/([a-z]+)\/([A-Za-z0-9.-]{1,64})$/.exec(url.pathname) ?? [];

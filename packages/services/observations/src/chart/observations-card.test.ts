@@ -1,4 +1,4 @@
-import { clerk, openWard, type Ward } from '@baseplate-epr/service-testing';
+import { clerk, openWard, patientHerself, type Ward } from '@baseplate-epr/service-testing';
 import { beforeAll, expect, test } from 'vitest';
 import { createObservations } from '../create-observations.ts';
 
@@ -82,4 +82,19 @@ test('the dead and the discharged raise no alert', async () => {
   expect(text).toContain('The patient has died. No response to the scores is called for.');
   expect(text).not.toContain('monitor');
   expect((await card('lives-abroad', '/alerts')).html).toBe('');
+});
+
+test('a patient reads her own observations and nobody else’s, and is offered to write none', async () => {
+  const mary = ward.patientOf('mary-edwards');
+  const principal = patientHerself(mary);
+  for (const path of ['/card', '/all', '/alerts']) {
+    const { status, html } = await ward.get(service, mary, path, { principal });
+    expect(status).toBe(200);
+    expect(html).toContain('12');
+    expect(html).not.toMatch(/<form|\/(record|strike)\b/);
+  }
+  expect((await ward.get(service, mary, '/record', { principal })).status).toBe(403);
+  expect((await ward.get(service, mary, '/set/any/strike', { principal })).status).toBe(403);
+  const other = ward.get(service, ward.patientOf('copd-scale-two'), '/card', { principal });
+  await expect(other).rejects.toMatchObject({ status: 404 });
 });

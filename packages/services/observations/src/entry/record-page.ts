@@ -1,5 +1,11 @@
-import { type FieldError, formatResult, fragmentResponse, type Html } from '@baseplate-epr/clinical-format';
-import { withExactDigits } from '@baseplate-epr/fhir-client';
+import {
+  type FieldError,
+  formatResult,
+  fragmentResponse,
+  type Html,
+  withheldResponse,
+} from '@baseplate-epr/clinical-format';
+import { scopesAllow, withExactDigits } from '@baseplate-epr/fhir-client';
 import type { ObservationVisit } from '../observation-visit.ts';
 import { type PatientFacts, readPatientFacts } from '../reading/patient-facts.ts';
 import { readOneSet } from '../strike/read-one-set.ts';
@@ -8,7 +14,8 @@ import { recordDraft, recordForm } from './record-form.ts';
 
 /** The form of a new set: empty, or with the draft, or with the values of a set that was struck out and is entered again. */
 export async function recordPage(visit: ObservationVisit): Promise<Response> {
-  const { page, record, url } = visit;
+  const { page, record, url, context } = visit;
+  if (!scopesAllow(context.principal.scopes, 'Observation', 'c')) return withheldResponse();
   const again = url.searchParams.get('again');
   const [facts, struck] = await Promise.all([
     readPatientFacts(record, page.patient),

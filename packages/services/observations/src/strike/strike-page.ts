@@ -14,7 +14,9 @@ import {
   radioInputs,
   sourceLine,
   textInput,
+  withheldResponse,
 } from '@baseplate-epr/clinical-format';
+import { scopesAllow } from '@baseplate-epr/fhir-client';
 import { cellValue } from '../chart/cell-value.ts';
 import { chartRows } from '../chart/chart-rows.ts';
 import type { ObservationVisit } from '../observation-visit.ts';
@@ -36,6 +38,7 @@ export interface StrikeState {
 
 /** Asks whether a set is to be struck out, showing it whole. */
 export async function strikePage(visit: ObservationVisit, id: string): Promise<Response> {
+  if (!scopesAllow(visit.context.principal.scopes, 'Observation', 'u')) return withheldResponse();
   const set = await readOneSet(visit, id);
   return set === undefined ? noSuchSet() : fragmentResponse(await strikeFragment(visit, set, {}));
 }

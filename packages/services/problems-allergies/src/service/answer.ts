@@ -41,6 +41,10 @@ const changes: ReadonlyMap<string, (visit: Visit, id: string) => Promise<Respons
 /** Answers a path of the service; `undefined` for a path it does not have. */
 export async function answer(visit: Visit): Promise<Response | undefined> {
   const { request, url } = visit;
+  // A form that the record would refuse is not opened. One that was sent is answered with the words of the refusal.
+  const [, about] = /^\/(problems|allergies)\/./.exec(url.pathname) ?? [];
+  const type = about === 'problems' ? 'Condition' : 'AllergyIntolerance';
+  if (request.method === 'GET' && about !== undefined && !mayWrite(visit, type)) return withheldResponse();
   const page = pages.get(`${request.method} ${url.pathname}`);
   if (page !== undefined) return page(visit);
   const [, list = '', id = '', change = ''] = /^\/([a-z]+)\/([A-Za-z0-9.-]{1,64})\/([a-z]+)$/.exec(url.pathname) ?? [];
