@@ -53,7 +53,7 @@ export function acknowledgementHtml(acknowledgement: Acknowledgement | undefined
 export function acknowledgementWords(acknowledgement: Acknowledgement | undefined): string {
   if (acknowledgement === undefined) return 'No report in this record';
   if (acknowledgement.state === 'none') return 'Nothing to acknowledge';
-  if (acknowledgement.state === 'withheld') return 'Withheld for your role';
+  if (acknowledgement.state === 'withheld') return 'Withheld';
   if (acknowledgement.state === 'acknowledged') {
     return `${formatDateTime(acknowledgement.time)}, ${acknowledgement.by}`;
   }
