@@ -191,3 +191,16 @@ test('what concerns two patients is read by both and changed by neither', async 
   expect(await world.as().read({ type: 'Observation', id })).toMatchObject({ versionId });
   await world.as().delete({ type: 'Observation', id });
 });
+
+test('what was filed under the wrong patient leaves with its correction, its old versions too', async () => {
+  const clinical = world.as();
+  const made = await clinical.create({ type: 'Observation', text: observationText('Patient/own') });
+  const id = made.version?.id ?? '';
+  await clinical.update({ type: 'Observation', id, text: observationText('Patient/other', { id }) });
+  await expect(as().read({ type: 'Observation', id, versionId: '1' })).rejects.toMatchObject({ status: 404 });
+  await expect(as().history({ type: 'Observation', id })).rejects.toMatchObject({ status: 404 });
+  const ofType = await as().history({ type: 'Observation' });
+  expect(ofType.versions.length).toBeGreaterThan(0);
+  expect(ofType.versions.filter((version) => version.id === id)).toEqual([]);
+  await expect(clinical.read({ type: 'Observation', id, versionId: '1' })).resolves.toMatchObject({ versionId: '1' });
+});

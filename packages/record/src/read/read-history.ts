@@ -1,4 +1,5 @@
 import type { StoredVersion } from '@baseplate-epr/contracts';
+import { newestIsAllowed } from '../access/newest-is-allowed.ts';
 import { giveOut } from '../binary/give-out.ts';
 import { badQuery, forbidden, notFound } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -34,14 +35,33 @@ export async function readHistory(
     count,
     ...(typeof cursor === 'string' ? { cursor } : {}),
   });
-  if (id !== undefined && page.total === 0 && since === undefined && at === undefined) {
+  const shown = await withNewestAllowed(parts, caller, page.versions);
+  const hidden = id !== undefined && page.versions.length > 0 && shown.length === 0;
+  if (hidden || (id !== undefined && page.total === 0 && since === undefined && at === undefined)) {
     await caller.trail.refusal({ action, resource: `${type}/${id}`, detail: 'not-visible' });
     throw notFound(`There is no ${type} with this id that you may see.`);
   }
-  await caller.trail.access({ action, versions: page.versions });
-  const versions = (await giveOut(parts, page.versions)).map(withMethod);
+  await caller.trail.access({ action, versions: shown });
+  const versions = (await giveOut(parts, shown)).map(withMethod);
   const next = page.next === undefined ? {} : { next: parts.cursors.seal(binding, page.next) };
   return { versions, total: page.total, ...next };
+}
+
+/** Leaves out versions of resources that have since moved out of the caller's sight; the total still counts them. */
+async function withNewestAllowed(
+  { records }: RecordParts,
+  { access }: Caller,
+  versions: readonly StoredVersion[],
+): Promise<readonly StoredVersion[]> {
+  const allowed = new Map<string, Promise<boolean>>();
+  const isShown = (version: StoredVersion) => {
+    const name = `${version.type}/${version.id}`;
+    const known = allowed.get(name) ?? newestIsAllowed(records, access, version);
+    allowed.set(name, known);
+    return known;
+  };
+  const shown = await Promise.all(versions.map(isShown));
+  return versions.filter((_version, index) => shown[index]);
 }
 
 function withMethod(version: RecordVersion): HistoryVersion {

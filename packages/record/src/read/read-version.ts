@@ -1,5 +1,6 @@
 import { isFhirId, resourceTypes } from '@baseplate-epr/fhir';
 import { isAllowed } from '../access/is-allowed.ts';
+import { newestIsAllowed } from '../access/newest-is-allowed.ts';
 import { giveOutOne } from '../binary/give-out.ts';
 import { forbidden, gone, notFound, unknownType } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -29,7 +30,10 @@ export async function findVersion(parts: RecordParts, caller: Caller, options: R
   if (!isFhirId(id))
     throw notFound('There is no resource with such an id: FHIR ids are 1 to 64 letters, digits, hyphens and dots.');
   const stored = await parts.records.read(options);
-  const visible = stored !== undefined && (await isAllowed(parts.records, caller.access, stored, 'read'));
+  const visible =
+    stored !== undefined &&
+    (await isAllowed(parts.records, caller.access, stored, 'read')) &&
+    (options.versionId === undefined || (await newestIsAllowed(parts.records, caller.access, stored)));
   if (!visible) {
     await caller.trail.refusal({ action, resource: `${type}/${id}`, detail: stored ? 'not-visible' : 'not-found' });
     throw notFound(`There is no ${type} with this id${options.versionId ? ' and version' : ''} that you may see.`);

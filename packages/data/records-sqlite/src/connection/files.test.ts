@@ -26,12 +26,12 @@ async function refusal(file: string): Promise<{ code: string; message: string }>
   return error;
 }
 
-test('makes the folder if the folder above exists, and no more', async () => {
-  const store = createSqliteRecordStore({ file: join(folder, 'data', 'records.db') });
+test('makes the folders that are missing, and refuses in words where none can be made', async () => {
+  const store = createSqliteRecordStore({ file: join(folder, 'none', 'data', 'records.db') });
   await store.start(testContext);
   expect(await store.health()).toEqual({ status: 'pass' });
   await store.stop();
-  expect(await refusal(join(folder, 'none', 'data', 'records.db'))).toMatchObject({ code: 'storage-unavailable' });
+  expect(await refusal('/dev/null/data/records.db')).toMatchObject({ code: 'storage-unavailable' });
 });
 
 test('nobody else on the machine may look into a folder that it makes', async () => {

@@ -1,24 +1,37 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BaseplateError } from '@baseplate-epr/contracts';
 
-/**
- * Makes the folder of the file if the folder above it exists: one missing level is a first start, two are a wrong path. Only this
- * program's user may look into it.
- */
+/** Makes the folder of the file and those above it that are missing. Only this program's user may look into them. */
 export function prepareFolder(file: string): void {
   const folder = dirname(resolve(file));
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found?.isDirectory()) return;
   try {
-    mkdirSync(folder, { mode: 0o700 });
-    syncFolder(dirname(folder));
+    for (const missing of missingFolders(folder)) {
+      makeUnlessThere(missing);
+      syncFolder(dirname(missing));
+    }
   } catch (cause) {
     throw new BaseplateError({
       code: 'storage-unavailable',
-      message: `The folder of the record's file cannot be made at ${folder}: the folder above it is missing or may not be written. Make the folder, or correct the path in the configuration.`,
+      message: `The folder of the record's file cannot be made at ${folder}. Check the path in the configuration, and that this user may write there.`,
       cause,
     });
+  }
+}
+
+/** Outermost first; one by one, since Node's own recursive way never ends where a file system takes no folders (such as `/proc`). */
+function missingFolders(path: string): readonly string[] {
+  const missing: string[] = [];
+  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+  return missing;
+}
+
+function makeUnlessThere(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another store of the same assembly may have been faster, which is as good.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
 }
 
