@@ -58,6 +58,52 @@ browserTest('bad values come back with a summary that has the focus, and the inp
   expect(await page.getByLabel(/^Pulse/).evaluate((element) => element.matches(':focus'))).toBe(true);
 });
 
+browserTest('in an American browser too, day stands before month, and the clock has 24 hours', async ({ open }) => {
+  const { page } = await open({ as: 'ward-nurse', locale: 'en-US', width: 390 });
+  await page.goto(chartOf('lives-abroad', '/observations/record'));
+  const date = page.getByRole('group', { name: 'Date taken' });
+  const time = page.getByLabel('Time taken');
+  const typed = async () =>
+    Promise.all(
+      [...['Day', 'Month', 'Year'].map((part) => date.getByLabel(part)), time].map((one) => one.inputValue()),
+    );
+  const [day, month, year] = await typed();
+  const inLondon = (moment: number) => new Date(moment).toLocaleDateString('en-GB', { timeZone: 'Europe/London' });
+  expect([inLondon(Date.now()), inLondon(Date.now() - 60_000)]).toContain(
+    `${day?.padStart(2, '0')}/${month?.padStart(2, '0')}/${year}`,
+  );
+  expect(await time.inputValue()).toMatch(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+  const wrong = ['31', '2', '2026', '9:05 PM'];
+  for (const [index, part] of ['Day', 'Month', 'Year'].entries()) await date.getByLabel(part).fill(wrong[index] ?? '');
+  await time.fill(wrong[3] ?? '');
+  await enterObservations(page, medium);
+  await page.getByText('Draft kept').waitFor();
+  await page.reload();
+  expect(await typed()).toEqual(wrong);
+  await pressButton(page, 'Save observations');
+  const summary = page.locator('.nhsuk-error-summary');
+  expect(await summary.getByRole('link').allTextContents()).toEqual([
+    'The date taken is not a date of the calendar. Write day, month and year in numbers',
+    'The time taken must have four digits of the 24-hour clock, such as 09:05 or 21:05',
+  ]);
+  expect(await typed()).toEqual(wrong);
+  await expectAccessible(page);
+  for (const [index, field] of [date.getByLabel('Day'), time].entries()) {
+    await summary.getByRole('link').nth(index).click();
+    expect(await field.evaluate((element) => element.matches(':focus'))).toBe(true);
+  }
+  const yesterday = inLondon(Date.now() - 86_400_000).split('/');
+  for (const [index, part] of ['Day', 'Month', 'Year'].entries())
+    await date.getByLabel(part).fill(yesterday[index] ?? '');
+  await time.fill('2105');
+  await pressButton(page, 'Save observations');
+  expect(await page.locator('.workspace-done').textContent()).toContain('NEWS2 6');
+  await page.goto(chartOf('lives-abroad', '/observations/all'));
+  expect(await seenText(page.locator('main'))).toMatch(
+    new RegExp(`${yesterday[0]}-[A-Z][a-z]{2}-${yesterday[2]} 21:05`),
+  );
+});
+
 browserTest('sent twice, a set is written once, with and without script', async ({ open }) => {
   for (const script of [true, false]) {
     const { page } = await open({ as: 'ward-nurse', script });

@@ -13,6 +13,8 @@ export interface VisitorOptions {
   readonly width?: number;
   /** False: client script does not run. */
   readonly script?: boolean;
+  /** Language and country of the browser; the United Kingdom unless said. */
+  readonly locale?: string;
 }
 
 /** Somebody at a browser. */
@@ -29,12 +31,13 @@ export async function openVisitor({
   as,
   width = 1440,
   script = true,
+  locale = 'en-GB',
 }: VisitorOptions): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: base,
     viewport: { width, height: width < 400 ? 844 : 900 },
     javaScriptEnabled: script,
-    locale: 'en-GB',
+    locale,
     timezoneId: 'Europe/London',
   });
   context.setDefaultTimeout(10_000);

@@ -3,7 +3,7 @@ import { exactNumber } from '@baseplate-epr/fhir-client';
 import type { Quantity } from '@medplum/fhirtypes';
 import { memberOf } from '../chart/cell-value.ts';
 import type { ObservationSet } from '../reading/observation-set.ts';
-import { writeWallTime } from './wall-time.ts';
+import { takenFieldsAt } from './taken-fields.ts';
 
 /** The fields of the form that hold a set, to enter it again. */
 export function fieldsOfSet({ members, at }: ObservationSet): Readonly<Record<string, string>> {
@@ -15,7 +15,7 @@ export function fieldsOfSet({ members, at }: ObservationSet): Readonly<Record<st
   const isOxygen = oxygen === undefined ? undefined : supplementalOxygenOf(oxygen);
   const consciousness = memberOf(members, 'consciousness');
   const fields = {
-    taken: at === undefined ? undefined : writeWallTime(at),
+    ...(at !== undefined && takenFieldsAt(at)),
     respirations: digits(memberOf(members, 'respirations')?.valueQuantity),
     saturation: digits(memberOf(members, 'oxygenSaturation')?.valueQuantity),
     oxygen: isOxygen === undefined ? undefined : isOxygen ? 'oxygen' : 'air',

@@ -1,8 +1,8 @@
-import { type Acvpu, acvpuWords, epochOfFhirDate, type FieldError } from '@baseplate-epr/clinical-format';
+import { type Acvpu, acvpuWords, type FieldError } from '@baseplate-epr/clinical-format';
 import type { Patient } from '@medplum/fhirtypes';
 import type { EnteredSet } from './entered-set.ts';
 import { type EntryNumber, type EntryNumberName, entryNumbers } from './entry-numbers.ts';
-import { readWallTime } from './wall-time.ts';
+import { readTaken } from './read-taken.ts';
 
 /** A form that was understood, and all that is wrong with it; `unusual` is what has to be confirmed. */
 export interface EntryReading {
@@ -10,8 +10,6 @@ export interface EntryReading {
   readonly errors: readonly FieldError[];
   readonly unusual: readonly string[];
 }
-
-const week = 7 * 86_400_000;
 
 /** The id of an input of the form. */
 export const fieldId = (name: string): string => `observations-${name}`;
@@ -51,28 +49,6 @@ export function readEntry(form: URLSearchParams, patient: Patient, now: number):
   const entered =
     time === undefined ? undefined : { taken: time.text, at: time.at, numbers, oxygen, consciousness, lateReason };
   return { entered, errors, unusual };
-}
-
-function readTaken(
-  form: URLSearchParams,
-  { birthDate, deceasedDateTime }: Patient,
-  now: number,
-  say: (name: string, message: string) => void,
-) {
-  const time = readWallTime(form.get('taken') ?? '', now);
-  if (time.outcome === 'never') say('taken', 'That time did not exist: the clocks went forward. Enter another time');
-  if (time.outcome === 'unreadable') say('taken', 'Enter the date and time the set was taken');
-  if (time.outcome !== 'moment') return undefined;
-  const died = epochOfFhirDate(deceasedDateTime);
-  if (time.at > now) say('taken', 'The time taken must not be in the future');
-  else if (time.at < (epochOfFhirDate(birthDate) ?? Number.NEGATIVE_INFINITY))
-    say('taken', 'The time taken must not be before the date of birth');
-  else if (died !== undefined && time.at > died)
-    say('taken', 'The time taken must not be after the death of the patient');
-  else if (now - time.at > week && (form.get('late-reason')?.trim() ?? '') === '') {
-    say('late-reason', 'Say why a set of more than 7 days ago is entered now');
-  }
-  return time;
 }
 
 /** A whole or decimal number; a comma counts as a point. The digits are kept, and filled up to those the temperature has. */

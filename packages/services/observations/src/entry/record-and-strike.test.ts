@@ -11,8 +11,11 @@ beforeAll(async () => {
   patient = ward.patientOf('copd-scale-two');
 });
 
+const today = { 'taken-day': '21', 'taken-month': '11', 'taken-year': '2026' };
+
 const whole = {
-  taken: '2026-11-21T08:10',
+  ...today,
+  'taken-time': '08:10',
   respirations: '21',
   saturation: '90',
   oxygen: 'oxygen',
@@ -62,7 +65,8 @@ test('a set is saved once however often it is sent, as one panel with its member
 
 test('an incomplete set is saved and called so', async () => {
   const { status, message } = await ward.post(service, patient, '/record', {
-    taken: '2026-11-21T08:00',
+    ...today,
+    'taken-time': '0800',
     pulse: '80',
     submission: await token(),
   });
@@ -77,9 +81,12 @@ test.each([
   [{ respirations: '12.5' }, 'Respirations: write it as a whole number'],
   [{ litres: '' }, 'Enter the oxygen flow in litres per minute, or choose air'],
   [{ diastolic: '99' }, 'The diastolic must be lower'],
-  [{ taken: '2026-11-21T08:15' }, 'must not be in the future'],
-  [{ taken: '2026-11-01T08:15' }, 'Say why a set of more than 7 days ago is entered now'],
-  [{ taken: 'soon' }, 'Enter the date and time'],
+  [{ 'taken-time': '08:15' }, 'The time taken must not be in the future'],
+  [{ 'taken-day': '22' }, 'The date taken must not be in the future'],
+  [{ 'taken-day': '1' }, 'Say why a set of more than 7 days ago is entered now'],
+  [{ 'taken-year': '1900' }, 'The date taken must not be before the date of birth'],
+  [{ 'taken-day': '31' }, 'The date taken is not a date of the calendar'],
+  [{ 'taken-time': 'soon' }, 'The time taken must have four digits of the 24-hour clock'],
 ])('what cannot be is refused in words and what was entered is kept: %o', async (wrong, message) => {
   const before = await count();
   const { status, text, html } = await ward.post(service, patient, '/record', {
@@ -95,7 +102,8 @@ test.each([
 
 test('an empty set is refused', async () => {
   const { status, text } = await ward.post(service, patient, '/record', {
-    taken: whole.taken,
+    ...today,
+    'taken-time': whole['taken-time'],
     submission: await token(),
   });
   expect(status).toBe(422);
@@ -103,7 +111,7 @@ test('an empty set is refused', async () => {
 });
 
 test('an unusual value has to be confirmed, and only that value is', async () => {
-  const form = { ...whole, pulse: '215', taken: '2026-11-21T08:05', submission: await token() };
+  const form = { ...whole, pulse: '215', 'taken-time': '08:05', submission: await token() };
   const asked = await ward.post(service, patient, '/record', form);
   expect(asked.status).toBe(422);
   expect(asked.text).toContain('Is this right?');
@@ -117,13 +125,40 @@ test('an unusual value has to be confirmed, and only that value is', async () =>
   expect(done.status).toBe(303);
 });
 
+test('today and the time now are filled in, in fields that no language of a browser turns round', async () => {
+  const { html } = await ward.get(service, patient, '/record');
+  for (const [name, value] of Object.entries({ ...today, 'taken-time': '08:14' })) {
+    expect(html).toMatch(new RegExp(`<input[^>]* name="${name}" type="text"[^>]* value="${value}"`));
+  }
+  expect(html).not.toMatch(/type="(?:date|time|datetime-local)"/);
+});
+
+test('a date and time that were refused come back as they were typed', async () => {
+  const wrong = { 'taken-day': '31', 'taken-month': '2', 'taken-year': '26', 'taken-time': '9:5' };
+  const { status, html } = await ward.post(service, patient, '/record', {
+    ...whole,
+    ...wrong,
+    submission: await token(),
+  });
+  expect(status).toBe(422);
+  for (const [name, value] of Object.entries(wrong)) {
+    expect(html).toMatch(new RegExp(`<input[^>]* name="${name}"[^>]* value="${value}"`));
+  }
+  for (const field of ['observations-taken', 'observations-taken-time']) {
+    expect(html).toContain(`href="#${field}"`);
+    expect(html).toContain(`id="${field}-error"`);
+  }
+});
+
 test('a draft fills the form and says that it is one', async () => {
   const { text, html } = await ward.get(service, patient, '/record', {
-    drafts: { 'record-observations': { pulse: ['77'], taken: ['2026-11-21T07:00'] } },
+    drafts: { 'record-observations': { pulse: ['77'], 'taken-day': ['20'], 'taken-time': ['07:00'] } },
   });
   expect(text).toContain('Unsaved draft');
   expect(html).toContain('value="77"');
-  expect(html).toContain('value="2026-11-21T07:00"');
+  expect(html).toMatch(/name="taken-day"[^>]* value="20"/);
+  expect(html).toContain('value="07:00"');
+  expect(html).not.toMatch(/name="taken-year"[^>]* value="2026"/);
 });
 
 test('a set is struck out whole, stays visible with who and why, and leaves the chart; others cannot strike it twice', async () => {

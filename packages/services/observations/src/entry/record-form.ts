@@ -21,7 +21,7 @@ import type { PatientFacts } from '../reading/patient-facts.ts';
 import { scaleAt } from '../reading/score-set.ts';
 import { type EntryNumberName, entryNumbers } from './entry-numbers.ts';
 import { fieldId } from './read-entry.ts';
-import { writeWallTime } from './wall-time.ts';
+import { takenInputs } from './taken-fields.ts';
 
 /** The name of the form among the drafts. */
 export const recordDraft = 'record-observations';
@@ -67,7 +67,7 @@ export function recordForm({ page, context }: ObservationVisit, facts: PatientFa
       hidden: { submission },
       draft: recordDraft,
       label: 'Record observations',
-      content: html`<div class="observations-form">${unusual.length > 0 && confirmation(unusual, error('confirmed'))}${textInput({ id: fieldId('taken'), name: 'taken', label: 'Time taken', hint: 'The time now is filled in. Change it if the set was taken earlier.', type: 'datetime-local', width: 20, value: value('taken') ?? writeWallTime(context.now), error: error('taken') })}${late && textInput({ id: fieldId('late-reason'), name: 'late-reason', label: 'Why it is entered late', value: value('late-reason'), error: error('late-reason') })}<div class="observations-fields">${number('respirations')}${number('saturation', `SpO₂ (scale ${scale})`)}${radioInputs(
+      content: html`<div class="observations-form">${unusual.length > 0 && confirmation(unusual, error('confirmed'))}${takenInputs({ id: fieldId, value, error })}${late && textInput({ id: fieldId('late-reason'), name: 'late-reason', label: 'Why it is entered late', value: value('late-reason'), error: error('late-reason') })}<div class="observations-fields">${number('respirations')}${number('saturation', `SpO₂ (scale ${scale})`)}${radioInputs(
         {
           id: fieldId('oxygen'),
           name: 'oxygen',

@@ -11,6 +11,7 @@ import { type PatientFacts, readPatientFacts } from '../reading/patient-facts.ts
 import { readOneSet } from '../strike/read-one-set.ts';
 import { fieldsOfSet } from './fields-of-set.ts';
 import { recordDraft, recordForm } from './record-form.ts';
+import { takenFieldsAt } from './taken-fields.ts';
 
 /** The form of a new set: empty, or with the draft, or with the values of a set that was struck out and is entered again. */
 export async function recordPage(visit: ObservationVisit): Promise<Response> {
@@ -22,8 +23,12 @@ export async function recordPage(visit: ObservationVisit): Promise<Response> {
     again === null ? undefined : readOneSet(visit, again),
   ]);
   const draft = page.drafts[recordDraft];
-  const earlier = draft === undefined && struck !== undefined ? fieldsOfSet(struck) : undefined;
-  const value = (name: string) => draft?.[name]?.[0] ?? earlier?.[name];
+  const fields: Readonly<Record<string, string>> = {
+    ...takenFieldsAt(context.now),
+    ...(struck !== undefined && fieldsOfSet(struck)),
+  };
+  // What a draft leaves out stays empty: the time now is not the time of what was measured then.
+  const value = (name: string) => (draft === undefined ? fields[name] : draft[name]?.[0]);
   const kept = draft?.submission?.[0];
   const submission = kept !== undefined && isToken(kept) ? kept : newToken(visit);
   return fragmentResponse(recordForm(visit, facts, { submission, value, draft: draft !== undefined }));

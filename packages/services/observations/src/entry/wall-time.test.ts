@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readWallTime, writeWallTime } from './wall-time.ts';
+import { readWallTime } from './wall-time.ts';
 
 const now = Date.UTC(2026, 10, 21, 8, 14);
 
@@ -21,9 +21,4 @@ test('a time that the clocks leave out, and what is no time', () => {
   expect(readWallTime('2026-03-29T01:30', now).outcome).toBe('never');
   expect(readWallTime('2026-02-30T01:30', now).outcome).toBe('unreadable');
   expect(readWallTime('', now).outcome).toBe('unreadable');
-});
-
-test('writes a moment for the input', () => {
-  expect(writeWallTime(now)).toBe('2026-11-21T08:14');
-  expect(writeWallTime(Date.UTC(2026, 6, 1, 8, 14))).toBe('2026-07-01T09:14');
 });

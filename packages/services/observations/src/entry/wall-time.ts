@@ -8,7 +8,7 @@ export type WallTime =
   | { readonly outcome: 'unreadable' | 'never' };
 
 /**
- * Reads what a `datetime-local` input sends (`2026-11-21T08:14`) as a time in the United Kingdom. Of an hour that happens twice the
+ * Reads a date and time of the clock (`2026-11-21T08:14`) as a time in the United Kingdom. Of an hour that happens twice the
  * later one that is not after `now` counts; in the hour that is left out in spring there is no such time.
  */
 export function readWallTime(text: string, now: number): WallTime {
@@ -30,12 +30,4 @@ export function readWallTime(text: string, now: number): WallTime {
   if (latest === undefined)
     return { outcome: readFhirDate(`${text.slice(0, 10)}`) === undefined ? 'unreadable' : 'never' };
   return latest.at > now && earlier !== undefined ? earlier : latest;
-}
-
-/** A moment as a `datetime-local` input takes it, in Europe/London, to the minute. */
-export function writeWallTime(at: number): string {
-  const read = readFhirDate(new Date(at).toISOString());
-  if (read?.month === undefined || read.day === undefined) return '';
-  const two = (value = 0) => String(value).padStart(2, '0');
-  return `${read.year}-${two(read.month)}-${two(read.day)}T${two(read.hour)}:${two(read.minute)}`;
 }
