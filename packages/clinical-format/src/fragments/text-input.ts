@@ -5,7 +5,7 @@ import { describedBy, type FieldOptions, formGroup } from './form-group.ts';
 /** A single line of text. */
 export type TextInputOptions = FieldOptions & {
   readonly value?: string | undefined;
-  readonly type?: 'text' | 'search' | 'password' | 'tel' | 'email' | 'date' | 'datetime-local';
+  readonly type?: 'text' | 'search' | 'password' | 'tel' | 'email';
   /** `decimal` or `numeric` brings up number keys without the traps of `type="number"`. */
   readonly inputMode?: 'text' | 'decimal' | 'numeric' | 'search';
   /** Width in characters. */
