@@ -10,6 +10,7 @@ import { costCases } from './cases/cost-cases.ts';
 import { digestCases } from './cases/digest-cases.ts';
 import { durabilityCases } from './cases/durability-cases.ts';
 import { fenceCases } from './cases/fence-cases.ts';
+import { generationCases } from './cases/generation-cases.ts';
 import { guardCases } from './cases/guard-cases.ts';
 import { historyCases } from './cases/history-cases.ts';
 import { includeCases } from './cases/include-cases.ts';
@@ -47,6 +48,7 @@ export const recordStoreKit: Kit<RecordStore> = {
     ...changeCases,
     ...loadCases,
     ...indexCases,
+    ...generationCases,
     ...fenceCases,
     ...digestCases,
     ...durabilityCases,

@@ -13,6 +13,8 @@ const caughtBy: Readonly<Record<string, string>> = {
   'overwriting load': 'load: a version that differs',
   'partial load': 'load: a version that differs',
   'stale digest': 'digest: is what the contract defines',
+  'forgotten generation': 'generation: once closed, commits of a lower one are refused',
+  'generation of commits lost': 'generation: entries of a commit',
   'index without versions': 'index: leaves a resource alone that has a newer version',
   'wrong version': 'read: gives the newest version, or the one asked for',
   'text written anew': 'text: every byte comes back',

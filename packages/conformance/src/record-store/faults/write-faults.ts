@@ -104,6 +104,26 @@ export const writeFaults: readonly PlantedFault<RecordStore>[] = [
       },
     };
   }),
+  plant('forgotten generation', 'That the store was closed to a generation is kept in memory.', () => (store) => {
+    let least = Number.NEGATIVE_INFINITY;
+    return {
+      index: async ({ closes, ...options }) => {
+        if (closes === true) least = Math.max(least, options.generation);
+        return store.index(options);
+      },
+      commit: async (options) => {
+        if ((options.generation ?? 0) >= least) return store.commit(options);
+        const { outcome } = await store.commit({ ...options, writes: [], guards: [] });
+        return outcome === 'fenced' ? store.commit(options) : { outcome: 'outdated', generation: least };
+      },
+    };
+  }),
+  plant('generation of commits lost', 'Entries that came with a commit count as the oldest.', () => (store) => ({
+    index: async (options) => {
+      const { indexed } = await store.index({ ...options, generation: Math.max(options.generation, 1_000_000) });
+      return { indexed, moved: options.entries.length - indexed };
+    },
+  })),
   plant('index without versions', 'Entries of an earlier version are put on a newer one.', () => (store) => ({
     index: async ({ generation, entries }) => {
       const current = await Promise.all(

@@ -14,14 +14,16 @@ import { findMatches } from './find-matches.ts';
 import { type MemoryRecordDisk, nameOf } from './memory-record-disk.ts';
 
 /** Commits in one go: nothing else runs between its first look and its last write, so commits are serial. */
-export function commit(disk: MemoryRecordDisk, { epoch, writes, guards = [] }: CommitOptions): CommitResult {
+export function commit(disk: MemoryRecordDisk, options: CommitOptions): CommitResult {
+  const { epoch, generation = 0, writes, guards = [] } = options;
   refuseDoubleWrites(writes);
   if (epoch < disk.fence.epoch) return { outcome: 'fenced', ...disk.fence };
+  if (generation < disk.leastGeneration) return { outcome: 'outdated', generation: disk.leastGeneration };
   const conflicts = writes.flatMap((write) => findConflict(disk, write));
   if (conflicts.length > 0) return { outcome: 'conflict', conflicts };
   const failures = guards.flatMap((guard, index) => findFailure(disk, guard, index));
   if (failures.length > 0) return { outcome: 'guard-failed', failures };
-  for (const { version } of writes) appendVersion(disk, version);
+  for (const { version } of writes) appendVersion(disk, version, generation);
   return { outcome: 'committed' };
 }
 

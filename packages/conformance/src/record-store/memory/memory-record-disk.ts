@@ -5,7 +5,7 @@ import { createDigestBook, type DigestBook } from './digest-book.ts';
 export interface CurrentResource {
   readonly version: StoredVersion;
   readonly entries: readonly IndexEntry[];
-  /** Of the last `index` call; 0 for entries that came with the version. */
+  /** Of the last `index` call, or of the commit that brought the version. */
   readonly generation: number;
 }
 
@@ -18,6 +18,8 @@ export interface MemoryRecordDisk {
   readonly current: Map<string, CurrentResource>;
   readonly digests: DigestBook;
   fence: { readonly epoch: number; readonly successor: string };
+  /** Commits of a lower generation are refused. */
+  leastGeneration: number;
 }
 
 /** Makes an empty {@link MemoryRecordDisk}. */
@@ -28,6 +30,7 @@ export function createMemoryRecordDisk(): MemoryRecordDisk {
     current: new Map(),
     digests: createDigestBook(),
     fence: { epoch: Number.NEGATIVE_INFINITY, successor: '' },
+    leastGeneration: Number.NEGATIVE_INFINITY,
   };
 }
 

@@ -2,7 +2,7 @@ import { BaseplateError, type IndexOptions, type IndexResult } from '@baseplate-
 import { type CurrentResource, type MemoryRecordDisk, nameOf } from './memory-record-disk.ts';
 
 /** Replaces the entries of versions that are still the newest. */
-export function reindex(disk: MemoryRecordDisk, { generation, entries }: IndexOptions): IndexResult {
+export function reindex(disk: MemoryRecordDisk, { generation, closes = false, entries }: IndexOptions): IndexResult {
   const replacements = new Map<string, CurrentResource>();
   for (const replacement of entries) {
     const name = nameOf(replacement);
@@ -12,6 +12,7 @@ export function reindex(disk: MemoryRecordDisk, { generation, entries }: IndexOp
     replacements.set(name, { version: current.version, entries: structuredClone(replacement.entries), generation });
   }
   for (const [name, resource] of replacements) disk.current.set(name, resource);
+  if (closes) disk.leastGeneration = Math.max(disk.leastGeneration, generation);
   return { indexed: replacements.size, moved: entries.length - replacements.size };
 }
 

@@ -75,9 +75,14 @@ export interface LoadResult {
 export interface IndexOptions {
   /**
    * Which set of search parameters the entries were computed with; grows with each change of the set. A call with a lower
-   * generation than an earlier call had for the same version leaves the newer entries and counts as `moved`.
+   * generation than the version's entries have, from its commit or an earlier call, leaves those and counts as `moved`.
    */
   readonly generation: number;
+  /**
+   * From now on refuse commits of a lower generation as `outdated`: once the call resolves, none of them takes effect any more.
+   * So an indexing of all that is there now misses nothing. Never lowered.
+   */
+  readonly closes?: boolean;
   readonly entries: readonly (ResourceKey & { readonly versionId: string; readonly entries: readonly IndexEntry[] })[];
 }
 

@@ -33,11 +33,17 @@ export interface Guard {
 /**
  * A commit. No resource may be written twice in one commit: that is `input-invalid`, and nothing is written.
  *
- * The fence is looked at first, then what the writes expect, then the guards; the first of them that fails is the outcome.
+ * The fence is looked at first, then the generation, then what the writes expect, then the guards; the first of them that fails
+ * is the outcome.
  */
 export interface CommitOptions {
   /** The assembly's epoch; refused if the store is fenced above it. */
   readonly epoch: number;
+  /**
+   * Which set of search parameters the entries of the writes were computed with, as in `IndexOptions.generation`; absent means 0.
+   * Refused if an indexing has closed the store to it.
+   */
+  readonly generation?: number;
   readonly writes: readonly Write[];
   readonly guards?: readonly Guard[];
 }
@@ -47,7 +53,9 @@ export type CommitResult =
   | { readonly outcome: 'committed' }
   | { readonly outcome: 'conflict'; readonly conflicts: readonly WriteConflict[] }
   | { readonly outcome: 'guard-failed'; readonly failures: readonly GuardFailure[] }
-  | { readonly outcome: 'fenced'; readonly epoch: number; readonly successor: string };
+  | { readonly outcome: 'fenced'; readonly epoch: number; readonly successor: string }
+  /** The entries were computed with too low a generation: at least `generation` is needed. */
+  | { readonly outcome: 'outdated'; readonly generation: number };
 
 /** A write whose expectation did not hold. Every such write of the commit is named, in the order of the writes. */
 export interface WriteConflict extends ResourceKey {

@@ -23,9 +23,12 @@ export function checkCommit({ writes }: CommitOptions): void {
  * Applies one commit inside the write transaction. Nobody else writes meanwhile, and guards are asked here, before the first
  * write: that is what makes commits serialisable.
  */
-export function applyCommit(writer: Writer, { epoch, writes, guards = [] }: CommitOptions): CommitResult {
+export function applyCommit(writer: Writer, options: CommitOptions): CommitResult {
+  const { epoch, generation = 0, writes, guards = [] } = options;
   const fence = writer.fence.read();
   if (epoch < fence.epoch) return { outcome: 'fenced', ...fence };
+  const least = writer.generation.read();
+  if (generation < least) return { outcome: 'outdated', generation: least };
   const found = writes.map(({ version }) => writer.resources.find(version.type, version.id));
   const conflicts = writes.flatMap((write, index) => conflictOf(write, found[index]) ?? []);
   if (conflicts.length > 0) return { outcome: 'conflict', conflicts };
@@ -36,7 +39,7 @@ export function applyCommit(writer: Writer, { epoch, writes, guards = [] }: Comm
   if (failures.length > 0) return { outcome: 'guard-failed', failures };
   for (const [index, { version }] of writes.entries()) {
     // Not found before, yet there now: an earlier write of this commit refers to this resource, and so made its row.
-    writer.versions.write(version, found[index] ?? writer.resources.find(version.type, version.id));
+    writer.versions.write(version, found[index] ?? writer.resources.find(version.type, version.id), generation);
   }
   writer.tally.flush();
   return { outcome: 'committed' };

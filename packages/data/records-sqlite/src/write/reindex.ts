@@ -2,7 +2,7 @@ import { BaseplateError, type IndexOptions, type IndexResult } from '@baseplate-
 import type { Writer } from './writer.ts';
 
 /** Replaces index entries of versions that are still the newest, inside the write transaction. */
-export function applyIndex(writer: Writer, { generation, entries }: IndexOptions): IndexResult {
+export function applyIndex(writer: Writer, { generation, closes, entries }: IndexOptions): IndexResult {
   let indexed = 0;
   for (const { type, id, versionId, entries: replacement } of entries) {
     const before = writer.resources.find(type, id);
@@ -16,5 +16,6 @@ export function applyIndex(writer: Writer, { generation, entries }: IndexOptions
     if (before.live === 1) writer.versions.reindex(type, before, replacement, generation);
     indexed += 1;
   }
+  if (closes === true) writer.generation.raise(generation);
   return { indexed, moved: entries.length - indexed };
 }

@@ -9,8 +9,8 @@ import { bucketOf, versionHash } from './version-hash.ts';
 
 /** Writes versions. */
 export interface VersionWriter {
-  /** Writes one version as the newest; `before` is what `Resources.find` answered in this transaction. */
-  write(version: IndexedVersion, before: ResourceState | undefined): void;
+  /** Writes one version as the newest; `before` is what `Resources.find` answered in this transaction. Default generation: 0. */
+  write(version: IndexedVersion, before: ResourceState | undefined, generation?: number): void;
   /** Replaces the index entries of a live resource's newest version. */
   reindex(type: string, before: ResourceState, entries: IndexedVersion['entries'], generation: number): void;
 }
@@ -26,7 +26,7 @@ export interface VersionWriterParts {
 /** Makes the version writer of a writing connection. Hot path: raw prepared statements. */
 export function createVersionWriter({ database, names, entryWriter, tally }: VersionWriterParts): VersionWriter {
   const insertResource = database.prepare(
-    'INSERT INTO resource (type, id, version, last_updated, live) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO resource (type, id, version, last_updated, live, generation) VALUES (?, ?, ?, ?, ?, ?)',
   );
   // Versions are never deleted, so the next rowid is always the greatest so far plus one: the order of commits.
   const insertVersion = database.prepare(
@@ -34,7 +34,7 @@ export function createVersionWriter({ database, names, entryWriter, tally }: Ver
   );
   const setCurrent = database.prepare('UPDATE resource SET current = ? WHERE key = ?');
   const advance = database.prepare(
-    'UPDATE resource SET current = ?, version = ?, last_updated = ?, live = ?, generation = 0 WHERE key = ?',
+    'UPDATE resource SET current = ?, version = ?, last_updated = ?, live = ?, generation = ? WHERE key = ?',
   );
   const setGeneration = database.prepare('UPDATE resource SET generation = ? WHERE key = ?');
   const compartmentsNow = database
@@ -49,13 +49,14 @@ export function createVersionWriter({ database, names, entryWriter, tally }: Ver
   };
 
   return {
-    write(version, before) {
+    write(version, before, generation = 0) {
       const { type, id, lastUpdated, deleted, text, compartments, entries } = version;
       const number = Number(version.versionId);
       const live = deleted ? 0 : 1;
       const inside = compartmentNames(compartments);
       const insideKeys = inside.map(names.ensureCompartment);
-      const key = before?.key ?? Number(insertResource.run(type, id, number, lastUpdated, live).lastInsertRowid);
+      const key =
+        before?.key ?? Number(insertResource.run(type, id, number, lastUpdated, live, generation).lastInsertRowid);
       if (before?.live === 1) removeEntries(type, key);
       const { lastInsertRowid: sequence } = insertVersion.run(
         key,
@@ -67,7 +68,7 @@ export function createVersionWriter({ database, names, entryWriter, tally }: Ver
         text,
       );
       if (before === undefined) setCurrent.run(sequence, key);
-      else advance.run(sequence, number, lastUpdated, live, key);
+      else advance.run(sequence, number, lastUpdated, live, generation, key);
       if (!deleted)
         entryWriter.insert({ resource: key, type, compartments: insideKeys, compartmentNames: inside }, entries);
       const hash = versionHash(version);

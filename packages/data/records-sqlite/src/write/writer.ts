@@ -2,6 +2,7 @@ import type { Connection } from '../connection/connection.ts';
 import { createGuards, type Guards } from '../query/guards.ts';
 import { createEntryWriter } from './entry-writer.ts';
 import { createFence, type FenceState } from './fence.ts';
+import { createLeastGeneration, type LeastGeneration } from './least-generation.ts';
 import { createResources, type Resources } from './resources.ts';
 import { createTally, type Tally } from './tally.ts';
 import { createVersionWriter, type VersionWriter } from './version-writer.ts';
@@ -14,6 +15,7 @@ export interface Writer {
   readonly tally: Tally;
   readonly guards: Guards;
   readonly fence: FenceState;
+  readonly generation: LeastGeneration;
 }
 
 /** Makes the writer of a connection. */
@@ -29,6 +31,7 @@ export function createWriter(connection: Connection, candidateLimit: number): Wr
     versions: createVersionWriter({ database, names, entryWriter, tally }),
     guards: createGuards(connection, candidateLimit),
     fence: createFence(database),
+    generation: createLeastGeneration(database),
   };
 }
 
