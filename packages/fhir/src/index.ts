@@ -58,3 +58,7 @@ export { structureOf } from './structure/structure-of.ts';
 export type { Invariant } from './structure/structure-table.ts';
 export { type ValidationOptions, validateResource } from './validation/validate-resource.ts';
 export type { ValidationIssue } from './validation/validation-issue.ts';
+export { jsonFromXml } from './xml/json-from-xml.ts';
+export type { XmlFault } from './xml/xml-fault.ts';
+export { type XmlFromJsonOptions, xmlFromJson } from './xml/xml-from-json.ts';
+export type { XmlReadOptions } from './xml/xml-read-options.ts';
