@@ -105,6 +105,7 @@ async function run(name, rest) {
       tools.node,
       ['--watch', '--watch-preserve-output', commandLine, 'start', ...reference, '--seed', '200', ...rest],
     ],
+    bench: [tools.node, [join('apps', 'bench', 'src', 'main.ts'), ...rest]],
     baseplate: [tools.node, rest.includes('--config') ? baseplate : [...baseplate, ...reference]],
     test: [tools.pnpm, ['exec', 'turbo', 'run', 'test', '--concurrency=2', ...rest]],
     pnpm: [tools.pnpm, rest],

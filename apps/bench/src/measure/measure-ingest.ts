@@ -1,0 +1,121 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { FloorWork } from '../floor/floor-question.ts';
+import type { RunningFloor } from '../floor/start-floor.ts';
+import { median } from '../load/percentile.ts';
+import { requestBytes } from '../load/request-bytes.ts';
+import type { RunningRecord } from '../processes/start-record.ts';
+import { countIndexRows } from './index-rows.ts';
+import { measureSlice } from './measure-slice.ts';
+import type { Side } from './side.ts';
+import { type Slice, sideOf } from './side.ts';
+
+/** Ingest at one concurrency; rates in resources per second. */
+export interface IngestResult {
+  readonly concurrency: number;
+  readonly record: Side;
+  /** Raw inserts in one thread, without HTTP. */
+  readonly floor: { readonly rate: number; readonly cpu: number };
+  readonly ratio: number;
+  readonly cpuRatio: number;
+  /** Bytes of a resource as JSON, and index rows that the record made of it: means. */
+  readonly bytes: number;
+  readonly rows: number;
+}
+
+/** Whom to load. */
+export interface IngestOptions {
+  readonly record: RunningRecord;
+  readonly floor: RunningFloor;
+  /** Bundles by line, the organisations first. */
+  readonly file: string;
+  readonly patients: number;
+  /** Bearer token of the system. */
+  readonly token: string;
+  readonly concurrencies: readonly number[];
+  /** Parts the population is loaded in; the concurrencies take turns. */
+  readonly parts: number;
+}
+
+interface Part {
+  readonly concurrency: number;
+  readonly record: Slice;
+  readonly floor: FloorWork;
+  readonly bytes: number;
+  readonly rows: number;
+}
+
+/** Loads the population as transaction bundles, in parts: each goes into the record first, then into the floor's raw store. */
+export async function measureIngest(options: IngestOptions): Promise<readonly IngestResult[]> {
+  const { record, floor, file, patients, token, concurrencies, parts } = options;
+  const bundles = await readLines(file);
+  const send = (from: number, to: number, concurrency: number) =>
+    measureSlice(record, {
+      concurrency,
+      next: nextOf(bundles.slice(from, to).map((text) => bundleRequest(text, token))),
+    });
+  await send(0, 1, 1);
+  await floor.insert({ file, from: 0, to: 1, bundles: 1, rows: 1 });
+  const done: Part[] = [];
+  for (let part = 0; part < parts; part += 1) {
+    const from = 1 + Math.floor((part * patients) / parts);
+    const to = 1 + Math.floor(((part + 1) * patients) / parts);
+    const concurrency = concurrencies[part % concurrencies.length] ?? 1;
+    const rowsBefore = countIndexRows(join(record.folder, 'records.db'));
+    const slice = await send(from, to, concurrency);
+    const made = countIndexRows(join(record.folder, 'records.db')) - rowsBefore;
+    const resources = countResources(bundles.slice(from, to));
+    const rows = made / resources;
+    const raw = await floor.insert({ file, from, to, bundles: concurrency, rows });
+    const bytes = bundles.slice(from, to).reduce((sum, { length }) => sum + length, 0) / resources;
+    done.push({ concurrency, record: { ...slice, requests: resources }, floor: raw, bytes, rows });
+  }
+  return concurrencies.map((concurrency) =>
+    resultOf(
+      concurrency,
+      done.filter((part) => part.concurrency === concurrency),
+    ),
+  );
+}
+
+/** A transaction as a request; the answer need not bring the resources back. */
+export function bundleRequest(text: string, token: string): Buffer {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/fhir+json',
+    prefer: 'return=minimal',
+  };
+  return requestBytes({ method: 'POST', path: '/fhir', headers, body: text });
+}
+
+/** Resources in bundles of the population, by the one request that each entry has. */
+export function countResources(bundles: readonly string[]): number {
+  return bundles.reduce((sum, text) => sum + text.split('"method":"PUT"').length - 1, 0);
+}
+
+function resultOf(concurrency: number, parts: readonly Part[]): IngestResult {
+  const rate = ({ floor: { count, milliseconds } }: Part) => (1000 * count) / milliseconds;
+  const recordRate = ({ record: { requests, milliseconds } }: Part) => (1000 * requests) / milliseconds;
+  const cpu = ({ floor }: Part) => floor.cpu / floor.count;
+  return {
+    concurrency,
+    record: sideOf(parts.map(({ record }) => record)),
+    floor: { rate: median(parts.map(rate)), cpu: median(parts.map(cpu)) },
+    ratio: median(parts.map((part) => recordRate(part) / rate(part))),
+    cpuRatio: median(parts.map((part) => cpu(part) / (part.record.cpu / part.record.requests))),
+    bytes: median(parts.map(({ bytes }) => bytes)),
+    rows: median(parts.map(({ rows }) => rows)),
+  };
+}
+
+function nextOf(requests: readonly Buffer[]): () => Buffer | undefined {
+  let at = 0;
+  return () => requests[at++];
+}
+
+async function readLines(file: string): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: createReadStream(file) })) lines.push(line);
+  return lines;
+}

@@ -1,0 +1,47 @@
+import { median, percentile } from '../load/percentile.ts';
+
+/** One slice of time over one server. */
+export interface Slice {
+  readonly requests: number;
+  readonly milliseconds: number;
+  /** Processor time of the server in microseconds. */
+  readonly cpu: number;
+  readonly latencies: readonly number[];
+  readonly bytes: number;
+}
+
+/** All slices over one server together. */
+export interface Side {
+  /** Per second: the median of the slices. */
+  readonly rate: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  /** Processor time of the server per request, in microseconds: the median of the slices. */
+  readonly cpu: number;
+  /** Processors of the machine that the server kept busy: 1 is one whole. */
+  readonly busy: number;
+  /** Mean bytes of an answer's body. */
+  readonly bytes: number;
+}
+
+/** Requests per second of a slice. */
+export const rateOf = ({ requests, milliseconds }: Slice): number => (1000 * requests) / milliseconds;
+/** Microseconds of processor time per request of a slice. */
+export const cpuOf = ({ cpu, requests }: Slice): number => cpu / requests;
+
+/** Sums slices up. */
+export function sideOf(slices: readonly Slice[]): Side {
+  const latencies = slices.flatMap((slice) => slice.latencies);
+  const total = (of: (slice: Slice) => number) => slices.reduce((sum, slice) => sum + of(slice), 0);
+  return {
+    rate: median(slices.map(rateOf)),
+    p50: percentile(latencies, 0.5),
+    p95: percentile(latencies, 0.95),
+    p99: percentile(latencies, 0.99),
+    cpu: median(slices.map(cpuOf)),
+    busy: total(({ cpu }) => cpu) / 1000 / total(({ milliseconds }) => milliseconds),
+    bytes: total(({ bytes }) => bytes) / total(({ requests }) => requests),
+  };
+}

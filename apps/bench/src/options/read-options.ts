@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line asks for. */
+export interface BenchOptions {
+  readonly patients: number;
+  /** Counted rounds of each measurement. */
+  readonly rounds: number;
+  /** Milliseconds that one side is measured in one round. */
+  readonly slice: number;
+  readonly concurrencies: readonly number[];
+  /** Only operations whose name holds one of these words; all without any. */
+  readonly only: readonly string[];
+  /** Folder for a processor profile of the record in each operation. */
+  readonly profile: string | undefined;
+  /** File for the figures as JSON. */
+  readonly output: string | undefined;
+  /** Further words for `baseplate start`. */
+  readonly start: readonly string[];
+}
+
+/** The help text. */
+export const help = `pnpm bench [options]    measures the reference record beside its floor
+
+  --patients N       synthetic patients to load (200)
+  --concurrency A,B  requests on their way at once (1,16)
+  --rounds N         counted rounds; each measures record, floor and bare route in turn (3)
+  --slice MS         milliseconds of one side in one round (400)
+  --only A,B         only operations whose name holds one of these words ("ingest" always runs)
+  --profile FOLDER   writes a processor profile of the record for each operation
+  --output FILE      where the figures go as JSON (apps/bench/results/latest.json)
+  --start WORDS      further words for "baseplate start"`;
+
+/** Reads the words after the program's name; undefined if only the help is wanted. */
+export function readOptions(words: readonly string[]): BenchOptions | undefined {
+  const { values } = parseArgs({
+    args: words.filter((word) => word !== '--'),
+    options: {
+      patients: { type: 'string', default: '200' },
+      concurrency: { type: 'string', default: '1,16' },
+      rounds: { type: 'string', default: '3' },
+      slice: { type: 'string', default: '400' },
+      only: { type: 'string', default: '' },
+      profile: { type: 'string' },
+      output: { type: 'string' },
+      start: { type: 'string', default: '' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  return {
+    patients: wholeNumber('--patients', values.patients),
+    rounds: wholeNumber('--rounds', values.rounds),
+    slice: wholeNumber('--slice', values.slice),
+    concurrencies: values.concurrency.split(',').map((word) => wholeNumber('--concurrency', word)),
+    only: values.only.split(',').filter((word) => word !== ''),
+    profile: values.profile,
+    output: values.output,
+    start: values.start.split(' ').filter((word) => word !== ''),
+  };
+}
+
+function wholeNumber(name: string, text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new RangeError(`${name} takes whole numbers from 1, not "${text}".`);
+}
