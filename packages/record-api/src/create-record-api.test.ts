@@ -92,7 +92,7 @@ test.each([
   ['*/*', 200],
   ['application/*;q=0.8', 200],
   ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 200],
-  ['application/fhir+xml', 406],
+  ['application/fhir+json;q=0.5, application/fhir+xml;q=0.5', 200],
   ['application/fhir+json;q=0, text/turtle', 406],
   ['text/html', 406],
 ])('Accept: %s answers %i', async (accept, status) => {
@@ -106,7 +106,7 @@ test.each([
   ['application/fhir+json', 200],
   ['application%2Ffhir%2Bjson', 200],
   ['text/json', 200],
-  ['xml', 406],
+  ['ttl', 406],
   ['html', 406],
   ['', 406],
 ])('_format=%s outweighs Accept and answers %i', async (format, status) => {

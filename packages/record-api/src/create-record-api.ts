@@ -4,7 +4,8 @@ import { dispatch } from './dispatch.ts';
 import type { Interaction } from './interaction/interaction.ts';
 import { capabilityStatement } from './metadata/capability-statement.ts';
 import type { RecordApi, RecordApiCaller } from './record-api.ts';
-import { requireJsonAccepted } from './request/media-type.ts';
+import { acceptedFormat, requireAccepted } from './request/accepted-format.ts';
+import type { FhirFormat } from './request/media-type.ts';
 import { sortParameters } from './request/parameters.ts';
 import { preferences } from './request/prefer.ts';
 import { readQuery } from './request/query.ts';
@@ -24,6 +25,12 @@ export interface CreateRecordApiOptions {
   readonly logger: Logger;
 }
 
+/** What the client wishes about the form of its answer, as far as the request has been read. */
+interface WishedForm {
+  pretty: boolean;
+  format: FhirFormat;
+}
+
 /** Makes FHIR R4 REST over a record: https://hl7.org/fhir/R4/http.html */
 export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
   const { record, baseUrl, organisation, clock, logger } = options;
@@ -38,13 +45,15 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
     return { status: 200, text: statement.text };
   }
 
-  async function answer(request: Request, url: URL, caller: RecordApiCaller, form: { pretty: boolean }) {
+  async function answer(request: Request, url: URL, caller: RecordApiCaller, form: WishedForm) {
     const parameters = sortParameters(readQuery(url.search));
     form.pretty = parameters.pretty;
+    const format = acceptedFormat(request, parameters.format);
+    form.format = format ?? 'json';
     refuseMethodOverride(request);
     const route = parseRoute(url.pathname.slice('/fhir'.length));
     if (route.kind === 'metadata' && (request.method === 'GET' || request.method === 'HEAD')) {
-      requireJsonAccepted(request, parameters.format);
+      requireAccepted(format);
       return metadata();
     }
     const { principal, service, requestId, signal } = caller;
@@ -58,6 +67,7 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
     const interaction: Interaction = {
       request,
       url,
+      format,
       parameters,
       prefer: preferences(request),
       session,
@@ -71,7 +81,7 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
     async fetch(request, caller) {
       const { requestId } = caller;
       const head = request.method === 'HEAD';
-      const form = { pretty: false };
+      const form: WishedForm = { pretty: false, format: 'json' };
       try {
         const result = await answer(request, new URL(request.url), caller, form);
         return result instanceof Response ? result : respond(result, { ...form, head, requestId });

@@ -12,7 +12,7 @@ import {
   remove,
   update,
 } from './interaction/write-interactions.ts';
-import { requireJsonAccepted } from './request/media-type.ts';
+import { requireAccepted } from './request/accepted-format.ts';
 import { requestError } from './request/request-error.ts';
 import type { CompartmentRoute, Route } from './request/route.ts';
 import { type Answer, outcomeAnswer } from './response/respond.ts';
@@ -27,7 +27,7 @@ type Handlers = Readonly<Record<string, () => Promise<Answer | Response>>>;
 export async function dispatch(route: Route, interaction: Interaction, requestId: string): Promise<Answer | Response> {
   const { request, parameters } = interaction;
   const raw = isBinaryRoute(route, request.method) && isRawBinary(request, parameters.format);
-  if (!raw) requireJsonAccepted(request, parameters.format);
+  if (!raw) requireAccepted(interaction.format);
   const handlers = raw ? rawHandlers(route, interaction, requestId) : handlersOf(route, interaction);
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;

@@ -8,7 +8,7 @@ import {
   type TestClock,
 } from '@baseplate-epr/conformance';
 import type { LogFields, ModuleContext, Principal } from '@baseplate-epr/contracts';
-import { parseResource, validateResource } from '@baseplate-epr/fhir';
+import { jsonFromXml, parseResource, validateResource } from '@baseplate-epr/fhir';
 import { createRecord, type RecordLimits } from '@baseplate-epr/record';
 import { createRecordApi } from '../create-record-api.ts';
 import type { RecordApiCaller } from '../record-api.ts';
@@ -28,7 +28,7 @@ export interface Received {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The body as JSON; empty without one. */
+  /** The body as JSON, also if it is XML; empty without one. */
   readonly json: Json;
 }
 
@@ -103,15 +103,20 @@ export async function testApi(limits: Partial<RecordLimits> = {}): Promise<TestA
       } satisfies RequestInit & { duplex?: 'half' });
       const response = await api.fetch(request, { principal: as, requestId: `request-${requests}`, ...caller });
       const text = await response.text();
-      const isJson = response.headers.get('content-type')?.startsWith('application/fhir+json') === true;
       return {
         status: response.status,
         headers: response.headers,
         text,
-        json: isJson && text !== '' ? JSON.parse(text) : {},
+        json: text === '' ? {} : JSON.parse(jsonOf(text, response.headers.get('content-type') ?? '')),
       };
     },
   };
+}
+
+/** The JSON of an answer in either format; an empty object for other bytes. */
+function jsonOf(text: string, contentType: string): string {
+  if (contentType.startsWith('application/fhir+json')) return text;
+  return contentType.startsWith('application/fhir+xml') ? jsonFromXml(text) : '{}';
 }
 
 function isPlain(body: unknown): body is string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {

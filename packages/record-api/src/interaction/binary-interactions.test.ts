@@ -35,7 +35,7 @@ test('who names a FHIR format gets the resource', async () => {
     expect(json).toMatchObject({ contentType: 'text/html', data: Buffer.from(page).toString('base64') });
   }
   expect((await api.send('GET /Binary/a?_format=json')).json).toMatchObject({ resourceType: 'Binary' });
-  expect((await api.send('GET /Binary/a?_format=xml')).status).toBe(406);
+  expect((await api.send('GET /Binary/a?_format=ttl')).status).toBe(406);
 });
 
 test('posting bytes makes a new Binary; what is no content type, empty or conditional is refused', async () => {

@@ -1,6 +1,6 @@
 import type { PutBinaryOptions } from '@baseplate-epr/record';
 import { ifMatchVersion, noneMatchNames } from '../request/entity-tag.ts';
-import { essence, isJson } from '../request/media-type.ts';
+import { essence, formatOf } from '../request/media-type.ts';
 import { cutOff } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
 import type { Answer } from '../response/respond.ts';
@@ -14,11 +14,16 @@ import type { Interaction } from './interaction.ts';
 export function isRawBinary(request: Request, format: string | undefined): boolean {
   if (request.method === 'POST' || request.method === 'PUT') {
     const header = request.headers.get('content-type');
-    return header !== null && !isJson(essence(header));
+    return header !== null && !isResource(essence(header));
   }
   if (format !== undefined) return false;
   const accept = request.headers.get('accept') ?? '';
-  return !accept.split(',').some((part) => isJson(essence(part)));
+  return !accept.split(',').some((part) => isResource(essence(part)));
+}
+
+/** XML of any kind may be a document; only FHIR's own type means the resource. */
+function isResource(mediaType: string): boolean {
+  return formatOf(mediaType) === 'json' || mediaType === 'application/fhir+xml';
 }
 
 /** Keeps the bytes of the body as a Binary. */

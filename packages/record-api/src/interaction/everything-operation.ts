@@ -1,8 +1,7 @@
 import type { RecordIssue, SearchParameters } from '@baseplate-epr/record';
-import { requireJsonBody } from '../request/media-type.ts';
 import { plainParameters, readOperationBody } from '../request/operation-parameters.ts';
 import { single } from '../request/parameters.ts';
-import { readText } from '../request/read-body.ts';
+import { readOptionalBody } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
 import { countOf, sinceOf } from '../request/result-values.ts';
 import { searchsetText } from '../response/bundle-text.ts';
@@ -37,9 +36,8 @@ export async function everything(interaction: Interaction, patient: string): Pro
 
 async function bodyParameters({ request, limits }: Interaction): Promise<SearchParameters> {
   if (request.method !== 'POST') return [];
-  const text = await readText(request, limits.resourceLength);
+  const text = await readOptionalBody(request, limits.resourceLength);
   if (text === '') return [];
-  requireJsonBody(request);
   const { resource } = readOperationBody(text, limits);
   if (resource.resourceType !== 'Parameters') {
     throw requestError(400, 'structure', 'The body of $everything is a Parameters resource, or nothing at all.');

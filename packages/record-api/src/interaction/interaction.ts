@@ -1,4 +1,5 @@
 import type { RecordCore, RecordSession } from '@baseplate-epr/record';
+import type { FhirFormat } from '../request/media-type.ts';
 import type { RequestParameters } from '../request/parameters.ts';
 import type { Preferences } from '../request/prefer.ts';
 
@@ -6,6 +7,8 @@ import type { Preferences } from '../request/prefer.ts';
 export interface Interaction {
   readonly request: Request;
   readonly url: URL;
+  /** The format the client wants the answer in; undefined if it takes none that is offered. */
+  readonly format: FhirFormat | undefined;
   readonly parameters: RequestParameters;
   readonly prefer: Preferences;
   readonly session: RecordSession;

@@ -1,6 +1,6 @@
 import type { SearchOptions } from '@baseplate-epr/record';
+import { acceptedFormat, requireAccepted } from '../request/accepted-format.ts';
 import { formParameters } from '../request/form-parameters.ts';
-import { requireJsonAccepted } from '../request/media-type.ts';
 import { requestError } from '../request/request-error.ts';
 import { searchsetText } from '../response/bundle-text.ts';
 import type { Answer } from '../response/respond.ts';
@@ -17,7 +17,7 @@ export async function search(interaction: Interaction, place: SearchPlace): Prom
   const { path, types, compartment } = place;
   const parameters = request.method === 'POST' ? await formParameters(request, url) : interaction.parameters;
   const { rest, cursor, format, pretty } = parameters;
-  if (format !== interaction.parameters.format) requireJsonAccepted(request, format);
+  const wanted = requireAccepted(acceptedFormat(request, format));
   if (rest.some(([name, value]) => name === '_summary' && value === 'text') && rest.some(isInclude)) {
     throw requestError(
       400,
@@ -33,7 +33,7 @@ export async function search(interaction: Interaction, place: SearchPlace): Prom
     ...(cursor === undefined ? {} : { cursor }),
   });
   const text = searchsetText(answer, { url: `${baseUrl}${path}`, baseUrl, form: parameters });
-  return { status: 200, text, pretty };
+  return { status: 200, text, pretty, format: wanted };
 }
 
 function isInclude([name]: readonly [string, string]): boolean {

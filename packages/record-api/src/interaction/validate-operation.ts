@@ -1,9 +1,8 @@
 import { nestedResource } from '@baseplate-epr/fhir';
 import type { RecordIssue, SearchParameters } from '@baseplate-epr/record';
-import { requireJsonBody } from '../request/media-type.ts';
 import { plainParameters, readOperationBody, resourceParameter } from '../request/operation-parameters.ts';
 import { single } from '../request/parameters.ts';
-import { readText } from '../request/read-body.ts';
+import { readOptionalBody } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
 import { type Answer, outcomeAnswer } from '../response/respond.ts';
 import type { Interaction } from './interaction.ts';
@@ -39,9 +38,8 @@ export async function validate(
 
 async function readAsked({ request, limits, parameters }: Interaction, type: string | undefined): Promise<Asked> {
   const { rest } = parameters;
-  const text = await readText(request, limits.resourceLength);
+  const text = await readOptionalBody(request, limits.resourceLength);
   if (text === '') return { parameters: rest };
-  requireJsonBody(request);
   if (!text.includes('"Parameters"')) return { text, parameters: rest };
   const parsed = readOperationBody(text, limits);
   const { resource } = parsed;

@@ -142,7 +142,7 @@ test('a body may begin with a byte order mark, and must be UTF-8 of no more than
   expect((await send(text, 'application/fhir+json; charset=utf-8')).status).toBe(201);
   expect((await send(text, 'application/json;fhirVersion=4.0')).status).toBe(201);
   for (const wrong of [
-    'application/fhir+xml',
+    'text/turtle',
     'text/plain',
     'application/fhir+json; charset=utf-16',
     'application/fhir+json; fhirVersion=3.0',

@@ -1,5 +1,4 @@
 import { ifMatchVersion } from '../request/entity-tag.ts';
-import { requireJsonBody } from '../request/media-type.ts';
 import { readQuery } from '../request/query.ts';
 import { readBody } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
@@ -13,7 +12,6 @@ export async function create(
   { request, session, limits, prefer, baseUrl }: Interaction,
   type: string,
 ): Promise<Answer> {
-  requireJsonBody(request);
   const condition = request.headers.get('if-none-exist');
   const result = await session.create({
     type,
@@ -29,7 +27,6 @@ export async function update(
   type: string,
   id: string,
 ): Promise<Answer> {
-  requireJsonBody(request);
   const ifMatch = ifMatchVersion(request);
   const onlyNew = request.headers.get('if-none-match')?.trim() === '*';
   const text = await readBody(request, limits.resourceLength);
@@ -48,7 +45,6 @@ export async function conditionalUpdate(
   { request, session, limits, prefer, parameters, baseUrl }: Interaction,
   type: string,
 ): Promise<Answer> {
-  requireJsonBody(request);
   requireCondition(parameters.rest.length);
   const ifMatch = ifMatchVersion(request);
   const text = await readBody(request, limits.resourceLength);
@@ -86,7 +82,6 @@ export async function conditionalDelete(
 
 /** batch and transaction (R4 §3.1.0.11). */
 export async function bundle({ request, session, limits, prefer, baseUrl }: Interaction): Promise<Answer> {
-  requireJsonBody(request);
   const answer = await session.bundle({ text: await readBody(request, limits.bundleLength) });
   return {
     status: 200,

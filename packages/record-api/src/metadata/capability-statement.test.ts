@@ -53,7 +53,7 @@ test('the statement is itself valid R4, for every resource type, and the same wh
   expect(rest.resource.map(({ type }) => type)).toEqual([...resourceTypes].sort());
   expect((await api.send('GET /metadata')).text).toBe(text);
   expect((await api.send('GET /metadata?_pretty=true')).text).toContain('\n');
-  expect((await api.send('GET /metadata', { headers: { accept: 'application/fhir+xml' } })).status).toBe(406);
+  expect((await api.send('GET /metadata', { headers: { accept: 'text/turtle' } })).status).toBe(406);
   expect((await api.send('HEAD /metadata')).text).toBe('');
 });
 

@@ -43,7 +43,7 @@ export function capabilityStatement({ baseUrl, organisation, started }: Capabili
     software: { name: 'Baseplate' },
     implementation: { description: `Electronic patient record of ${organisation.name}`, url: baseUrl },
     fhirVersion: '4.0.1',
-    format: ['application/fhir+json', 'json'],
+    format: ['application/fhir+json', 'application/fhir+xml', 'json', 'xml'],
     rest: [
       {
         mode: 'server',

@@ -1,19 +1,44 @@
 import { isBaseplateError } from '@baseplate-epr/contracts';
+import { jsonFromXml } from '@baseplate-epr/fhir';
 import type { RecordError } from '@baseplate-epr/record';
+import { bodyFormat, type FhirFormat } from './media-type.ts';
 import { requestError } from './request-error.ts';
 
 // A byte order mark is taken off: RFC 8259 lets a reader ignore it.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 /**
- * The body as text, which must not be empty.
+ * The resource in the body as JSON text, whatever format it comes in.
  *
- * @throws RecordError 400 if it is empty or not UTF-8, 413 if it has more bytes than the limit
+ * @throws RecordError 400 if it is empty, not UTF-8 or not XML, 413 if it has more bytes than the limit, 415 for another format
  */
 export async function readBody(request: Request, limit: number): Promise<string> {
+  const format = bodyFormat(request);
   const text = await readText(request, limit);
-  if (text !== '') return text;
+  if (text !== '') return jsonText(text, format);
   throw requestError(400, 'required', 'The request has no body. Send the resource as application/fhir+json.');
+}
+
+/**
+ * The resource in the body as JSON text, empty if there is none.
+ *
+ * @throws RecordError as {@link readBody}
+ */
+export async function readOptionalBody(request: Request, limit: number): Promise<string> {
+  const text = await readText(request, limit);
+  return text === '' ? '' : jsonText(text, bodyFormat(request));
+}
+
+function jsonText(text: string, format: FhirFormat): string {
+  if (format === 'json') return text;
+  try {
+    return jsonFromXml(text);
+  } catch (error) {
+    if (!isBaseplateError(error)) throw error;
+    throw error.code === 'limit-exceeded'
+      ? requestError(413, 'too-long', error.message)
+      : requestError(400, 'structure', error.message);
+  }
 }
 
 /**
@@ -29,11 +54,7 @@ export async function readText(request: Request, limit: number): Promise<string>
   try {
     return decoder.decode(bytes);
   } catch {
-    throw requestError(
-      400,
-      'structure',
-      'The body is not UTF-8 text. Send the resource as application/fhir+json in UTF-8.',
-    );
+    throw requestError(400, 'structure', 'The body is not UTF-8 text. Send it in UTF-8.');
   }
 }
 

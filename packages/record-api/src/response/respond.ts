@@ -1,5 +1,6 @@
 import { type OutcomeIssue, operationOutcome, parseResource, writeJson } from '@baseplate-epr/fhir';
-import { fhirJson } from '../request/media-type.ts';
+import { type FhirFormat, mediaTypes } from '../request/media-type.ts';
+import { xmlText } from './xml-text.ts';
 
 /** An answer before the client's wishes about its form are applied. */
 export interface Answer {
@@ -9,24 +10,34 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Indented, because the body of the request asked for it. */
   readonly pretty?: boolean;
+  /** The format that the body of the request asked for. */
+  readonly format?: FhirFormat;
 }
 
 /** What the client wishes about the form of the answer. */
 export interface ResponseForm {
   readonly pretty: boolean;
+  readonly format: FhirFormat;
   readonly head: boolean;
   readonly requestId: string;
 }
 
-/** Makes the HTTP response. Clinical data is never cached by anybody on the way. */
+/**
+ * Makes the HTTP response. Clinical data is never cached by anybody on the way.
+ *
+ * @throws RecordError 406 for an answer that the format asked for cannot carry
+ */
 export function respond({ status, text, headers, ...answer }: Answer, form: ResponseForm): Response {
   const { head, requestId } = form;
   const common = { 'cache-control': 'no-store', 'x-request-id': requestId, ...headers };
   if (text === undefined) return new Response(null, { status, headers: common });
-  const shown = form.pretty || answer.pretty === true ? prettyText(text) : text;
-  if (!head) return new Response(shown, { status, headers: { 'content-type': fhirJson, ...common } });
+  const pretty = form.pretty || answer.pretty === true;
+  const format = answer.format ?? form.format;
+  const shown = format === 'xml' ? xmlText(text, pretty) : pretty ? prettyText(text) : text;
+  const contentType = mediaTypes[format];
+  if (!head) return new Response(shown, { status, headers: { 'content-type': contentType, ...common } });
   const length = String(Buffer.byteLength(shown));
-  return new Response(null, { status, headers: { 'content-type': fhirJson, 'content-length': length, ...common } });
+  return new Response(null, { status, headers: { 'content-type': contentType, 'content-length': length, ...common } });
 }
 
 /** An answer that is an OperationOutcome. */
