@@ -1,5 +1,7 @@
 import type { AuditEntry, AuditHead } from '@baseplate-epr/contracts';
-import type { ChainWriter } from './chain-writer.ts';
+import { chainOrigin } from './chain-writer.ts';
+import { encodeEntry } from './encode-entry.ts';
+import type { WritingThread } from './writing-thread.ts';
 
 interface Waiting {
   readonly entries: readonly AuditEntry[];
@@ -10,36 +12,61 @@ interface Waiting {
 /** Lets appends that arrive together share one durable write. */
 export interface AppendQueue {
   append(entries: readonly AuditEntry[]): Promise<AuditHead>;
-  /** Writes what is waiting, at once. */
-  flush(): void;
+  /** Resolves when everything that was given is settled. */
+  settled(): Promise<void>;
 }
 
 /**
- * Makes a queue for one chain. Whatever arrives while a write is running, or in the same turn of the event loop, goes into the
- * next write; no timer is involved, so an append that is alone waits for nothing but its own write.
+ * Makes the queue of one chain. Whatever arrives while a write is under way goes into the next one, which begins as soon as that is
+ * down; no timer is involved, so an append that is alone waits for nothing but its own write. The write itself happens in another
+ * thread: while the disk flushes one group, this thread serves the requests whose entries will be the next.
  */
-export function createAppendQueue(writer: ChainWriter, replaceError: (error: unknown) => unknown): AppendQueue {
+export function createAppendQueue(thread: WritingThread, writer: string): AppendQueue {
+  let head: AuditHead = { writer, sequence: 0, hash: chainOrigin };
   let waiting: Waiting[] = [];
-  const flush = (): void => {
+  let scheduled = false;
+  let idle: (() => void)[] = [];
+
+  const writeGroup = async (): Promise<void> => {
     const group = waiting;
     waiting = [];
-    if (group.length === 0) return;
+    let sequence = head.sequence;
+    const encoded = group.flatMap(({ entries }) =>
+      entries.map((entry) => {
+        sequence += 1;
+        return encodeEntry(entry, writer, sequence);
+      }),
+    );
     try {
-      const heads = writer.write(group.map(({ entries }) => entries));
-      group.forEach(({ resolve }, index) => {
-        resolve(heads[index] ?? writer.head);
-      });
+      const hashes = encoded.length === 0 ? [] : await thread.write(encoded);
+      let end = 0;
+      for (const { entries, resolve } of group) {
+        end += entries.length;
+        const hash = hashes[end - 1];
+        if (hash !== undefined) head = { writer, sequence: head.sequence + entries.length, hash };
+        resolve(head);
+      }
     } catch (error) {
-      const replaced = replaceError(error);
-      for (const { reject } of group) reject(replaced);
+      for (const { reject } of group) reject(error);
     }
   };
+
+  const drain = async (): Promise<void> => {
+    while (waiting.length > 0) await writeGroup();
+    scheduled = false;
+    for (const resolve of idle) resolve();
+    idle = [];
+  };
+
   return {
     append: (entries) =>
       new Promise((resolve, reject) => {
         waiting.push({ entries, resolve, reject });
-        if (waiting.length === 1) setImmediate(flush);
+        if (scheduled) return;
+        scheduled = true;
+        // After the callbacks of this turn: whatever they append as well shares the write.
+        setImmediate(drain);
       }),
-    flush,
+    settled: () => (scheduled ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve()),
   };
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { AuditEntry, AuditHead } from '@baseplate-epr/contracts';
+import type { AuditHead } from '@baseplate-epr/contracts';
 import type { Database } from 'better-sqlite3';
-import { canonicalEntry } from './canonical-entry.ts';
+import type { EncodedEntry } from './encode-entry.ts';
 
 /** The hash "before" the first entry of a chain. */
 export const chainOrigin = '0'.repeat(64);
@@ -11,11 +11,11 @@ export const chainHash = (before: string, content: string): string => hash('sha2
 
 /** Writes one chain. */
 export interface ChainWriter {
-  readonly head: AuditHead;
   /**
-   * Writes all groups in one durable transaction and gives the head after each; none of them is kept if it throws.
+   * Writes the entries, which continue the chain, in one durable transaction and gives the hash of each; none of them is kept if
+   * it throws.
    */
-  write(groups: readonly (readonly AuditEntry[])[]): readonly AuditHead[];
+  write(entries: readonly EncodedEntry[]): readonly string[];
 }
 
 /** Begins a new chain of this writer. */
@@ -29,13 +29,12 @@ export function createChainWriter(database: Database, writer: string): ChainWrit
   const deleteIntents = database.prepare('delete from unresolved_intent where request = ?');
   const upsertChain = database.prepare('insert or replace into chain values (?, ?, ?)');
 
-  const writeEntry = (entry: AuditEntry, { sequence: last, hash: before }: AuditHead): AuditHead => {
-    const { time, kind, requestId } = entry;
+  const writeEntry = (entry: EncodedEntry, { sequence: last, hash: before }: AuditHead): AuditHead => {
+    const [time, kind, agent, requestId, patients, content] = entry;
     const sequence = last + 1;
-    const content = canonicalEntry(entry, writer, sequence);
     const next = chainHash(before, content);
-    insertEntry.run(writer, sequence, time, kind, entry.agent.id, requestId, Buffer.from(next, 'hex'), content);
-    for (const patient of entry.patients) insertPatient.run(patient, time, writer, sequence);
+    insertEntry.run(writer, sequence, time, kind, agent, requestId, Buffer.from(next, 'hex'), content);
+    for (const patient of patients) insertPatient.run(patient, time, writer, sequence);
     if (kind === 'outcome') deleteIntents.run(requestId);
     if (kind === 'intent' && hasOutcome.get(requestId) === undefined)
       insertIntent.run(time, writer, sequence, requestId);
@@ -43,23 +42,20 @@ export function createChainWriter(database: Database, writer: string): ChainWrit
   };
 
   let head: AuditHead = { writer, sequence: 0, hash: chainOrigin };
-  const writeGroups = database.transaction((groups: readonly (readonly AuditEntry[])[]): AuditHead[] => {
+  const writeAll = database.transaction((entries: readonly EncodedEntry[]): AuditHead[] => {
     let end = head;
-    const heads = groups.map((entries) => {
-      for (const entry of entries) end = writeEntry(entry, end);
+    const heads = entries.map((entry) => {
+      end = writeEntry(entry, end);
       return end;
     });
-    if (end !== head) upsertChain.run(end.writer, end.sequence, Buffer.from(end.hash, 'hex'));
+    upsertChain.run(end.writer, end.sequence, Buffer.from(end.hash, 'hex'));
     return heads;
   });
   return {
-    get head() {
-      return head;
-    },
-    write: (groups) => {
-      const heads = writeGroups.immediate(groups);
+    write: (entries) => {
+      const heads = writeAll.immediate(entries);
       head = heads.at(-1) ?? head;
-      return heads;
+      return heads.map((one) => one.hash);
     },
   };
 }

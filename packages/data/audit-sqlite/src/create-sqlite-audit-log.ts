@@ -2,7 +2,6 @@ import { type AuditLog, BaseplateError, type ModuleContext } from '@baseplate-ep
 import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type AppendQueue, createAppendQueue } from './append-queue.ts';
-import { createChainWriter } from './chain-writer.ts';
 import { checkEntry } from './check-entry.ts';
 import { drizzle } from './drizzle.ts';
 import { openDatabase } from './open-database.ts';
@@ -11,16 +10,19 @@ import { readPage } from './read-page.ts';
 import type { SqliteAuditOptions } from './sqlite-audit-options.ts';
 import { storageError } from './storage-error.ts';
 import { verifyChains } from './verify-chains.ts';
+import { startWritingThread, type WritingThread } from './writing-thread.ts';
 
 interface OpenLog {
   readonly database: Database;
   readonly reader: BetterSQLite3Database;
   readonly queue: AppendQueue;
+  readonly thread: WritingThread;
 }
 
 /**
  * An audit log in a SQLite database file. Each start begins a chain of its own, so several processes may have the file open.
- * Appends that arrive together share one commit; every commit is flushed to the disk before it is acknowledged.
+ * Appends that arrive together share one commit; every commit is flushed to the disk before it is acknowledged. A thread of its own
+ * writes and waits for the disk.
  */
 export function createSqliteAuditLog({ file }: SqliteAuditOptions): AuditLog {
   const what = `The audit log ${file}`;
@@ -40,20 +42,31 @@ export function createSqliteAuditLog({ file }: SqliteAuditOptions): AuditLog {
     contractVersion: 1,
     start: async (context) => {
       const database = openDatabase(file);
-      const writer = createChainWriter(database, unusedWriter(database, context));
-      const queue = createAppendQueue(writer, (error) => storageError(what, error));
-      opened = { database, reader: drizzle(database), queue };
+      try {
+        const writer = unusedWriter(database, context);
+        const thread = await startWritingThread({ file, writer });
+        opened = { database, reader: drizzle(database), queue: createAppendQueue(thread, writer), thread };
+      } catch (error) {
+        database.close();
+        throw storageError(what, error);
+      }
     },
     stop: async () => {
       const closing = opened;
       opened = undefined;
-      closing?.queue.flush();
-      closing?.database.close();
+      if (closing === undefined) return;
+      await closing.queue.settled();
+      await closing.thread.close();
+      // Closes last: it is the one that may tidy the journal away.
+      closing.database.close();
     },
     health: async () => {
       try {
-        await use(({ database }) => database.prepare('select 1 from chain limit 1').get());
-        return { status: 'pass' };
+        return await use(({ database, thread }) => {
+          database.prepare('select 1 from chain limit 1').get();
+          if (thread.alive()) return { status: 'pass' };
+          return { status: 'fail', reason: `The thread that writes ${what} has ended. Restart the program.` };
+        });
       } catch (error) {
         return { status: 'fail', reason: storageError(what, error).message };
       }
