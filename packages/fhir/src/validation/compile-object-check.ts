@@ -36,7 +36,7 @@ export function compileObjectCheck(structure: Structure, compiler: CheckCompiler
   // An `Element` stands beside a primitive value, which may be all the content there is.
   const needsContent = structure.kind === 'complex-type' && structure.name !== 'Element';
   return (object, run) => {
-    const before = run.issues.length;
+    const before = run.errors;
     let chosen: string[] | undefined;
     let empty = true;
     let content = !needsContent;
@@ -65,7 +65,7 @@ export function compileObjectCheck(structure: Structure, compiler: CheckCompiler
     if (!content) fault(run, 'invariant', onlyId);
     for (const one of required) if (!isPresent(one, object)) reportMissing(one, run);
     // Rules assume the shape that was just checked.
-    if (run.issues.length === before) for (const rule of rules) rule(object, run);
+    if (run.errors === before) for (const rule of rules) rule(object, run);
   };
 }
 

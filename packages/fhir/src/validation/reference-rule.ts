@@ -40,9 +40,14 @@ function checkFragment(id: string, run: ValidationRun): void {
   );
 }
 
-function evidentType(value: JsonValue | undefined, run: ValidationRun): string | undefined {
+/**
+ * The type that the text of a reference names. A URN says nothing; within a Bundle its entry does.
+ */
+export function evidentType(value: JsonValue | undefined, run: ValidationRun): string | undefined {
   if (typeof value !== 'string') return undefined;
   if (value.startsWith('#')) return run.scope?.types.get(value.slice(1));
+  const entry = run.bundle?.get(value);
+  if (typeof entry?.resourceType === 'string') return entry.resourceType;
   const match = /(?:^|\/)([A-Z][A-Za-z]+)(?:\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?|\?.*)?$/.exec(
     value,
   );

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../json/json-value.ts';
 import { resourceTypes } from '../structure/resource-types.ts';
 import type { ObjectCheck } from './check.ts';
+import { bundleScope } from './resolve-reference.ts';
 import { type ContainedScope, fault, type ValidationRun } from './validation-run.ts';
 
 /** Check of a resource that stands for itself: at the top, or in an entry of a Bundle. */
@@ -8,13 +9,15 @@ export function resourceCheck(objectCheck: (type: string) => ObjectCheck): Objec
   return (resource, run) => {
     const check = checkFor(resource, run, objectCheck);
     if (check === undefined) return;
-    const { resource: outer, rootResource, scope, contained } = run;
+    const { resource: outer, rootResource, scope, contained, bundle } = run;
     const own = scopeOf(resource);
     Object.assign(run, { resource, rootResource: resource, scope: own, contained: false });
-    const before = run.issues.length;
+    if (resource.resourceType === 'Bundle') run.bundle = bundleScope(resource);
+    const { errors, misshapen } = run;
     check(resource, run);
-    if (own !== undefined && run.issues.length === before) checkAllReferenced(resource, own, run);
-    Object.assign(run, { resource: outer, rootResource, scope, contained });
+    if (own !== undefined && run.errors === errors) checkAllReferenced(resource, own, run);
+    if (run.misshapen === misshapen) run.profiles?.resource(resource, run);
+    Object.assign(run, { resource: outer, rootResource, scope, contained, bundle });
   };
 }
 
@@ -33,10 +36,11 @@ export function containedCheck(objectCheck: (type: string) => ObjectCheck): Obje
       return;
     }
     if (isJsonObject(resource.meta)) checkMeta(resource.meta, run);
-    const { resource: outer, scope } = run;
+    const { resource: outer, scope, misshapen } = run;
     Object.assign(run, { resource, contained: true });
     scope?.referenced.delete('');
     check(resource, run);
+    if (run.misshapen === misshapen) run.profiles?.resource(resource, run);
     // A contained resource that refers to its container needs nothing that refers to it (dom-3).
     if (scope?.referenced.has('') && typeof resource.id === 'string') scope.referenced.add(resource.id);
     Object.assign(run, { resource: outer, contained: false });

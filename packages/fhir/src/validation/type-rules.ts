@@ -21,7 +21,10 @@ export function typeRuleOf(type: string): ObjectCheck | undefined {
 
 /** ext-1: either extensions or a value. */
 function extensionRule(extension: JsonObject, run: ValidationRun): void {
-  if (hasChoice(extension, 'value') !== (extension.extension !== undefined)) return;
+  if (hasChoice(extension, 'value') !== (extension.extension !== undefined)) {
+    run.profiles?.extension(extension, run);
+    return;
+  }
   fault(
     run,
     'invariant',

@@ -1,4 +1,5 @@
 import type { ParsedResource } from '../json/parsed-resource.ts';
+import { type ProfileOptions, profileHooks } from '../profile/profile-hooks.ts';
 import { resourceTypes } from '../structure/resource-types.ts';
 import { checkCompiler } from './check-compiler.ts';
 import type { ValidationIssue } from './validation-issue.ts';
@@ -8,6 +9,10 @@ import type { ValidationRun } from './validation-run.ts';
 export interface ValidationOptions {
   /** Greatest number of issues returned; the rest is left out. Default 100. */
   readonly maxIssues?: number;
+  /** Also tells what is no error: rules and bindings that R4 recommends, and what could not be checked. Default false. */
+  readonly advice?: boolean;
+  /** Profiles to hold the resource against, besides R4 itself. */
+  readonly profiles?: ProfileOptions;
 }
 
 /**
@@ -28,6 +33,13 @@ export function validateResource(parsed: ParsedResource, options: ValidationOpti
     issues: [],
     maxIssues: options.maxIssues ?? 100,
     path: [resourceTypes.has(type) ? type : 'Resource'],
+    errors: 0,
+    misshapen: 0,
+    advice: options.advice === true,
+    profiles: options.profiles && profileHooks(options.profiles),
+    outermost: resource,
+    bundle: undefined,
+    met: new Map(),
     resource,
     rootResource: resource,
     scope: undefined,

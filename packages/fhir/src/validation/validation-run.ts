@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json/json-value.ts';
 import type { SourceDigits } from '../json/source-digits.ts';
 import type { IssueType } from '../outcome/issue-type.ts';
+import type { BundleScope } from './resolve-reference.ts';
 import type { ValidationIssue } from './validation-issue.ts';
 
 /** The contained resources that `#id` references can mean, and the references seen so far. */
@@ -11,12 +12,33 @@ export interface ContainedScope {
   readonly referenced: Set<string>;
 }
 
+/** What validation does about profiles, where there are any. */
+export interface ProfileHooks {
+  /** Called with each resource that is sound by R4; the path leads to it. */
+  resource(resource: JsonObject, run: ValidationRun): void;
+  /** Called with each extension that is sound by R4; the path leads to it. */
+  extension(extension: JsonObject, run: ValidationRun): void;
+}
+
 /** The state of validating one resource. The path is kept as a stack, so that it only becomes text when there is an issue. */
 export interface ValidationRun {
   readonly digits: SourceDigits;
   readonly issues: ValidationIssue[];
   readonly maxIssues: number;
   readonly path: (string | number)[];
+  /** Errors found so far, those beyond `maxIssues` included. */
+  errors: number;
+  /** Errors that leave the shape of a value in doubt, so that no rule can rely on it. */
+  misshapen: number;
+  /** Warnings and information are wanted too. */
+  readonly advice: boolean;
+  readonly profiles: ProfileHooks | undefined;
+  /** What is being validated, whatever it contains. */
+  readonly outermost: JsonObject;
+  /** The entries of the Bundle around the element. */
+  bundle: BundleScope | undefined;
+  /** Which values were found to meet which profiles. */
+  readonly met: Map<object, Map<object, boolean>>;
   /** The resource around the element; `%resource` of R4's rules. */
   resource: JsonObject;
   /** The resource that contains it, or itself; `%rootResource`. */
@@ -39,6 +61,10 @@ export function note(
   diagnostics: string,
   child?: string | number,
 ): void {
+  if (severity === 'error') {
+    run.errors += 1;
+    if (code === 'structure' || code === 'value') run.misshapen += 1;
+  }
   if (run.issues.length >= run.maxIssues) return;
   const steps = child === undefined ? run.path : [...run.path, child];
   run.issues.push({ severity, code, expression: steps.map(writeStep).join(''), diagnostics });

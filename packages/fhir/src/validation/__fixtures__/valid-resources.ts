@@ -70,7 +70,7 @@ const observation: JsonObject = {
   ],
   code: { coding: [{ system: 'http://loinc.org', code: '85354-9', display: 'Blood pressure', userSelected: false }] },
   subject: { reference: 'Patient/1/_history/3' },
-  encounter: { reference: 'urn:uuid:0d7a1a0e-7d14-4e0a-8c5e-9d2b6d1c2a3f' },
+  encounter: { reference: 'urn:uuid:5b1d8a52-32c6-4c83-9c4a-0d0f7b6a9e11' },
   effectivePeriod: { start: '2024-02-29T10:00:00Z', end: '2024-02-29T10:15:00+00:00' },
   issued: '2024-02-29T10:15:30Z',
   performer: [
