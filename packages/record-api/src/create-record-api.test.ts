@@ -64,9 +64,10 @@ test('PUT under what cannot be an id answers 400', async () => {
 });
 
 test.each([
-  ['PATCH /Patient/a', 'GET, HEAD, PUT, DELETE'],
-  ['POST /Patient/a', 'GET, HEAD, PUT, DELETE'],
-  ['PATCH /Patient?name=x', 'GET, HEAD, POST, PUT, DELETE'],
+  ['PATCH /Binary/a', 'GET, HEAD, PUT, DELETE'],
+  ['POST /Patient/a', 'GET, HEAD, PUT, PATCH, DELETE'],
+  ['PATCH /Binary?_id=x', 'GET, HEAD, POST, PUT, DELETE'],
+  ['PATCH /Patient/a/_history/1', 'GET, HEAD'],
   ['DELETE /Patient/a/_history/1', 'GET, HEAD'],
   ['DELETE /Patient/a/_history', 'GET, HEAD'],
   ['PUT /', 'GET, HEAD, POST'],

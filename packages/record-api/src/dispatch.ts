@@ -7,12 +7,15 @@ import { validate } from './interaction/validate-operation.ts';
 import {
   bundle,
   conditionalDelete,
+  conditionalPatch,
   conditionalUpdate,
   create,
+  patch,
   remove,
   update,
 } from './interaction/write-interactions.ts';
 import { requireAccepted } from './request/accepted-format.ts';
+import { patchTypes } from './request/read-patch-body.ts';
 import { requestError } from './request/request-error.ts';
 import type { CompartmentRoute, Route } from './request/route.ts';
 import { type Answer, outcomeAnswer } from './response/respond.ts';
@@ -35,7 +38,10 @@ export async function dispatch(route: Route, interaction: Interaction, requestId
   const allow = Object.keys(handlers)
     .flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name]))
     .join(', ');
-  if (method === 'OPTIONS') return { status: 204, headers: { allow } };
+  const accepted: Record<string, string> = Object.hasOwn(handlers, 'PATCH')
+    ? { 'accept-patch': patchTypes.join(', ') }
+    : {};
+  if (method === 'OPTIONS') return { status: 204, headers: { allow, ...accepted } };
   const diagnostics = `This path takes ${allow} only.`;
   return outcomeAnswer(405, [{ severity: 'error', code: 'not-supported', diagnostics }], { allow });
 }
@@ -82,6 +88,7 @@ function handlersOf(route: Route, interaction: Interaction): Handlers {
         GET: searching({ path: `/${type}`, types: [type] }),
         POST: () => create(interaction, type),
         PUT: () => conditionalUpdate(interaction, type),
+        ...(type === 'Binary' ? {} : { PATCH: () => conditionalPatch(interaction, type) }),
         DELETE: () => conditionalDelete(interaction, type),
       };
     }
@@ -93,6 +100,8 @@ function handlersOf(route: Route, interaction: Interaction): Handlers {
       return {
         GET: () => read(interaction, route),
         PUT: () => update(interaction, route.type, route.id),
+        // R4 has no format that could patch bytes.
+        ...(route.type === 'Binary' ? {} : { PATCH: () => patch(interaction, route.type, route.id) }),
         DELETE: () => remove(interaction, route.type, route.id),
       };
     case 'instance-history':

@@ -24,9 +24,12 @@ export type {
 export type {
   BinaryContent,
   ConditionalDeleteOptions,
+  ConditionalPatchOptions,
   ConditionalUpdateOptions,
   CreateOptions,
   DeleteOptions,
+  PatchOptions,
+  PatchSource,
   PutBinaryOptions,
   UpdateOptions,
 } from './session/write-types.ts';

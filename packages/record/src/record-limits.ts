@@ -10,6 +10,8 @@ export interface RecordLimits {
   readonly depth: number;
   /** Entries in one batch or transaction. */
   readonly bundleEntries: number;
+  /** Operations in one patch. */
+  readonly patchOperations: number;
   /** Matches on a page when the caller names no `_count`. */
   readonly defaultCount: number;
   /** Matches on a page at most; a larger `_count` is lowered to it, as R4 §3.1.1.5.7 allows. */
@@ -22,13 +24,14 @@ export interface RecordLimits {
   readonly checkpointEvery: number;
 }
 
-/** The defaults: 64 Mi a resource, 128 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries, pages of 50 (at most 1,000). */
+/** The defaults: 64 Mi a resource, 128 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries, 1,000 operations a patch, pages of 50 (at most 1,000). */
 export const defaultLimits: RecordLimits = {
   resourceLength: 64 * 1024 * 1024,
   bundleLength: 128 * 1024 * 1024,
   binaryBytes: 1024 * 1024 * 1024,
   depth: 64,
   bundleEntries: 20_000,
+  patchOperations: 1000,
   defaultCount: 50,
   maximumCount: 1000,
   includeLimit: 10_000,

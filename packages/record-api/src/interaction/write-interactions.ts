@@ -1,6 +1,7 @@
 import { ifMatchVersion } from '../request/entity-tag.ts';
 import { readQuery } from '../request/query.ts';
 import { readBody } from '../request/read-body.ts';
+import { readPatchBody } from '../request/read-patch-body.ts';
 import { requestError } from '../request/request-error.ts';
 import type { Answer } from '../response/respond.ts';
 import { responseBundleText } from '../response/response-bundle-text.ts';
@@ -52,6 +53,34 @@ export async function conditionalUpdate(
     type,
     text,
     parameters: parameters.rest,
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  });
+  return writeAnswer(result, baseUrl, prefer);
+}
+
+/** patch (R4 §3.1.0.6). */
+export async function patch(
+  { request, session, limits, prefer, baseUrl }: Interaction,
+  type: string,
+  id: string,
+): Promise<Answer> {
+  const ifMatch = ifMatchVersion(request);
+  const body = await readPatchBody(request, limits.resourceLength);
+  const condition = ifMatch === undefined ? {} : { ifMatch };
+  return writeAnswer(await session.patch({ type, id, patch: body, ...condition }), baseUrl, prefer);
+}
+
+/** conditional patch (R4 §3.1.0.6). */
+export async function conditionalPatch(
+  { request, session, limits, prefer, parameters, baseUrl }: Interaction,
+  type: string,
+): Promise<Answer> {
+  requireCondition(parameters.rest.length);
+  const ifMatch = ifMatchVersion(request);
+  const result = await session.conditionalPatch({
+    type,
+    parameters: parameters.rest,
+    patch: await readPatchBody(request, limits.resourceLength),
     ...(ifMatch === undefined ? {} : { ifMatch }),
   });
   return writeAnswer(result, baseUrl, prefer);

@@ -5,6 +5,8 @@ import {
   searchParametersForMetadata,
 } from '@baseplate-epr/fhir';
 
+import { patchTypes } from '../request/read-patch-body.ts';
+
 /** What the statement says about this installation. */
 export interface CapabilityOptions {
   readonly baseUrl: string;
@@ -17,6 +19,7 @@ const typeInteractions = [
   'read',
   'vread',
   'update',
+  'patch',
   'delete',
   'history-instance',
   'history-type',
@@ -44,6 +47,7 @@ export function capabilityStatement({ baseUrl, organisation, started }: Capabili
     implementation: { description: `Electronic patient record of ${organisation.name}`, url: baseUrl },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'application/fhir+xml', 'json', 'xml'],
+    patchFormat: patchTypes,
     rest: [
       {
         mode: 'server',
@@ -77,7 +81,7 @@ function resourceCapability(type: string, searchRevInclude: readonly string[]): 
   return {
     type,
     profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
-    interaction: typeInteractions.map((code) => ({ code })),
+    interaction: typeInteractions.filter((code) => code !== 'patch' || type !== 'Binary').map((code) => ({ code })),
     versioning: 'versioned-update',
     readHistory: true,
     updateCreate: true,

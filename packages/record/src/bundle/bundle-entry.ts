@@ -1,12 +1,23 @@
 import type { ParsedResource } from '@baseplate-epr/fhir';
 import type { SearchParameters } from '../session/search-types.ts';
+import type { PatchInput } from '../write/read-patch.ts';
 import type { EntryTarget } from './entry-target.ts';
 
-/** The methods an entry may have here, in the order in which R4 §3.1.0.11.2 has them processed. */
-export const entryMethods = ['DELETE', 'POST', 'PUT', 'GET'] as const;
+/** The methods an entry may have, in the order in which R4 §3.1.0.11.2 has them processed; those in one step are equals. */
+export const entrySteps = [['DELETE'], ['POST'], ['PUT', 'PATCH'], ['GET', 'HEAD']] as const;
 
 /** One of them. */
-export type EntryMethod = (typeof entryMethods)[number];
+export type EntryMethod = (typeof entrySteps)[number][number];
+
+/** The step in which a method's entries are processed, from 0. */
+export function entryStep(method: EntryMethod): number {
+  return entrySteps.findIndex((methods) => methods.some((one) => one === method));
+}
+
+/** True for entries that write nothing. */
+export function isReading(method: EntryMethod): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
 
 /** One entry of a batch or transaction, understood but not yet carried out. */
 export interface BundleEntry {
@@ -18,8 +29,13 @@ export interface BundleEntry {
   readonly fullUrl?: string;
   /** The resource of a POST or PUT. */
   readonly parsed?: ParsedResource;
+  /** The patch of a PATCH. */
+  readonly patch?: PatchInput;
   /** A versionId. */
   readonly ifMatch?: string;
-  readonly ifNoneMatch?: '*';
+  /** As given: `*` or entity tags. */
+  readonly ifNoneMatch?: string;
+  /** Milliseconds since 1970. */
+  readonly ifModifiedSince?: number;
   readonly ifNoneExist?: SearchParameters;
 }

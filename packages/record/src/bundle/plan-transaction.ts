@@ -6,19 +6,18 @@ import type { WriteResult } from '../session/record-version.ts';
 import type { Plan, PlannedWrite } from '../write/carry-out.ts';
 import { planCreate } from '../write/create-resource.ts';
 import { planDelete } from '../write/delete-resource.ts';
+import { planPatched } from '../write/patch-current.ts';
 import type { InTransaction } from '../write/prepare-version.ts';
 import { planUpdate } from '../write/update-resource.ts';
 import { writeResult } from '../write/write-result.ts';
 import { forEntry } from './at-entry.ts';
 import { breather } from './breather.ts';
-import type { EntryMethod } from './bundle-entry.ts';
+import { entryStep } from './bundle-entry.ts';
 import { conditionalReferences } from './conditional-references.ts';
 import { fullUrls } from './full-urls.ts';
 import { resolveEntries } from './resolve-entries.ts';
 import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
 import { writeAnswer } from './write-answer.ts';
-
-const order: readonly EntryMethod[] = ['DELETE', 'POST', 'PUT'];
 
 /** Plans everything a transaction writes as one commit. The result holds the answers by the entries' places in the Bundle. */
 export async function planTransaction(
@@ -68,14 +67,14 @@ async function resolveConditions(parts: RecordParts, caller: Caller, entries: re
 
 /** Binaries come last: they lie in the compartments of what protects them. */
 function inOrder(entries: readonly ResolvedEntry[]): readonly ResolvedEntry[] {
-  const rank = ({ entry, key }: ResolvedEntry) => order.indexOf(entry.method) + (key?.type === 'Binary' ? 10 : 0);
+  const rank = ({ entry, key }: ResolvedEntry) => entryStep(entry.method) + (key?.type === 'Binary' ? 10 : 0);
   return entries.toSorted((left, right) => rank(left) - rank(right));
 }
 
 async function planEntry(
   parts: RecordParts,
   caller: Caller,
-  { entry, read, action, key, match, mustBeNew }: ResolvedEntry,
+  { entry, read, action, key, match, patched, mustBeNew }: ResolvedEntry,
   within: InTransaction,
 ): Promise<Plan<WriteResult>> {
   const ifMatch = entry.ifMatch === undefined ? {} : { ifMatch: entry.ifMatch };
@@ -83,6 +82,7 @@ async function planEntry(
   if (action === 'create' && key !== undefined && read !== undefined) {
     return planCreate(parts, caller, key, read, [], within);
   }
+  if (action === 'patch' && patched !== undefined) return planPatched(parts, caller, patched, [], within);
   if (action === 'update' && key !== undefined && read !== undefined) {
     const ifNoneMatch = entry.ifNoneMatch === '*' || mustBeNew ? { ifNoneMatch: '*' as const } : {};
     return planUpdate(parts, caller, { type: key.type, id: key.id, ...ifMatch, ...ifNoneMatch }, read, within);

@@ -1,6 +1,14 @@
-import { entryResource, isJsonObject, type JsonObject, type JsonValue, type ParsedResource } from '@baseplate-epr/fhir';
+import {
+  entryResource,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  type ParsedResource,
+  parseInstant,
+} from '@baseplate-epr/fhir';
 import { badValue, malformed } from '../error/refusals.ts';
-import { type BundleEntry, entryMethods } from './bundle-entry.ts';
+import { type BundleEntry, entrySteps } from './bundle-entry.ts';
+import { entryPatch } from './entry-patch.ts';
 import { entryTarget } from './entry-target.ts';
 
 /**
@@ -13,9 +21,11 @@ export function readEntry(bundle: ParsedResource, entry: JsonValue, index: numbe
   if (!isJsonObject(entry) || !isJsonObject(request)) {
     throw malformed('The entry has no request. Say what to do: request.method and request.url.');
   }
-  const method = entryMethods.find((one) => one === request.method);
+  const method = entrySteps.flat().find((one) => one === request.method);
   if (method === undefined) {
-    throw badValue('The method of the request is not supported in a Bundle here. Use DELETE, POST, PUT or GET.');
+    throw badValue(
+      'The method of the request is not supported in a Bundle here. Use DELETE, POST, PUT, PATCH, GET or HEAD.',
+    );
   }
   const url = textOf(request, 'url') ?? '';
   const target = entryTarget(url, baseUrl);
@@ -24,29 +34,39 @@ export function readEntry(bundle: ParsedResource, entry: JsonValue, index: numbe
       'The URL of the request is none that is supported in a Bundle here. Write it relative to the FHIR base.',
     );
   }
-  const writing = method === 'POST' || method === 'PUT';
-  const parsed = writing ? entryResource(bundle, index) : undefined;
-  if (writing && parsed === undefined) throw malformed('The entry has no resource to write.');
+  const parsed = withResource.has(method) ? entryResource(bundle, index) : undefined;
+  if (withResource.has(method) && parsed === undefined) throw malformed('The entry has no resource to write.');
   const fullUrl = textOf(entry, 'fullUrl');
   const ifMatch = textOf(request, 'ifMatch');
+  const ifNoneMatch = textOf(request, 'ifNoneMatch');
+  const ifModifiedSince = textOf(request, 'ifModifiedSince');
   const ifNoneExist = textOf(request, 'ifNoneExist');
   return {
     index,
     method,
     url,
     target,
-    ...(parsed === undefined ? {} : { parsed }),
+    ...(parsed === undefined ? {} : method === 'PATCH' ? { patch: entryPatch(parsed) } : { parsed }),
     ...(fullUrl === undefined ? {} : { fullUrl }),
     ...(ifMatch === undefined ? {} : { ifMatch: versionOf(ifMatch) }),
-    ...(request.ifNoneMatch === '*' ? { ifNoneMatch: '*' } : {}),
+    ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+    ...(ifModifiedSince === undefined ? {} : { ifModifiedSince: instantOf(ifModifiedSince) }),
     ...(ifNoneExist === undefined ? {} : { ifNoneExist: parametersOf(ifNoneExist) }),
   };
 }
+
+const withResource: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 function textOf(object: JsonObject, key: string): string | undefined {
   const value = object[key];
   if (value === undefined || typeof value === 'string') return value;
   throw malformed(`${key} is not a string.`);
+}
+
+function instantOf(text: string): number {
+  const instant = parseInstant(text);
+  if (instant !== undefined) return instant;
+  throw badValue('request.ifModifiedSince is not an instant. Write it as 2026-01-31T12:00:00Z.');
 }
 
 function versionOf(ifMatch: string): string {

@@ -1,7 +1,9 @@
-import type { StoredVersion } from '@baseplate-epr/contracts';
-import { badValue, duplicate } from '../error/refusals.ts';
+import type { ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
+import type { Patch } from '@baseplate-epr/fhir';
+import { badValue, duplicate, notFound } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { type ConditionalMatch, conditionalMatch } from '../write/conditional-match.ts';
+import { patchCurrent } from '../write/patch-current.ts';
 import { atEntry, forEntry } from './at-entry.ts';
 import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
 
@@ -37,7 +39,9 @@ async function resolve(
   found: Found,
 ): Promise<ResolvedEntry> {
   const { method, target, ifNoneExist } = writing.entry;
+  const { patch } = writing;
   if (method !== 'POST' && target.kind === 'instance' && target.versionId === undefined) {
+    if (patch !== undefined) return patchEntry(parts, caller, { ...writing, patch }, target);
     return { ...writing, action: method === 'DELETE' ? 'delete' : 'update', key: target, guards: [] };
   }
   if (target.kind !== 'type') throw badValue('The method of the request does not go with its URL.');
@@ -53,7 +57,10 @@ async function resolve(
     return { ...same, ...writing, action: 'none', guards: [] };
   }
   const match = await conditionalMatch(parts, caller, { type, parameters, action: 'transaction', found });
-  const resolved = resolveMatch(type, writing, match);
+  const resolved =
+    patch === undefined
+      ? resolveMatch(type, writing, match)
+      : await patchMatch(parts, caller, { ...writing, patch }, match);
   conditions.set(condition, resolved);
   return resolved;
 }
@@ -77,6 +84,33 @@ function resolveMatch(type: string, writing: WritingEntry, { version, guard }: C
     );
   }
   return { ...writing, action: 'update', key: version, guards };
+}
+
+async function patchMatch(
+  parts: RecordParts,
+  caller: Caller,
+  writing: PatchingEntry,
+  { version, guard }: ConditionalMatch,
+): Promise<ResolvedEntry> {
+  if (version === undefined)
+    throw notFound('The condition matches nothing that you may see, so there is nothing to patch.');
+  return { ...(await patchEntry(parts, caller, writing, version)), guards: [guard] };
+}
+
+interface PatchingEntry extends WritingEntry {
+  readonly patch: Patch;
+}
+
+/** A patch applies to the state before the transaction: nothing else in it may be about the same resource. */
+async function patchEntry(
+  parts: RecordParts,
+  caller: Caller,
+  writing: PatchingEntry,
+  { type, id }: ResourceKey,
+): Promise<ResolvedEntry> {
+  const { patch, entry } = writing;
+  const patched = await patchCurrent(parts, caller, { key: { type, id }, patch, ifMatch: entry.ifMatch });
+  return { ...writing, read: patched.read, patched, action: 'patch', key: patched.key, guards: [] };
 }
 
 function requireDistinct(entries: readonly ResolvedEntry[]): void {

@@ -5,14 +5,15 @@ import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { conditionalUpdate } from '../write/conditional-update.ts';
 import { createResource } from '../write/create-resource.ts';
 import { conditionalDelete, deleteResource } from '../write/delete-resource.ts';
+import { conditionalPatch, patchResource } from '../write/patch-resource.ts';
 import { updateResource } from '../write/update-resource.ts';
-import { type BundleEntry, entryMethods } from './bundle-entry.ts';
+import { type BundleEntry, entryStep, entrySteps, isReading } from './bundle-entry.ts';
 import { failedAnswer } from './failed-answer.ts';
 import { readEntry } from './read-entry.ts';
 import { runGet } from './run-get.ts';
 import { writeAnswer } from './write-answer.ts';
 
-/** Entries of one method that are carried out at once: enough for them to share durable writes. */
+/** Entries of one step that are carried out at once: enough for them to share durable writes. */
 const atOnce = 16;
 
 /** Carries out every entry by itself; what fails is told in its place and changes nothing for the others. */
@@ -32,8 +33,8 @@ export async function runBatch(
       answers[index] = failedAnswer(parts, index, { method: '', url: '' }, error);
     }
   });
-  for (const method of entryMethods) {
-    const waiting = understood.filter((entry) => entry.method === method).values();
+  for (const step of entrySteps.keys()) {
+    const waiting = understood.filter(({ method }) => entryStep(method) === step).values();
     const work = async () => {
       for (const entry of waiting) {
         try {
@@ -49,9 +50,9 @@ export async function runBatch(
 }
 
 async function runEntry(parts: RecordParts, caller: Caller, entry: BundleEntry): Promise<BundleEntryResult> {
-  const { method, target, parsed: text } = entry;
+  const { method, target, parsed: text, patch } = entry;
   const match = entry.ifMatch === undefined ? {} : { ifMatch: entry.ifMatch };
-  if (method === 'GET') return runGet(parts, caller, entry);
+  if (isReading(method)) return runGet(parts, caller, entry);
   if (method === 'DELETE' && target.kind === 'instance') {
     return writeAnswer(entry, await deleteResource(parts, caller, { ...target, ...match }));
   }
@@ -63,11 +64,17 @@ async function runEntry(parts: RecordParts, caller: Caller, entry: BundleEntry):
     return writeAnswer(entry, await createResource(parts, caller, { type: target.type, text, ...condition }));
   }
   if (method === 'PUT' && target.kind === 'instance' && text !== undefined) {
-    const absent = entry.ifNoneMatch === undefined ? {} : { ifNoneMatch: entry.ifNoneMatch };
+    const absent = entry.ifNoneMatch === '*' ? { ifNoneMatch: '*' as const } : {};
     return writeAnswer(entry, await updateResource(parts, caller, { ...target, text, ...match, ...absent }));
   }
   if (method === 'PUT' && target.kind === 'type' && text !== undefined) {
     return writeAnswer(entry, await conditionalUpdate(parts, caller, { ...target, text, ...match }));
+  }
+  if (method === 'PATCH' && target.kind === 'instance' && patch !== undefined) {
+    return writeAnswer(entry, await patchResource(parts, caller, { ...target, patch, ...match }));
+  }
+  if (method === 'PATCH' && target.kind === 'type' && patch !== undefined) {
+    return writeAnswer(entry, await conditionalPatch(parts, caller, { ...target, patch, ...match }));
   }
   throw badValue('The method of the request does not go with its URL.');
 }

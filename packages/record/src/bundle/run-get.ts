@@ -9,7 +9,7 @@ import type { SearchParameters } from '../session/search-types.ts';
 import type { BundleEntry } from './bundle-entry.ts';
 import { requestOf } from './write-answer.ts';
 
-/** Carries out a GET entry: a read, a search or a history. */
+/** Carries out a GET or HEAD entry: a read, a search or a history. */
 export async function runGet(parts: RecordParts, caller: Caller, entry: BundleEntry): Promise<BundleEntryResult> {
   const { target } = entry;
   const request = requestOf(entry);
@@ -17,6 +17,7 @@ export async function runGet(parts: RecordParts, caller: Caller, entry: BundleEn
     const version = await readVersion(parts, caller, target);
     const { versionId, lastUpdated } = version;
     const place = { etag: `W/"${versionId}"`, lastModified: lastUpdated };
+    if (isKnown(entry, versionId, lastUpdated)) return { request, status: 304, ...place };
     return { request, status: 200, ...place, result: { kind: 'version', version } };
   }
   if (target.kind === 'history') {
@@ -31,6 +32,16 @@ export async function runGet(parts: RecordParts, caller: Caller, entry: BundleEn
   const types = type === undefined ? [] : [type];
   const answer = await runSearch(parts, caller, { types, parameters, ...inside });
   return { request, status: 200, result: { kind: 'search', answer } };
+}
+
+/** Whether the client has this version already (R4 §3.1.0.2.1). An entity tag counts for more than a time (RFC 9110 §13.2.2). */
+function isKnown({ ifNoneMatch, ifModifiedSince }: BundleEntry, versionId: string, lastUpdated: number): boolean {
+  if (ifNoneMatch !== undefined) {
+    return ifNoneMatch
+      .split(',')
+      .some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === `"${versionId}"`);
+  }
+  return ifModifiedSince !== undefined && lastUpdated <= ifModifiedSince;
 }
 
 function historyOptions(parameters: SearchParameters) {

@@ -6,10 +6,12 @@ import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { Interaction } from '../session/record-session.ts';
 import { carryOut } from '../write/carry-out.ts';
 import { newId } from '../write/new-id.ts';
+import { requirePatching } from '../write/patch-resource.ts';
+import { readPatch } from '../write/read-patch.ts';
 import { checkResource } from '../write/read-resource.ts';
 import { forEntry } from './at-entry.ts';
 import { breather } from './breather.ts';
-import type { BundleEntry, EntryMethod } from './bundle-entry.ts';
+import { type BundleEntry, type EntryMethod, isReading } from './bundle-entry.ts';
 import { failedAnswer } from './failed-answer.ts';
 import { requireDistinctFullUrls } from './full-urls.ts';
 import { planTransaction } from './plan-transaction.ts';
@@ -20,6 +22,7 @@ import { runGet } from './run-get.ts';
 const interactions: Readonly<Partial<Record<EntryMethod, Interaction>>> = {
   POST: 'create',
   PUT: 'update',
+  PATCH: 'update',
   DELETE: 'delete',
 };
 
@@ -42,7 +45,7 @@ export async function runTransaction(
     await breathe();
     const entry = await forEntry(index, () => readEntry(bundle, json, index, baseUrl));
     entries.push(entry);
-    if (entry.method !== 'GET') writing.push(await forEntry(index, () => readWriting(parts, caller, entry)));
+    if (!isReading(entry.method)) writing.push(await forEntry(index, () => readWriting(parts, caller, entry)));
   }
   requireDistinctFullUrls(entries);
   const answers = await carryOut(parts, caller, {
@@ -64,14 +67,16 @@ function atOneTime(parts: RecordParts): RecordParts {
 }
 
 async function readWriting(parts: RecordParts, caller: Caller, entry: BundleEntry): Promise<WritingEntry> {
-  const { target, parsed, method } = entry;
+  const { target, parsed, patch: input, method } = entry;
   const interaction = interactions[method];
   if ((target.kind !== 'type' && target.kind !== 'instance') || interaction === undefined) {
     throw badValue('The method of the request does not go with its URL.');
   }
   await requireType(caller, target.type, interaction, 'transaction');
+  if (input !== undefined) await requirePatching(caller, target.type);
+  const patch = input === undefined ? {} : { patch: readPatch(input, parts.limits) };
   const id = newId((size) => parts.context.randomBytes(size));
-  if (parsed === undefined) return { entry, read: undefined, id };
+  if (parsed === undefined) return { entry, read: undefined, id, ...patch };
   const expected = target.kind === 'instance' ? { type: target.type, id: target.id } : { type: target.type };
   return { entry, read: checkResource(parsed, expected), id };
 }

@@ -32,8 +32,17 @@ export const notFound = refusal(404, 'not-found', 'not-found');
 /** 404: there is no such resource type. */
 export const unknownType = refusal(404, 'not-found', 'not-supported');
 
+/** 405: resources of this type cannot be patched. */
+export const notPatchable = refusal(405, 'input-invalid', 'not-supported');
+
 /** 409: other writers were faster every time. */
 export const conflict = refusal(409, 'write-conflict', 'conflict');
+
+/** 409: a patch does not fit the resource as it is (RFC 5789 §2.2, "conflicting state"). */
+export const patchConflict = refusal(409, 'write-conflict', 'conflict');
+
+/** 422: a patch would not leave a valid resource, whatever it is applied to (RFC 5789 §2.2, "unprocessable request"). */
+export const unprocessable = refusal(422, 'input-invalid', 'processing');
 
 /** 410: it was there and has been deleted. */
 export const gone = refusal(410, 'gone', 'deleted');

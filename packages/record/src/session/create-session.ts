@@ -9,6 +9,7 @@ import { runSearch } from '../search/run-search.ts';
 import { conditionalUpdate } from '../write/conditional-update.ts';
 import { createResource } from '../write/create-resource.ts';
 import { conditionalDelete, deleteResource } from '../write/delete-resource.ts';
+import { conditionalPatch, patchResource } from '../write/patch-resource.ts';
 import { updateResource } from '../write/update-resource.ts';
 import { validateText } from '../write/validate-text.ts';
 import type { Caller, RecordParts } from './record-parts.ts';
@@ -47,6 +48,8 @@ export function createSession(frame: SessionFrame): RecordSession {
     create: run(createResource),
     update: run(updateResource),
     conditionalUpdate: run(conditionalUpdate),
+    patch: run(patchResource),
+    conditionalPatch: run(conditionalPatch),
     delete: run(deleteResource),
     conditionalDelete: run(conditionalDelete),
     bundle: run(runBundle),

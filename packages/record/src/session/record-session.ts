@@ -11,9 +11,11 @@ import type {
 import type {
   BinaryContent,
   ConditionalDeleteOptions,
+  ConditionalPatchOptions,
   ConditionalUpdateOptions,
   CreateOptions,
   DeleteOptions,
+  PatchOptions,
   PutBinaryOptions,
   UpdateOptions,
 } from './write-types.ts';
@@ -51,6 +53,14 @@ export interface RecordSession {
   update(options: UpdateOptions): Promise<WriteResult>;
   /** @throws RecordError as {@link RecordSession.update} */
   conditionalUpdate(options: ConditionalUpdateOptions): Promise<WriteResult>;
+  /**
+   * Changes a resource by a patch. Besides updating it the caller must be allowed to read it: a patch tells what it finds.
+   * @throws RecordError 400 (no patch), 403, 404, 405 (a Binary), 409 (does not fit the resource as it is, or lost every race),
+   * 410, 412, 413, 422 (never applicable, or the result is not valid)
+   */
+  patch(options: PatchOptions): Promise<WriteResult>;
+  /** @throws RecordError as {@link RecordSession.patch} */
+  conditionalPatch(options: ConditionalPatchOptions): Promise<WriteResult>;
   /** @throws RecordError 403 (visible, but not to be deleted), 409, 412; deleting what is not there, or not visible, succeeds and does nothing */
   delete(options: DeleteOptions): Promise<WriteResult>;
   /** @throws RecordError 400, 403, 412 */

@@ -15,8 +15,8 @@ export interface RecordVersion extends ResourceKey {
 export interface WriteResult {
   /**
    * `created`: first version, or first after a deletion (201). `updated`: a further version (200). `deleted`: a deletion was
-   * written (204). `unchanged`: nothing was written; a conditional create found its match, or the deletion's target was gone
-   * already (200, 204).
+   * written (204). `unchanged`: nothing was written; a conditional create found its match, a patch changed
+   * nothing, or the deletion's target was gone already (200, 204).
    */
   readonly outcome: 'created' | 'updated' | 'deleted' | 'unchanged';
   /** The version written, or for `unchanged` the one that is there; absent only where a deletion had nothing to delete. */

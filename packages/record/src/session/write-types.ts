@@ -29,6 +29,30 @@ export interface ConditionalUpdateOptions {
   readonly ifMatch?: string;
 }
 
+/** A patch document (R4 §3.1.0.6) as it came in. */
+export type PatchSource =
+  /** https://www.rfc-editor.org/rfc/rfc6902 */
+  | { readonly format: 'json-patch'; readonly text: string }
+  /** A Parameters resource: https://hl7.org/fhir/R4/fhirpatch.html */
+  | { readonly format: 'fhirpath-patch'; readonly text: string };
+
+/** A patch of one resource (R4 §3.1.0.6). A result that says what the resource says already makes no new version. */
+export interface PatchOptions {
+  readonly type: string;
+  readonly id: string;
+  readonly patch: PatchSource;
+  /** The versionId that must be the newest; otherwise 412. */
+  readonly ifMatch?: string;
+}
+
+/** A conditional patch: none matches → 404, one → patch it, several → 412. */
+export interface ConditionalPatchOptions {
+  readonly type: string;
+  readonly parameters: SearchParameters;
+  readonly patch: PatchSource;
+  readonly ifMatch?: string;
+}
+
 /** A deletion (R4 §3.1.0.7). History stays readable. */
 export interface DeleteOptions {
   readonly type: string;

@@ -1,3 +1,4 @@
+import type { ResourceKey } from '@baseplate-epr/contracts';
 import { isFhirId } from '@baseplate-epr/fhir';
 import { mayBecome } from '../access/is-allowed.ts';
 import { badValue, forbidden, notFound, versionMoved } from '../error/refusals.ts';
@@ -6,7 +7,7 @@ import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
 import type { UpdateOptions } from '../session/write-types.ts';
 import { carryOut, type Plan } from './carry-out.ts';
-import { currentFor, requireVersion } from './current-for.ts';
+import { type Current, currentFor, requireVersion } from './current-for.ts';
 import { nextVersion } from './next-version.ts';
 import { type InTransaction, prepareVersion } from './prepare-version.ts';
 import { type FromSource, type ReadResource, readResource } from './read-resource.ts';
@@ -50,8 +51,32 @@ export async function planUpdate(
       'There is such a resource already, and If-None-Match forbids to change it. Nothing was written.',
     );
   }
+  const read = { parsed, issues, ...(document === undefined ? {} : { document }) };
+  return planNext(parts, caller, { key: { type, id }, current, read }, within);
+}
+
+/** What follows the newest version of a resource. */
+export interface NextResource {
+  readonly key: ResourceKey;
+  readonly current: Exclude<Current, { readonly state: 'hidden' }>;
+  readonly read: ReadResource;
+}
+
+/**
+ * Plans the version after the newest one.
+ *
+ * @throws RecordError 403
+ */
+export async function planNext(
+  parts: RecordParts,
+  caller: Caller,
+  { key, current, read }: NextResource,
+  within: InTransaction,
+): Promise<Plan<WriteResult>> {
+  const { type, id } = key;
+  const { parsed, issues, document } = read;
   const previous = current.state === 'absent' ? undefined : current.version;
-  const place = nextVersion({ type, id }, previous, parts.context.clock.now());
+  const place = nextVersion(key, previous, parts.context.clock.now());
   const version = await prepareVersion(parts, parsed, { ...place, document, ...within });
   if (!mayBecome(caller.access, version, 'update')) {
     await caller.trail.refusal({ action: 'update', resource: `${type}/${id}`, detail: 'outside-scope' });

@@ -1,0 +1,126 @@
+import type { JsonArray, JsonObject, JsonValue } from '../json/json-value.ts';
+import {
+  copyValue,
+  type DraftPlace,
+  type DraftValue,
+  digitsOfDraft,
+  insertValue,
+  type JsonDraft,
+  removeValue,
+  setValue,
+  valueAt,
+} from './json-draft.ts';
+import type { JsonPatch, JsonPatchOperation } from './json-patch.ts';
+import { patchError } from './patch-fault.ts';
+import { sameJson } from './same-json.ts';
+
+/** Values that all copies of a patch may make together: copies of copies grow without bound. */
+const copyLimit = 100_000;
+
+/**
+ * Carries out the operations one after the other (RFC 6902 §4, §5). The draft is of no use after an error.
+ *
+ * @returns the containers something was taken out of
+ * @throws BaseplateError (conflict) for a place that is not there, and for a `test` that fails
+ */
+export function applyJsonPatch(draft: JsonDraft, { operations, digits }: JsonPatch): ReadonlySet<object> {
+  const emptied = new Set<object>();
+  let copied = 0;
+  const remove = (place: DraftPlace) => {
+    removeValue(draft, place);
+    emptied.add(place.container);
+  };
+  for (const operation of operations) {
+    const { name, path } = operation;
+    switch (operation.op) {
+      case 'add':
+        add(draft, operation, copyValue(draft, operation.value, digits));
+        break;
+      case 'replace':
+        setValue(draft, existing(draft, path, name).place, copyValue(draft, operation.value, digits));
+        break;
+      case 'remove': {
+        const { place } = existing(draft, path, name);
+        if (path.length === 0) throw patchError('unprocessable', `${name} would remove the whole resource.`);
+        remove(place);
+        break;
+      }
+      case 'move': {
+        const { place, found } = existing(draft, operation.from, name);
+        if (isWithin(path, operation.from)) {
+          if (path.length === operation.from.length) break;
+          throw patchError('unprocessable', `${name} would move a value into itself.`);
+        }
+        remove(place);
+        add(draft, operation, found);
+        break;
+      }
+      case 'copy': {
+        const { found } = existing(draft, operation.from, name);
+        copied += countValues(found.value);
+        if (copied > copyLimit)
+          throw patchError('unprocessable', `${name} would copy more than is accepted in a patch.`);
+        add(draft, operation, copyValue(draft, found, digitsOfDraft(draft)));
+        break;
+      }
+      case 'test': {
+        const { found } = existing(draft, path, name);
+        const same = sameJson({ ...found, digits: digitsOfDraft(draft) }, { ...operation.value, digits });
+        if (!same) throw patchError('conflict', `${name} failed: the resource has another value there.`);
+      }
+    }
+  }
+  return emptied;
+}
+
+function add(draft: JsonDraft, { path, name }: JsonPatchOperation, value: DraftValue): void {
+  const container = containerOf(draft, path, name);
+  const key = path.at(-1) ?? 'root';
+  if (!Array.isArray(container)) {
+    setValue(draft, { container, key }, value);
+    return;
+  }
+  const index = key === '-' ? container.length : indexOf(key);
+  if (index === undefined || index > container.length) throw notThere(name);
+  insertValue(draft, container, index, value);
+}
+
+function existing(draft: JsonDraft, path: readonly string[], name: string) {
+  const container = containerOf(draft, path, name);
+  const token = path.at(-1) ?? 'root';
+  const key = Array.isArray(container) ? indexOf(token) : token;
+  const place = key === undefined ? undefined : { container, key };
+  const found = place === undefined ? undefined : valueAt(draft, place);
+  if (place === undefined || found === undefined) throw notThere(name);
+  return { place, found };
+}
+
+/** What holds the value that a pointer names. */
+function containerOf(draft: JsonDraft, path: readonly string[], name: string): JsonObject | JsonArray {
+  let container: JsonObject | JsonArray = draft.holder;
+  for (const token of ['root', ...path].slice(0, path.length)) {
+    const key: string | number | undefined = Array.isArray(container) ? indexOf(token) : token;
+    const next: JsonValue | undefined = key === undefined ? undefined : valueAt(draft, { container, key })?.value;
+    if (typeof next !== 'object' || next === null) throw notThere(name);
+    container = next;
+  }
+  return container;
+}
+
+/** RFC 6901 §4: digits without a leading zero. */
+function indexOf(token: string): number | undefined {
+  return /^(0|[1-9]\d{0,9})$/.test(token) ? Number(token) : undefined;
+}
+
+function isWithin(path: readonly string[], outer: readonly string[]): boolean {
+  return outer.length <= path.length && outer.every((token, index) => token === path[index]);
+}
+
+function notThere(name: string) {
+  return patchError('conflict', `${name} is about a place that the resource does not have now. Read it again.`);
+}
+
+function countValues(value: JsonValue): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, child) => sum + countValues(child), 1);
+}

@@ -1,0 +1,41 @@
+import { isJsonObject } from '../json/json-value.ts';
+import { writeJson } from '../json/write-json.ts';
+import { applyFhirPathPatch } from './apply-fhirpath-patch.ts';
+import { applyJsonPatch } from './apply-json-patch.ts';
+import type { FhirPathPatch } from './fhirpath-patch.ts';
+import { digitsOfDraft, draftOf } from './json-draft.ts';
+import type { JsonPatch } from './json-patch.ts';
+import { keepNarrativeTrue } from './keep-narrative-true.ts';
+import { patchError } from './patch-fault.ts';
+import { pruneEmptied } from './prune-emptied.ts';
+
+/** A patch in one of the two formats that are understood. */
+export type Patch = JsonPatch | FhirPathPatch;
+
+/** What a patch has made of a resource. */
+export interface Patched {
+  readonly text: string;
+  /** False if the resource says what it said before, to the digit. */
+  readonly changed: boolean;
+  /** True if the narrative was taken away because it would have told what is no longer so. */
+  readonly narrativeRemoved: boolean;
+}
+
+/**
+ * Applies a patch to a resource. Numbers keep their digits; what the patch empties goes with it, as FHIR has nothing empty. The
+ * result is not validated: it may not even be a resource.
+ *
+ * @param text - the resource as it is kept.
+ * @param now - milliseconds since 1970, for `now()` in FHIRPath.
+ * @throws BaseplateError with a fault for `patchFaultOf`; nothing of the patch then holds
+ */
+export function applyPatch(text: string, patch: Patch, now: number): Patched {
+  const [before, draft] = [draftOf(text), draftOf(text)];
+  const emptied = patch.kind === 'json' ? applyJsonPatch(draft, patch) : applyFhirPathPatch(draft, patch, now);
+  pruneEmptied(draft, emptied);
+  if (!isJsonObject(draft.holder.root)) throw patchError('unprocessable', 'The patch would leave no resource.');
+  const narrativeRemoved = keepNarrativeTrue(before, draft);
+  const written = writeJson(draft.holder.root, digitsOfDraft(draft));
+  const changed = written !== writeJson(before.holder.root ?? null, digitsOfDraft(before));
+  return { text: written, changed, narrativeRemoved };
+}

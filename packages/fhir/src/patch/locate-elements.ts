@@ -1,0 +1,105 @@
+import { compileStep } from '../fhirpath/compile-step.ts';
+import { pathFunction } from '../fhirpath/functions/path-functions.ts';
+import { isOfType } from '../fhirpath/is-of-type.ts';
+import type { FhirPathItem, Items } from '../fhirpath/item.ts';
+import { isRecord } from '../fhirpath/navigate.ts';
+import type { Scope } from '../fhirpath/scope.ts';
+import { singletonNumber } from '../fhirpath/singleton.ts';
+import type { Expression } from '../fhirpath/syntax.ts';
+import { isSubtype } from '../fhirpath/type-model.ts';
+import { typeParameter } from '../fhirpath/type-parameter.ts';
+import type { JsonDraft } from './json-draft.ts';
+import { childElements, type LocatedElement } from './located-element.ts';
+import { patchError } from './patch-fault.ts';
+
+/** What paths are looked up in. */
+export interface LocateOptions {
+  readonly draft: JsonDraft;
+  readonly root: LocatedElement;
+  /** Of the operation, for messages. */
+  readonly name: string;
+  /** Milliseconds since 1970, for `now()`. */
+  readonly now: number;
+}
+
+/**
+ * The elements that a FHIRPath leads to, with their places: it may go down by name, by `children()`, `descendants()` and
+ * `extension(…)`, and choose among what it has found in whatever way FHIRPath knows.
+ *
+ * @throws BaseplateError (unprocessable) for a path to something that is no element of the resource, such as a computed value
+ */
+export function locateElements(path: Expression, options: LocateOptions): readonly LocatedElement[] {
+  const { draft, root } = options;
+  const from = (target: Expression | undefined) => (target === undefined ? [root] : locateElements(target, options));
+  switch (path.kind) {
+    case 'variable':
+      if (path.name === 'this') return [root];
+      break;
+    case 'constant':
+      if (['context', 'resource', 'rootResource'].includes(path.name)) return [root];
+      break;
+    case 'member':
+      if (path.target === undefined && isSubtype(root.item.type, path.name)) return [root];
+      return from(path.target).flatMap((parent) => childElements(draft, parent, path.name));
+    case 'index': {
+      const at = singletonNumber(compileStep(path.index)(scopeOf(options)));
+      return from(path.target).filter((_, index) => index === at);
+    }
+    case 'type':
+      if (path.operator === 'as') return from(path.operand).filter(({ item }) => isOfType(item, path.type));
+      break;
+    case 'call':
+      return called(path, from(path.target), options);
+    default:
+  }
+  throw noElement(options);
+}
+
+function called(
+  call: Extract<Expression, { kind: 'call' }>,
+  targets: readonly LocatedElement[],
+  options: LocateOptions,
+): readonly LocatedElement[] {
+  const { draft } = options;
+  const type = call.name === 'is' ? undefined : typeParameter(call);
+  if (type !== undefined) return targets.filter(({ item }) => isOfType(item, type));
+  if (call.name === 'children') return targets.flatMap((target) => childElements(draft, target));
+  if (call.name === 'descendants') return targets.flatMap((target) => descendants(draft, target));
+  if (call.name === 'extension') {
+    const wanted = call.parameters.map((one) => compileStep(one)(scopeOf(options))[0]?.value);
+    const extensions = targets.flatMap((target) => childElements(draft, target, 'extension'));
+    return extensions.filter(({ item }) => isRecord(item.value) && wanted.includes(item.value.url));
+  }
+  const known = call.name === 'resolve' ? undefined : pathFunction(call.name, call.parameters.length);
+  if (known === undefined) throw noElement(options);
+  const byItem = new Map<FhirPathItem, LocatedElement>(targets.map((target) => [target.item, target]));
+  const items: Items = [...byItem.keys()];
+  const step = known.compile({ target: () => items, parameters: call.parameters.map(compileStep) });
+  return step(scopeOf(options)).map((item) => {
+    const element = byItem.get(item);
+    if (element === undefined) throw noElement(options);
+    return element;
+  });
+}
+
+function descendants(draft: JsonDraft, element: LocatedElement): readonly LocatedElement[] {
+  return childElements(draft, element).flatMap((child) => [child, ...descendants(draft, child)]);
+}
+
+function scopeOf({ root, now }: LocateOptions): Scope {
+  const self: Items = [root.item];
+  const resource = isRecord(root.item.value) ? root.item.value : undefined;
+  const environment = {
+    context: self,
+    resource,
+    rootResource: resource,
+    constants: undefined,
+    now,
+    resolve: undefined,
+  };
+  return { environment, self, index: 0, total: [] };
+}
+
+function noElement({ name }: LocateOptions) {
+  return patchError('unprocessable', `${name} has a path that does not lead to elements of the resource itself.`);
+}

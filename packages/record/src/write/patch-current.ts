@@ -1,0 +1,94 @@
+import type { Guard, ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
+import { applyPatch, type Patch, parseResource } from '@baseplate-epr/fhir';
+import { isAllowed } from '../access/is-allowed.ts';
+import { isRecordError } from '../error/record-error.ts';
+import type { RecordIssue } from '../error/record-issue.ts';
+import { forbidden, gone, notFound, notPatchable } from '../error/refusals.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import type { WriteResult } from '../session/record-version.ts';
+import type { Plan } from './carry-out.ts';
+import { type Current, currentFor, requireVersion } from './current-for.ts';
+import type { InTransaction } from './prepare-version.ts';
+import { refusingFaults } from './read-patch.ts';
+import { checkResource, type ReadResource } from './read-resource.ts';
+import { planNext } from './update-resource.ts';
+import { writeResult } from './write-result.ts';
+
+/** A resource as it is now, and what a patch makes of it. */
+export interface PatchedResource {
+  readonly key: ResourceKey;
+  readonly current: Current & { readonly state: 'present' };
+  readonly read: ReadResource;
+  /** False if the patch leaves everything as it is. */
+  readonly changed: boolean;
+}
+
+/** What to patch, with what. */
+export interface PatchCurrentOptions {
+  readonly key: ResourceKey;
+  readonly patch: Patch;
+  readonly ifMatch?: string | undefined;
+}
+
+/**
+ * Applies a patch to the newest version and validates what comes of it, as an update would (R4 §3.1.0.6).
+ *
+ * @throws RecordError 403, 404, 405, 409, 410, 412, 422
+ */
+export async function patchCurrent(
+  parts: RecordParts,
+  caller: Caller,
+  { key, patch, ifMatch }: PatchCurrentOptions,
+): Promise<PatchedResource> {
+  const { type, id } = key;
+  if (type === 'Binary') throw notPatchable('A Binary cannot be patched: its content is bytes. Update it instead.');
+  const current = await currentFor(parts, caller, key, 'update');
+  if (current.state === 'absent' || current.state === 'hidden') {
+    throw notFound(`There is no ${type} with this id that you may see. A patch changes only what is there.`);
+  }
+  await requireReadable(parts, caller, current.version);
+  if (current.state === 'deleted') throw gone(`This ${type} has been deleted. Bring it back by an update.`);
+  requireVersion(current, ifMatch);
+  try {
+    const { text, changed, narrativeRemoved } = refusingFaults(() =>
+      applyPatch(current.version.text, patch, parts.context.clock.now()),
+    );
+    const read = checkResource(parseResource(text, { maxDepth: parts.limits.depth }), { type, id });
+    const issues = narrativeRemoved ? [...read.issues, removedNarrative] : read.issues;
+    return { key, current: { state: 'present', version: current.version }, read: { ...read, issues }, changed };
+  } catch (error) {
+    // That it does not fit says something about what is there.
+    if (isRecordError(error)) await told(caller, current.version, 'not-applied');
+    throw error;
+  }
+}
+
+/** Plans the version that a patch makes; none if it changes nothing. */
+export async function planPatched(
+  parts: RecordParts,
+  caller: Caller,
+  { key, current, read, changed }: PatchedResource,
+  guards: readonly Guard[] = [],
+  within: InTransaction = {},
+): Promise<Plan<WriteResult>> {
+  if (changed) return { ...(await planNext(parts, caller, { key, current, read }, within)), guards };
+  await told(caller, current.version, 'unchanged');
+  return { writes: [], result: await writeResult(parts, 'unchanged', current.version, read.issues) };
+}
+
+async function requireReadable(parts: RecordParts, caller: Caller, version: StoredVersion): Promise<void> {
+  if (await isAllowed(parts.records, caller.access, version, 'read')) return;
+  const { type, id } = version;
+  await caller.trail.refusal({ action: 'patch', resource: `${type}/${id}`, detail: 'not-visible' });
+  throw forbidden(`You may not read this ${type}, and a patch would tell what it holds. Update it instead.`);
+}
+
+async function told(caller: Caller, version: StoredVersion, detail: string): Promise<void> {
+  await caller.trail.access({ action: 'patch', versions: [version], detail });
+}
+
+const removedNarrative: RecordIssue = {
+  severity: 'information',
+  code: 'informational',
+  diagnostics: 'The narrative (text) was taken away, since it would have told what is no longer so.',
+};

@@ -1,0 +1,65 @@
+import { notFound } from '../error/refusals.ts';
+import { requireType } from '../read/read-version.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import type { WriteResult } from '../session/record-version.ts';
+import type { ConditionalPatchOptions, PatchOptions } from '../session/write-types.ts';
+import { carryOut } from './carry-out.ts';
+import { conditionalMatch } from './conditional-match.ts';
+import { requireNoConditionalReferences } from './conditional-reference.ts';
+import { type PatchCurrentOptions, type PatchedResource, patchCurrent, planPatched } from './patch-current.ts';
+import { type PatchInput, readPatch } from './read-patch.ts';
+
+/** Options of a patch whose body may be parsed already. */
+type FromPatchInput<Options extends { readonly patch: unknown }> = Omit<Options, 'patch'> & {
+  readonly patch: PatchInput;
+};
+
+/** Patches a resource; see `RecordSession.patch`. */
+export async function patchResource(
+  parts: RecordParts,
+  caller: Caller,
+  options: FromPatchInput<PatchOptions>,
+): Promise<WriteResult> {
+  const { type, id, ifMatch } = options;
+  await requirePatching(caller, type);
+  const patch = readPatch(options.patch, parts.limits);
+  return carryOut(parts, caller, {
+    action: 'patch',
+    key: `${type}/${id}`,
+    plan: async () =>
+      planPatched(parts, caller, await patchAlone(parts, caller, { key: { type, id }, patch, ifMatch })),
+  });
+}
+
+/** Patches the one resource that matches; see `RecordSession.conditionalPatch`. */
+export async function conditionalPatch(
+  parts: RecordParts,
+  caller: Caller,
+  options: FromPatchInput<ConditionalPatchOptions>,
+): Promise<WriteResult> {
+  const { type, parameters, ifMatch } = options;
+  await requirePatching(caller, type);
+  const patch = readPatch(options.patch, parts.limits);
+  return carryOut(parts, caller, {
+    action: 'patch',
+    key: type,
+    plan: async () => {
+      const { version, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'patch' });
+      if (version === undefined) throw notFound(`The condition matches no ${type} that you may see. Nothing was done.`);
+      const key = { type, id: version.id };
+      return planPatched(parts, caller, await patchAlone(parts, caller, { key, patch, ifMatch }), [guard]);
+    },
+  });
+}
+
+/** SMART App Launch v2 counts a patch as updating; since it tells what it finds, it is reading as well. */
+export async function requirePatching(caller: Caller, type: string): Promise<void> {
+  await requireType(caller, type, 'update', 'patch');
+  await requireType(caller, type, 'read', 'patch');
+}
+
+async function patchAlone(parts: RecordParts, caller: Caller, options: PatchCurrentOptions): Promise<PatchedResource> {
+  const patched = await patchCurrent(parts, caller, options);
+  requireNoConditionalReferences(patched.read.parsed);
+  return patched;
+}
