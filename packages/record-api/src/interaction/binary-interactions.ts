@@ -1,7 +1,7 @@
 import type { PutBinaryOptions } from '@baseplate-epr/record';
 import { ifMatchVersion, noneMatchNames } from '../request/entity-tag.ts';
 import { essence, formatOf } from '../request/media-type.ts';
-import { cutOff } from '../request/read-body.ts';
+import { cutOff, requireUnencoded } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
 import type { Answer } from '../response/respond.ts';
 import { versionHeaders, writeAnswer } from '../response/version-answer.ts';
@@ -31,6 +31,7 @@ export async function putRawBinary(
   { request, session, prefer, baseUrl }: Interaction,
   id: string | undefined,
 ): Promise<Answer> {
+  requireUnencoded(request);
   if (request.body === null) throw requestError(400, 'required', 'The request has no body. Send the bytes to keep.');
   if (request.headers.has('if-none-exist') || request.headers.has('if-none-match')) {
     throw requestError(

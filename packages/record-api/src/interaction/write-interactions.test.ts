@@ -234,3 +234,19 @@ test.each([
   const limited = await testApi({ bundleEntries: 10 });
   expect((await limited.send('POST /', { body })).status).toBe(status);
 });
+
+test.each(['gzip', 'br', 'deflate', 'nonsense', 'gzip, identity'])(
+  'a body encoded as %s is refused',
+  async (encoding) => {
+    const text = JSON.stringify(patient('Edwards'));
+    const headers = { 'content-encoding': encoding, 'content-type': 'application/fhir+json' };
+    expect((await api.send('POST /Patient', { body: text, headers })).status).toBe(415);
+    expect(
+      (await api.send('POST /Binary', { body: text, headers: { ...headers, 'content-type': 'a/b' } })).status,
+    ).toBe(415);
+    const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await api.send('POST /Patient/_search', { body: 'name=a', headers: form })).status).toBe(415);
+    const identity = { 'content-encoding': 'identity' };
+    expect((await api.send('POST /Patient', { body: patient('Edwards'), headers: identity })).status).toBe(201);
+  },
+);

@@ -47,6 +47,7 @@ function jsonText(text: string, format: FhirFormat): string {
  * @throws RecordError 400 if it is not UTF-8 or was cut off, 413 if it has more bytes than the limit
  */
 export async function readText(request: Request, limit: number): Promise<string> {
+  requireUnencoded(request);
   const announced = request.headers.get('content-length');
   if (Number(announced ?? 0) > limit) throw tooLarge(limit);
   const bytes = await arrive(announced === null ? readStream(request, limit) : request.arrayBuffer());
@@ -56,6 +57,17 @@ export async function readText(request: Request, limit: number): Promise<string>
   } catch {
     throw requestError(400, 'structure', 'The body is not UTF-8 text. Send it in UTF-8.');
   }
+}
+
+/**
+ * R4 offers no compressed bodies, so none is taken: what unfolds could be of any size.
+ *
+ * @throws RecordError 415
+ */
+export function requireUnencoded(request: Request): void {
+  const encoding = request.headers.get('content-encoding');
+  if (encoding === null || /^(identity)?$/i.test(encoding.trim())) return;
+  throw requestError(415, 'not-supported', 'The body has a Content-Encoding. Send it as it is, without compression.');
 }
 
 /** Where no length is announced, reading ends as soon as there is too much. */

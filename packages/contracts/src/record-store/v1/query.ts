@@ -50,7 +50,10 @@ export interface Query {
    * tokens by code; references as `Type/id` or url); a resource without a value comes last in both directions; ties, and a query without sort keys, are ordered by type, then id, ascending and bytewise.
    */
   readonly sort?: readonly SortKey[];
-  /** Matches on a page, 0 to 10,000; else `query-invalid`. With 0 only the total is computed, and always given. */
+  /**
+   * Matches on a page, 0 to 10,000; else `query-invalid`. With 0 only the total is computed, and always given. A store may end a
+   * page earlier where its text becomes long, but never before the first match, and `next` says that there is more.
+   */
   readonly count: number;
   /**
    * Where the page before ended, from {@link SearchResult.next}. The rest of the query must be the same, but for `count`. A

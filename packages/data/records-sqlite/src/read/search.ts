@@ -1,4 +1,4 @@
-import type { Query, SearchResult, StoredVersion } from '@baseplate-epr/contracts';
+import { BaseplateError, type Query, type SearchResult, type StoredVersion } from '@baseplate-epr/contracts';
 import type { Connection } from '../connection/connection.ts';
 import { requireLimit } from '../connection/limits.ts';
 import { createCompiler } from '../query/compiler.ts';
@@ -7,7 +7,9 @@ import { findIncluded } from '../query/find-included.ts';
 import { findPage } from '../query/find-page.ts';
 import { createMatching } from '../query/matching.ts';
 import { readSearchCursor, writeSearchCursor } from '../query/search-cursor.ts';
-import type { VersionReader } from './read-version.ts';
+import { charactersPerPage } from './changes.ts';
+import type { FoundKey, VersionReader } from './read-version.ts';
+import { readWithin } from './read-within.ts';
 
 /** Answers a query against one snapshot of the record. */
 export function search(
@@ -25,17 +27,29 @@ export function search(
     if (count === 0) return { matches: [], included: [], total: countMatches(matching, candidateLimit) };
 
     const found = findPage(matching, { sort, after, limit: count + 1, candidateLimit });
-    const page = found.slice(0, count);
+    const matches = readWithin(reader, found.slice(0, count), charactersPerPage);
+    const page = found.slice(0, matches.length);
     const last = page.at(-1);
-    const more = found.length > count && last !== undefined;
+    const more = found.length > page.length && last !== undefined;
     const whole = after === undefined && !more;
     const included = includes.length === 0 ? [] : findIncluded(compiler, page, query);
     return {
-      matches: reader.currentOf(page),
-      included: [...reader.currentOf(included)].sort(byTypeThenId),
+      matches,
+      included: includedVersions(reader, included).sort(byTypeThenId),
       ...(query.total === true ? { total: whole ? page.length : countMatches(matching, candidateLimit) } : {}),
       ...(more ? { next: writeSearchCursor(query, last) } : {}),
     };
+  });
+}
+
+/** What is included cannot be put off to the next page. */
+function includedVersions(reader: VersionReader, included: readonly FoundKey[]): StoredVersion[] {
+  const versions = readWithin(reader, included, 4 * charactersPerPage);
+  if (versions.length === included.length) return [...versions];
+  throw new BaseplateError({
+    code: 'query-too-costly',
+    message: `The included resources are longer than ${4 * charactersPerPage} characters, which is the limit. Ask for fewer includes or smaller pages.`,
+    details: { characters: 4 * charactersPerPage },
   });
 }
 
