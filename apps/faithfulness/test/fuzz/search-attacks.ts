@@ -1,0 +1,121 @@
+import { type Attack, searchAttack } from './attack.ts';
+
+const repeat = (text: string, count: number) => text.repeat(count);
+const list = (item: string, count: number, separator: string) => Array(count).fill(item).join(separator);
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const posted = (name: string, type: string, body: string): Attack => ({
+  name,
+  method: 'POST',
+  path: `/${type}/_search`,
+  body,
+  headers: form,
+});
+
+/** Searches that ask for too much, or in a way made to be slow. */
+export const searchAttacks: readonly Attack[] = [
+  posted('ten thousand parameters', 'Patient', list('name=a', 10_000, '&')),
+  posted(
+    'ten thousand unknown parameters',
+    'Patient',
+    Array.from({ length: 10_000 }, (_, index) => `x${index}=1`).join('&'),
+  ),
+  posted('a value of half a megabyte', 'Patient', `name=${repeat('a', 500_000)}`),
+  posted('a name of half a megabyte', 'Patient', `${repeat('a', 500_000)}=a`),
+  posted('two hundred thousand values', 'Patient', `name=${list('a', 200_000, ',')}`),
+  posted('five thousand ids', 'Patient', `_id=${list('a', 5000, ',')}`),
+  posted('five thousand references', 'Observation', `subject=${list('Patient/a', 5000, ',')}`),
+  posted(
+    'five thousand quantities',
+    'Observation',
+    `value-quantity=${list('5.4|http://unitsofmeasure.org|mg', 5000, ',')}`,
+  ),
+  posted('five thousand dates', 'Observation', `date=${list('ge2020', 5000, ',')}`),
+  posted('half a megabyte of commas', 'Patient', `name=${repeat(',', 500_000)}`),
+  posted('half a megabyte of backslashes', 'Patient', `name=${repeat('\\', 500_000)}`),
+  posted('half a megabyte of dollars', 'Observation', `code-value-quantity=${repeat('$', 500_000)}`),
+  posted('a thousand sort keys', 'Patient', `_sort=${list('name', 1000, ',')}`),
+  posted('a hundred thousand elements', 'Patient', `_elements=${list('name', 50_000, ',')}`),
+  posted(
+    'a filter of ten thousand parentheses',
+    'Patient',
+    `_filter=${repeat('(', 10_000)}name eq a${repeat(')', 10_000)}`,
+  ),
+  posted('a filter of ten thousand ors', 'Patient', `_filter=${list('name eq a', 10_000, ' or ')}`),
+  posted(
+    'a filter of ten thousand nots',
+    'Patient',
+    `_filter=${repeat('not (', 10_000)}name eq a${repeat(')', 10_000)}`,
+  ),
+  posted('a filter of brackets', 'Patient', `_filter=${repeat('name[', 10_000)}`),
+  posted('a percent sign alone', 'Patient', 'name=%'),
+  posted('an escape that is no text', 'Patient', 'name=%c3%28'),
+  posted('NUL', 'Patient', 'name=%00'),
+  posted('half a surrogate pair', 'Patient', 'name=%ed%a0%80'),
+  posted('ten thousand combining marks', 'Patient', `name=a${repeat('%CC%81', 10_000)}`),
+  posted('a hundred thousand ligatures', 'Patient', `name=${repeat('%EF%B7%BA', 50_000)}`),
+  posted('_content of half a megabyte', 'Patient', `_content=${repeat('a ', 250_000)}`),
+  posted('_content of operators', 'Patient', `_content=${list('"a" OR NEAR(b c) AND NOT (', 2000, ' ')}`),
+  posted('_text of quotes', 'Patient', `_text=${repeat('"', 10_000)}`),
+  searchAttack('a chain of fifty', `/Observation?${list('subject:Patient.link:Patient', 25, '.')}.name=a`),
+  searchAttack('a chain of five hundred organisations', `/Organization?${list('partof', 500, '.')}.name=a`),
+  searchAttack('_has within _has, fifty deep', `/Patient?${repeat('_has:Observation:patient:', 50)}code=a`),
+  searchAttack('_has within _has, five hundred deep', `/Patient?${repeat('_has:Observation:patient:', 300)}code=a`),
+  searchAttack(
+    'many chains at once',
+    `/Observation?${list('subject:Patient.organization.partof.partof.name=a', 100, '&')}`,
+  ),
+  searchAttack('everything includes everything', '/Patient?_include:iterate=*&_revinclude:iterate=*&_count=1000'),
+  searchAttack('two hundred includes', `/Observation?${list('_include:iterate=Observation:subject', 200, '&')}`),
+  searchAttack('all types, all includes', '/?_type=Patient,Observation&_include=*&_revinclude=*&_count=1000'),
+  ...['-1', '0', '999999999999999999999', '1e9', 'NaN', '', 'a', '1;2'].map((count) =>
+    searchAttack(`_count=${count}`, `/Patient?_count=${count}`),
+  ),
+  ...[
+    '0000',
+    '9999-12-31',
+    '99999',
+    '2020-02-30',
+    '2020-13',
+    '-2020',
+    '2020-01-01T25:00',
+    '1e5',
+    'ge',
+    '2020-01-01T00:00:00+99:99',
+  ].map((date) => searchAttack(`date ${date}`, `/Observation?date=${encodeURIComponent(date)}`)),
+  ...[
+    '1e308',
+    '1e309',
+    '1e-400',
+    '1e999999999',
+    '1e-999999999',
+    `1${repeat('0', 5000)}`,
+    '0x10',
+    'Infinity',
+    'ap1e308',
+    '--1',
+    '5.4|',
+    '|||||',
+  ].map((value) => searchAttack(`quantity ${value.slice(0, 30)}`, `/Observation?value-quantity=${value}`)),
+  ...['A', 'A.B', '1.2.3', `${repeat('a', 3000)}`, `v1.${repeat('A', 5000)}`, '%00', '..'].map((cursor) =>
+    searchAttack(`cursor ${cursor.slice(0, 20)}`, `/Patient?_cursor=${cursor}`, 400),
+  ),
+  ...[
+    '__proto__',
+    'constructor',
+    'hasOwnProperty',
+    'name:__proto__',
+    'name.constructor',
+    '_has:__proto__:a:b',
+    '_include=__proto__',
+  ].map((name) => searchAttack(`parameter ${name}`, `/Patient?${name}=a`)),
+  ...['code:in', 'code:not-in', 'code:above', 'code:below'].map((name) =>
+    searchAttack(`${name} a value set that nobody has`, `/Observation?${name}=http://x/y`),
+  ),
+  searchAttack('the longest query Node takes', `/Patient?name=${repeat('a', 14_000)}`),
+  searchAttack('_lastUpdated at the end of time', '/Patient?_lastUpdated=gt9999-12-31T23:59:59Z'),
+  searchAttack('_list of nobody', '/Patient?_list=a'),
+  searchAttack('near', '/Location?near=1e308|1e308|1e308|km'),
+  searchAttack('_since at the end of time', '/_history?_since=9999-12-31T23:59:59.999Z'),
+  searchAttack('_at at no time', '/_history?_at=0000'),
+];
