@@ -5,9 +5,9 @@ import { foldedLength, foldText } from './fold-text.ts';
 describe('foldText', () => {
   test.each([
     ['Núñez  GARCÍA', 'nunez garcia'],
-    ['  O’Brien\t', 'o’brien'],
+    ['  O’Brien\t', 'obrien'],
     ['Ångström', 'angstrom'],
-    ['Đặng-Łukaszewicz Ørjan Ǿ', 'dang-lukaszewicz orjan o'],
+    ['Đặng-Łukaszewicz Ørjan Ǿ', 'dang lukaszewicz orjan o'],
     ['Þórður Weiß Œdipe Æsa', 'thordur weiss oedipe aesa'],
     ['ﬁnal', 'final'],
     ['Ǆ', 'dz'],

@@ -1,7 +1,10 @@
 /** Longest folded text that is indexed, in UTF-16 code units. */
 export const foldedLength = 512;
 
-const plain = /^[\x21-\x40\x5b-\x7e]+(?: [\x21-\x40\x5b-\x7e]+)*$/;
+const plain = /^[0-9a-z]+(?: [0-9a-z]+)*$/;
+const ascii = /^[\x20-\x7e]*$/;
+const apostrophes = /['‘’ʼ`´]+/g;
+const separators = /[\p{P}\s]+/gu;
 
 /** Letters that carry their mark inside, which Unicode therefore does not decompose, as people type them without it. */
 const strokedLetters: Readonly<Record<string, string>> = {
@@ -20,12 +23,16 @@ const strokedLetters: Readonly<Record<string, string>> = {
 const stroked = new RegExp(`[${Object.keys(strokedLetters).join('')}]`, 'g');
 
 /**
- * Folds human text for comparison: compatibility decomposition without combining marks, also of letters such as “ł” and “ø” whose mark
- * is part of them, lower case, white space collapsed and trimmed, cut to {@link foldedLength}. “Núñez  GARCÍA” and “nunez garcia” fold alike; folding what is folded changes nothing.
+ * Folds human text for comparison, as https://hl7.org/fhir/R4/search.html#string asks: compatibility decomposition without combining
+ * marks, also of letters such as “ł” and “ø” whose mark is part of them, lower case, punctuation and white space not told apart, cut
+ * to {@link foldedLength}. “Núñez  GARCÍA” and “nunez garcia” fold alike, and so do “O’Brien” and “obrien”, “Smith-Jones” and “smith
+ * jones”; folding what is folded changes nothing.
  */
 export function foldText(text: string): string {
   if (text.length <= foldedLength && plain.test(text)) return text;
-  const folded = collapse(plainLetters(stripMarks(stripMarks(text).toLowerCase())));
+  const folded = words(
+    ascii.test(text) ? text.toLowerCase() : plainLetters(stripMarks(stripMarks(text).toLowerCase())),
+  );
   return folded.length <= foldedLength ? folded : cut(folded);
 }
 
@@ -37,8 +44,9 @@ function plainLetters(text: string): string {
   return text.replace(stroked, (letter) => strokedLetters[letter] ?? letter);
 }
 
-function collapse(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+/** An apostrophe stands inside a word, other punctuation between words. */
+function words(text: string): string {
+  return text.replace(apostrophes, '').replace(separators, ' ').trim();
 }
 
 /** Never between the halves of a surrogate pair, nor after a space. */

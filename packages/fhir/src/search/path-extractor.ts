@@ -1,6 +1,6 @@
 import { referencedType } from '../fhirpath/referenced-type.ts';
 import { elementsOf, isKnownType, isSubtype } from '../fhirpath/type-model.ts';
-import { codeWriter } from './entry/code-writer.ts';
+import { elementWriter } from './entry/element-writer.ts';
 import { asObject, asText, type EntrySink, type EntryWriter } from './entry/entry-sink.ts';
 import { entryWriter } from './entry/entry-writer.ts';
 import type { PathStep, PlainPath } from './plain-path.ts';
@@ -56,8 +56,8 @@ function writeStep(task: PathTask, writer: EntryWriter | undefined): Extractor |
 function memberStep(task: PathTask, at: number, type: string, path: string, name: string): Extractor | undefined {
   const walks = (elementsOf(type).get(name) ?? []).flatMap(({ property, type: elementType }) => {
     const elementPath = `${path}.${name}`;
-    const coded = elementType === 'code' && task.type === 'token' && at + 1 === task.steps.length;
-    const next = coded ? writeStep(task, codeWriter(type, name)) : compileStep(task, at + 1, elementType, elementPath);
+    const own = at + 1 === task.steps.length ? elementWriter(task.type, type, name, elementType) : undefined;
+    const next = own ? writeStep(task, own) : compileStep(task, at + 1, elementType, elementPath);
     return next ? [propertyWalk(property, next, task.numbered.has(elementPath))] : [];
   });
   if (walks.length < 2) return walks[0];

@@ -3,6 +3,7 @@ import { compileFhirPath } from '../fhirpath/compile-fhirpath.ts';
 import { parseFhirPath } from '../fhirpath/parse-fhirpath.ts';
 import type { EntrySink } from './entry/entry-sink.ts';
 import { entryWriter } from './entry/entry-writer.ts';
+import { nestedReference } from './entry/reference-entries.ts';
 import { type Extractor, pathExtractor } from './path-extractor.ts';
 import { plainPaths } from './plain-path.ts';
 import type { SearchParameter } from './search-parameter.ts';
@@ -43,7 +44,7 @@ function parameterExtractors(
   parameter: SearchParameter,
   numbered: ReadonlySet<string>,
 ): readonly Extractor[] {
-  if (parameter.type === 'composite' || parameter.type === 'special') return [];
+  if (parameter.type === 'composite') return [];
   const paths = plainPaths(parseFhirPath(parameter.expression));
   if (!paths) return [generalExtractor(type, parameter)];
   return paths.flatMap((path) => pathExtractor(type, path, parameter, numbered) ?? []);
@@ -60,7 +61,9 @@ function generalExtractor(type: string, parameter: SearchParameter): Extractor {
   }
   return (sink, resource, element) => {
     for (const item of compiled.evaluate({ value: resource, type })) {
-      const writer = item.value === undefined ? undefined : entryWriter(parameter.type, fhirTypeOf(item.type));
+      const nested = parameter.type === 'reference' && parameter.targets.includes(item.type);
+      const writer = nested ? nestedReference : entryWriter(parameter.type, fhirTypeOf(item.type));
+      if (item.value === undefined) continue;
       writer?.(sink, parameter.name, element, item.value);
     }
   };

@@ -41,5 +41,5 @@ export function revincludableReferences(
 }
 
 function isSupported(parameter: SearchParameter): boolean {
-  return parameter.type !== 'special' && (parameter.type !== 'composite' || parameter.components.length > 0);
+  return parameter.type !== 'composite' || parameter.components.length > 0;
 }

@@ -141,6 +141,7 @@ test('every search parameter that is claimed of any type is applied', { timeout:
 });
 
 function valueFor(kind: string, name: string): string {
+  if (kind === 'special') return '53.8|-1.5';
   if (kind !== 'composite') return values[kind] ?? 'x';
   if (name.includes('quantity')) return 'x$1';
   if (name.endsWith('coordinate')) return 'x$1$1';

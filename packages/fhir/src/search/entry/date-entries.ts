@@ -8,7 +8,13 @@ function add(sink: EntrySink, parameter: string, element: number, low: number, h
   if (low < high) sink.entries.push({ kind: 'date', parameter, ...elementPart(element), low, high });
 }
 
-/** date, dateTime, instant. */
+/** instant: a point, however many digits it is written with (https://hl7.org/fhir/R4/search.html#date). */
+export const instantDate: EntryWriter = (sink, parameter, element, value) => {
+  const range = typeof value === 'string' ? parseDateRange(value) : undefined;
+  if (range) add(sink, parameter, element, range.low, range.low + 1);
+};
+
+/** date, dateTime. */
 export const primitiveDate: EntryWriter = (sink, parameter, element, value) => {
   const range = typeof value === 'string' ? parseDateRange(value) : undefined;
   if (range) add(sink, parameter, element, range.low, range.high);

@@ -1,6 +1,6 @@
 import { isPrimitiveType, isSubtype } from '../../fhirpath/type-model.ts';
 import type { SearchParameterType } from '../search-parameter.ts';
-import { periodDate, primitiveDate, timingDate } from './date-entries.ts';
+import { instantDate, periodDate, primitiveDate, timingDate } from './date-entries.ts';
 import type { EntryWriter } from './entry-sink.ts';
 import {
   moneyQuantity,
@@ -10,6 +10,7 @@ import {
   rangeQuantity,
   sampledQuantity,
 } from './number-entries.ts';
+import { positionNumbers } from './position-entries.ts';
 import { canonicalReference, reference } from './reference-entries.ts';
 import { addressString, conceptString, nameString, primitiveString } from './string-entries.ts';
 import { codingToken, conceptToken, contactToken, identifierToken, primitiveToken } from './token-entries.ts';
@@ -30,7 +31,7 @@ const writers: Readonly<Partial<Record<SearchParameterType, Writers>>> = {
   date: {
     date: primitiveDate,
     dateTime: primitiveDate,
-    instant: primitiveDate,
+    instant: instantDate,
     Period: periodDate,
     Timing: timingDate,
   },
@@ -43,6 +44,7 @@ const writers: Readonly<Partial<Record<SearchParameterType, Writers>>> = {
   },
   reference: { Reference: reference, canonical: canonicalReference, uri: canonicalReference, url: canonicalReference },
   uri: { canonical: canonicalUri, '*': uri },
+  special: { 'Location.position': positionNumbers },
 };
 
 /** The writer of entries for values of a FHIR type, or `undefined` if such values are not searched by such a parameter. */

@@ -1,3 +1,5 @@
+import { scaledValue } from '../unit/scaled-value.ts';
+import { unitScale } from '../unit/unit-scale.ts';
 import { asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
 
 /** An end of a range of numbers that is not stated. */
@@ -26,16 +28,30 @@ interface Unit {
   readonly unit: string;
 }
 
+/** The code system of UCUM. */
+export const ucumSystem = 'http://unitsofmeasure.org';
+
+/** Name of the entries that hold a quantity in the usual unit of its kind, where it is not in that unit already. */
+export function canonicalParameter(parameter: string): string {
+  return `${parameter}:canonical`;
+}
+
 function addQuantity(sink: EntrySink, parameter: string, element: number, low: number, high: number, unit: Unit): void {
+  const { system, code } = unit;
+  sink.entries.push({ kind: 'quantity', parameter, ...elementPart(element), low, high, system, code, unit: unit.unit });
+  const scale = system === ucumSystem ? unitScale(code) : undefined;
+  if (scale === undefined || scale.code === code) return;
+  const ends = { low: scaledValue(low, scale), high: scaledValue(high, scale) };
+  if (!Number.isFinite(ends.low) || !Number.isFinite(ends.high)) return;
+  const scaled = canonicalParameter(parameter);
   sink.entries.push({
     kind: 'quantity',
-    parameter,
+    parameter: scaled,
     ...elementPart(element),
-    low,
-    high,
-    system: unit.system,
-    code: unit.code,
-    unit: unit.unit,
+    ...ends,
+    system,
+    code: scale.code,
+    unit: '',
   });
 }
 

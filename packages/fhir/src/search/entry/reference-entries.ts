@@ -16,12 +16,34 @@ export const reference: EntryWriter = (sink, parameter, element, value) => {
   if (one.identifier !== undefined) identifierToken(sink, identifierParameter(parameter), element, one.identifier);
 };
 
-/** canonical, uri, url: by the whole text, and without the version after `|`. */
+/** Name of the entries that `:below` of a canonical looks at. */
+export function belowParameter(parameter: string): string {
+  return `${parameter}:below`;
+}
+
+/**
+ * canonical, uri, url: by the whole text, and without the version after `|`; for `:below` also by each beginning of the version, so
+ * that `url|1` finds `url|1.0` (https://hl7.org/fhir/R4/search.html#versions).
+ */
 export const canonicalReference: EntryWriter = (sink, parameter, element, value) => {
   const text = asText(value);
   add(sink, parameter, element, text);
   const bar = text.indexOf('|');
-  if (bar > 0) add(sink, parameter, element, text.slice(0, bar));
+  if (bar <= 0) return;
+  add(sink, parameter, element, text.slice(0, bar));
+  const version = text.slice(bar + 1, bar + 1 + longestVersion);
+  for (const { index } of version.matchAll(/[.\-+]/g)) {
+    if (index > 0) add(sink, belowParameter(parameter), element, `${text.slice(0, bar)}|${version.slice(0, index)}`);
+  }
+};
+
+/** How much of a version is looked at for its beginnings. */
+const longestVersion = 32;
+
+/** A resource inside another, such as the Composition of a document: where it would stand on its own. */
+export const nestedReference: EntryWriter = (sink, parameter, element, value) => {
+  const nested = asObject(value);
+  if (nested) add(sink, parameter, element, `${asText(nested.resourceType)}/${asText(nested.id)}`);
 };
 
 function add(sink: EntrySink, parameter: string, element: number, text: string): void {

@@ -20,12 +20,22 @@ export const nameString: EntryWriter = (sink, parameter, element, value) => {
   if (!name) return;
   const parts = [...texts(name.prefix), ...texts(name.given), ...texts([name.family]), ...texts(name.suffix)];
   writeParts(sink, parameter, element, parts, asText(name.text));
-  for (const part of parts) {
-    for (const { index, 0: gap } of part.matchAll(/[\s\-‐]+/gu)) {
-      add(sink, parameter, element, part, part.slice(index + gap.length));
-    }
-  }
+  for (const part of parts) writeLaterWords(sink, parameter, element, part);
 };
+
+/** `HumanName.family`: the whole, and from each of its words on: “Quinones” finds “Carreno Quinones”. */
+export const familyString: EntryWriter = (sink, parameter, element, value) => {
+  if (typeof value !== 'string') return;
+  add(sink, parameter, element, value);
+  writeLaterWords(sink, parameter, element, value);
+};
+
+function writeLaterWords(sink: EntrySink, parameter: string, element: number, name: string): void {
+  if (!/[\s\-‐]/u.test(name)) return;
+  for (const { index, 0: gap } of name.matchAll(/[\s\-‐]+/gu)) {
+    add(sink, parameter, element, name, name.slice(index + gap.length));
+  }
+}
 
 /** Address: each part on its own, and the whole. */
 export const addressString: EntryWriter = (sink, parameter, element, value) => {

@@ -31,6 +31,23 @@ export const primitiveToken: EntryWriter = (sink, parameter, element, value) => 
     writeToken(sink, parameter, element, { system: '', code: String(value) });
 };
 
+/** Name of the entries that `:below` of a media type looks at. */
+export function mimeParameter(parameter: string): string {
+  return `${parameter}:below`;
+}
+
+/** A media type without its parameters: `text/xml` of `text/xml; charset=UTF-8`. */
+export function mimeBase(text: string): string {
+  return text.split(';', 1)[0]?.trim() ?? '';
+}
+
+/** A media type; one with parameters also without them, for `:below` (https://hl7.org/fhir/R4/search.html#mimetype). */
+export const mimeToken: EntryWriter = (sink, parameter, element, value) => {
+  primitiveToken(sink, parameter, element, value);
+  if (typeof value !== 'string' || !value.includes(';')) return;
+  writeToken(sink, mimeParameter(parameter), element, { system: '', code: mimeBase(value) });
+};
+
 /** Coding. */
 export const codingToken: EntryWriter = (sink, parameter, element, value) =>
   writeCoding(sink, parameter, element, value, '');

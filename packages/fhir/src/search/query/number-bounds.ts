@@ -13,13 +13,15 @@ export interface WrittenNumber {
 
 /**
  * Reads a number with its implicit precision (https://hl7.org/fhir/R4/search.html#number): `100` stands for `[99.5, 100.5)`,
- * `100.00` for `[99.995, 100.005)`, `1e2` for `[50, 150)`. The ends are computed on the digits, so they are the doubles nearest
- * to the exact ends. `undefined` if it is not a number, or too large for one.
+ * `100.00` for `[99.995, 100.005)`, `5.40e-3` for `[0.005395, 0.005405)`. With an exponent and no fraction a digit more is taken for
+ * granted, because R4 gives `[95, 105)` for `1e2`. The ends are computed on the digits, so they are the doubles nearest to the exact
+ * ends. `undefined` if it is not a number, or too large for one.
  */
 export function writtenNumber(text: string): WrittenNumber | undefined {
   const parts = pattern.exec(text);
   if (!parts) return undefined;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts;
+  const [, sign = '', whole = '', , exponent = '0'] = parts;
+  const fraction = parts[3] ?? (parts[4] === undefined ? '' : '0');
   const digits = BigInt(`${whole}${fraction}`) * (sign === '-' ? -10n : 10n);
   const power = Number(exponent) - fraction.length - 1;
   const number = (significand: bigint) => Number(`${significand}e${power}`);

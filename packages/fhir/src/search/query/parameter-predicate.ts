@@ -30,8 +30,9 @@ export function parameterPredicate(task: ParameterTask): Predicate | Unsupported
   if (name.kind === 'chain') return chain(task, name);
   if (name.name === '_list' && name.modifier === undefined) return listPredicate(task.value);
   const parameter = context.registry.parameter(type, name.name);
+  if (name.name === '_query') return unsupported('There are no named queries here.', true);
   if (!parameter) return unsupported('It is not a search parameter of this type of resource.');
-  return plainPredicate(context, parameter, name.modifier, task.value);
+  return plainPredicate({ context, type, parameter, modifier: name.modifier, value: task.value });
 }
 
 function chain(

@@ -1,21 +1,19 @@
 import type { IndexEntryKind, Predicate } from '@baseplate-epr/contracts';
+import { foldCode } from '../entry/token-entries.ts';
 import type { SearchParameter } from '../search-parameter.ts';
 import { allOf, anyOf } from './combine-predicates.ts';
 import { compositePredicate } from './composite-predicate.ts';
 import { instantBounds } from './date-bounds.ts';
 import { dateValueBounds } from './date-value.ts';
-import { type SearchContext, type Unsupported, unsupported } from './search-context.ts';
+import { nearPredicate } from './near-predicate.ts';
+import { type Unsupported, unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
 import { splitValue, unescapeValue } from './split-value.ts';
 import { modifierUnsupported, type ValueTask, valueAlternatives } from './value-alternatives.ts';
 
 /** What a parameter without a chain asks for; commas in `value` part alternatives. */
-export function plainPredicate(
-  context: SearchContext,
-  parameter: SearchParameter,
-  modifier: string | undefined,
-  value: string,
-): Predicate | Unsupported {
+export function plainPredicate({ value, ...task }: ValueTask): Predicate | Unsupported {
+  const { context, parameter, modifier } = task;
   const values = splitValue(value, ',').filter((one) => one !== '');
   if (values.length === 0) return unsupported('It has no value.');
   if (values.length > context.limits.values) {
@@ -26,7 +24,7 @@ export function plainPredicate(
   if (modifier !== undefined && parameter.type === 'composite') return modifierUnsupported({ parameter });
   const predicates: Predicate[] = [];
   for (const one of values) {
-    const predicate = valuePredicate({ context, parameter, modifier, value: one });
+    const predicate = valuePredicate({ ...task, value: one });
     if (predicate.kind === 'unsupported') return predicate;
     predicates.push(predicate);
   }
@@ -37,8 +35,23 @@ export function plainPredicate(
 function valuePredicate(task: ValueTask): Predicate | Unsupported {
   if (task.parameter.type === 'composite') return compositePredicate(task);
   if (task.parameter.name === '_lastUpdated') return lastUpdatedPredicate(task);
+  if (task.parameter.type === 'special') return nearPredicate(task);
+  const versioned = versionedUrlPredicate(task);
+  if (versioned) return versioned;
   const alternatives = valueAlternatives(task);
   return 'kind' in alternatives ? alternatives : anyOf(alternatives);
+}
+
+/** `url|version` of a conformance resource: its url and its version (https://hl7.org/fhir/R4/search.html#uri). */
+function versionedUrlPredicate({ context, type, parameter, modifier, value }: ValueTask): Predicate | undefined {
+  if (parameter.type !== 'uri' || parameter.name !== 'url' || modifier !== undefined) return undefined;
+  const [url = '', version = '', ...more] = splitValue(value, '|').map(unescapeValue);
+  if (version === '' || more.length > 0 || context.registry.parameter(type, 'version')?.type !== 'token')
+    return undefined;
+  return allOf([
+    { kind: 'uri', parameter: 'url', match: 'exact', value: url },
+    { kind: 'token', parameter: 'version', code: foldCode(version) },
+  ]);
 }
 
 function idPredicate(

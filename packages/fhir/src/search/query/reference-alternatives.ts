@@ -1,6 +1,6 @@
 import type { EntryPredicate } from '@baseplate-epr/contracts';
 import { isResourceType } from '../../fhirpath/type-model.ts';
-import { identifierParameter } from '../entry/reference-entries.ts';
+import { belowParameter, identifierParameter } from '../entry/reference-entries.ts';
 import { referenceTarget } from '../reference-target.ts';
 import { type Unsupported, unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
@@ -10,11 +10,27 @@ import { modifierUnsupported, type ValueTask } from './value-alternatives.ts';
 
 const idPattern = /^[A-Za-z0-9.-]{1,64}$/;
 
+/** `id` or `Type/id`. */
+function isPlace(text: string): boolean {
+  const slash = text.indexOf('/');
+  return idPattern.test(text.slice(slash + 1)) && (slash < 0 || isResourceType(text.slice(0, slash)));
+}
+
+/** `url`: a canonical in any version; `url|1`: in any version that is 1 or begins so (https://hl7.org/fhir/R4/search.html#versions). */
+function versionsBelow(task: ValueTask): readonly EntryPredicate[] {
+  const parameter = task.parameter.name;
+  const text = unescapeValue(task.value);
+  const whole = referenceAlternatives({ ...task, modifier: undefined });
+  if ('kind' in whole || !text.includes('|')) return 'kind' in whole ? [] : whole;
+  return [...whole, { kind: 'reference', parameter: belowParameter(parameter), url: text }];
+}
+
 /** A reference value: `Type/id`, `id`, or a URL; https://hl7.org/fhir/R4/search.html#reference. */
 export function referenceAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
   const { modifier } = task;
   const parameter = task.parameter.name;
   if (modifier === 'identifier') return [tokenPredicate(identifierParameter(parameter), task.value)];
+  if (modifier === 'below' && !isPlace(unescapeValue(task.value))) return versionsBelow(task);
   if (modifier === 'above' || modifier === 'below') {
     return unsupported('Hierarchies of references are not supported.', true);
   }

@@ -58,6 +58,10 @@ const readers: Readonly<Record<string, Reader>> = {
     draft.contained = oneOf('_contained', value, ['true', 'false', 'both']);
     return value === 'false' ? undefined : unsupported('Contained resources are not searched on their own.');
   },
+  _containedType: ({ value }) => {
+    oneOf('_containedType', value, ['container', 'contained']);
+    return unsupported('Contained resources are not searched on their own.');
+  },
   _cursor: ({ draft, value }) => {
     draft.cursor = value;
     return undefined;

@@ -1,5 +1,5 @@
 import type { EntryPredicate, TokenPredicate } from '@baseplate-epr/contracts';
-import { foldCode, ofTypeParameter } from '../entry/token-entries.ts';
+import { foldCode, mimeBase, mimeParameter, ofTypeParameter } from '../entry/token-entries.ts';
 import { foldText } from '../fold-text.ts';
 import { type Unsupported, unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
@@ -18,6 +18,9 @@ export function tokenAlternatives(task: ValueTask): readonly EntryPredicate[] | 
     return [{ kind: 'token', parameter: parameter.name, text }];
   }
   if (modifier === 'of-type') return [ofTypePredicate(parameter.name, value)];
+  if (parameter.expression.endsWith('.contentType') && (modifier === 'below' || modifier === 'above')) {
+    return mimeAlternatives(parameter.name, modifier, unescapeValue(value));
+  }
   if (terminology.has(modifier))
     return unsupported('This modifier needs a terminology service, and there is none.', true);
   return modifierUnsupported(task);
@@ -34,6 +37,16 @@ export function tokenPredicate(parameter: string, value: string): TokenPredicate
   if (second !== '') return { kind: 'token', parameter, system: first, code: foldCode(second) };
   if (first === '') throw searchError(parameter, 'has neither a system nor a code. Give one of them.');
   return { kind: 'token', parameter, system: first };
+}
+
+/** Media types are a hierarchy of two levels: without parameters above, with parameters below. */
+function mimeAlternatives(parameter: string, modifier: 'above' | 'below', value: string): readonly EntryPredicate[] {
+  const code = foldCode(value);
+  const other: TokenPredicate =
+    modifier === 'below'
+      ? { kind: 'token', parameter: mimeParameter(parameter), code }
+      : { kind: 'token', parameter, code: mimeBase(code) };
+  return [{ kind: 'token', parameter, code }, other];
 }
 
 function ofTypePredicate(parameter: string, value: string): TokenPredicate {

@@ -14,6 +14,8 @@ import { splitPrefix } from './value-prefix.ts';
 /** One value (no commas left), still escaped, with the modifier it was given. */
 export interface ValueTask {
   readonly context: SearchContext;
+  /** The resource type searched. */
+  readonly type: string;
   readonly parameter: SearchParameter;
   readonly modifier: string | undefined;
   readonly value: string;
@@ -72,7 +74,14 @@ const uriMatches: ReadonlyMap<string, 'above' | 'below'> = new Map([
 function uriAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
   const match = task.modifier === undefined ? 'exact' : uriMatches.get(task.modifier);
   if (match === undefined) return modifierUnsupported(task);
-  return [{ kind: 'uri', parameter: task.parameter.name, match, value: unescapeValue(task.value) }];
+  const value = unescapeValue(task.value);
+  if (match !== 'exact' && /^urn:/i.test(value)) {
+    throw searchError(
+      task.parameter.name,
+      'has a URN with “above” or “below”, which are for URLs. Leave the modifier out.',
+    );
+  }
+  return [{ kind: 'uri', parameter: task.parameter.name, match, value }];
 }
 
 function dateAlternatives(task: ValueTask): readonly EntryPredicate[] {

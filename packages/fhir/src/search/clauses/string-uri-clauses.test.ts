@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { finds } from '../__fixtures__/finds.ts';
+
+const patient = {
+  resourceType: 'Patient',
+  name: [{ family: 'Carreño Quiñones', given: ['Eve', 'Anne-Marie'], prefix: ['Dr.'], text: 'Eve the second' }],
+  address: [
+    { line: ['12 High  St.', 'Flat 3'], city: 'Saint-Étienne', postalCode: 'LS1 4AP', country: 'GB', use: 'home' },
+  ],
+};
+const irish = { resourceType: 'Patient', name: [{ family: 'O’Brien' }] };
+
+describe('https://hl7.org/fhir/R4/search.html#string', () => {
+  test.each([
+    ['starts with', 'given=ev', true],
+    ['not in the middle', 'given=ve', false],
+    [':contains anywhere', 'given:contains=ve', true],
+    [':exact', 'given:exact=Eve', true],
+    [':exact tells case apart', 'given:exact=eve', false],
+    [':exact is not the start', 'given:exact=Ev', false],
+    [':exact tells accents apart', 'family:exact=Carreno Quinones', false],
+    ['case does not matter', 'given=EVE', true],
+    ['accents do not matter', 'family=carreno', true],
+    ['combining characters do not matter', `family=Carren${'\u0303'}o`, true],
+    ['white space is not told apart', 'address=12 high st', true],
+    ['punctuation is ignored', 'address-city=saint etienne', true],
+    ['parts of a family name, each', 'family=quinones', true],
+    ['the parts of a HumanName', 'name=quinones', true],
+    ['HumanName.prefix', 'name=dr', true],
+    ['HumanName.text', 'name=eve the', true],
+    ['parts of an address', 'address=flat', true],
+    ['Address.postalCode', 'address-postalcode=ls1', true],
+    ['Address.use is not covered', 'address=home', false],
+    ['OR', 'given=zoe,eve', true],
+    ['AND', 'given=zoe&given=eve', false],
+    ['AND of two items', 'given=eve&given=anne', true],
+    [':missing', 'family:missing=false', true],
+  ])('%s', (_clause, query, expected) => {
+    expect(finds(patient, query)).toBe(expected);
+  });
+
+  test.each(["family=O'Brien", 'family=obrien', 'family=O’Brien', 'family:contains=brien'])(
+    'apostrophes: %s',
+    (query) => {
+      expect(finds(irish, query)).toBe(true);
+    },
+  );
+
+  test('#escaping: comma, dollar, bar and backslash', () => {
+    const odd = { resourceType: 'Patient', name: [{ family: 'a,b$c|d\\e' }] };
+    expect(finds(odd, 'family:exact=a\\,b\\$c\\|d\\\\e')).toBe(true);
+    expect(finds(odd, 'family:exact=a,b')).toBe(false);
+  });
+});
+
+const set = { resourceType: 'ValueSet', url: 'http://acme.org/fhir/ValueSet/123', version: '1.0' };
+const oid = { resourceType: 'ValueSet', url: 'urn:oid:1.2.3.4.5' };
+
+describe('https://hl7.org/fhir/R4/search.html#uri', () => {
+  test.each([
+    ['exact', set, 'url=http://acme.org/fhir/ValueSet/123', true],
+    ['exact: case counts', set, 'url=http://acme.org/fhir/valueset/123', false],
+    ['exact: the whole', set, 'url=http://acme.org/fhir', false],
+    [':below', set, 'url:below=http://acme.org/fhir/', true],
+    [':below without the slash', set, 'url:below=http://acme.org/fhir', true],
+    [':below goes by segments', set, 'url:below=http://acme.org/fhi', false],
+    [':above', set, 'url:above=http://acme.org/fhir/ValueSet/123/_history/5', true],
+    [':above of something else', set, 'url:above=http://acme.org/fhir/ValueSet/1234', false],
+    ['a urn', oid, 'url=urn:oid:1.2.3.4.5', true],
+    ['url|version', set, 'url=http://acme.org/fhir/ValueSet/123|1.0', true],
+    ['url|version: another version', set, 'url=http://acme.org/fhir/ValueSet/123|2.0', false],
+    [':missing', set, 'url:missing=true', false],
+  ])('%s', (_clause, resource, query, expected) => {
+    expect(finds(resource, query)).toBe(expected);
+  });
+
+  test('“:above and :below only apply to URLs, and not URNs”', () => {
+    expect(() => finds(oid, 'url:below=urn:oid:1.2')).toThrow(/URN/);
+  });
+});
