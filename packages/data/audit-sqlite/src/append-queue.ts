@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditHead } from '@baseplate-epr/contracts';
+import { canonicalEntry } from './canonical-entry.ts';
 import { chainOrigin } from './chain-writer.ts';
-import { encodeEntry } from './encode-entry.ts';
 import type { WritingThread } from './writing-thread.ts';
 
 interface Waiting {
@@ -30,15 +30,16 @@ export function createAppendQueue(thread: WritingThread, writer: string): Append
   const writeGroup = async (): Promise<void> => {
     const group = waiting;
     waiting = [];
-    let sequence = head.sequence;
-    const encoded = group.flatMap(({ entries }) =>
-      entries.map((entry) => {
+    let { sequence } = head;
+    const contents: string[] = [];
+    for (const { entries } of group) {
+      for (const entry of entries) {
         sequence += 1;
-        return encodeEntry(entry, writer, sequence);
-      }),
-    );
+        contents.push(canonicalEntry(entry, writer, sequence));
+      }
+    }
     try {
-      const hashes = encoded.length === 0 ? [] : await thread.write(encoded);
+      const hashes = contents.length === 0 ? [] : await thread.write(contents);
       let end = 0;
       for (const { entries, resolve } of group) {
         end += entries.length;

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@baseplate-epr/contracts';
 import type { Database } from 'better-sqlite3';
 
-/** A row of `entry`. */
+/** An entry with what it is searched by. */
 export interface EntryRow {
   readonly writer: string;
   readonly sequence: number;
@@ -27,7 +27,7 @@ export function createEntryCheck(database: Database): EntryCheck {
   const isUnresolved = database.prepare(
     'select 1 from unresolved_intent where time = ? and writer = ? and sequence = ?',
   );
-  const hasOutcome = database.prepare("select 1 from entry where request = ? and kind = 'outcome' limit 1");
+  const hasOutcome = database.prepare("select 1 from place where request = ? and kind = 'outcome' limit 1");
   return (row) => {
     const { time, writer, sequence } = row;
     const content: AuditEntry & { writer: string; sequence: number } = JSON.parse(row.content);

@@ -80,14 +80,15 @@ test('refuses a newer schema, a database of something else, and a file that is n
 
 test.each([
   'delete from entry_patient',
-  "update entry set agent = 'b'",
-  "update entry set request = 's'",
-  'update entry set time = 2',
+  "update place set agent = 'b'",
+  "update place set request = 's'",
+  'update place set time = 2',
   'delete from unresolved_intent',
 ])('verify notices that an entry was hidden from searches: %s', async (statement) => {
   const log = createSqliteAuditLog({ file });
   await log.start(moduleContext);
   const { head } = await log.append({ entries: [entry] });
+  await log.read({ limit: 1 });
   const other = new Database(file);
   other.prepare(statement).run();
   other.close();
@@ -102,4 +103,22 @@ test('appends that are waiting when the log is stopped are written', async () =>
   const appending = log.append({ entries: [entry] });
   await log.stop();
   expect((await appending).head.sequence).toBe(1);
+});
+
+test('entries are found whether they were indexed with others, at the read, or by another process', async () => {
+  const first = createSqliteAuditLog({ file });
+  const second = createSqliteAuditLog({ file });
+  await Promise.all([first.start(moduleContext), second.start(moduleContext)]);
+  const append = (requestId: string) => first.append({ entries: [{ ...entry, requestId }] });
+  for (let batch = 0; batch < 6; batch += 1) {
+    await Promise.all(Array.from({ length: 100 }, (_, place) => append(`r-${batch}-${place}`)));
+  }
+  expect((await second.read({ patient: 'p', limit: 1000 })).entries.length).toBe(600);
+  await append('late');
+  expect((await second.read({ requestId: 'late', limit: 2 })).entries.length).toBe(1);
+  expect((await first.read({ unresolved: true, limit: 1000 })).entries.length).toBe(601);
+  await second.append({ entries: [{ ...entry, requestId: 'late', kind: 'outcome', outcome: 'success' }] });
+  expect((await first.read({ unresolved: true, limit: 1000 })).entries.length).toBe(600);
+  expect(await first.verify({})).toMatchObject({ intact: true, entries: 602 });
+  await Promise.all([first.stop(), second.stop()]);
 });

@@ -76,9 +76,13 @@ export function createSqliteAuditLog({ file }: SqliteAuditOptions): AuditLog {
         entries.forEach(checkEntry);
         return { head: await queue.append(entries) };
       }),
-    read: (query) => use(({ reader }) => readPage(reader, query)),
+    read: (query) =>
+      use(async ({ reader, thread }) => {
+        await thread.index();
+        return readPage(reader, query);
+      }),
     heads: () => use(({ database }) => ({ heads: readHeads(database) })),
-    verify: ({ known = [] }) => use(({ database }) => verifyChains(database, known)),
+    verify: ({ known = [] }) => use(({ database, thread }) => verifyChains(database, known, thread.index)),
   };
 }
 

@@ -43,4 +43,32 @@ export const migrations: readonly string[] = [
   ) without rowid;
   create index unresolved_intent_by_request on unresolved_intent (request);
   `,
+  `
+  create table place (
+    position integer primary key not null,
+    writer text not null,
+    sequence integer not null,
+    time integer not null,
+    kind text not null,
+    agent text not null,
+    request text not null
+  );
+  insert into place select position, writer, sequence, time, kind, agent, request from entry;
+  create table kept (
+    position integer primary key not null,
+    hash blob not null,
+    content text not null
+  );
+  insert into kept select position, hash, content from entry;
+  drop table entry;
+  alter table kept rename to entry;
+  create unique index place_by_number on place (writer, sequence);
+  create index place_by_time on place (time, writer, sequence);
+  create index place_by_agent on place (agent, time, writer, sequence);
+  create index place_by_request on place (request, time, writer, sequence);
+  create table indexed (
+    position integer not null
+  );
+  insert into indexed select coalesce(max(position), 0) from entry;
+  `,
 ];

@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { and, sql } from './drizzle.ts';
 import { cursorOf, placeOf } from './page-cursor.ts';
-import { entry, entryPatient, unresolvedIntent } from './schema.ts';
+import { entry, entryPatient, place, unresolvedIntent } from './schema.ts';
 
 interface Row {
   readonly hash: Buffer;
@@ -27,35 +27,35 @@ export function readPage(database: BetterSQLite3Database, query: AuditQuery): Au
   return { entries, ...(rows.length > limit && last !== undefined ? { next: cursorOf(last) } : {}) };
 }
 
-/** `k` is the table whose index gives the order; `e` the entry. A cross join keeps SQLite from turning them round. */
+/** `k` is the table whose index gives the order, `p` the place, `e` the entry. Cross joins keep SQLite from turning them round. */
 function select({ patient, agent, requestId, kinds, time = {}, unresolved, cursor }: AuditQuery): {
   readonly tables: SQL;
   readonly conditions: readonly SQL[];
 } {
   const conditions: SQL[] = [];
-  const samePlace = sql`e.writer = k.writer and e.sequence = k.sequence`;
   const leading = requestId === undefined && (patient !== undefined || unresolved);
   const key = patient === undefined ? unresolvedIntent : entryPatient;
-  const tables = leading
-    ? sql`${key} k cross join ${entry} e on ${samePlace}`
-    : sql`${entry} k join ${entry} e on e.position = k.position`;
+  const first = leading
+    ? sql`${key} k cross join ${place} p on p.writer = k.writer and p.sequence = k.sequence`
+    : sql`${place} k cross join ${place} p on p.position = k.position`;
+  const tables = sql`${first} cross join ${entry} e on e.position = p.position`;
   if (requestId !== undefined) conditions.push(sql`k.request = ${requestId}`);
   if (patient !== undefined) {
-    const named = sql`exists (select 1 from ${entryPatient} p where p.patient = ${patient} and p.time = e.time
-      and p.writer = e.writer and p.sequence = e.sequence)`;
+    const named = sql`exists (select 1 from ${entryPatient} n where n.patient = ${patient} and n.time = p.time
+      and n.writer = p.writer and n.sequence = p.sequence)`;
     conditions.push(leading ? sql`k.patient = ${patient}` : named);
   }
   if (unresolved && (patient !== undefined || !leading)) {
-    conditions.push(sql`exists (select 1 from ${unresolvedIntent} u where u.time = e.time
-      and u.writer = e.writer and u.sequence = e.sequence)`);
+    conditions.push(sql`exists (select 1 from ${unresolvedIntent} u where u.time = p.time
+      and u.writer = p.writer and u.sequence = p.sequence)`);
   }
-  if (agent !== undefined) conditions.push(sql`e.agent = ${agent}`);
-  if (kinds !== undefined) conditions.push(sql`e.kind in (select value from json_each(${JSON.stringify(kinds)}))`);
+  if (agent !== undefined) conditions.push(leading ? sql`p.agent = ${agent}` : sql`k.agent = ${agent}`);
+  if (kinds !== undefined) conditions.push(sql`p.kind in (select value from json_each(${JSON.stringify(kinds)}))`);
   if (time.low !== undefined) conditions.push(sql`k.time >= ${time.low}`);
   if (time.high !== undefined) conditions.push(sql`k.time < ${time.high}`);
   if (cursor !== undefined) {
-    const place = placeOf(cursor);
-    conditions.push(sql`(k.time, k.writer, k.sequence) > (${place.time}, ${place.writer}, ${place.sequence})`);
+    const after = placeOf(cursor);
+    conditions.push(sql`(k.time, k.writer, k.sequence) > (${after.time}, ${after.writer}, ${after.sequence})`);
   }
   return { tables, conditions };
 }

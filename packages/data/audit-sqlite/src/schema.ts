@@ -8,8 +8,15 @@ export const chain = sqliteTable('chain', {
   hash: blob('hash', { mode: 'buffer' }).notNull(),
 });
 
-/** Entries. `content` is the canonical JSON that was hashed; the columns before it are copies to search by. */
+/** Entries in the order in which they were written, of all chains. `content` is the canonical JSON that was hashed. */
 export const entry = sqliteTable('entry', {
+  position: integer('position').primaryKey(),
+  hash: blob('hash', { mode: 'buffer' }).notNull(),
+  content: text('content').notNull(),
+});
+
+/** What entries are searched by, copied from their content. */
+export const place = sqliteTable('place', {
   position: integer('position').primaryKey(),
   writer: text('writer').notNull(),
   sequence: integer('sequence').notNull(),
@@ -17,9 +24,10 @@ export const entry = sqliteTable('entry', {
   kind: text('kind').$type<AuditKind>().notNull(),
   agent: text('agent').notNull(),
   request: text('request').notNull(),
-  hash: blob('hash', { mode: 'buffer' }).notNull(),
-  content: text('content').notNull(),
 });
+
+/** The last position of which `place`, `entry_patient` and `unresolved_intent` know; one row. */
+export const indexed = sqliteTable('indexed', { position: integer('position').notNull() });
 
 /** Which entries name a patient, in the order they are read in. */
 export const entryPatient = sqliteTable(

@@ -7,13 +7,22 @@ import { readHeads } from './read-heads.ts';
 
 const batch = 1_000;
 
-/** Recomputes every chain up to its end at the moment of the call, in batches that let other work pass between them. */
-export async function verifyChains(database: Database, known: readonly AuditHead[]): Promise<AuditVerification> {
+/**
+ * Recomputes every chain up to its end at the moment of the call, in batches that let other work pass between them.
+ *
+ * @param indexed - called when the ends are known; resolves when everything up to them can be searched for.
+ */
+export async function verifyChains(
+  database: Database,
+  known: readonly AuditHead[],
+  indexed: () => Promise<void>,
+): Promise<AuditVerification> {
   const stored = readHeads(database);
+  await indexed();
   const rows = database.prepare<[string, number, number], EntryRow>(
-    'select * from entry where writer = ? and sequence > ? order by sequence limit ?',
+    'select p.*, e.hash, e.content from place p join entry e on e.position = p.position where p.writer = ? and p.sequence > ? order by p.sequence limit ?',
   );
-  const written = database.prepare<[], string>('select distinct writer from entry').pluck().all();
+  const written = database.prepare<[], string>('select distinct writer from place').pluck().all();
   const writers = new Set([...stored, ...known].map(({ writer }) => writer).concat(written));
   const isSound = createEntryCheck(database);
   const walks: ChainWalk[] = [];

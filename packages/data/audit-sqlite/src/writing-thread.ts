@@ -1,12 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { BaseplateError, type ErrorCode } from '@baseplate-epr/contracts';
-import type { EncodedEntry } from './encode-entry.ts';
 
 /** What the thread is told when it starts. */
 export interface WritingThreadData {
   readonly file: string;
   readonly writer: string;
 }
+
+/** What the thread is asked: to write these entries (canonical JSON), to index all there are, to end. Answered in order. */
+export type ThreadRequest = readonly string[] | 'index' | 'close';
 
 /** An error as it crosses between threads: what callers may see of it. */
 export interface CrossingError {
@@ -15,16 +17,18 @@ export interface CrossingError {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** What the thread answers to a group of entries, and first of all when it has opened the file. */
+/** What the thread answers, first of all when it has opened the file: the hash of each entry written. */
 export type ThreadAnswer = { readonly hashes: readonly string[] } | { readonly error: CrossingError };
 
 /** The thread that writes a chain, so that no request waits in the event loop for a disk that flushes another's entry. */
 export interface WritingThread {
   /**
-   * Writes one group durably and gives the hash of each entry; call it again only when it has settled.
+   * Writes one group durably and gives the hash of each entry.
    * @throws BaseplateError `storage-unavailable`, `storage-corrupt`; then none of the group is kept
    */
-  write(entries: readonly EncodedEntry[]): Promise<readonly string[]>;
+  write(contents: readonly string[]): Promise<readonly string[]>;
+  /** Resolves when everything that was durable before can be searched for. */
+  index(): Promise<void>;
   /** False once the thread has died; it is not started again, since its chain ends where it stopped. */
   alive(): boolean;
   /** Closes the file and ends the thread. */
@@ -50,48 +54,47 @@ export async function startWritingThread(data: WritingThreadData): Promise<Writi
     // It holds one group of entries at a time.
     resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
   });
-  let pending: Pending | undefined;
+  let pending: Pending[] = [];
   let ended = false;
-  const settle = (act: (one: Pending) => void): void => {
-    const one = pending;
-    pending = undefined;
-    // An idle thread does not keep the process from ending.
-    worker.unref();
-    if (one !== undefined) act(one);
+  const answered = () =>
+    new Promise<readonly string[]>((resolve, reject) => {
+      // While nothing is asked of it, the thread does not keep the process from ending.
+      if (pending.length === 0) worker.ref();
+      pending.push({ resolve, reject });
+    });
+  const ask = (request: ThreadRequest) => {
+    if (ended) return Promise.reject(threadDied(data.file));
+    const answer = answered();
+    worker.postMessage(request);
+    return answer;
   };
   const died = () => {
     ended = true;
-    settle(({ reject }) => reject(threadDied(data.file)));
+    const left = pending;
+    pending = [];
+    for (const { reject } of left) reject(threadDied(data.file));
   };
-  const answer = () =>
-    new Promise<readonly string[]>((resolve, reject) => {
-      worker.ref();
-      pending = { resolve, reject };
-    });
   worker.on('message', (message: ThreadAnswer) => {
-    settle(({ resolve, reject }) => {
-      if ('error' in message) reject(new BaseplateError(message.error));
-      else resolve(message.hashes);
-    });
+    const first = pending.shift();
+    if (pending.length === 0) worker.unref();
+    if ('error' in message) first?.reject(new BaseplateError(message.error));
+    else first?.resolve(message.hashes);
   });
   worker.on('error', died);
   worker.on('exit', died);
-  await answer();
+  await answered();
   return {
-    async write(entries) {
-      if (ended) throw threadDied(data.file);
-      const written = answer();
-      worker.postMessage(entries);
-      return written;
+    write: ask,
+    index: async () => {
+      await ask('index');
     },
     alive: () => !ended,
-    close: () =>
-      new Promise((resolve) => {
-        if (ended) return resolve();
-        worker.ref();
-        worker.once('exit', () => resolve());
-        worker.postMessage(null);
-      }),
+    async close() {
+      if (ended) return;
+      const exit = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+      await ask('close');
+      await exit;
+    },
   };
 }
 
