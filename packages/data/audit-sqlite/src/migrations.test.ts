@@ -38,7 +38,7 @@ test('a log of the first schema keeps its entries, its chain and what is open', 
   old.close();
   const log = createSqliteAuditLog({ file });
   await log.start(moduleContext);
-  await log.append({ entries: [{ ...intent, requestId: 's' }] });
+  await log.append({ entries: [{ ...intent, time: 8, requestId: 's' }] });
   expect((await log.read({ patient: 'p', unresolved: true, limit: 10 })).entries.map((one) => one.requestId)).toEqual([
     'r',
     's',
