@@ -11,7 +11,7 @@ export interface ChosenCandidates {
 }
 
 /** So few that looking for fewer would cost more. */
-const few = 128;
+export const few = 128;
 const largerRounds = [1024, 8192];
 
 /**
@@ -45,6 +45,20 @@ export function chooseCandidates(
     if (best !== undefined) return best;
   }
   return { candidates: first, estimate: Number.POSITIVE_INFINITY };
+}
+
+/**
+ * The candidates that usually are the fewest. To look at them at once, and to give up after {@link few}, costs less than to count
+ * them first.
+ */
+export function promisingCandidates(
+  compiler: Compiler,
+  types: readonly string[],
+  parts: readonly Predicate[],
+  accessParts: ReadonlySet<Predicate>,
+): Candidates | undefined {
+  for (const candidates of optionsFor(compiler, types, parts, accessParts)) return candidates;
+  return undefined;
 }
 
 function* optionsFor(

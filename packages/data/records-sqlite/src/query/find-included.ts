@@ -1,7 +1,8 @@
-import { BaseplateError, type Include, type Query } from '@baseplate-epr/contracts';
+import { BaseplateError, type Query } from '@baseplate-epr/contracts';
 import { accessPredicate } from './access.ts';
 import type { Compiler } from './compiler.ts';
 import { condition } from './condition.ts';
+import { groupIncludes, type IncludeGroup } from './include-groups.ts';
 import { oneOf, raw, type Sql, sql } from './sql.ts';
 
 /** A resource that includes are followed from or lead to. */
@@ -19,38 +20,39 @@ export function findIncluded(
   matched: readonly IncludedResource[],
   { includes = [], includeLimit = 10_000 }: Pick<Query, 'includes' | 'includeLimit'>,
 ): readonly IncludedResource[] {
+  const groups = groupIncludes(includes);
   const seen = new Set(matched.map(({ key }) => key));
   const included: IncludedResource[] = [];
   let round = matched;
-  let applicable = includes;
+  let applicable = groups.first;
   while (round.length > 0 && applicable.length > 0) {
     const found: IncludedResource[] = [];
-    for (const include of applicable) {
-      for (const from of round) {
-        for (const resource of follow(compiler, include, from, includeLimit + seen.size + 1)) {
-          if (seen.has(resource.key)) continue;
-          seen.add(resource.key);
-          found.push(resource);
-          if (included.length + found.length > includeLimit) throw tooManyIncluded(includeLimit);
-        }
+    for (const group of applicable) {
+      for (const resource of follow(compiler, group, round, includeLimit + seen.size + 1)) {
+        if (seen.has(resource.key)) continue;
+        seen.add(resource.key);
+        found.push(resource);
+        if (included.length + found.length > includeLimit) throw tooManyIncluded(includeLimit);
       }
     }
     included.push(...found);
     round = found;
-    applicable = includes.filter(({ iterate }) => iterate === true);
+    applicable = groups.iterated;
   }
   return included;
 }
 
 function follow(
   compiler: Compiler,
-  include: Include,
-  from: IncludedResource,
+  group: IncludeGroup,
+  round: readonly IncludedResource[],
   limit: number,
 ): readonly IncludedResource[] {
-  const statement =
-    include.direction === 'forward' ? forward(compiler, include, from) : reverse(compiler, include, from);
-  if (statement === undefined) return [];
+  const held = group.direction === 'forward' ? group.sources : group.targets;
+  const from = held === undefined ? round : round.filter(({ type }) => held.includes(type));
+  if (from.length === 0) return [];
+  const keys = JSON.stringify(from.map(({ key }) => key));
+  const statement = group.direction === 'forward' ? forward(compiler, group, keys) : reverse(compiler, group, keys);
   const { text, values } = sql`${statement} LIMIT ${limit}`;
   const rows = compiler.connection
     .statement(text)
@@ -59,20 +61,19 @@ function follow(
   return rows.map(([key, type, id, current]) => ({ key, type, id, current }));
 }
 
-function forward(compiler: Compiler, { source, parameter, target }: Include, from: IncludedResource): Sql | undefined {
-  if (from.type !== source) return undefined;
-  const types = target === undefined ? [] : [target];
-  const ofType = target === undefined ? raw('1') : sql`r.type = ${target}`;
-  return sql`SELECT DISTINCT r.key, r.type, r.id, r.current FROM reference_entry f CROSS JOIN resource r ON r.key = f.target WHERE f.resource = ${from.key} AND ${parameterIs(compiler, source, parameter)} AND ${ofType} AND r.live = 1 AND ${allowed(compiler, types)}`;
+const columns = raw('SELECT DISTINCT r.key, r.type, r.id, r.current FROM json_each');
+
+function forward(compiler: Compiler, { sources, parameter, targets }: IncludeGroup, keys: string): Sql {
+  const ofType = targets === undefined ? raw('1') : oneOf(raw('r.type'), targets);
+  return sql`${columns}(${keys}) k CROSS JOIN reference_entry f ON f.resource = k.value CROSS JOIN resource r ON r.key = f.target WHERE ${parameterIs(compiler, sources, parameter)} AND ${ofType} AND r.live = 1 AND ${allowed(compiler, targets ?? [])}`;
 }
 
-function reverse(compiler: Compiler, { source, parameter, target }: Include, from: IncludedResource): Sql | undefined {
-  if (target !== undefined && from.type !== target) return undefined;
-  return sql`SELECT DISTINCT r.key, r.type, r.id, r.current FROM reference_entry f INDEXED BY reference_target CROSS JOIN resource r ON r.key = f.resource WHERE f.target = ${from.key} AND ${parameterIs(compiler, source, parameter)} AND r.type = ${source} AND r.live = 1 AND ${allowed(compiler, [source])}`;
+function reverse(compiler: Compiler, { sources, parameter }: IncludeGroup, keys: string): Sql {
+  return sql`${columns}(${keys}) k CROSS JOIN reference_entry f INDEXED BY reference_target ON f.target = k.value CROSS JOIN resource r ON r.key = f.resource WHERE ${parameterIs(compiler, sources, parameter)} AND ${oneOf(raw('r.type'), sources)} AND r.live = 1 AND ${allowed(compiler, sources)}`;
 }
 
-function parameterIs({ connection }: Compiler, source: string, parameter: string): Sql {
-  return parameter === '*' ? raw('1') : oneOf(raw('f.parameter'), connection.names.parameters([source], parameter));
+function parameterIs({ connection }: Compiler, sources: readonly string[], parameter: string): Sql {
+  return parameter === '*' ? raw('1') : oneOf(raw('f.parameter'), connection.names.parameters(sources, parameter));
 }
 
 function allowed(compiler: Compiler, types: readonly string[]): Sql {

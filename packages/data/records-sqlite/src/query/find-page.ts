@@ -1,5 +1,7 @@
 import type { Query } from '@baseplate-epr/contracts';
 import { tooCostly } from '../connection/budget.ts';
+import type { Candidates } from './candidates.ts';
+import { few } from './choose-candidates.ts';
 import { fromMatches, type Matching } from './matching.ts';
 import type { SearchPosition, SortValue } from './search-cursor.ts';
 import { comesAfter, orderBy, sortValue } from './sort-keys.ts';
@@ -37,9 +39,18 @@ const patience = 4;
 export function findPage(matching: Matching, request: PageRequest): readonly FoundResource[] {
   const { candidateLimit, limit } = request;
   const { budget } = matching.compiler.connection;
-  const { chosen } = matching;
+  const { promising } = matching;
+  if (promising !== undefined) {
+    const found = budget.within(Math.min(few, candidateLimit), () =>
+      rowsOf(matching, request, sortedStatement(matching, request, promising)),
+    );
+    if (found !== undefined) return found;
+  }
+  const chosen = matching.chosen();
   const sortAll = () =>
-    budget.within(candidateLimit, () => rowsOf(matching, request, sortedStatement(matching, request)));
+    budget.within(candidateLimit, () =>
+      rowsOf(matching, request, sortedStatement(matching, request, chosen?.candidates)),
+    );
   if (chosen !== undefined && chosen.estimate <= limit) return sortAll() ?? refuse(candidateLimit);
   const walk = walkFor(matching, request);
   if (walk === undefined) return sortAll() ?? refuse(candidateLimit);
@@ -67,11 +78,15 @@ function walkThrough(matching: Matching, request: PageRequest, legs: readonly Sq
   return found;
 }
 
-function sortedStatement(matching: Matching, { sort, after, limit }: PageRequest): Sql {
+function sortedStatement(
+  matching: Matching,
+  { sort, after, limit }: PageRequest,
+  candidates: Candidates | undefined,
+): Sql {
   const { compiler, types } = matching;
   const values = sort.map((key, index) => sql`, ${sortValue(compiler, types, key)} AS ${raw(`s${index}`)}`);
   const later = after === undefined ? raw('1') : comesAfter(sort, after);
-  return sql`SELECT * FROM (SELECT r.key AS key, r.type AS type, r.id AS id, r.current AS current${joined(values, '')} ${fromMatches(matching)}) WHERE ${later} ${orderBy(sort)} LIMIT ${limit}`;
+  return sql`SELECT * FROM (SELECT r.key AS key, r.type AS type, r.id AS id, r.current AS current${joined(values, '')} ${fromMatches(matching, candidates)}) WHERE ${later} ${orderBy(sort)} LIMIT ${limit}`;
 }
 
 function rowsOf({ compiler }: Matching, { sort }: PageRequest, { text, values }: Sql): readonly FoundResource[] {

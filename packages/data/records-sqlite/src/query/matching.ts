@@ -1,16 +1,21 @@
 import type { Predicate, Query } from '@baseplate-epr/contracts';
 import { partsWithAccess } from './access.ts';
-import { type ChosenCandidates, chooseCandidates } from './choose-candidates.ts';
+import type { Candidates } from './candidates.ts';
+import { type ChosenCandidates, chooseCandidates, promisingCandidates } from './choose-candidates.ts';
 import type { Compiler } from './compiler.ts';
 import { condition } from './condition.ts';
 import { every, oneOf, raw, type Sql, sql } from './sql.ts';
+import { withReferenceTypes } from './typed-references.ts';
 
 /** What a query matches, split into the parts that must all hold. */
 export interface Matching {
   readonly compiler: Compiler;
   readonly types: readonly string[];
   readonly parts: readonly Predicate[];
-  readonly chosen: ChosenCandidates | undefined;
+  /** What promises to lead to few matches, not counted yet. */
+  readonly promising: Candidates | undefined;
+  /** What leads to the fewest candidates; counted when first asked for. */
+  chosen(): ChosenCandidates | undefined;
   /** Parts that are about access; chains inside them are not subject to access again. */
   readonly accessParts: ReadonlySet<Predicate>;
 }
@@ -18,8 +23,20 @@ export interface Matching {
 /** Splits a query and chooses what to begin with. */
 export function createMatching(compiler: Compiler, { types: given, where }: Pick<Query, 'types' | 'where'>): Matching {
   const types = [...new Set(given)].sort();
-  const { parts, accessParts } = partsWithAccess(compiler.access, types, where ?? { kind: 'all' });
-  return { compiler, types, parts, accessParts, chosen: chooseCandidates(compiler, types, parts, accessParts) };
+  const condition = withReferenceTypes(compiler.connection, where ?? { kind: 'all' });
+  const { parts, accessParts } = partsWithAccess(compiler.access, types, condition);
+  let chosen: { readonly candidates: ChosenCandidates | undefined } | undefined;
+  return {
+    compiler,
+    types,
+    parts,
+    accessParts,
+    promising: promisingCandidates(compiler, types, parts, accessParts),
+    chosen() {
+      chosen ??= { candidates: chooseCandidates(compiler, types, parts, accessParts) };
+      return chosen.candidates;
+    },
+  };
 }
 
 /** The condition that the row `r` of `resource` matches, apart from what is settled already. */
@@ -37,9 +54,8 @@ export function matchCondition(matching: Matching, settled: readonly Predicate[]
 }
 
 /** `FROM … WHERE …` over all matches, as row `r` of `resource`. */
-export function fromMatches(matching: Matching): Sql {
-  const { chosen } = matching;
-  if (chosen === undefined) return sql`FROM resource r WHERE candidate(r.key) AND ${matchCondition(matching, [])}`;
-  const { select, settles } = chosen.candidates;
+export function fromMatches(matching: Matching, candidates: Candidates | undefined): Sql {
+  if (candidates === undefined) return sql`FROM resource r WHERE candidate(r.key) AND ${matchCondition(matching, [])}`;
+  const { select, settles } = candidates;
   return sql`FROM (SELECT DISTINCT resource FROM (${select})) c CROSS JOIN resource r ON r.key = c.resource WHERE ${matchCondition(matching, settles)}`;
 }

@@ -99,7 +99,7 @@ function byEntry(matching: Matching, request: PageRequest, type: string, key: So
 function withoutValue(matching: Matching, { after }: PageRequest, type: string, table: string, parameter: number): Sql {
   const later = after === undefined ? raw('1') : sql`r.id > ${after.id}`;
   const matches = sql`${matchCondition(matching, [])} AND NOT EXISTS (SELECT 1 FROM ${raw(table)} o WHERE o.resource = r.key AND o.parameter = ${parameter})`;
-  const { chosen } = matching;
+  const chosen = matching.chosen();
   const rows =
     chosen === undefined
       ? sql`resource r INDEXED BY resource_identity WHERE candidate(r.key) AND`
