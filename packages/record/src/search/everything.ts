@@ -1,4 +1,4 @@
-import type { Include, Predicate, StoredVersion } from '@baseplate-epr/contracts';
+import type { Include, Predicate } from '@baseplate-epr/contracts';
 import { compartmentResourceTypes, resourceTypes } from '@baseplate-epr/fhir';
 import { allOf } from '../access/combine-predicates.ts';
 import { giveOut } from '../binary/give-out.ts';
@@ -26,7 +26,8 @@ export async function everythingAbout(
       '_type names something that is not a resource type of R4. Types are written as in the specification.',
     );
   }
-  const page = await parts.records.search({
+  const wanted = explanatory.filter((type) => types.length === 0 || types.includes(type));
+  const { matches, included, next } = await parts.records.search({
     types: [],
     where: allOf([
       { kind: 'compartment', type: 'Patient', ids: [patient] },
@@ -35,19 +36,19 @@ export async function everythingAbout(
     ]),
     access: caller.access.rules('search'),
     count: Math.max(1, Math.min(count ?? parts.limits.defaultCount, parts.limits.maximumCount)),
+    includes: includesOf(wanted),
+    includeLimit: parts.limits.includeLimit,
     ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
   });
-  const wanted = explanatory.filter((type) => types.length === 0 || types.includes(type));
-  const included = await referredTo(parts, caller, page.matches, wanted);
-  const all = [...page.matches, ...included];
+  const all = [...matches, ...included];
   await caller.trail.access({ action: 'everything', versions: all });
   const given = await giveOut(parts, all);
   return {
-    matches: given.slice(0, page.matches.length),
-    included: given.slice(page.matches.length),
+    matches: given.slice(0, matches.length),
+    included: given.slice(matches.length),
     applied: [],
     issues: [],
-    ...(page.next === undefined ? {} : { next: parts.cursors.seal(binding, { ...state, cursor: page.next }) }),
+    ...(next === undefined ? {} : { next: parts.cursors.seal(binding, { ...state, cursor: next }) }),
   };
 }
 
@@ -68,26 +69,17 @@ function updatedSince(value: number): Predicate {
   return { kind: 'lastUpdated', bounds: [{ end: 'low', operator: '>=', value }] };
 }
 
-/** A second search, over the page alone: only now is it known which types stand on it, and there are few. */
-async function referredTo(
-  parts: RecordParts,
-  caller: Caller,
-  matches: readonly StoredVersion[],
-  targets: readonly string[],
-): Promise<readonly StoredVersion[]> {
-  const inCompartment = new Set(['Patient', ...compartmentResourceTypes('Patient')]);
-  const sources = [...new Set(matches.map(({ type }) => type))].filter((type) => inCompartment.has(type));
-  if (sources.length === 0 || targets.length === 0) return [];
-  const includes = sources.flatMap((source) =>
-    targets.map((target): Include => ({ direction: 'forward', source, parameter: '*', target })),
-  );
-  const { included } = await parts.records.search({
-    types: sources,
-    where: { kind: 'id', ids: matches.map(({ id }) => id) },
-    access: caller.access.rules('search'),
-    count: matches.length,
-    includes,
-    includeLimit: parts.limits.includeLimit,
-  });
-  return included.filter(({ type }) => targets.includes(type));
+const sources = ['Patient', ...compartmentResourceTypes('Patient')];
+const known = new Map<string, readonly Include[]>();
+
+/** Hundreds, so they are made once for each choice of targets: a store may remember what it made of a list. */
+function includesOf(targets: readonly string[]): readonly Include[] {
+  const key = targets.join(' ');
+  const made =
+    known.get(key) ??
+    sources.flatMap((source) =>
+      targets.map((target): Include => ({ direction: 'forward', source, parameter: '*', target })),
+    );
+  known.set(key, made);
+  return made;
 }
