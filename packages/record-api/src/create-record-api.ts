@@ -1,4 +1,5 @@
 import type { Clock, Logger } from '@baseplate-epr/contracts';
+import type { SearchRegistry } from '@baseplate-epr/fhir';
 import type { RecordCore } from '@baseplate-epr/record';
 import { dispatch } from './dispatch.ts';
 import type { Interaction } from './interaction/interaction.ts';
@@ -35,13 +36,16 @@ interface WishedForm {
 export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
   const { record, baseUrl, organisation, clock, logger } = options;
   const started = clock.now();
-  let statement: { readonly for: string; readonly text: string } | undefined;
+  let statement: { readonly for: string; readonly registry: SearchRegistry; readonly text: string } | undefined;
 
-  function metadata(): Answer {
+  async function metadata(): Promise<Answer> {
     const base = baseUrl();
-    // Made at first need and kept: it changes only with the address.
-    if (statement?.for !== base)
-      statement = { for: base, text: JSON.stringify(capabilityStatement({ baseUrl: base, organisation, started })) };
+    const registry = await record.searchParameters();
+    // Made at first need and kept: it changes only with the address and the search parameters.
+    if (statement?.for !== base || statement.registry !== registry) {
+      const text = JSON.stringify(capabilityStatement({ baseUrl: base, organisation, started, registry }));
+      statement = { for: base, registry, text };
+    }
     return { status: 200, text: statement.text };
   }
 

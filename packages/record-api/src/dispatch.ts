@@ -2,6 +2,7 @@ import { isRawBinary, putRawBinary, readRawBinary } from './interaction/binary-i
 import { everything } from './interaction/everything-operation.ts';
 import type { Interaction } from './interaction/interaction.ts';
 import { history, read } from './interaction/read-interactions.ts';
+import { reindex, reindexing } from './interaction/reindex-operation.ts';
 import { type SearchPlace, search } from './interaction/search-interactions.ts';
 import { validate } from './interaction/validate-operation.ts';
 import {
@@ -142,6 +143,9 @@ function operationHandlers(
   if (operation === 'validate') {
     const place = { ...(type === undefined ? {} : { type }), ...(id === undefined ? {} : { id }) };
     return { POST: () => validate(interaction, place) };
+  }
+  if (operation === 'reindex' && type === undefined) {
+    return { GET: () => reindexing(interaction), POST: () => reindex(interaction) };
   }
   if (operation === 'everything' && type === 'Patient' && id !== undefined) {
     return { GET: () => everything(interaction, id), POST: () => everything(interaction, id) };

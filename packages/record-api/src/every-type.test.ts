@@ -51,7 +51,9 @@ test.each([...resourceTypes].sort())('%s comes back to the byte, least and most'
     ['rich', 1],
     ['rich', 2],
   ] as const) {
-    const text = exampleResource(type, kind, seed).replace(`example-${kind}`, `example-${kind}-${seed}`);
+    const example = exampleResource(type, kind, seed).replace(`example-${kind}`, `example-${kind}-${seed}`);
+    // An active one takes effect, which what is made at random cannot.
+    const text = type === 'SearchParameter' ? example.replace('"status":"active"', '"status":"draft"') : example;
     expect(faultsOf(text).filter((fault) => fault.startsWith('error'))).toEqual([]);
     const kept = await keptAs(type, text);
     expect(kept).toEqual(kept.map(() => text));

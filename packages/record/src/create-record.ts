@@ -107,6 +107,11 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
     async auditEvent({ principal, requestId, ...event }) {
       await track(trailOf(requestId, principal).event(event));
     },
+    async searchParameters() {
+      const { index } = running().parts;
+      await index.refresh();
+      return index.searching();
+    },
     verifyAudit: () => verifyAudit(stores.audit, running().checkpoints),
     onCommit(listener) {
       // Wrapped, so that the same function given twice is called twice and ended separately.

@@ -12,6 +12,7 @@ export { defaultLimits, type RecordLimits } from './record-limits.ts';
 export type { BundleAnswer, BundleEntryResult, BundleOptions } from './session/bundle-types.ts';
 export type { Interaction, RecordReadOptions, RecordSession } from './session/record-session.ts';
 export type { RecordVersion, WriteResult } from './session/record-version.ts';
+export type { ReindexOptions, ReindexReport } from './session/reindex-types.ts';
 export type {
   EverythingOptions,
   HistoryAnswer,

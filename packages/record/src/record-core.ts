@@ -8,6 +8,7 @@ import type {
   RecordStore,
   StateStore,
 } from '@baseplate-epr/contracts';
+import type { SearchRegistry } from '@baseplate-epr/fhir';
 import type { RecordLimits } from './record-limits.ts';
 import type { RecordSession } from './session/record-session.ts';
 
@@ -79,6 +80,8 @@ export interface RecordCore {
   session(options: SessionOptions): RecordSession;
   /** Resolves when the entry is durable. */
   auditEvent(options: AuditEventOptions): Promise<void>;
+  /** The search parameters that searches may use now, in this process and any other. */
+  searchParameters(): Promise<SearchRegistry>;
   /** Recomputes every chain and compares it with the signed checkpoints. Takes time in proportion to the log. */
   verifyAudit(): Promise<AuditReport>;
   /**

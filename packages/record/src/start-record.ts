@@ -9,6 +9,7 @@ import { missingHeads } from './audit/missing-heads.ts';
 import { reconcileIntents } from './audit/reconcile-intents.ts';
 import { writingProcesses } from './audit/writing-processes.ts';
 import { cursorCodec } from './cursor/cursor-codec.ts';
+import { openSearchIndex } from './indexing/search-index.ts';
 import { keptSecret } from './keys/kept-secret.ts';
 import { signingKey } from './keys/signing-key.ts';
 import type { CreateRecordOptions } from './record-core.ts';
@@ -78,10 +79,23 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
     });
   }
   await marks.sign();
+  const index = await openSearchIndex({ records: stores.records, state, logger });
+  const due = index.due();
+  if (due !== undefined) {
+    logger.warn(
+      'A reindex is due. Until then some searches miss what they should find, or are not offered. Run: baseplate reindex',
+      {
+        parameters: due.parameters,
+        rules: due.rules,
+      },
+    );
+  }
   const presence = keepPresence({ processes, reconcile, logger });
   const parts: RecordParts = {
     records: stores.records,
     documents: stores.documents,
+    state,
+    index,
     context,
     epoch: options.epoch,
     limits,

@@ -3,7 +3,8 @@ import { commands, help } from './commands.ts';
 
 test('the list names every command with what it does', () => {
   const lines = help(undefined).split('\n');
-  for (const { name, summary } of commands) expect(lines).toContain(`  ${name.padEnd(6)}  ${summary}`);
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  for (const { name, summary } of commands) expect(lines).toContain(`  ${name.padEnd(width)}  ${summary}`);
 });
 
 test.each(commands.map(({ name, options }) => ({ name, options })))(

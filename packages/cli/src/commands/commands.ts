@@ -1,12 +1,20 @@
 import type { Command } from '../command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { importCommand } from './import-command.ts';
+import { reindexCommand } from './reindex-command.ts';
 import { seedCommand } from './seed-command.ts';
 import { startCommand } from './start-command.ts';
 import { tokenCommand } from './token-command.ts';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [startCommand, importCommand, seedCommand, tokenCommand, doctorCommand];
+export const commands: readonly Command[] = [
+  startCommand,
+  importCommand,
+  reindexCommand,
+  seedCommand,
+  tokenCommand,
+  doctorCommand,
+];
 
 /** The help of one command, or the list of all. */
 export function help(name: string | undefined): string {

@@ -12,6 +12,18 @@ test('says what is known when the total is not, or nothing has happened yet', ()
   expect(progressLine({ ...unknown, total: 0, note: '3 rejected' })).toBe('Importing  0 of 0 resources  3 rejected');
 });
 
+test('what was done before the time began does not count for the rate', () => {
+  const line = progressLine({
+    label: 'x',
+    done: 900,
+    before: 800,
+    total: 1000,
+    unit: 'files',
+    elapsedMilliseconds: 1000,
+  });
+  expect(line).toContain('100/s  1 s left');
+});
+
 test('never shows more than all', () => {
   const line = progressLine({ label: 'x', done: 12, total: 10, unit: 'files', elapsedMilliseconds: 1000 });
   expect(line).toContain('100 %');

@@ -4,6 +4,8 @@ export interface Progress {
   readonly done: number;
   /** Absent if it is not known. */
   readonly total?: number;
+  /** How many of these were done before the time began to count; default 0. */
+  readonly before?: number;
   readonly unit: string;
   readonly elapsedMilliseconds: number;
   /** Said at the end of the line. */
@@ -13,8 +15,8 @@ export interface Progress {
 const barWidth = 24;
 
 /** One line: label, bar, share, count, rate and the time that is left. */
-export function progressLine({ label, done, total, unit, elapsedMilliseconds, note }: Progress): string {
-  const rate = elapsedMilliseconds > 0 ? (done * 1000) / elapsedMilliseconds : 0;
+export function progressLine({ label, done, total, before = 0, unit, elapsedMilliseconds, note }: Progress): string {
+  const rate = elapsedMilliseconds > 0 ? ((done - before) * 1000) / elapsedMilliseconds : 0;
   const parts = [label];
   if (total !== undefined && total > 0) {
     const share = Math.min(1, done / total);

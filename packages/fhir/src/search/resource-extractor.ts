@@ -1,5 +1,7 @@
-import { BaseplateError } from '@baseplate-epr/contracts';
-import { compileFhirPath } from '../fhirpath/compile-fhirpath.ts';
+import { BaseplateError, isBaseplateError } from '@baseplate-epr/contracts';
+import { type CompiledExpression, compileFhirPath } from '../fhirpath/compile-fhirpath.ts';
+import type { EvaluateOptions } from '../fhirpath/evaluate-options.ts';
+import { type Items, noItems } from '../fhirpath/item.ts';
 import { parseFhirPath } from '../fhirpath/parse-fhirpath.ts';
 import type { EntrySink } from './entry/entry-sink.ts';
 import { entryWriter } from './entry/entry-writer.ts';
@@ -39,7 +41,8 @@ function compileResource(registry: SearchRegistry, type: string): ResourceExtrac
   };
 }
 
-function parameterExtractors(
+/** What finds the entries of one parameter in resources of a type; none if nothing there can be searched by it. */
+export function parameterExtractors(
   type: string,
   parameter: SearchParameter,
   numbered: ReadonlySet<string>,
@@ -60,7 +63,7 @@ function generalExtractor(type: string, parameter: SearchParameter): Extractor {
     });
   }
   return (sink, resource, element) => {
-    for (const item of compiled.evaluate({ value: resource, type })) {
+    for (const item of evaluated(compiled, { value: resource, type })) {
       const nested = parameter.type === 'reference' && parameter.targets.includes(item.type);
       const writer = nested ? nestedReference : entryWriter(parameter.type, fhirTypeOf(item.type));
       if (item.value === undefined) continue;
@@ -69,13 +72,25 @@ function generalExtractor(type: string, parameter: SearchParameter): Extractor {
   };
 }
 
+/** Nothing where FHIRPath demands an error, such as several items where one is allowed: that is no fault of the resource. */
+function evaluated(compiled: CompiledExpression, options: EvaluateOptions): Items {
+  try {
+    return compiled.evaluate(options);
+  } catch (error) {
+    if (isBaseplateError(error)) return noItems;
+    throw error;
+  }
+}
+
 /** The FHIR type of computed values: `System.DateTime` is searched like a dateTime. */
 function fhirTypeOf(type: string): string {
   return type.startsWith('System.') ? type.charAt(7).toLowerCase() + type.slice(8) : type;
 }
 
 /** The repeating elements that composite parameters are about; the resource itself counts as number 0. */
-function numberedElements(parameters: readonly SearchParameter[]): ReadonlySet<string> {
+export function numberedElements(
+  parameters: readonly Pick<SearchParameter, 'type' | 'expression'>[],
+): ReadonlySet<string> {
   const paths = parameters
     .filter((parameter) => parameter.type === 'composite')
     .flatMap((parameter) => plainPaths(parseFhirPath(parameter.expression)) ?? []);

@@ -35,7 +35,6 @@ describe('searchRegistry', () => {
 
   test('takes further parameters, which are indexed and searched', () => {
     const registry = createSearchRegistry({
-      generation: 2,
       additional: [
         {
           code: 'birthplace',
@@ -62,7 +61,7 @@ describe('searchRegistry', () => {
     [{ expression: 'Patient.' }, /lacks a name/],
     [{ expression: "Patient.name.memberOf('x')" }, /not supported/],
     [{ base: ['Human'] }, /resource types/],
-    [{ code: 'a:b' }, /name of letters/],
+    [{ code: 'a:b' }, /begins with a letter/],
   ])('refuses a definition that cannot be indexed: %j', (change, message) => {
     const url = 'http://example.org/SearchParameter/x';
     const definition = {
@@ -73,7 +72,7 @@ describe('searchRegistry', () => {
       expression: 'Patient.name',
       ...change,
     };
-    expect(() => createSearchRegistry({ generation: 2, additional: [definition] })).toThrow(message);
+    expect(() => createSearchRegistry({ additional: [definition] })).toThrow(message);
   });
 
   test('says what a CapabilityStatement lists', () => {

@@ -1,6 +1,7 @@
 import { isResourceType } from '../fhirpath/type-model.ts';
 import parameterTexts from '../generated/search-parameters.json' with { type: 'json' };
-import { checkDefinition } from './check-definition.ts';
+import { basesOf, isBaseOf } from './bases-of.ts';
+import { checkDefinition } from './custom/check-definition.ts';
 import type {
   SearchParameter,
   SearchParameterComponent,
@@ -17,21 +18,22 @@ type Row = readonly [
   components: readonly (readonly [url: string, expression: string])[],
 ];
 
-/** The search parameters in force. Immutable: another set is another registry, with a higher generation. */
+/** The search parameters in force. Immutable: another set is another registry. */
 export interface SearchRegistry {
-  /** Grows with each change of the set; entries computed with a lower one are out of date. */
-  readonly generation: number;
   /** Every parameter of a resource type, those of all types included, ordered by name; empty for an unknown type. */
   parametersOf(type: string): readonly SearchParameter[];
   /** One parameter by name; `type` may be `Resource` for those that every type has. */
   parameter(type: string, name: string): SearchParameter | undefined;
+  /** Whether there will be such a parameter once every resource is indexed by it. */
+  isPending(type: string, name: string): boolean;
 }
 
 /** What to make a registry of, beside the parameters of R4. */
 export interface SearchRegistryOptions {
-  readonly generation: number;
   /** Further parameters; one of the same name and base replaces R4's. */
   readonly additional?: readonly SearchParameterDefinition[];
+  /** Parameters that are not in the registry yet, because not every resource is indexed by them. */
+  readonly pending?: readonly SearchParameterDefinition[];
 }
 
 const texts: Readonly<Record<string, string>> = parameterTexts;
@@ -40,29 +42,30 @@ const texts: Readonly<Record<string, string>> = parameterTexts;
  * Makes a registry of the parameters of R4 and further ones. Cheap: a type's parameters are read when first asked for.
  * @throws BaseplateError `input-invalid` if one of the further parameters cannot be indexed.
  */
-export function createSearchRegistry(options: SearchRegistryOptions): SearchRegistry {
-  for (const definition of options.additional ?? []) checkDefinition(definition);
+export function createSearchRegistry({ additional = [], pending = [] }: SearchRegistryOptions = {}): SearchRegistry {
+  for (const definition of additional) checkDefinition(definition);
   const known = new Map<string, ReadonlyMap<string, SearchParameter>>();
   const of = (type: string): ReadonlyMap<string, SearchParameter> => {
     const found = known.get(type);
     if (found) return found;
-    const parameters = isResourceType(type) ? linked(rowsOf(type, options.additional ?? [])) : new Map();
+    const parameters = isResourceType(type) ? linked(rowsOf(type, additional)) : new Map();
     known.set(type, parameters);
     return parameters;
   };
   return {
-    generation: options.generation,
     parametersOf: (type) => [...of(type).values()],
     parameter: (type, name) => of(type).get(name),
+    isPending: (type, name) =>
+      pending.some((one) => one.code === name && one.base.some((base) => isBaseOf(base, type))),
   };
 }
 
 /** The search parameters of R4. */
-export const searchRegistry: SearchRegistry = createSearchRegistry({ generation: 1 });
+export const searchRegistry: SearchRegistry = createSearchRegistry();
 
 function rowsOf(type: string, additional: readonly SearchParameterDefinition[]): readonly Row[] {
   const rows = new Map<string, Row>();
-  for (const base of type === 'Resource' ? [type] : ['Resource', type]) {
+  for (const base of basesOf(type)) {
     const text = Object.hasOwn(texts, base) ? texts[base] : undefined;
     for (const row of text === undefined ? [] : (JSON.parse(text) as readonly Row[])) rows.set(row[0], row);
     for (const one of additional.filter((definition) => definition.base.includes(base))) {

@@ -163,7 +163,8 @@ test('what is claimed of the whole system works', async () => {
     const answer = await api.send(`GET /?${name}=${encodeURIComponent(valueFor(type, name))}`, { headers: strict });
     expect([name, answer.status]).toEqual([name, 200]);
   }
-  expect(rest.operation.map(({ name }) => name)).toEqual(['validate']);
+  expect(rest.operation.map(({ name }) => name)).toEqual(['validate', 'reindex']);
+  expect((await api.send('GET /$reindex')).status).toBe(200);
   expect((await api.send('POST /$validate', { body: { resourceType: 'Patient' } })).status).toBe(200);
 });
 

@@ -2,6 +2,7 @@ import {
   compartmentTypes,
   resourceTypes,
   revincludableReferences,
+  type SearchRegistry,
   searchParametersForMetadata,
 } from '@baseplate-epr/fhir';
 
@@ -13,6 +14,8 @@ export interface CapabilityOptions {
   readonly organisation: { readonly name: string };
   /** When the assembly was started, in milliseconds since 1970. */
   readonly started: number;
+  /** The search parameters that searches may use now. */
+  readonly registry: SearchRegistry;
 }
 
 const typeInteractions = [
@@ -29,13 +32,14 @@ const typeInteractions = [
 const systemInteractions = ['transaction', 'batch', 'search-system', 'history-system'];
 const definitions = 'http://hl7.org/fhir/OperationDefinition/';
 const validate = { name: 'validate', definition: `${definitions}Resource-validate` };
+const reindex = { name: 'reindex', definition: 'urn:baseplate:operation:reindex' };
 const everything = { name: 'everything', definition: `${definitions}Patient-everything` };
 
 /**
  * The CapabilityStatement (R4 §5.2), made from the tables that requests are answered by. It says what the record can do, not what
  * a particular caller may.
  */
-export function capabilityStatement({ baseUrl, organisation, started }: CapabilityOptions): object {
+export function capabilityStatement({ baseUrl, organisation, started, registry }: CapabilityOptions): object {
   const types = [...resourceTypes].sort();
   return {
     resourceType: 'CapabilityStatement',
@@ -66,18 +70,20 @@ export function capabilityStatement({ baseUrl, organisation, started }: Capabili
           ],
           description: 'Bearer tokens with SMART App Launch v2 scopes. Every access is audited.',
         },
-        resource: types.map((type) => resourceCapability(type, revincludableReferences(type, types))),
+        resource: types.map((type) =>
+          resourceCapability(type, registry, revincludableReferences(type, types, registry)),
+        ),
         interaction: systemInteractions.map((code) => ({ code })),
-        searchParam: searchParametersForMetadata('Resource').searchParam,
-        operation: [validate],
+        searchParam: searchParametersForMetadata('Resource', registry).searchParam,
+        operation: [validate, reindex],
         compartment: compartmentTypes.map((code) => `http://hl7.org/fhir/CompartmentDefinition/${code.toLowerCase()}`),
       },
     ],
   };
 }
 
-function resourceCapability(type: string, searchRevInclude: readonly string[]): object {
-  const { searchParam, searchInclude } = searchParametersForMetadata(type);
+function resourceCapability(type: string, registry: SearchRegistry, searchRevInclude: readonly string[]): object {
+  const { searchParam, searchInclude } = searchParametersForMetadata(type, registry);
   return {
     type,
     profile: `http://hl7.org/fhir/StructureDefinition/${type}`,

@@ -66,7 +66,7 @@ async function resolve(
   await requireType(caller, type, 'search', 'transaction');
   const parameters = [...new URLSearchParams(reference.slice(mark + 1))];
   const now = parts.context.clock.now();
-  const { search } = readParameters(parts, { types: [type], parameters, handling: 'strict', now });
+  const { search } = await readParameters(parts, { types: [type], parameters, handling: 'strict', now });
   if (search.where.kind === 'all')
     throw badQuery('A conditional reference without search criteria could mean anything.');
   const query = { types: [type], where: search.where, access: caller.access.rules('search') };
@@ -104,7 +104,12 @@ function candidatesOf(parts: RecordParts, entries: readonly ResolvedEntry[]): Ca
       const { entries, compartments } =
         read === undefined
           ? { entries: [], compartments: [] }
-          : indexResource({ type, resource: read.parsed.resource, baseUrl: parts.baseUrl() });
+          : indexResource({
+              type,
+              resource: read.parsed.resource,
+              baseUrl: parts.baseUrl(),
+              registry: parts.index.writing(),
+            });
       const lastUpdated = parts.context.clock.now();
       return [{ type, id: key.id, lastUpdated, compartments, entries, deleted: action === 'delete' }];
     });

@@ -24,16 +24,22 @@ export interface ReadParameters {
  * Parses search parameters and refuses what must be refused (R4 §3.1.1.1.4): under strict handling every unknown parameter, under
  * lenient handling only those whose neglect would turn the meaning round.
  */
-export function readParameters(parts: RecordParts, options: ReadParametersOptions): ReadParameters {
+export async function readParameters(parts: RecordParts, options: ReadParametersOptions): Promise<ReadParameters> {
   const { types, parameters, handling, now } = options;
   const [type] = types;
-  const search = parseSearch({
-    ...(types.length === 1 && type !== undefined ? { type } : { types }),
-    parameters,
-    baseUrl: parts.baseUrl(),
-    now,
-    limits: { count: parts.limits.maximumCount },
-  });
+  const parse = () =>
+    parseSearch({
+      ...(types.length === 1 && type !== undefined ? { type } : { types }),
+      parameters,
+      baseUrl: parts.baseUrl(),
+      now,
+      limits: { count: parts.limits.maximumCount },
+      registry: parts.index.searching(),
+    });
+  let search = parse();
+  // Another process may have added a parameter, or taken one out, a moment ago.
+  const inDoubt = search.unknown.length > 0 || parts.index.mentions(parameters);
+  if (inDoubt && (await parts.index.refresh())) search = parse();
   const refused = search.unknown.filter(({ refuse }) => refuse || handling === 'strict');
   if (refused.length > 0) throw refusal(refused.map((one) => issueOf(one, 'error')));
   return { search, issues: search.unknown.map((one) => issueOf(one, 'warning')) };

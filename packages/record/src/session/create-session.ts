@@ -2,6 +2,7 @@ import { putBinary } from '../binary/put-binary.ts';
 import { readBinary } from '../binary/read-binary.ts';
 import { runBundle } from '../bundle/run-bundle.ts';
 import { asRecordError } from '../error/as-record-error.ts';
+import { reindex, reindexing } from '../indexing/reindex.ts';
 import { readHistory } from '../read/read-history.ts';
 import { readVersion } from '../read/read-version.ts';
 import { everythingAbout } from '../search/everything.ts';
@@ -56,6 +57,8 @@ export function createSession(frame: SessionFrame): RecordSession {
     validate: run(validateText),
     putBinary: run(putBinary),
     readBinary: run(readBinary),
+    reindex: run(reindex),
+    reindexing: run(reindexing),
     permits: ({ type, interaction }) => {
       const { access } = frame.caller(frame.parts());
       return access.predicate(type, interaction).kind !== 'none';

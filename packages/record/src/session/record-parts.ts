@@ -1,7 +1,8 @@
-import type { DocumentStore, ModuleContext, Principal, RecordStore } from '@baseplate-epr/contracts';
+import type { DocumentStore, ModuleContext, Principal, RecordStore, StateNamespace } from '@baseplate-epr/contracts';
 import type { Access } from '../access/access.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { CursorCodec } from '../cursor/cursor-codec.ts';
+import type { SearchIndex } from '../indexing/search-index.ts';
 import type { RecordLimits } from '../record-limits.ts';
 import type { Turns } from '../write/turns.ts';
 
@@ -9,6 +10,10 @@ import type { Turns } from '../write/turns.ts';
 export interface RecordParts {
   readonly records: RecordStore;
   readonly documents: DocumentStore;
+  /** Where the record keeps what is not part of it. */
+  readonly state: StateNamespace;
+  /** The search parameters there are. */
+  readonly index: SearchIndex;
   readonly context: ModuleContext;
   readonly epoch: number;
   readonly limits: RecordLimits;

@@ -1,6 +1,7 @@
 import type { RecordIssue } from '../error/record-issue.ts';
 import type { BundleAnswer, BundleOptions } from './bundle-types.ts';
 import type { RecordVersion, WriteResult } from './record-version.ts';
+import type { ReindexOptions, ReindexReport } from './reindex-types.ts';
 import type {
   EverythingOptions,
   HistoryAnswer,
@@ -80,6 +81,15 @@ export interface RecordSession {
   putBinary(options: PutBinaryOptions): Promise<WriteResult>;
   /** Reads a Binary's bytes as a stream. @throws RecordError as {@link RecordSession.read} */
   readBinary(options: { readonly id: string; readonly versionId?: string }): Promise<BinaryContent>;
+  /**
+   * Goes on for a while with indexing the record by its search parameters of now, and says how far it has come. Begins if something is
+   * due; does nothing if nothing is. Every step is journalled: it may end at any moment, be called again by anybody, and by several
+   * at once. Once it is complete, new parameters are offered.
+   * @throws RecordError 403 unless the caller may update every SearchParameter
+   */
+  reindex(options: ReindexOptions): Promise<ReindexReport>;
+  /** Says how the indexing stands, and does nothing. @throws RecordError 403 likewise */
+  reindexing(options: object): Promise<ReindexReport>;
   /** Whether the caller may use this interaction on this type at all; for CapabilityStatements and screens. */
   permits(options: { readonly type: string; readonly interaction: Interaction }): boolean;
 }

@@ -1,5 +1,6 @@
 import {
   BaseplateError,
+  type CommitOptions,
   type CommitResult,
   type Guard,
   type IndexedVersion,
@@ -64,19 +65,26 @@ async function attempt<Result>(
   caller: Caller,
   task: Task<Result>,
 ): Promise<{ readonly result: Result } | undefined> {
+  // The entries are computed with these parameters, or with later ones.
+  const generation = parts.index.generation();
   const { writes, guards = [], result } = await task.plan();
   if (writes.length === 0) return { result };
   requireWaiting(caller.signal);
   const intent = await caller.trail.intent({ action: task.action, versions: writes.map(touchedBy) });
-  const ended = await commit(parts, caller, intent, { writes, guards });
+  const ended = await commit(parts, caller, intent, { generation, writes, guards });
   switch (ended.outcome) {
     case 'committed':
       parts.committed();
+      if (writes.some(({ version }) => version.type === 'SearchParameter')) await parts.index.changed();
       await caller.trail.outcome(intent, 'success');
       return { result };
     case 'fenced':
       await caller.trail.outcome(intent, 'failure', 'store-fenced');
       throw fenced(ended.successor);
+    case 'outdated':
+      await caller.trail.outcome(intent, 'failure', 'outdated');
+      await parts.index.reload();
+      return undefined;
     default:
       await caller.trail.outcome(intent, 'failure', ended.outcome);
       return undefined;
@@ -87,11 +95,12 @@ async function commit(
   parts: RecordParts,
   caller: Caller,
   intent: OpenIntent,
-  { writes, guards }: { readonly writes: readonly PlannedWrite[]; readonly guards: readonly Guard[] },
+  { generation, writes, guards }: Pick<CommitOptions, 'generation'> & Required<Omit<Plan<unknown>, 'result'>>,
 ): Promise<CommitResult> {
   try {
     return await parts.records.commit({
       epoch: parts.epoch,
+      generation,
       writes: writes.map(({ version, expect }) => ({ version, expect })),
       guards,
     });

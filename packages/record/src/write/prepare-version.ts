@@ -2,6 +2,7 @@ import type { Compartment, DocumentDescription, IndexedVersion } from '@baseplat
 import { indexResource, type ParsedResource, rewriteResource } from '@baseplate-epr/fhir';
 import { securityContext } from '../binary/security-context.ts';
 import { storeData, withPlaceholder } from '../binary/store-data.ts';
+import { requireUsableParameter } from '../indexing/require-usable-parameter.ts';
 import type { RecordParts } from '../session/record-parts.ts';
 
 /** What a transaction adds to the making of its versions. */
@@ -36,8 +37,9 @@ export async function prepareVersion(
     ...(rewriteReference === undefined ? {} : { rewriteReference }),
   });
   const { resource } = rewritten;
+  if (type === 'SearchParameter') await requireUsableParameter(parts, id, resource);
   const baseUrl = parts.baseUrl();
-  const { entries, compartments } = indexResource({ type, resource, baseUrl });
+  const { entries, compartments } = indexResource({ type, resource, baseUrl, registry: parts.index.writing() });
   const version = { type, id, versionId, lastUpdated, deleted: false };
   if (type !== 'Binary') return { ...version, text: rewritten.text, entries, compartments };
   const { pending, document } = options;

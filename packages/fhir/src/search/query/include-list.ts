@@ -1,6 +1,6 @@
 import type { Include } from '@baseplate-epr/contracts';
 import { isResourceType } from '../../fhirpath/type-model.ts';
-import { type SearchContext, type Unsupported, unsupported } from './search-context.ts';
+import { missingParameter, type SearchContext, type Unsupported, unsupported } from './search-context.ts';
 
 /**
  * Reads `_include` and `_revinclude`, with `:iterate` (or `:recurse`, its name before R4):
@@ -25,7 +25,7 @@ export function includeList(
   const [source = '', parameter = '', target, ...more] = value.split(':');
   if (!isResourceType(source) || more.length > 0) return unsupported('It does not begin with a resource type.');
   if (parameter !== '*' && context.registry.parameter(source, parameter)?.type !== 'reference') {
-    return unsupported('It does not name a reference parameter of that type.');
+    return missingParameter(context, source, parameter, 'It does not name a reference parameter of that type.');
   }
   if (target !== undefined && target !== '' && !isResourceType(target))
     return unsupported('Its target is no resource type.');

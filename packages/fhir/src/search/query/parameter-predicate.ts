@@ -4,7 +4,7 @@ import { resourceTypes } from '../../structure/resource-types.ts';
 import { anyOf } from './combine-predicates.ts';
 import { parameterName } from './parameter-name.ts';
 import { plainPredicate } from './plain-predicate.ts';
-import { type SearchContext, type Unsupported, unsupported } from './search-context.ts';
+import { missingParameter, type SearchContext, type Unsupported, unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
 import { splitValue, unescapeValue } from './split-value.ts';
 
@@ -31,7 +31,8 @@ export function parameterPredicate(task: ParameterTask): Predicate | Unsupported
   if (name.name === '_list' && name.modifier === undefined) return listPredicate(task.value);
   const parameter = context.registry.parameter(type, name.name);
   if (name.name === '_query') return unsupported('There are no named queries here.', true);
-  if (!parameter) return unsupported('It is not a search parameter of this type of resource.');
+  if (!parameter)
+    return missingParameter(context, type, name.name, 'It is not a search parameter of this type of resource.');
   return plainPredicate({ context, type, parameter, modifier: name.modifier, value: task.value });
 }
 
@@ -40,7 +41,13 @@ function chain(
   name: { readonly reference: string; readonly type?: string; readonly rest: string },
 ): Predicate | Unsupported {
   const parameter = task.context.registry.parameter(task.type, name.reference);
-  if (parameter?.type !== 'reference') return unsupported('The chain does not begin with a reference parameter.');
+  if (parameter?.type !== 'reference')
+    return missingParameter(
+      task.context,
+      task.type,
+      name.reference,
+      'The chain does not begin with a reference parameter.',
+    );
   if (name.type !== undefined && !isResourceType(name.type))
     return unsupported('The chain names no resource type.', true);
   const open = parameter.targets.length === 0 || parameter.targets.includes('Resource');
@@ -76,7 +83,12 @@ function reverseChain(
 ): Predicate | Unsupported {
   const parameter = task.context.registry.parameter(name.type, name.reference);
   if (parameter?.type !== 'reference')
-    return unsupported('“_has” does not name a type and a reference parameter of it.');
+    return missingParameter(
+      task.context,
+      name.type,
+      name.reference,
+      '“_has” does not name a type and a reference parameter of it.',
+    );
   const where = parameterPredicate({ ...task, type: name.type, name: name.rest, depth: task.depth + 1 });
   if (where.kind === 'unsupported') return where;
   return { kind: 'reverseChained', type: name.type, parameter: parameter.name, where };

@@ -25,3 +25,17 @@ export function unsupported(reason: string, refuse = false): Unsupported {
 
 /** The limits in force when none are given. */
 export const defaultLimits: SearchLimits = { count: 1000, chainDepth: 5, chainBranches: 2000, values: 1000 };
+
+/** Why a parameter that the registry does not have is not applied, whatever else is true of it otherwise. */
+export function missingParameter(
+  { registry }: SearchContext,
+  type: string,
+  name: string,
+  otherwise: string,
+): Unsupported {
+  return registry.isPending(type, name)
+    ? unsupported(
+        'It is new, and the resources are still being indexed by it. An administrator finishes that with “baseplate reindex”.',
+      )
+    : unsupported(otherwise);
+}

@@ -1,6 +1,6 @@
 import type { IndexEntryKind, SortKey } from '@baseplate-epr/contracts';
 import { entryKind } from './plain-predicate.ts';
-import { type SearchContext, type Unsupported, unsupported } from './search-context.ts';
+import { missingParameter, type SearchContext, type Unsupported, unsupported } from './search-context.ts';
 
 /** Reads `_sort`: names joined by commas, descending after `-`; https://hl7.org/fhir/R4/search.html#sort. */
 export function sortKeys(
@@ -13,10 +13,15 @@ export function sortKeys(
     const descending = part.startsWith('-');
     const parameter = descending ? part.slice(1) : part;
     const entry = sortKind(context, types, parameter);
-    if (entry === undefined) return unsupported('It names a parameter that cannot be sorted by.');
+    if (entry === undefined) return notSortable(context, types, parameter);
     keys.push({ parameter, entry, direction: descending ? 'descending' : 'ascending' });
   }
   return keys.length === 0 ? unsupported('It has no value.') : keys;
+}
+
+function notSortable(context: SearchContext, types: readonly string[], name: string): Unsupported {
+  const pending = types.find((type) => context.registry.isPending(type, name)) ?? 'Resource';
+  return missingParameter(context, pending, name, 'It names a parameter that cannot be sorted by.');
 }
 
 function sortKind(context: SearchContext, types: readonly string[], name: string): IndexEntryKind | undefined {

@@ -1,0 +1,30 @@
+/** A search parameter that was added to those of R4, as far as it must be remembered. */
+export interface KnownParameter {
+  /** Of the SearchParameter resource. */
+  readonly id: string;
+  readonly versionId: string;
+  /** Of what the parameter finds; another one finds otherwise. */
+  readonly digest: string;
+  /** Every resource is indexed by it. */
+  readonly ready: boolean;
+}
+
+/** How far the index of the record has come. Kept in the state store, one for all processes. */
+export interface IndexState {
+  /** Of the set of parameters; grows when one is added or changed. */
+  readonly generation: number;
+  /** Edition of the rules that every resource is indexed by; `indexCode` of this release, or less. */
+  readonly code: number;
+  /** Ordered by id. */
+  readonly parameters: readonly KnownParameter[];
+}
+
+/** What must be done so that the index is whole. */
+export interface DueIndexing {
+  /** Resource types that must be indexed anew; `undefined` means every one. */
+  readonly types: ReadonlySet<string> | undefined;
+  /** A later release indexes otherwise than the one that wrote the record. */
+  readonly rules: boolean;
+  /** Parameters that wait for it. */
+  readonly parameters: number;
+}
