@@ -1,9 +1,9 @@
 import type { Clock, Logger } from '@baseplate-epr/contracts';
-import type { SearchRegistry } from '@baseplate-epr/fhir';
 import type { RecordCore } from '@baseplate-epr/record';
 import { dispatch } from './dispatch.ts';
 import type { Interaction } from './interaction/interaction.ts';
 import { capabilityStatement } from './metadata/capability-statement.ts';
+import { metadataAnswer } from './metadata/metadata-answer.ts';
 import type { RecordApi, RecordApiCaller } from './record-api.ts';
 import { acceptedFormat, requireAccepted } from './request/accepted-format.ts';
 import type { FhirFormat } from './request/media-type.ts';
@@ -36,18 +36,10 @@ interface WishedForm {
 export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
   const { record, baseUrl, organisation, clock, logger } = options;
   const started = clock.now();
-  let statement: { readonly for: string; readonly registry: SearchRegistry; readonly text: string } | undefined;
-
-  async function metadata(): Promise<Answer> {
-    const base = baseUrl();
-    const registry = await record.searchParameters();
-    // Made at first need and kept: it changes only with the address and the search parameters.
-    if (statement?.for !== base || statement.registry !== registry) {
-      const text = JSON.stringify(capabilityStatement({ baseUrl: base, organisation, started, registry }));
-      statement = { for: base, registry, text };
-    }
-    return { status: 200, text: statement.text };
-  }
+  const metadata = metadataAnswer(
+    () => record.searchParameters(),
+    (base, registry) => capabilityStatement({ baseUrl: base, organisation, started, registry, limits: record.limits }),
+  );
 
   async function answer(request: Request, url: URL, caller: RecordApiCaller, form: WishedForm) {
     const parameters = sortParameters(readQuery(url.search));
@@ -58,7 +50,7 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
     const route = parseRoute(url.pathname.slice('/fhir'.length));
     if (route.kind === 'metadata' && (request.method === 'GET' || request.method === 'HEAD')) {
       requireAccepted(format);
-      return metadata();
+      return metadata(request, baseUrl(), parameters);
     }
     const { principal, service, requestId, signal } = caller;
     if (principal === undefined) return unrecognised(caller.refusal);
@@ -85,12 +77,13 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
     async fetch(request, caller) {
       const { requestId } = caller;
       const head = request.method === 'HEAD';
+      const correlationId = request.headers.get('x-request-id');
       const form: WishedForm = { pretty: false, format: 'json' };
       try {
         const result = await answer(request, new URL(request.url), caller, form);
-        return result instanceof Response ? result : respond(result, { ...form, head, requestId });
+        return result instanceof Response ? result : respond(result, { ...form, head, requestId, correlationId });
       } catch (error) {
-        return respond(errorAnswer(error, logger, requestId), { ...form, head, requestId });
+        return respond(errorAnswer(error, logger, requestId), { ...form, head, requestId, correlationId });
       }
     },
   };

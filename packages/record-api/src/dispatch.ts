@@ -1,3 +1,4 @@
+import type { OperationEntry } from '@baseplate-epr/record';
 import { isRawBinary, putRawBinary, readRawBinary } from './interaction/binary-interactions.ts';
 import { everything } from './interaction/everything-operation.ts';
 import type { Interaction } from './interaction/interaction.ts';
@@ -16,9 +17,11 @@ import {
   update,
 } from './interaction/write-interactions.ts';
 import { requireAccepted } from './request/accepted-format.ts';
+import { sortParameters } from './request/parameters.ts';
+import { readQuery } from './request/query.ts';
 import { patchTypes } from './request/read-patch-body.ts';
 import { requestError } from './request/request-error.ts';
-import type { CompartmentRoute, Route } from './request/route.ts';
+import { type CompartmentRoute, parseRoute, type Route } from './request/route.ts';
 import { type Answer, outcomeAnswer } from './response/respond.ts';
 
 type Handlers = Readonly<Record<string, () => Promise<Answer | Response>>>;
@@ -78,7 +81,7 @@ function handlersOf(route: Route, interaction: Interaction): Handlers {
   const searching = (place: SearchPlace) => () => search(interaction, place);
   switch (route.kind) {
     case 'system':
-      return { GET: searching({ path: '', types: [] }), POST: () => bundle(interaction) };
+      return { GET: searching({ path: '', types: [] }), POST: () => bundle(interaction, runOperation) };
     case 'system-search':
       return { POST: searching({ path: '', types: [] }) };
     case 'system-history':
@@ -155,6 +158,26 @@ function operationHandlers(
     'not-supported',
     'There is no such operation at this path. Look at /metadata for those there are.',
   );
+}
+
+/** An operation called by an entry of a Bundle: as its own request would be, but for the headers, which are the Bundle's. */
+async function runOperation(outer: Interaction, { method, url: relative, text }: OperationEntry): Promise<Answer> {
+  const { baseUrl, request } = outer;
+  const url = new URL(`${baseUrl}/${relative}`);
+  const route = parseRoute(url.pathname.slice(new URL(baseUrl).pathname.length));
+  if (route.kind !== 'operation') throw nothingHere();
+  const headers = { 'content-type': 'application/fhir+json', prefer: request.headers.get('prefer') ?? '' };
+  const inner = new Request(url, { method, headers, ...(text === undefined ? {} : { body: text }) });
+  const handlers = operationHandlers(route, {
+    ...outer,
+    request: inner,
+    url,
+    parameters: sortParameters(readQuery(url.search)),
+  });
+  const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
+  const answer = await handler?.();
+  if (answer !== undefined && !(answer instanceof Response)) return answer;
+  throw requestError(405, 'not-supported', 'The operation cannot be called by this method.');
 }
 
 /** What cannot be an id names nothing to read, and cannot be given to something new. */

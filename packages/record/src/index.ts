@@ -9,7 +9,7 @@ export type {
   SessionOptions,
 } from './record-core.ts';
 export { defaultLimits, type RecordLimits } from './record-limits.ts';
-export type { BundleAnswer, BundleEntryResult, BundleOptions } from './session/bundle-types.ts';
+export type { BundleAnswer, BundleEntryResult, BundleOptions, OperationEntry } from './session/bundle-types.ts';
 export type { Interaction, RecordReadOptions, RecordSession } from './session/record-session.ts';
 export type { RecordVersion, WriteResult } from './session/record-version.ts';
 export type { ReindexOptions, ReindexReport } from './session/reindex-types.ts';

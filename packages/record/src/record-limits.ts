@@ -10,6 +10,11 @@ export interface RecordLimits {
   readonly depth: number;
   /** Entries in one batch or transaction. */
   readonly bundleEntries: number;
+  /**
+   * Resources that one conditional delete may delete. With 1, the default, several matches are refused and `/metadata` says
+   * `conditionalDelete: single`; with more it says `multiple` (R4 §3.1.0.7.1), and what goes beyond is refused as a whole.
+   */
+  readonly conditionalDeletes: number;
   /** Operations in one patch. */
   readonly patchOperations: number;
   /** Matches on a page when the caller names no `_count`. */
@@ -31,6 +36,7 @@ export const defaultLimits: RecordLimits = {
   binaryBytes: 1024 * 1024 * 1024,
   depth: 64,
   bundleEntries: 20_000,
+  conditionalDeletes: 1,
   patchOperations: 1000,
   defaultCount: 50,
   maximumCount: 1000,

@@ -1,7 +1,7 @@
 import type { JsonTextCursor } from '../json/json-text-cursor.ts';
 import { isJsonObject, type JsonValue } from '../json/json-value.ts';
 import type { TextEdit } from '../json/splice-text.ts';
-import { markupUrnEdits } from './markup-urns.ts';
+import { markupLinkEdits } from './markup-links.ts';
 import { type RewriteAction, type RewritePlan, rewritePlanOf } from './rewrite-plan.ts';
 
 /** What a rewrite of references works on. */
@@ -10,6 +10,8 @@ export interface ReferenceRewrite {
   readonly cursor: JsonTextCursor;
   readonly rewrite: (value: string) => string | undefined;
   readonly edits: TextEdit[];
+  /** Ask for every link, not for URNs alone. */
+  readonly links: boolean;
 }
 
 const urn = /^urn:(?:uuid|oid):/;
@@ -50,8 +52,10 @@ function collectObject(job: ReferenceRewrite, object: Record<string, JsonValue>,
 function collectString(job: ReferenceRewrite, value: string, action: RewriteAction): void {
   const start = job.cursor.position();
   const end = job.cursor.skip();
-  if (action.kind === 'markup') job.edits.push(...markupUrnEdits(job.text.slice(start, end), start, job.rewrite));
-  if (action.kind !== 'reference' && !(action.kind === 'uri' && urn.test(value))) return;
+  if (action.kind === 'markup') {
+    job.edits.push(...markupLinkEdits(job.text.slice(start, end), { offset: start, links: job.links }, job.rewrite));
+  }
+  if (action.kind !== 'reference' && !(action.kind === 'uri' && (job.links || urn.test(value)))) return;
   const replacement = job.rewrite(value);
   if (replacement === undefined || replacement === value) return;
   job.edits.push({ start, end, replacement: JSON.stringify(replacement) });

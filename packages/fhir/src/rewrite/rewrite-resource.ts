@@ -18,6 +18,8 @@ export interface ResourceRewrite {
    * uuid, or the target of a link or image in narrative and markdown. Undefined leaves the value as it is.
    */
   readonly rewriteReference?: (value: string) => string | undefined;
+  /** Ask for every uri, url, oid, uuid, link and image, not for URNs alone; default false. */
+  readonly rewriteLinks?: boolean;
 }
 
 const noLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
@@ -46,7 +48,8 @@ function collectEdits({ text, resource }: ParsedResource, rewrite: ResourceRewri
   const version = { versionId: rewrite.versionId, lastUpdated: rewrite.lastUpdated };
   const cursor = jsonTextCursor(text);
   const edits: TextEdit[] = [];
-  const job = { text, cursor, edits, rewrite: rewriteReference ?? (() => undefined) };
+  const links = rewrite.rewriteLinks === true;
+  const job = { text, cursor, edits, links, rewrite: rewriteReference ?? (() => undefined) };
   const plan = rewriteReference === undefined ? undefined : rewritePlanOf(String(resource.resourceType));
   const opening = cursor.position() + 1;
   let typeEnd: number | undefined;

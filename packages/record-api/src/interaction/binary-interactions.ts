@@ -1,10 +1,10 @@
 import type { PutBinaryOptions } from '@baseplate-epr/record';
-import { ifMatchVersion, noneMatchNames } from '../request/entity-tag.ts';
+import { ifMatchVersion, isKnown } from '../request/entity-tag.ts';
 import { essence, formatOf } from '../request/media-type.ts';
 import { cutOff, requireUnencoded } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
 import type { Answer } from '../response/respond.ts';
-import { versionHeaders, writeAnswer } from '../response/version-answer.ts';
+import { versionHeaders, writeAnswer, writeForm } from '../response/version-answer.ts';
 import type { Interaction } from './interaction.ts';
 
 /**
@@ -27,10 +27,9 @@ function isResource(mediaType: string): boolean {
 }
 
 /** Keeps the bytes of the body as a Binary. */
-export async function putRawBinary(
-  { request, session, prefer, baseUrl }: Interaction,
-  id: string | undefined,
-): Promise<Answer> {
+export async function putRawBinary(interaction: Interaction, id: string | undefined): Promise<Answer> {
+  const { request, session } = interaction;
+  const form = writeForm(interaction);
   requireUnencoded(request);
   if (request.body === null) throw requestError(400, 'required', 'The request has no body. Send the bytes to keep.');
   if (request.headers.has('if-none-exist') || request.headers.has('if-none-match')) {
@@ -50,7 +49,7 @@ export async function putRawBinary(
     ...(securityContext === null ? {} : { securityContext }),
   };
   try {
-    return writeAnswer(await session.putBinary(options), baseUrl, prefer);
+    return writeAnswer(await session.putBinary(options), form);
   } catch (error) {
     throw isCutOff(error) ? cutOff(error) : error;
   }
@@ -80,7 +79,7 @@ export async function readRawBinary(
     'x-request-id': requestId,
     ...versionHeaders(version),
   };
-  const known = noneMatchNames(request, version.versionId);
+  const known = isKnown(request, version);
   if (request.method !== 'HEAD' && !known) return new Response(content, { headers });
   await content.cancel();
   return new Response(null, { status: known ? 304 : 200, headers });

@@ -1,4 +1,4 @@
-import { noneMatchNames } from '../request/entity-tag.ts';
+import { isKnown } from '../request/entity-tag.ts';
 import { single } from '../request/parameters.ts';
 import { requestError } from '../request/request-error.ts';
 import { atOf, countOf, sinceOf } from '../request/result-values.ts';
@@ -21,18 +21,10 @@ export async function read(
   }
   const version = await session.read(target);
   const headers = versionHeaders(version);
-  if (noneMatchNames(request, version.versionId) || notModifiedSince(request, version.lastUpdated)) {
+  if (isKnown(request, version)) {
     return { status: 304, headers };
   }
   return { status: 200, text: shapeResource(version.text, shape), headers };
-}
-
-function notModifiedSince(request: Request, lastUpdated: number): boolean {
-  const header = request.headers.get('if-modified-since');
-  if (header === null || request.headers.has('if-none-match')) return false;
-  const since = Date.parse(header);
-  // The header has whole seconds only.
-  return !Number.isNaN(since) && Math.floor(lastUpdated / 1000) * 1000 <= since;
 }
 
 const historyParameters: readonly string[] = ['_count', '_since', '_at', ...shapeParameters];

@@ -218,7 +218,7 @@ test('in a batch each entry stands for itself', async () => {
     '200',
     '204',
     '400',
-    '400',
+    '404',
     '400',
   ]);
   expect(entries[1]?.response?.outcome).toMatchObject({ resourceType: 'OperationOutcome' });

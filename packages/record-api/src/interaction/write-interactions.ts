@@ -1,3 +1,4 @@
+import type { OperationEntry } from '@baseplate-epr/record';
 import { ifMatchVersion } from '../request/entity-tag.ts';
 import { readQuery } from '../request/query.ts';
 import { readBody } from '../request/read-body.ts';
@@ -5,29 +6,26 @@ import { readPatchBody } from '../request/read-patch-body.ts';
 import { requestError } from '../request/request-error.ts';
 import type { Answer } from '../response/respond.ts';
 import { responseBundleText } from '../response/response-bundle-text.ts';
-import { writeAnswer } from '../response/version-answer.ts';
+import { writeAnswer, writeForm } from '../response/version-answer.ts';
 import type { Interaction } from './interaction.ts';
 
 /** create and conditional create (R4 §3.1.0.8, §3.1.0.8.1). */
-export async function create(
-  { request, session, limits, prefer, baseUrl }: Interaction,
-  type: string,
-): Promise<Answer> {
+export async function create(interaction: Interaction, type: string): Promise<Answer> {
+  const { request, session, limits } = interaction;
+  const form = writeForm(interaction);
   const condition = request.headers.get('if-none-exist');
   const result = await session.create({
     type,
     text: await readBody(request, limits.resourceLength),
     ...(condition === null ? {} : { ifNoneExist: readQuery(condition.replace(/^[^?]*\?/, '')) }),
   });
-  return writeAnswer(result, baseUrl, prefer);
+  return writeAnswer(result, form);
 }
 
 /** update, and create under the client's id (R4 §3.1.0.5). */
-export async function update(
-  { request, session, limits, prefer, baseUrl }: Interaction,
-  type: string,
-  id: string,
-): Promise<Answer> {
+export async function update(interaction: Interaction, type: string, id: string): Promise<Answer> {
+  const { request, session, limits } = interaction;
+  const form = writeForm(interaction);
   const ifMatch = ifMatchVersion(request);
   const onlyNew = request.headers.get('if-none-match')?.trim() === '*';
   const text = await readBody(request, limits.resourceLength);
@@ -38,14 +36,13 @@ export async function update(
     ...(ifMatch === undefined ? {} : { ifMatch }),
     ...(onlyNew ? { ifNoneMatch: '*' } : {}),
   });
-  return writeAnswer(result, baseUrl, prefer);
+  return writeAnswer(result, form);
 }
 
 /** conditional update (R4 §3.1.0.5.2). */
-export async function conditionalUpdate(
-  { request, session, limits, prefer, parameters, baseUrl }: Interaction,
-  type: string,
-): Promise<Answer> {
+export async function conditionalUpdate(interaction: Interaction, type: string): Promise<Answer> {
+  const { request, session, limits, parameters } = interaction;
+  const form = writeForm(interaction);
   requireCondition(parameters.rest.length);
   const ifMatch = ifMatchVersion(request);
   const text = await readBody(request, limits.resourceLength);
@@ -55,26 +52,23 @@ export async function conditionalUpdate(
     parameters: parameters.rest,
     ...(ifMatch === undefined ? {} : { ifMatch }),
   });
-  return writeAnswer(result, baseUrl, prefer);
+  return writeAnswer(result, form);
 }
 
 /** patch (R4 §3.1.0.6). */
-export async function patch(
-  { request, session, limits, prefer, baseUrl }: Interaction,
-  type: string,
-  id: string,
-): Promise<Answer> {
+export async function patch(interaction: Interaction, type: string, id: string): Promise<Answer> {
+  const { request, session, limits } = interaction;
+  const form = writeForm(interaction);
   const ifMatch = ifMatchVersion(request);
   const body = await readPatchBody(request, limits.resourceLength);
   const condition = ifMatch === undefined ? {} : { ifMatch };
-  return writeAnswer(await session.patch({ type, id, patch: body, ...condition }), baseUrl, prefer);
+  return writeAnswer(await session.patch({ type, id, patch: body, ...condition }), form);
 }
 
 /** conditional patch (R4 §3.1.0.6). */
-export async function conditionalPatch(
-  { request, session, limits, prefer, parameters, baseUrl }: Interaction,
-  type: string,
-): Promise<Answer> {
+export async function conditionalPatch(interaction: Interaction, type: string): Promise<Answer> {
+  const { request, session, limits, parameters } = interaction;
+  const form = writeForm(interaction);
   requireCondition(parameters.rest.length);
   const ifMatch = ifMatchVersion(request);
   const result = await session.conditionalPatch({
@@ -83,39 +77,37 @@ export async function conditionalPatch(
     patch: await readPatchBody(request, limits.resourceLength),
     ...(ifMatch === undefined ? {} : { ifMatch }),
   });
-  return writeAnswer(result, baseUrl, prefer);
+  return writeAnswer(result, form);
 }
 
 /** delete (R4 §3.1.0.7). */
-export async function remove(
-  { request, session, prefer, baseUrl }: Interaction,
-  type: string,
-  id: string,
-): Promise<Answer> {
+export async function remove(interaction: Interaction, type: string, id: string): Promise<Answer> {
+  const { request, session } = interaction;
+  const form = writeForm(interaction);
   const ifMatch = ifMatchVersion(request);
-  return writeAnswer(
-    await session.delete({ type, id, ...(ifMatch === undefined ? {} : { ifMatch }) }),
-    baseUrl,
-    prefer,
-  );
+  return writeAnswer(await session.delete({ type, id, ...(ifMatch === undefined ? {} : { ifMatch }) }), form);
 }
 
-/** conditional delete of one resource (R4 §3.1.0.7.1). */
-export async function conditionalDelete(
-  { session, prefer, parameters, baseUrl }: Interaction,
-  type: string,
-): Promise<Answer> {
+/** conditional delete, of one resource or several (R4 §3.1.0.7.1). */
+export async function conditionalDelete(interaction: Interaction, type: string): Promise<Answer> {
+  const { session, parameters } = interaction;
+  const form = writeForm(interaction);
   requireCondition(parameters.rest.length);
-  return writeAnswer(await session.conditionalDelete({ type, parameters: parameters.rest }), baseUrl, prefer);
+  return writeAnswer(await session.conditionalDelete({ type, parameters: parameters.rest }), form);
 }
+
+/** Carries out an operation that an entry of a Bundle calls. */
+export type RunOperation = (interaction: Interaction, entry: OperationEntry) => Promise<Answer>;
 
 /** batch and transaction (R4 §3.1.0.11). */
-export async function bundle({ request, session, limits, prefer, baseUrl }: Interaction): Promise<Answer> {
-  const answer = await session.bundle({ text: await readBody(request, limits.bundleLength) });
-  return {
-    status: 200,
-    text: responseBundleText(answer, baseUrl, prefer.returnAsked && prefer.return === 'representation'),
-  };
+export async function bundle(interaction: Interaction, runOperation: RunOperation): Promise<Answer> {
+  const { request, session, limits, prefer, baseUrl } = interaction;
+  const answer = await session.bundle({
+    text: await readBody(request, limits.bundleLength),
+    operation: (entry) => runOperation(interaction, entry),
+  });
+  const headers: Record<string, string> = prefer.returnAsked ? { 'preference-applied': `return=${prefer.return}` } : {};
+  return { status: 200, text: responseBundleText(answer, { baseUrl, prefer }), headers };
 }
 
 function requireCondition(count: number): void {

@@ -5,7 +5,7 @@ import {
   type SearchRegistry,
   searchParametersForMetadata,
 } from '@baseplate-epr/fhir';
-
+import type { RecordLimits } from '@baseplate-epr/record';
 import { patchTypes } from '../request/read-patch-body.ts';
 
 /** What the statement says about this installation. */
@@ -16,6 +16,7 @@ export interface CapabilityOptions {
   readonly started: number;
   /** The search parameters that searches may use now. */
   readonly registry: SearchRegistry;
+  readonly limits: Pick<RecordLimits, 'conditionalDeletes'>;
 }
 
 const typeInteractions = [
@@ -39,7 +40,8 @@ const everything = { name: 'everything', definition: `${definitions}Patient-ever
  * The CapabilityStatement (R4 §5.2), made from the tables that requests are answered by. It says what the record can do, not what
  * a particular caller may.
  */
-export function capabilityStatement({ baseUrl, organisation, started, registry }: CapabilityOptions): object {
+export function capabilityStatement(options: CapabilityOptions): object {
+  const { baseUrl, organisation, started, registry } = options;
   const types = [...resourceTypes].sort();
   return {
     resourceType: 'CapabilityStatement',
@@ -71,7 +73,7 @@ export function capabilityStatement({ baseUrl, organisation, started, registry }
           description: 'Bearer tokens with SMART App Launch v2 scopes. Every access is audited.',
         },
         resource: types.map((type) =>
-          resourceCapability(type, registry, revincludableReferences(type, types, registry)),
+          resourceCapability(type, revincludableReferences(type, types, registry), options),
         ),
         interaction: systemInteractions.map((code) => ({ code })),
         searchParam: searchParametersForMetadata('Resource', registry).searchParam,
@@ -82,7 +84,11 @@ export function capabilityStatement({ baseUrl, organisation, started, registry }
   };
 }
 
-function resourceCapability(type: string, registry: SearchRegistry, searchRevInclude: readonly string[]): object {
+function resourceCapability(
+  type: string,
+  searchRevInclude: readonly string[],
+  { registry, limits }: CapabilityOptions,
+): object {
   const { searchParam, searchInclude } = searchParametersForMetadata(type, registry);
   return {
     type,
@@ -94,7 +100,7 @@ function resourceCapability(type: string, registry: SearchRegistry, searchRevInc
     conditionalCreate: true,
     conditionalRead: 'full-support',
     conditionalUpdate: true,
-    conditionalDelete: 'single',
+    conditionalDelete: limits.conditionalDeletes > 1 ? 'multiple' : 'single',
     referencePolicy: ['literal', 'logical', 'local'],
     ...(searchInclude.length === 0 ? {} : { searchInclude }),
     ...(searchRevInclude.length === 0 ? {} : { searchRevInclude }),

@@ -1,3 +1,4 @@
+import type { RecordVersion } from '@baseplate-epr/record';
 import { requestError } from './request-error.ts';
 
 /** The entity tag of a version: `W/"3"` (R4 §3.1.0.1.3). */
@@ -19,9 +20,24 @@ export function ifMatchVersion(request: Request): string | undefined {
   return version;
 }
 
-/** True if `If-None-Match` names this version (or, for `*`, any). */
-export function noneMatchNames(request: Request, versionId: string): boolean {
+/** Whether the client has this version already, by what it says in `If-None-Match` or else `If-Modified-Since` (R4 §3.1.0.1.4). */
+export function isKnown(
+  request: Request,
+  { versionId, lastUpdated }: Pick<RecordVersion, 'versionId' | 'lastUpdated'>,
+): boolean {
+  return noneMatchNames(request, versionId) || notModifiedSince(request, lastUpdated);
+}
+
+function noneMatchNames(request: Request, versionId: string): boolean {
   const header = request.headers.get('if-none-match');
   if (header === null) return false;
   return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === `"${versionId}"`);
+}
+
+function notModifiedSince(request: Request, lastUpdated: number): boolean {
+  const header = request.headers.get('if-modified-since');
+  if (header === null || request.headers.has('if-none-match')) return false;
+  const since = Date.parse(header);
+  // The header has whole seconds only.
+  return !Number.isNaN(since) && Math.floor(lastUpdated / 1000) * 1000 <= since;
 }

@@ -20,6 +20,8 @@ export interface ResponseForm {
   readonly format: FhirFormat;
   readonly head: boolean;
   readonly requestId: string;
+  /** The client's own name for the request, given back beside ours (R4 §3.1.0.16). */
+  readonly correlationId: string | null;
 }
 
 /**
@@ -28,8 +30,9 @@ export interface ResponseForm {
  * @throws RecordError 406 for an answer that the format asked for cannot carry
  */
 export function respond({ status, text, headers, ...answer }: Answer, form: ResponseForm): Response {
-  const { head, requestId } = form;
-  const common = { 'cache-control': 'no-store', 'x-request-id': requestId, ...headers };
+  const { head, requestId, correlationId } = form;
+  const common: Record<string, string> = { 'cache-control': 'no-store', 'x-request-id': requestId, ...headers };
+  if (correlationId !== null && correlationId !== requestId) common['x-correlation-id'] = correlationId;
   if (text === undefined) return new Response(null, { status, headers: common });
   const pretty = form.pretty || answer.pretty === true;
   const format = answer.format ?? form.format;

@@ -1,6 +1,9 @@
 import type { RecordVersion, WriteResult } from '@baseplate-epr/record';
+import type { Interaction } from '../interaction/interaction.ts';
 import { entityTag } from '../request/entity-tag.ts';
 import type { Preferences } from '../request/prefer.ts';
+import { type ResourceShape, shapeOf } from '../shape/resource-shape.ts';
+import { shapeResource } from '../shape/shape-resource.ts';
 import { type Answer, outcomeAnswer } from './respond.ts';
 
 /** Headers that name a version: `ETag` and `Last-Modified`. */
@@ -11,8 +14,29 @@ export function versionHeaders({
   return { etag: entityTag(versionId), 'last-modified': new Date(lastUpdated).toUTCString() };
 }
 
-/** The answer to a create, update or delete (R4 §3.1.0.4 to §3.1.0.8), in the form that `Prefer: return` asks for. */
-export function writeAnswer({ outcome, version, issues }: WriteResult, baseUrl: string, prefer: Preferences): Answer {
+/** How the answer to a write is to look. */
+export interface WriteForm {
+  readonly baseUrl: string;
+  readonly prefer: Preferences;
+  /** Of the resource, if it is given back. */
+  readonly shape: ResourceShape;
+}
+
+/**
+ * The form that a request wishes. Read it before the write: a wish that is not understood must not be refused after it.
+ *
+ * @throws RecordError 400
+ */
+export function writeForm({
+  baseUrl,
+  prefer,
+  parameters,
+}: Pick<Interaction, 'baseUrl' | 'prefer' | 'parameters'>): WriteForm {
+  return { baseUrl, prefer, shape: shapeOf(parameters.rest) };
+}
+
+/** The answer to a create, update, patch or delete (R4 §3.1.0.4 to §3.1.0.8), in the form that `Prefer: return` asks for. */
+export function writeAnswer({ outcome, version, issues }: WriteResult, { baseUrl, prefer, shape }: WriteForm): Answer {
   const applied: Record<string, string> = prefer.returnAsked ? { 'preference-applied': `return=${prefer.return}` } : {};
   if (outcome === 'deleted' || version === undefined || version.deleted) {
     const headers = version === undefined ? applied : { ...versionHeaders(version), ...applied };
@@ -24,7 +48,7 @@ export function writeAnswer({ outcome, version, issues }: WriteResult, baseUrl: 
   const location = `${baseUrl}/${version.type}/${version.id}/_history/${version.versionId}`;
   const headers = { ...versionHeaders(version), location, ...applied };
   if (prefer.return === 'minimal') return { status, headers };
-  if (prefer.return === 'representation') return { status, text: version.text, headers };
+  if (prefer.return === 'representation') return { status, text: shapeResource(version.text, shape), headers };
   return outcomeAnswer(status, [...issues, note(`${version.type} ${outcome}, version ${version.versionId}.`)], headers);
 }
 

@@ -14,9 +14,9 @@ export function entryStep(method: EntryMethod): number {
   return entrySteps.findIndex((methods) => methods.some((one) => one === method));
 }
 
-/** True for entries that write nothing. */
-export function isReading(method: EntryMethod): boolean {
-  return method === 'GET' || method === 'HEAD';
+/** True for entries that write nothing: reads, searches, histories and operations. */
+export function isReading({ method, target }: Pick<BundleEntry, 'method' | 'target'>): boolean {
+  return method === 'GET' || method === 'HEAD' || target.kind === 'operation';
 }
 
 /** One entry of a batch or transaction, understood but not yet carried out. */

@@ -19,11 +19,15 @@ export type EntryTarget =
       /** Absent means every type. */
       readonly type?: string;
       readonly parameters: SearchParameters;
-    };
+    }
+  /** An operation, relative to the FHIR base. */
+  | { readonly kind: 'operation'; readonly url: string };
 
 const typeName = /^[A-Z][A-Za-z]*$/;
 
-/** Takes the URL apart; `undefined` for what is none of these, operations included. */
+const operation = /^(?:[A-Z][A-Za-z]*\/(?:[A-Za-z0-9\-.]{1,64}\/)?)?\$[A-Za-z][A-Za-z0-9-]*$/;
+
+/** Takes the URL apart; `undefined` for what is none of these. */
 export function entryTarget(url: string, baseUrl: string): EntryTarget | undefined {
   const relative = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length + 1) : url.replace(/^\//, '');
   const mark = relative.indexOf('?');
@@ -32,6 +36,7 @@ export function entryTarget(url: string, baseUrl: string): EntryTarget | undefin
   const [first = '', second, third, fourth, ...more] = path.split('/');
   if (more.length > 0) return undefined;
   if (path === '') return { kind: 'system', parameters };
+  if (operation.test(path)) return { kind: 'operation', url: relative };
   if (path === '_history') return { kind: 'history', parameters };
   if (!typeName.test(first)) return undefined;
   if (second === undefined) return { kind: 'type', type: first, parameters };

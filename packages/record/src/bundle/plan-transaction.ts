@@ -17,6 +17,7 @@ import { conditionalReferences } from './conditional-references.ts';
 import { fullUrls } from './full-urls.ts';
 import { resolveEntries } from './resolve-entries.ts';
 import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
+import { versionsAfter } from './versions-after.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** Plans everything a transaction writes as one commit. The result holds the answers by the entries' places in the Bundle. */
@@ -26,8 +27,8 @@ export async function planTransaction(
   entries: readonly WritingEntry[],
 ): Promise<Plan<ReadonlyMap<number, BundleEntryResult>>> {
   const { resolved, conditional } = await resolveConditions(parts, caller, entries);
-  const resolveUrl = fullUrls(resolved);
-  const pending = new Map<string, readonly Compartment[]>();
+  const links = fullUrls(resolved, await versionsAfter(parts, resolved));
+  const within = { pending: new Map<string, readonly Compartment[]>(), rewriteLinks: links.anyAddress };
   const writes: PlannedWrite[] = [];
   const guards: Guard[] = [...resolved.flatMap((entry) => entry.guards), ...conditional.guards];
   const results = new Map<ResolvedEntry, WriteResult>();
@@ -36,11 +37,11 @@ export async function planTransaction(
   for (const one of inOrder(resolved)) {
     await breathe();
     const rewriteReference = (value: string) =>
-      resolveUrl(value, one.entry) ?? conditional.names.get(value) ?? refuseConditional(value);
-    const plan = await forEntry(one.entry.index, () => planEntry(parts, caller, one, { rewriteReference, pending }));
+      links.resolve(value, one.entry) ?? conditional.names.get(value) ?? refuseConditional(value);
+    const plan = await forEntry(one.entry.index, () => planEntry(parts, caller, one, { ...within, rewriteReference }));
     for (const write of plan.writes) {
       writes.push(write);
-      pending.set(`${write.version.type}/${write.version.id}`, write.version.compartments);
+      within.pending.set(`${write.version.type}/${write.version.id}`, write.version.compartments);
     }
     results.set(one, plan.result);
   }

@@ -35,7 +35,8 @@ export function readEntry(bundle: ParsedResource, entry: JsonValue, index: numbe
     );
   }
   const parsed = withResource.has(method) ? entryResource(bundle, index) : undefined;
-  if (withResource.has(method) && parsed === undefined) throw malformed('The entry has no resource to write.');
+  if (withResource.has(method) && parsed === undefined && target.kind !== 'operation')
+    throw malformed('The entry has no resource to write.');
   const fullUrl = textOf(entry, 'fullUrl');
   const ifMatch = textOf(request, 'ifMatch');
   const ifNoneMatch = textOf(request, 'ifNoneMatch');

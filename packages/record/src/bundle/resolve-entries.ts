@@ -25,44 +25,47 @@ export async function resolveEntries(
   const conditions = new Map<string, ResolvedEntry>();
   const resolved: ResolvedEntry[] = [];
   for (const writing of entries) {
-    resolved.push(await forEntry(writing.entry.index, () => resolve(parts, caller, writing, conditions, found)));
+    resolved.push(...(await forEntry(writing.entry.index, () => resolve(parts, caller, writing, conditions, found))));
   }
   requireDistinct(resolved);
   return resolved;
 }
 
+/** One for every resource that the entry is about: a conditional delete may be about several. */
 async function resolve(
   parts: RecordParts,
   caller: Caller,
   writing: WritingEntry,
   conditions: Map<string, ResolvedEntry>,
   found: Found,
-): Promise<ResolvedEntry> {
+): Promise<readonly ResolvedEntry[]> {
   const { method, target, ifNoneExist } = writing.entry;
   const { patch } = writing;
   if (method !== 'POST' && target.kind === 'instance' && target.versionId === undefined) {
-    if (patch !== undefined) return patchEntry(parts, caller, { ...writing, patch }, target);
-    return { ...writing, action: method === 'DELETE' ? 'delete' : 'update', key: target, guards: [] };
+    if (patch !== undefined) return [await patchEntry(parts, caller, { ...writing, patch }, target)];
+    return [{ ...writing, action: method === 'DELETE' ? 'delete' : 'update', key: target, guards: [] }];
   }
   if (target.kind !== 'type') throw badValue('The method of the request does not go with its URL.');
   const { type } = target;
   if (method === 'POST' && ifNoneExist === undefined) {
-    return { ...writing, action: 'create', key: { type, id: writing.id }, guards: [] };
+    return [{ ...writing, action: 'create', key: { type, id: writing.id }, guards: [] }];
   }
   const parameters = method === 'POST' && ifNoneExist !== undefined ? ifNoneExist : target.parameters;
   const condition = JSON.stringify([type, parameters]);
   const same = conditions.get(condition);
   if (same !== undefined) {
     if (method !== 'POST' || same.entry.method !== 'POST') throw aboutTheSame();
-    return { ...same, ...writing, action: 'none', guards: [] };
+    return [{ ...same, ...writing, action: 'none', guards: [] }];
   }
-  const match = await conditionalMatch(parts, caller, { type, parameters, action: 'transaction', found });
+  const most = method === 'DELETE' ? parts.limits.conditionalDeletes : 1;
+  const match = await conditionalMatch(parts, caller, { type, parameters, action: 'transaction', most, found });
   const resolved =
     patch === undefined
       ? resolveMatch(type, writing, match)
       : await patchMatch(parts, caller, { ...writing, patch }, match);
   conditions.set(condition, resolved);
-  return resolved;
+  const others = method === 'DELETE' ? match.versions.slice(1) : [];
+  return [resolved, ...others.map((key): ResolvedEntry => ({ ...writing, action: 'delete', key, guards: [] }))];
 }
 
 function resolveMatch(type: string, writing: WritingEntry, { version, guard }: ConditionalMatch): ResolvedEntry {

@@ -10,7 +10,7 @@ import { updateResource } from '../write/update-resource.ts';
 import { type BundleEntry, entryStep, entrySteps, isReading } from './bundle-entry.ts';
 import { failedAnswer } from './failed-answer.ts';
 import { readEntry } from './read-entry.ts';
-import { runGet } from './run-get.ts';
+import { type RunOperation, runReading } from './run-reading.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** Entries of one step that are carried out at once: enough for them to share durable writes. */
@@ -22,6 +22,7 @@ export async function runBatch(
   caller: Caller,
   bundle: ParsedResource,
   entries: readonly JsonValue[],
+  operation: RunOperation,
 ): Promise<readonly BundleEntryResult[]> {
   const answers: BundleEntryResult[] = [];
   const understood: BundleEntry[] = [];
@@ -38,7 +39,7 @@ export async function runBatch(
     const work = async () => {
       for (const entry of waiting) {
         try {
-          answers[entry.index] = await runEntry(parts, caller, entry);
+          answers[entry.index] = await runEntry(parts, caller, entry, operation);
         } catch (error) {
           answers[entry.index] = failedAnswer(parts, entry.index, entry, error);
         }
@@ -49,10 +50,15 @@ export async function runBatch(
   return answers;
 }
 
-async function runEntry(parts: RecordParts, caller: Caller, entry: BundleEntry): Promise<BundleEntryResult> {
+async function runEntry(
+  parts: RecordParts,
+  caller: Caller,
+  entry: BundleEntry,
+  operation: RunOperation,
+): Promise<BundleEntryResult> {
   const { method, target, parsed: text, patch } = entry;
   const match = entry.ifMatch === undefined ? {} : { ifMatch: entry.ifMatch };
-  if (isReading(method)) return runGet(parts, caller, entry);
+  if (isReading(entry)) return runReading(parts, caller, entry, operation);
   if (method === 'DELETE' && target.kind === 'instance') {
     return writeAnswer(entry, await deleteResource(parts, caller, { ...target, ...match }));
   }

@@ -6,7 +6,8 @@ import { runBatch } from './run-batch.ts';
 import { runTransaction } from './run-transaction.ts';
 
 /** Carries out a batch or transaction; see `RecordSession.bundle`. */
-export async function runBundle(parts: RecordParts, caller: Caller, { text }: BundleOptions): Promise<BundleAnswer> {
+export async function runBundle(parts: RecordParts, caller: Caller, options: BundleOptions): Promise<BundleAnswer> {
+  const { text, operation } = options;
   const { depth, bundleLength, bundleEntries } = parts.limits;
   const bundle = parseResource(text, { maxDepth: depth, maxLength: bundleLength });
   const { resourceType, type, entry: entries = [] } = bundle.resource;
@@ -20,6 +21,6 @@ export async function runBundle(parts: RecordParts, caller: Caller, { text }: Bu
     throw tooLarge(`The Bundle has more than the ${bundleEntries} entries accepted here. Send it in parts.`);
   }
   return type === 'batch'
-    ? { type: 'batch-response', entries: await runBatch(parts, caller, bundle, entries) }
-    : { type: 'transaction-response', entries: await runTransaction(parts, caller, bundle, entries) };
+    ? { type: 'batch-response', entries: await runBatch(parts, caller, bundle, entries, operation) }
+    : { type: 'transaction-response', entries: await runTransaction(parts, caller, bundle, entries, operation) };
 }

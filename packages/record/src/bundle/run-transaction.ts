@@ -17,7 +17,7 @@ import { requireDistinctFullUrls } from './full-urls.ts';
 import { planTransaction } from './plan-transaction.ts';
 import { readEntry } from './read-entry.ts';
 import type { WritingEntry } from './resolved-entry.ts';
-import { runGet } from './run-get.ts';
+import { type RunOperation, runReading } from './run-reading.ts';
 
 const interactions: Readonly<Partial<Record<EntryMethod, Interaction>>> = {
   POST: 'create',
@@ -29,13 +29,14 @@ const interactions: Readonly<Partial<Record<EntryMethod, Interaction>>> = {
 /**
  * Carries out a transaction: everything it writes is one commit of the store, or nothing is written.
  *
- * Its GETs are answered afterwards, from the state it has left; one that fails says so in its place, since the rest stands.
+ * Its reads are answered afterwards, from the state it has left; one that fails says so in its place, since the rest stands.
  */
 export async function runTransaction(
   parts: RecordParts,
   caller: Caller,
   bundle: ParsedResource,
   raw: readonly JsonValue[],
+  operation: RunOperation,
 ): Promise<readonly BundleEntryResult[]> {
   const baseUrl = parts.baseUrl();
   const breathe = breather();
@@ -45,7 +46,7 @@ export async function runTransaction(
     await breathe();
     const entry = await forEntry(index, () => readEntry(bundle, json, index, baseUrl));
     entries.push(entry);
-    if (!isReading(entry.method)) writing.push(await forEntry(index, () => readWriting(parts, caller, entry)));
+    if (!isReading(entry)) writing.push(await forEntry(index, () => readWriting(parts, caller, entry)));
   }
   requireDistinctFullUrls(entries);
   const answers = await carryOut(parts, caller, {
@@ -54,7 +55,8 @@ export async function runTransaction(
     plan: () => planTransaction(atOneTime(parts), caller, writing),
   });
   const all: BundleEntryResult[] = [];
-  for (const entry of entries) all.push(answers.get(entry.index) ?? (await answerGet(parts, caller, entry)));
+  for (const entry of entries)
+    all.push(answers.get(entry.index) ?? (await answerReading(parts, caller, entry, operation)));
   return all;
 }
 
@@ -81,9 +83,14 @@ async function readWriting(parts: RecordParts, caller: Caller, entry: BundleEntr
   return { entry, read: checkResource(parsed, expected), id };
 }
 
-async function answerGet(parts: RecordParts, caller: Caller, entry: BundleEntry): Promise<BundleEntryResult> {
+async function answerReading(
+  parts: RecordParts,
+  caller: Caller,
+  entry: BundleEntry,
+  operation: RunOperation,
+): Promise<BundleEntryResult> {
   try {
-    return await runGet(parts, caller, entry);
+    return await runReading(parts, caller, entry, operation);
   } catch (error) {
     return failedAnswer(parts, entry.index, entry, error);
   }

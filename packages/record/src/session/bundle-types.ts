@@ -6,6 +6,21 @@ import type { HistoryAnswer, SearchAnswer } from './search-types.ts';
 export interface BundleOptions {
   /** A Bundle of type `batch` or `transaction` as JSON. */
   readonly text: string;
+  /**
+   * Carries out an entry whose URL names an operation, and answers what its own request would be answered; without it such entries are
+   * refused. In a transaction operations come after what is written, with the reads, so they must not write. It throws as the
+   * session does.
+   */
+  readonly operation?: (entry: OperationEntry) => Promise<{ readonly status: number; readonly text?: string }>;
+}
+
+/** An entry of a batch or transaction that calls an operation. */
+export interface OperationEntry {
+  readonly method: 'GET' | 'POST';
+  /** Relative to the FHIR base, with its query: `Patient/x/$everything?_count=10`. */
+  readonly url: string;
+  /** The entry's resource, as JSON. */
+  readonly text?: string;
 }
 
 /** What became of a batch or transaction; one result per entry, in the order of the request's entries. */
@@ -29,6 +44,8 @@ export interface BundleEntryResult {
   /** What the entry's GET or write gives: a version, or a page that the caller makes a Bundle of. */
   readonly result?:
     | { readonly kind: 'version'; readonly version: RecordVersion }
+    /** What an operation answered, as JSON. */
+    | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'search'; readonly answer: SearchAnswer }
     | { readonly kind: 'history'; readonly answer: HistoryAnswer };
   /** The entry's request as given, for building links: method and URL. */

@@ -19,7 +19,10 @@ export interface WriteResult {
    * nothing, or the deletion's target was gone already (200, 204).
    */
   readonly outcome: 'created' | 'updated' | 'deleted' | 'unchanged';
-  /** The version written, or for `unchanged` the one that is there; absent only where a deletion had nothing to delete. */
+  /**
+   * The version written, or for `unchanged` the one that is there; absent only where a deletion had nothing to delete,
+   * or several resources.
+   */
   readonly version?: RecordVersion;
   /** Warnings and information of validation. */
   readonly issues: readonly RecordIssue[];

@@ -60,7 +60,7 @@ export interface DeleteOptions {
   readonly ifMatch?: string;
 }
 
-/** A conditional deletion of one resource (R4 §3.1.0.7.1): several matches → 412. */
+/** A conditional deletion (R4 §3.1.0.7.1): more matches than `RecordLimits.conditionalDeletes` → 412. Several go in one commit. */
 export interface ConditionalDeleteOptions {
   readonly type: string;
   readonly parameters: SearchParameters;

@@ -11,18 +11,22 @@ export interface ConditionalMatchOptions {
   readonly parameters: SearchParameters;
   /** The interaction that asks, for the audit. */
   readonly action: string;
+  /** Matches that are taken; more are refused. Default 1. */
+  readonly most?: number;
   /** Takes over the audit of what is found, for a transaction that has one entry for all it finds. */
   readonly found?: (versions: readonly StoredVersion[]) => void;
 }
 
 /** What the condition matches (audited already), and a guard that holds as long as it matches just that. */
 export interface ConditionalMatch {
+  /** The match; the first, where several are taken. */
   readonly version: StoredVersion | undefined;
+  readonly versions: readonly StoredVersion[];
   readonly guard: Guard;
 }
 
 /**
- * Finds the one resource that a condition matches among those the caller may see, or none. That it matches is told by whatever
+ * Finds the resource that a condition matches among those the caller may see, or none, or up to the number that is taken. That it matches is told by whatever
  * comes of the interaction, a refusal included, so it is audited as an access here.
  *
  * Every parameter must be understood: a condition of which a part is ignored would match the wrong resource.
@@ -32,7 +36,7 @@ export interface ConditionalMatch {
 export async function conditionalMatch(
   parts: RecordParts,
   caller: Caller,
-  { type, parameters, action, found }: ConditionalMatchOptions,
+  { type, parameters, action, most = 1, found }: ConditionalMatchOptions,
 ): Promise<ConditionalMatch> {
   await requireType(caller, type, 'search', action);
   const now = parts.context.clock.now();
@@ -43,7 +47,7 @@ export async function conditionalMatch(
     );
   }
   const query = { types: [type], where: search.where, access: caller.access.rules('search') };
-  const { matches } = await parts.records.search({ ...query, count: 2 });
+  const { matches } = await parts.records.search({ ...query, count: most + 1 });
   const [version] = matches;
   if (found !== undefined) found(matches);
   else if (matches.length > 0) {
@@ -53,11 +57,13 @@ export async function conditionalMatch(
       detail: matches.length === 1 ? 'condition' : 'multiple-matches',
     });
   }
-  if (matches.length > 1) {
+  if (matches.length > most) {
     throw multipleMatches(
-      `The condition matches more than one ${type}. Nothing was done; name something that only one has.`,
+      most === 1
+        ? `The condition matches more than one ${type}. Nothing was done; name something that only one has.`
+        : `The condition matches more than ${most} ${type} resources. Nothing was done; narrow the condition.`,
     );
   }
-  const expect = version === undefined ? { count: 0 } : { resources: [{ type, id: version.id }] };
-  return { version, guard: { query, expect } };
+  const expect = version === undefined ? { count: 0 } : { resources: matches.map(({ id }) => ({ type, id })) };
+  return { version, versions: matches, guard: { query, expect } };
 }

@@ -1,4 +1,5 @@
-import type { Guard, ResourceKey } from '@baseplate-epr/contracts';
+import type { ResourceKey } from '@baseplate-epr/contracts';
+import type { RecordIssue } from '../error/record-issue.ts';
 import { requireType } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
@@ -20,7 +21,7 @@ export async function deleteResource(parts: RecordParts, caller: Caller, options
   });
 }
 
-/** Deletes the one resource that matches; see `RecordSession.conditionalDelete`. */
+/** Deletes what matches, one resource or as many as the limits allow; see `RecordSession.conditionalDelete`. */
 export async function conditionalDelete(
   parts: RecordParts,
   caller: Caller,
@@ -32,12 +33,26 @@ export async function conditionalDelete(
     action: 'delete',
     key: type,
     plan: async () => {
-      const { version, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'delete' });
-      if (version !== undefined) return planDelete(parts, caller, version, { guards: [guard] });
-      await caller.trail.access({ action: 'delete', versions: [], detail: 'no-match' });
-      return { writes: [], result: { outcome: 'unchanged', issues: [] } };
+      const most = parts.limits.conditionalDeletes;
+      const { versions, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'delete', most });
+      const plans = [];
+      for (const version of versions) plans.push(await planDelete(parts, caller, version, {}));
+      const [first, ...more] = plans;
+      if (first === undefined) await caller.trail.access({ action: 'delete', versions: [], detail: 'no-match' });
+      const result: WriteResult =
+        first === undefined
+          ? { outcome: 'unchanged', issues: [] }
+          : more.length === 0
+            ? first.result
+            : { outcome: 'deleted', issues: [deletedIssue(type, plans.length)] };
+      return { writes: plans.flatMap(({ writes }) => writes), guards: [guard], result };
     },
   });
+}
+
+function deletedIssue(type: string, count: number): RecordIssue {
+  const diagnostics = `${count} ${type} resources deleted; their history can still be read.`;
+  return { severity: 'information', code: 'informational', diagnostics };
 }
 
 /**
@@ -49,7 +64,7 @@ export async function planDelete(
   parts: RecordParts,
   caller: Caller,
   key: ResourceKey,
-  options: { readonly ifMatch?: string | undefined; readonly guards?: readonly Guard[] },
+  options: { readonly ifMatch?: string | undefined },
 ): Promise<Plan<WriteResult>> {
   const current = await currentFor(parts, caller, key, 'delete');
   requireVersion(current, options.ifMatch);
@@ -61,7 +76,6 @@ export async function planDelete(
   const version = deletionOf(previous, parts.context.clock.now());
   return {
     writes: [{ version, expect: { versionId: previous.versionId }, previous }],
-    guards: options.guards ?? [],
     result: await writeResult(parts, 'deleted', version, []),
   };
 }

@@ -8,6 +8,8 @@ import type { RecordParts } from '../session/record-parts.ts';
 /** What a transaction adds to the making of its versions. */
 export interface InTransaction {
   readonly rewriteReference?: (value: string) => string | undefined;
+  /** Ask about every link, not about references and URNs alone. */
+  readonly rewriteLinks?: boolean;
   /** Compartments of other resources of the same transaction, by `Type/id`. */
   readonly pending?: ReadonlyMap<string, readonly Compartment[]>;
 }
@@ -29,12 +31,12 @@ export async function prepareVersion(
   parsed: ParsedResource,
   options: PrepareVersionOptions,
 ): Promise<IndexedVersion> {
-  const { type, id, versionId, lastUpdated, rewriteReference } = options;
+  const { type, id, versionId, lastUpdated, rewriteReference, rewriteLinks = false } = options;
   const rewritten = rewriteResource(parsed, {
     id,
     versionId,
     lastUpdated: new Date(lastUpdated).toISOString(),
-    ...(rewriteReference === undefined ? {} : { rewriteReference }),
+    ...(rewriteReference === undefined ? {} : { rewriteReference, rewriteLinks }),
   });
   const { resource } = rewritten;
   if (type === 'SearchParameter') await requireUsableParameter(parts, id, resource);

@@ -1,21 +1,30 @@
 import type { TextEdit } from '../json/splice-text.ts';
 
-const attribute = /(?<before>\b(?:href|src)\s*=\s*["']|\]\(\s*<?)(?<urn>urn:(?:uuid|oid):[0-9A-Za-z.-]+)/g;
+const anyLink = /(?<before>\b(?:href|src)\s*=\s*["']|\]\(\s*<?)(?<urn>[^"'<>\s)]+)/g;
+const urnLink = /(?<before>\b(?:href|src)\s*=\s*["']|\]\(\s*<?)(?<urn>urn:(?:uuid|oid):[0-9A-Za-z.-]+)/g;
+
+/** Which links are looked at, and where the edits count from. */
+export interface MarkupLinkOptions {
+  /** Where the string starts in the whole text. */
+  readonly offset: number;
+  /** Every link; otherwise URNs alone. */
+  readonly links: boolean;
+}
 
 /**
- * Edits for the URNs that links and images point at, in the XHTML or markdown of one JSON string.
+ * Edits for what links and images point at, in the XHTML or markdown of one JSON string.
  *
  * @param raw - the JSON text of the string, quotes included.
- * @param offset - where `raw` starts in the whole text; the edits count from there.
  */
-export function markupUrnEdits(
+export function markupLinkEdits(
   raw: string,
-  offset: number,
+  { offset, links }: MarkupLinkOptions,
   rewrite: (value: string) => string | undefined,
 ): readonly TextEdit[] {
-  if (!raw.includes('urn:') && !raw.includes('\\u')) return [];
+  if (!links && !raw.includes('urn:') && !raw.includes('\\u')) return [];
+  if (!/href|src|\]\(|\\u/.test(raw)) return [];
   const { decoded, starts } = decodeWithOffsets(raw);
-  return [...decoded.matchAll(attribute)].flatMap((match) => {
+  return [...decoded.matchAll(links ? anyLink : urnLink)].flatMap((match) => {
     const { before = '', urn = '' } = match.groups ?? {};
     const replacement = rewrite(urn);
     if (replacement === undefined || replacement === urn) return [];

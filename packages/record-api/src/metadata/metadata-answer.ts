@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { SearchRegistry } from '@baseplate-epr/fhir';
+import type { RequestParameters } from '../request/parameters.ts';
+import { single } from '../request/parameters.ts';
+import { requestError } from '../request/request-error.ts';
+import type { Answer } from '../response/respond.ts';
+import { shapeOf } from '../shape/resource-shape.ts';
+import { shapeResource } from '../shape/shape-resource.ts';
+
+/** Answers `GET /metadata` (R4 §3.1.0.12). */
+export type MetadataAnswer = (request: Request, baseUrl: string, parameters: RequestParameters) => Promise<Answer>;
+
+/**
+ * The capabilities interaction. The statement is made at first need and kept: it changes only with the address
+ * and the search parameters. Its entity tag changes
+ * with it. `mode` is answered with the whole statement, as the specification allows, unless it is none of the three there are.
+ */
+export function metadataAnswer(
+  registryNow: () => Promise<SearchRegistry>,
+  statementOf: (baseUrl: string, registry: SearchRegistry) => object,
+): MetadataAnswer {
+  let made: Made | undefined;
+  return async (request, baseUrl, { rest }) => {
+    const mode = single(rest, 'mode');
+    if (mode !== undefined && !modes.has(mode)) {
+      throw requestError(400, 'value', 'mode is full, normative or terminology; leave it out for the whole statement.');
+    }
+    const shape = shapeOf(rest);
+    const registry = await registryNow();
+    if (made?.for !== baseUrl || made.registry !== registry) {
+      const text = JSON.stringify(statementOf(baseUrl, registry));
+      const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+      made = { for: baseUrl, registry, text, etag: `W/"${digest}"` };
+    }
+    const { text, etag } = made;
+    const known = request.headers
+      .get('if-none-match')
+      ?.split(',')
+      .some((tag) => tag.trim() === etag || tag.trim() === '*');
+    if (known === true) return { status: 304, headers: { etag } };
+    return { status: 200, text: shapeResource(text, shape), headers: { etag } };
+  };
+}
+
+interface Made {
+  readonly for: string;
+  readonly registry: SearchRegistry;
+  readonly text: string;
+  readonly etag: string;
+}
+
+const modes = new Set(['full', 'normative', 'terminology']);
