@@ -1,8 +1,7 @@
 import type { Query } from '@baseplate-epr/contracts';
 import { tooCostly } from '../connection/budget.ts';
-import type { Candidates } from './candidates.ts';
 import { few } from './choose-candidates.ts';
-import { fromMatches, type Matching } from './matching.ts';
+import { fromFew, fromMatches, type Matching } from './matching.ts';
 import type { SearchPosition, SortValue } from './search-cursor.ts';
 import { comesAfter, orderBy, sortValue } from './sort-keys.ts';
 import { joined, raw, type Sql, sql } from './sql.ts';
@@ -42,14 +41,18 @@ export function findPage(matching: Matching, request: PageRequest): readonly Fou
   const { promising } = matching;
   if (promising !== undefined) {
     const found = budget.within(Math.min(few, candidateLimit), () =>
-      rowsOf(matching, request, sortedStatement(matching, request, promising)),
+      rowsOf(matching, request, sortedMatches(matching, request, fromFew(matching, promising))),
     );
-    if (found !== undefined) return found;
+    if (found !== undefined) return eachOnce(found).slice(0, limit);
   }
   const chosen = matching.chosen();
   const sortAll = () =>
     budget.within(candidateLimit, () =>
-      rowsOf(matching, request, sortedStatement(matching, request, chosen?.candidates)),
+      rowsOf(
+        matching,
+        request,
+        sql`${sortedMatches(matching, request, fromMatches(matching, chosen?.candidates))} LIMIT ${limit}`,
+      ),
     );
   if (chosen !== undefined && chosen.estimate <= limit) return sortAll() ?? refuse(candidateLimit);
   const walk = walkFor(matching, request);
@@ -78,15 +81,16 @@ function walkThrough(matching: Matching, request: PageRequest, legs: readonly Sq
   return found;
 }
 
-function sortedStatement(
-  matching: Matching,
-  { sort, after, limit }: PageRequest,
-  candidates: Candidates | undefined,
-): Sql {
+function sortedMatches(matching: Matching, { sort, after }: PageRequest, from: Sql): Sql {
   const { compiler, types } = matching;
   const values = sort.map((key, index) => sql`, ${sortValue(compiler, types, key)} AS ${raw(`s${index}`)}`);
   const later = after === undefined ? raw('1') : comesAfter(sort, after);
-  return sql`SELECT * FROM (SELECT r.key AS key, r.type AS type, r.id AS id, r.current AS current${joined(values, '')} ${fromMatches(matching, candidates)}) WHERE ${later} ${orderBy(sort)} LIMIT ${limit}`;
+  return sql`SELECT * FROM (SELECT r.key AS key, r.type AS type, r.id AS id, r.current AS current${joined(values, '')} ${from}) WHERE ${later} ${orderBy(sort)}`;
+}
+
+/** Rows of one resource follow one another, since its type and id are part of the order. */
+function eachOnce(found: readonly FoundResource[]): readonly FoundResource[] {
+  return found.filter(({ key }, index) => key !== found[index - 1]?.key);
 }
 
 function rowsOf({ compiler }: Matching, { sort }: PageRequest, { text, values }: Sql): readonly FoundResource[] {

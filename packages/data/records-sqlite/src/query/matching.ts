@@ -59,3 +59,11 @@ export function fromMatches(matching: Matching, candidates: Candidates | undefin
   const { select, settles } = candidates;
   return sql`FROM (SELECT DISTINCT resource FROM (${select})) c CROSS JOIN resource r ON r.key = c.resource WHERE ${matchCondition(matching, settles)}`;
 }
+
+/**
+ * The same for candidates that are few, where a resource may come more than once: SQLite keeps what it has seen in a table of its
+ * own, and to make one costs as much as to find a resource by an identifier.
+ */
+export function fromFew(matching: Matching, { select, settles }: Candidates): Sql {
+  return sql`FROM (${select}) c CROSS JOIN resource r ON r.key = c.resource WHERE ${matchCondition(matching, settles)}`;
+}
