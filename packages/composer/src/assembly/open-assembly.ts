@@ -5,6 +5,7 @@ import type { AssemblyConfiguration } from '../configuration/assembly-configurat
 import { checkServices } from '../module/check-services.ts';
 import { loadModules, type Modules } from '../module/modules.ts';
 import { runAll, stopAll } from '../module/start-modules.ts';
+import { requestIds } from '../routing/request-ids.ts';
 import { createRouter } from '../routing/router.ts';
 import { createServiceRunner, type ServiceRunner } from '../service/service-runner.ts';
 import type { Assembly } from './assembly.ts';
@@ -123,7 +124,7 @@ async function start(
     logger: context.logger,
     clock: context.clock,
     health: async () => healthAnswer(await health()),
-    requestId: () => Buffer.from(context.randomBytes(12)).toString('hex'),
+    requestId: requestIds(context.randomBytes),
   });
   if (listen) listening = (await server.listen({ handler: (request) => route(request) })).url;
   return {

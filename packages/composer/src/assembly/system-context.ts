@@ -1,5 +1,5 @@
-import { randomFillSync } from 'node:crypto';
 import type { LogFields, ModuleContext } from '@baseplate-epr/contracts';
+import { pooledRandomBytes } from './pooled-random-bytes.ts';
 
 /** The real outside world: system clock, cryptographic randomness, and a log of one JSON object a line on standard error. */
 export function systemContext(): ModuleContext {
@@ -9,6 +9,6 @@ export function systemContext(): ModuleContext {
   return {
     clock: { now: () => Date.now() },
     logger: { info: log('info'), warn: log('warn'), error: log('error') },
-    randomBytes: (size) => randomFillSync(new Uint8Array(size)),
+    randomBytes: pooledRandomBytes(),
   };
 }

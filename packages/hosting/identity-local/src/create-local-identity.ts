@@ -1,4 +1,4 @@
-import { BaseplateError, type Identity, type IdentityContext } from '@baseplate-epr/contracts';
+import { BaseplateError, type Identity, type IdentityContext, type Principal } from '@baseplate-epr/contracts';
 import type { LocalIdentityOptions } from './local-identity-options.ts';
 import { isLoopback, requireLoopback } from './loopback.ts';
 import { defaultPersonas } from './persona.ts';
@@ -9,7 +9,7 @@ import { secretKey } from './secret-key.ts';
 import { createSessions, type Sessions, sessionCookie } from './sessions.ts';
 import { signInPage } from './sign-in-page.ts';
 import { signInStyle } from './sign-in-style.ts';
-import { createTokens, type Tokens } from './tokens.ts';
+import { createTokens, type TokenClaims, type Tokens } from './tokens.ts';
 
 const routes = '/identity';
 const signInPath = `${routes}/sign-in`;
@@ -31,6 +31,8 @@ export function createLocalIdentity(options: LocalIdentityOptions): Identity {
   const organisation = options.organisation ?? { odsCode: 'RXX01', display: 'Riverside NHS Trust' };
   const lifetime = options.sessionLifetime ?? 43_200;
   let started: Running | undefined;
+  /** By the claims, of which there is one object for each token that is remembered as verified. */
+  const principals = new WeakMap<TokenClaims, Principal>();
 
   function running(): Running {
     if (started !== undefined) return started;
@@ -52,13 +54,19 @@ export function createLocalIdentity(options: LocalIdentityOptions): Identity {
       return { outcome: 'refused', reason: 'The Authorization header must hold a bearer token.' } as const;
     }
     try {
-      const { subject, scopes } = await running().tokens.verify(token);
+      const claims = await running().tokens.verify(token);
+      const known = principals.get(claims);
+      if (known !== undefined) return { outcome: 'authenticated', principal: known } as const;
+      const { subject, scopes } = claims;
       const role = roles.find((candidate) => candidate.code === subject);
       const persona =
         personas.find((candidate) => candidate.id === subject) ??
         (role && { id: role.code, display: role.display, role: role.code, description: '' });
       const principal = persona && principalOf(persona, organisation, scopes);
-      if (principal !== undefined) return { outcome: 'authenticated', principal } as const;
+      if (principal !== undefined) {
+        principals.set(claims, principal);
+        return { outcome: 'authenticated', principal } as const;
+      }
       return {
         outcome: 'refused',
         reason: 'The bearer token names nobody who is known here. Get a new one (baseplate token).',

@@ -82,6 +82,22 @@ test('compresses long answers for clients that accept it', async () => {
   expect(await response.text()).toHaveLength(5000);
 });
 
+test('compresses an answer of known length whole, and leaves a short one as it is', async () => {
+  const { url } = await serve(async (request) => {
+    const text = 'a'.repeat(Number(new URL(request.url).pathname.slice(1)));
+    const headers = { 'content-type': 'application/fhir+json', 'content-length': String(text.length), etag: '"1"' };
+    return new Response(text, { headers });
+  });
+  const long = await fetch(`${url}/5000`, { headers: { 'accept-encoding': 'gzip' } });
+  expect([long.headers.get('content-encoding'), long.headers.get('etag')]).toEqual(['gzip', 'W/"1"']);
+  expect(long.headers.get('vary')).toBe('accept-encoding');
+  expect(await long.text()).toHaveLength(5000);
+  const short = await fetch(`${url}/100`, { headers: { 'accept-encoding': 'gzip' } });
+  expect([short.headers.get('content-encoding'), short.headers.get('content-length')]).toEqual([null, '100']);
+  const plain = await fetch(`${url}/5000`, { headers: { 'accept-encoding': 'gzip;q=0' } });
+  expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, 'a'.repeat(5000)]);
+});
+
 test('says what is wrong when the port is taken', async () => {
   const { host } = await serve(async () => new Response(''));
   const second = createNodeServer({ port: host.address.port });

@@ -1,8 +1,7 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { BaseplateError, type Host, type ModuleContext, type RequestHandler } from '@baseplate-epr/contracts';
-import { createAdaptorServer } from '@hono/node-server';
-import { createApplication } from './application.ts';
 import { completeOptions, type NodeServerOptions } from './node-server-options.ts';
+import { createRequestListener } from './request-listener.ts';
 
 /**
  * The Node.js host: HTTP/1.1 with body limit, compression, security headers and graceful drain.
@@ -33,13 +32,13 @@ export function createNodeServer(options: NodeServerOptions): Host {
       context = given;
     },
     async listen({ handler }: { handler: RequestHandler }) {
-      const application = createApplication({
+      const listener = createRequestListener({
         options: complete,
         handler,
         draining: () => draining,
         onFailure: () => context?.logger.error('request handler failed; answered 500'),
       });
-      const created = createAdaptorServer({ fetch: application.fetch, overrideGlobalObjects: false }) as Server;
+      const created = createServer(listener);
       created.requestTimeout = 120_000;
       await listenOn(created, complete);
       server = created;

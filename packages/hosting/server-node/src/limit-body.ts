@@ -1,6 +1,14 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { BaseplateError } from '@baseplate-epr/contracts';
-import type { HttpBindings } from '@hono/node-server';
-import type { MiddlewareHandler } from 'hono';
+
+/** A request whose body ends where the limit is crossed. */
+export interface LimitedRequest {
+  readonly request: Request;
+  /** Whether it was crossed. */
+  exceeded(): boolean;
+  /** 413, for where the handler has not said it in its own words. */
+  refusal(): Response;
+}
 
 /**
  * Bounds the bytes of a request body. Nothing is buffered: a body of announced and acceptable length passes as it is, another
@@ -8,35 +16,35 @@ import type { MiddlewareHandler } from 'hono';
  *
  * Whoever reads the body may answer that in the words of its own protocol with 413; otherwise the answer here does.
  */
-export function limitBody(limit: number): MiddlewareHandler<{ Bindings: HttpBindings }> {
-  return async (c, next) => {
-    const { 'content-length': announced, 'transfer-encoding': chunked } = c.env.incoming.headers;
-    if (chunked === undefined && Number(announced ?? 0) <= limit) return next();
-    const { raw } = c.req;
-    if (raw.body === null) return next();
-    let exceeded = false;
-    const refuse = () => {
-      exceeded = true;
-      return new BaseplateError({ code: 'limit-exceeded', message: tooLarge(limit) });
-    };
-    const body =
-      Number(announced ?? 0) > limit
-        ? new ReadableStream<Uint8Array>({ start: (controller) => controller.error(refuse()) })
-        : raw.body.pipeThrough(counting(limit, refuse));
-    // Made from its parts: what the adapter hands over is no Request of Node's own, and Node refuses to copy it.
-    const init: RequestInit & { readonly duplex: 'half' } = {
-      method: raw.method,
-      headers: raw.headers,
-      signal: raw.signal,
-      body,
-      duplex: 'half',
-    };
-    c.req.raw = new Request(raw.url, init);
-    await next();
-    if (exceeded && c.res.status !== 413) c.res = c.text(tooLarge(limit), 413);
-    return undefined;
+export function limitBody(request: Request, headers: IncomingHttpHeaders, limit: number): LimitedRequest {
+  const announced = Number(headers['content-length'] ?? 0);
+  if (headers['transfer-encoding'] === undefined && announced <= limit) return { ...unlimited, request };
+  if (request.body === null) return { ...unlimited, request };
+  let exceeded = false;
+  const refuse = () => {
+    exceeded = true;
+    return new BaseplateError({ code: 'limit-exceeded', message: tooLarge(limit) });
+  };
+  const body =
+    announced > limit
+      ? new ReadableStream<Uint8Array>({ start: (controller) => controller.error(refuse()) })
+      : request.body.pipeThrough(counting(limit, refuse));
+  const init: RequestInit & { readonly duplex: 'half' } = {
+    method: request.method,
+    headers: request.headers,
+    signal: request.signal,
+    body,
+    duplex: 'half',
+  };
+  return {
+    request: new Request(request.url, init),
+    exceeded: () => exceeded,
+    refusal: () =>
+      new Response(tooLarge(limit), { status: 413, headers: { 'content-type': 'text/plain; charset=utf-8' } }),
   };
 }
+
+const unlimited = { exceeded: () => false, refusal: () => new Response(null, { status: 413 }) };
 
 function counting(limit: number, refuse: () => Error): TransformStream<Uint8Array, Uint8Array> {
   let size = 0;

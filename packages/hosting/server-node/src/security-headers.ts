@@ -1,4 +1,8 @@
-const defaults: readonly (readonly [string, string])[] = [
+/**
+ * The headers that protect a browser, for where the handler has not set its own: without a word from the handler nothing is framed,
+ * sniffed or run. Which encodings are accepted decides about the bytes of an answer, so caches are told.
+ */
+export const securityHeaders: readonly (readonly [string, string])[] = [
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],
   ['referrer-policy', 'no-referrer'],
@@ -6,12 +10,5 @@ const defaults: readonly (readonly [string, string])[] = [
   ['cross-origin-resource-policy', 'same-origin'],
   ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
   ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['vary', 'accept-encoding'],
 ];
-
-/**
- * Adds the headers that protect a browser, where the handler has not set its own: without a word from the handler nothing
- * is framed, sniffed or run.
- */
-export function addSecurityHeaders(headers: Headers): void {
-  for (const [name, value] of defaults) if (!headers.has(name)) headers.set(name, value);
-}

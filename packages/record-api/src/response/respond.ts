@@ -37,10 +37,8 @@ export function respond({ status, text, headers, ...answer }: Answer, form: Resp
   const pretty = form.pretty || answer.pretty === true;
   const format = answer.format ?? form.format;
   const shown = format === 'xml' ? xmlText(text, pretty) : pretty ? prettyText(text) : text;
-  const contentType = mediaTypes[format];
-  if (!head) return new Response(shown, { status, headers: { 'content-type': contentType, ...common } });
-  const length = String(Buffer.byteLength(shown));
-  return new Response(null, { status, headers: { 'content-type': contentType, 'content-length': length, ...common } });
+  const described = { 'content-type': mediaTypes[format], 'content-length': String(Buffer.byteLength(shown)) };
+  return new Response(head ? null : shown, { status, headers: { ...described, ...common } });
 }
 
 /** An answer that is an OperationOutcome. */

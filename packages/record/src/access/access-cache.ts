@@ -18,7 +18,9 @@ const capacity = 1000;
  */
 export function accessCache(compileQuery: CompileScopeQuery): (options: AccessOptions) => Access {
   const known = new Map<string, Access>();
-  return ({ principal, service }) => {
+  // An identity may give the same principal again and again; then even the key need not be made.
+  const ofPrincipal = new WeakMap<Principal, Access>();
+  const find = ({ principal, service }: AccessOptions): Access => {
     const layers = [principal.scopes, principal.tokenScopes, service?.scopes].filter((layer) => layer !== undefined);
     const key = JSON.stringify([principal.kind, principal.patient ?? null, layers]);
     const found = known.get(key);
@@ -36,6 +38,12 @@ export function accessCache(compileQuery: CompileScopeQuery): (options: AccessOp
     known.set(key, access);
     const [oldest] = known.keys();
     if (known.size > capacity && oldest !== undefined) known.delete(oldest);
+    return access;
+  };
+  return (options) => {
+    if (options.service !== undefined) return find(options);
+    const access = ofPrincipal.get(options.principal) ?? find(options);
+    ofPrincipal.set(options.principal, access);
     return access;
   };
 }

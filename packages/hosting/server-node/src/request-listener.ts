@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestHandler } from '@baseplate-epr/contracts';
+import { getRequestListener } from '@hono/node-server';
+import { acceptedEncoding, compressAnswer } from './compress-answer.ts';
+import { limitBody } from './limit-body.ts';
+import type { CompleteNodeServerOptions } from './node-server-options.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** What the listener needs. */
+export interface RequestListenerOptions {
+  readonly options: CompleteNodeServerOptions;
+  readonly handler: RequestHandler;
+  readonly draining: () => boolean;
+  readonly onFailure: () => void;
+}
+
+/**
+ * What Node's server calls: the adapter of Hono makes web-standard requests and writes answers, and there is one route only, so no
+ * router.
+ *
+ * The adapter replaces the global `Response` by one that keeps text and headers as they were given until somebody looks into it: Node's own
+ * costs as much as reading a resource.
+ */
+export function createRequestListener({ options, handler, draining, onFailure }: RequestListenerOptions) {
+  const { bodyLimit, compressFrom } = options;
+
+  const failed = () => {
+    // The handler promises not to throw. What it threw may hold patient data, so only the fact is told.
+    onFailure();
+    return new Response(
+      'The server could not answer this request. Nothing is known to have been changed; look before you repeat it.',
+      { status: 500, headers: { 'content-type': 'text/plain; charset=utf-8' } },
+    );
+  };
+
+  const answer = async (request: Request, incoming: IncomingMessage): Promise<Response> => {
+    const limited = limitBody(request, incoming.headers, bodyLimit);
+    const remoteAddress = incoming.socket.remoteAddress ?? 'unknown';
+    const response = await handler(limited.request, { remoteAddress }).catch(failed);
+    if (limited.exceeded() && response.status !== 413) return limited.refusal();
+    if (compressFrom === false || request.method === 'HEAD') return response;
+    const encoding = acceptedEncoding(incoming.headers['accept-encoding']);
+    return encoding === undefined ? response : compressAnswer(response, encoding, compressFrom);
+  };
+
+  return getRequestListener(async (request, environment) => {
+    // HTTP/1.1 is all that this server speaks.
+    const { incoming, outgoing } = environment as { incoming: IncomingMessage; outgoing: ServerResponse };
+    const response = await answer(request, incoming);
+    // Set here, they are written unless the answer has its own.
+    for (const [name, value] of securityHeaders) outgoing.setHeader(name, value);
+    if (draining()) outgoing.setHeader('connection', 'close');
+    return response;
+  });
+}
