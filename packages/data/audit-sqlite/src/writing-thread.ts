@@ -93,6 +93,8 @@ export async function startWritingThread(data: WritingThreadData): Promise<Writi
       if (ended) return;
       const exit = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
       await ask('close');
+      // It has answered and nothing is asked of it; its end is still waited for.
+      worker.ref();
       await exit;
     },
   };
