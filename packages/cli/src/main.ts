@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import cluster from 'node:cluster';
 import { enableCompileCache } from 'node:module';
 import { processTerminal } from './terminal/terminal.ts';
 
@@ -36,3 +37,5 @@ const code = await runCommandLine({
   signal: stopping.signal,
 });
 process.exitCode = failed ? 70 : code;
+// One of several processes: the channel to the one that keeps it would hold it for ever.
+if (cluster.isWorker) process.exit();

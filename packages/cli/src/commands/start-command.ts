@@ -1,38 +1,55 @@
+import cluster from 'node:cluster';
 import { openAssembly } from '@baseplate-epr/composer';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { Command } from '../command.ts';
+import type { ReadyMessage } from '../processes/ready-message.ts';
+import { serveInProcesses } from '../processes/serve-in-processes.ts';
 import { seedOnce } from '../seed/seed-once.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** `baseplate start`: opens the assembly and serves until it is told to stop. */
 export const startCommand: Command = {
   name: 'start',
   summary: 'Start the record and serve until Ctrl+C',
-  options: [{ name: 'seed', value: 'N', description: 'At the very first start, make N synthetic patients' }],
+  options: [
+    { name: 'seed', value: 'N', description: 'At the very first start, make N synthetic patients' },
+    { name: 'processes', value: 'N', description: 'Serve from N processes that share the port (default 1)' },
+  ],
   async run({ options }, { terminal, context, configuration, signal }) {
     const began = context.clock.now();
-    const patients = options.seed === undefined ? 0 : wholeNumber(options.seed);
+    const patients = options.seed === undefined ? 0 : wholeNumber('seed', options.seed, 0);
+    const processes = options.processes === undefined ? 1 : wholeNumber('processes', options.processes, 1);
+    if (processes > 1 && cluster.isPrimary) return serveInProcesses({ processes, terminal, context, signal });
     const assembly = await openAssembly({ configuration: await configuration(), context, listen: true });
     try {
       if (patients > 0) await seedOnce({ assembly, patients, terminal, context, signal });
       if (!signal.aborted) {
-        const seconds = ((context.clock.now() - began) / 1000).toFixed(1);
-        terminal.tell(`\nThe record is ready after ${seconds} s:  ${assembly.url}\nStop it with Ctrl+C.\n`);
+        tellReady(assembly.url ?? '', (context.clock.now() - began) / 1000, terminal);
         await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-        terminal.tell('Stopping: requests in hand are finished first …');
+        if (cluster.isPrimary) terminal.tell('Stopping: requests in hand are finished first …');
       }
     } finally {
       await assembly.stop();
     }
-    terminal.tell('Stopped.');
+    if (cluster.isPrimary) terminal.tell('Stopped.');
     return 0;
   },
 };
 
-function wholeNumber(text: string): number {
+/** One of several processes tells the one that keeps it, which tells the person. */
+function tellReady(url: string, seconds: number, terminal: Terminal): void {
+  if (cluster.isPrimary) {
+    terminal.tell(`\nThe record is ready after ${seconds.toFixed(1)} s:  ${url}\nStop it with Ctrl+C.\n`);
+  } else {
+    process.send?.({ ready: url } satisfies ReadyMessage);
+  }
+}
+
+function wholeNumber(name: string, text: string, least: number): number {
   const number = Number(text);
-  if (Number.isSafeInteger(number) && number >= 0) return number;
+  if (Number.isSafeInteger(number) && number >= least && number <= 1_000_000) return number;
   throw new BaseplateError({
     code: 'input-invalid',
-    message: `--seed takes a whole number of patients, not "${text}".`,
+    message: `--${name} takes a whole number from ${least} up, not "${text}".`,
   });
 }
