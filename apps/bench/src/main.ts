@@ -2,17 +2,47 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCi } from './ci/run-ci.ts';
+import { growthTables } from './document/growth-tables.ts';
+import { writeBench } from './document/write-bench.ts';
+import { writeGrowth } from './document/write-growth.ts';
+import { runGrowth } from './grow/run-growth.ts';
 import { runBench } from './measure/run-bench.ts';
-import { help, readOptions } from './options/read-options.ts';
+import { type BenchOptions, help, readOptions } from './options/read-options.ts';
 import { report } from './report/report.ts';
 
+const tell = (line: string) => console.error(line);
 const options = readOptions(process.argv.slice(2));
 if (options === undefined) console.log(help);
-else {
-  const result = await runBench(options, (line) => console.error(line));
+else if (options.grow.length > 0) await grow(options);
+else if (options.ci) await ci(options.writeBaseline);
+else await bench(options);
+
+async function bench(chosen: BenchOptions): Promise<void> {
+  const result = await runBench(chosen, tell);
   console.log(`\n${report(result)}`);
-  const file = options.output ?? fileURLToPath(new URL('../results/latest.json', import.meta.url));
+  const file = chosen.output ?? fileURLToPath(new URL('../results/latest.json', import.meta.url));
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(result, undefined, 2)}\n`);
   console.log(`\nFigures: ${file}`);
+  if (chosen.document) await writeBench(result);
+}
+
+async function grow({ grow: sizes, data, fresh, start }: BenchOptions): Promise<void> {
+  const results = await runGrowth({ sizes, folder: data, fresh, start }, tell);
+  await writeGrowth(results);
+  console.log(growthTables(results));
+}
+
+async function ci(write: boolean): Promise<void> {
+  const { text, regressions } = await runCi(write, tell);
+  console.log(text);
+  if (regressions.length === 0) return;
+  const slower = regressions.map(
+    ({ operation, kind, slower }) => `${operation} (${kind}) by ${(slower * 100).toFixed(0)} %`,
+  );
+  console.error(`\nSlower beside its floor than the baseline allows: ${slower.join(', ')}.`);
+  console.error('Find the time with: pnpm bench --only read --profile /tmp/profiles');
+  console.error('If it must be so, say why in the commit and write the new baseline: pnpm bench --ci --write-baseline');
+  process.exitCode = 1;
 }

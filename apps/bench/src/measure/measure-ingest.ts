@@ -8,8 +8,7 @@ import { requestBytes } from '../load/request-bytes.ts';
 import type { RunningRecord } from '../processes/start-record.ts';
 import { countIndexRows } from './index-rows.ts';
 import { measureSlice } from './measure-slice.ts';
-import type { Side } from './side.ts';
-import { type Slice, sideOf } from './side.ts';
+import { type Round, ratiosOfRounds, roundSide, type Side, type Slice, sideOf } from './side.ts';
 
 /** Ingest at one concurrency; rates in resources per second. */
 export interface IngestResult {
@@ -19,6 +18,7 @@ export interface IngestResult {
   readonly floor: { readonly rate: number; readonly cpu: number };
   readonly ratio: number;
   readonly cpuRatio: number;
+  readonly rounds: readonly Round[];
   /** Bytes of a resource as JSON, and index rows that the record made of it: means. */
   readonly bytes: number;
   readonly rows: number;
@@ -30,6 +30,8 @@ export interface IngestOptions {
   readonly floor: RunningFloor;
   /** Bundles by line, the organisations first. */
   readonly file: string;
+  /** Line of the first bundle to load; with the first patient (1) the organisations come too. */
+  readonly first: number;
   readonly patients: number;
   /** Bearer token of the system. */
   readonly token: string;
@@ -48,19 +50,21 @@ interface Part {
 
 /** Loads the population as transaction bundles, in parts: each goes into the record first, then into the floor's raw store. */
 export async function measureIngest(options: IngestOptions): Promise<readonly IngestResult[]> {
-  const { record, floor, file, patients, token, concurrencies, parts } = options;
+  const { record, floor, file, first, patients, token, concurrencies, parts } = options;
   const bundles = await readLines(file);
   const send = (from: number, to: number, concurrency: number) =>
     measureSlice(record, {
       concurrency,
       next: nextOf(bundles.slice(from, to).map((text) => bundleRequest(text, token))),
     });
-  await send(0, 1, 1);
-  await floor.insert({ file, from: 0, to: 1, bundles: 1, rows: 1 });
+  if (first === 1) {
+    await send(0, 1, 1);
+    await floor.insert({ file, from: 0, to: 1, bundles: 1, rows: 1 });
+  }
   const done: Part[] = [];
   for (let part = 0; part < parts; part += 1) {
-    const from = 1 + Math.floor((part * patients) / parts);
-    const to = 1 + Math.floor(((part + 1) * patients) / parts);
+    const from = first + Math.floor((part * patients) / parts);
+    const to = first + Math.floor(((part + 1) * patients) / parts);
     const concurrency = concurrencies[part % concurrencies.length] ?? 1;
     const rowsBefore = countIndexRows(join(record.folder, 'records.db'));
     const slice = await send(from, to, concurrency);
@@ -95,15 +99,19 @@ export function countResources(bundles: readonly string[]): number {
 }
 
 function resultOf(concurrency: number, parts: readonly Part[]): IngestResult {
-  const rate = ({ floor: { count, milliseconds } }: Part) => (1000 * count) / milliseconds;
-  const recordRate = ({ record: { requests, milliseconds } }: Part) => (1000 * requests) / milliseconds;
-  const cpu = ({ floor }: Part) => floor.cpu / floor.count;
+  const rounds = parts.map(({ record, floor }) => ({
+    record: roundSide(record),
+    floor: { rate: (1000 * floor.count) / floor.milliseconds, cpu: floor.cpu / floor.count },
+  }));
   return {
     concurrency,
     record: sideOf(parts.map(({ record }) => record)),
-    floor: { rate: median(parts.map(rate)), cpu: median(parts.map(cpu)) },
-    ratio: median(parts.map((part) => recordRate(part) / rate(part))),
-    cpuRatio: median(parts.map((part) => cpu(part) / (part.record.cpu / part.record.requests))),
+    floor: {
+      rate: median(rounds.map((round) => round.floor.rate)),
+      cpu: median(rounds.map((round) => round.floor.cpu)),
+    },
+    ...ratiosOfRounds(rounds),
+    rounds,
     bytes: median(parts.map(({ bytes }) => bytes)),
     rows: median(parts.map(({ rows }) => rows)),
   };

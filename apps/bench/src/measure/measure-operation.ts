@@ -1,11 +1,10 @@
 import type { RunningFloor } from '../floor/start-floor.ts';
-import { median } from '../load/percentile.ts';
 import { requestBytes } from '../load/request-bytes.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { RunningRecord } from '../processes/start-record.ts';
 import { cycle } from './cycle.ts';
 import { measureSlice } from './measure-slice.ts';
-import { cpuOf, rateOf, type Side, type Slice, sideOf } from './side.ts';
+import { type Round, ratiosOfRounds, roundSide, type Side, type Slice, sideOf } from './side.ts';
 
 /** One operation at one concurrency. */
 export interface OperationResult {
@@ -14,12 +13,13 @@ export interface OperationResult {
   readonly record: Side;
   /** What the goal is measured against. */
   readonly floor: Side;
-  /** The bare route that answers the same bytes. */
-  readonly bare: Side;
+  /** The bare route that answers the same bytes; only where it was asked for, or is the floor. */
+  readonly bare?: Side;
   /** Rate of the record as a share of the floor's: the median of the rounds, each of which measured both. */
   readonly ratio: number;
   /** Processor time of the floor as a share of the record's, likewise. */
   readonly cpuRatio: number;
+  readonly rounds: readonly Round[];
 }
 
 /** How to measure. */
@@ -30,33 +30,46 @@ export interface MeasureOptions {
   readonly rounds: number;
   /** Milliseconds of a slice: one side in one round. */
   readonly slice: number;
+  /** Milliseconds that each side runs before the first round, uncounted. */
+  readonly warmUp: number;
+  /** Whether the bare route is wanted beside a floor that is more. */
+  readonly bare: boolean;
 }
 
 /**
  * Measures an operation: in each round the record, its floor and the bare route, one after the other, so that whatever slows the machine
- * slows all three. One round before the first is not counted.
+ * slows all three. A warm-up before the first is not counted.
  */
 export async function measureOperation(operation: Operation, options: MeasureOptions): Promise<OperationResult> {
-  const { record, floor, concurrency, rounds, slice } = options;
-  const load = (next: () => Buffer) => ({ next, concurrency, milliseconds: slice });
+  const { record, floor, concurrency, rounds, slice, warmUp, bare } = options;
+
   const toRecord = cycle(operation.requests.map(requestBytes));
   const toFloor = cycle(floorRequests(operation, 'floor'));
   const toBare = cycle(floorRequests(operation, 'bare'));
-  const slices: { record: Slice; floor: Slice; bare: Slice }[] = [];
+  const slices: { record: Slice; floor: Slice; bare?: Slice }[] = [];
   for (let round = 0; round <= rounds; round += 1) {
-    const ofRecord = await measureSlice(record, load(toRecord));
-    const ofBare = await measureSlice(floor, load(toBare));
-    const ofFloor = operation.floor === 'bare' ? ofBare : await measureSlice(floor, load(toFloor));
-    if (round > 0) slices.push({ record: ofRecord, floor: ofFloor, bare: ofBare });
+    const milliseconds = round === 0 ? warmUp : slice;
+    const ofRecord = await measureSlice(record, { next: toRecord, concurrency, milliseconds });
+    const ofBare =
+      bare || operation.floor === 'bare'
+        ? { bare: await measureSlice(floor, { next: toBare, concurrency, milliseconds }) }
+        : {};
+    const ofFloor =
+      operation.floor === 'bare' && ofBare.bare !== undefined
+        ? ofBare.bare
+        : await measureSlice(floor, { next: toFloor, concurrency, milliseconds });
+    if (round > 0) slices.push({ record: ofRecord, floor: ofFloor, ...ofBare });
   }
+  const measured = slices.map((each) => ({ record: roundSide(each.record), floor: roundSide(each.floor) }));
+  const bareSlices = slices.flatMap((each) => each.bare ?? []);
   return {
     operation: operation.name,
     concurrency,
     record: sideOf(slices.map((each) => each.record)),
     floor: sideOf(slices.map((each) => each.floor)),
-    bare: sideOf(slices.map((each) => each.bare)),
-    ratio: median(slices.map((each) => rateOf(each.record) / rateOf(each.floor))),
-    cpuRatio: median(slices.map((each) => cpuOf(each.floor) / cpuOf(each.record))),
+    ...(bareSlices.length === 0 ? {} : { bare: sideOf(bareSlices) }),
+    ...ratiosOfRounds(measured),
+    rounds: measured,
   };
 }
 

@@ -26,6 +26,20 @@ export interface Side {
   readonly bytes: number;
 }
 
+/** What one side came to in one round. */
+export interface RoundSide {
+  /** Per second. */
+  readonly rate: number;
+  /** Processor time of each, in microseconds. */
+  readonly cpu: number;
+}
+
+/** One round: the record, then its floor. */
+export interface Round {
+  readonly record: RoundSide;
+  readonly floor: RoundSide;
+}
+
 /** Requests per second of a slice. */
 export const rateOf = ({ requests, milliseconds }: Slice): number => (1000 * requests) / milliseconds;
 /** Microseconds of processor time per request of a slice. */
@@ -43,5 +57,16 @@ export function sideOf(slices: readonly Slice[]): Side {
     cpu: median(slices.map(cpuOf)),
     busy: total(({ cpu }) => cpu) / 1000 / total(({ milliseconds }) => milliseconds),
     bytes: total(({ bytes }) => bytes) / total(({ requests }) => requests),
+  };
+}
+
+/** A slice as one side of a round. */
+export const roundSide = (slice: Slice): RoundSide => ({ rate: rateOf(slice), cpu: cpuOf(slice) });
+
+/** The record by its floor, each round by itself, then the middle one: what slows both in a round leaves the ratio alone. */
+export function ratiosOfRounds(rounds: readonly Round[]): { readonly ratio: number; readonly cpuRatio: number } {
+  return {
+    ratio: median(rounds.map(({ record, floor }) => record.rate / floor.rate)),
+    cpuRatio: median(rounds.map(({ record, floor }) => floor.cpu / record.cpu)),
   };
 }

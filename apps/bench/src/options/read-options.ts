@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /** What the command line asks for. */
@@ -14,12 +15,35 @@ export interface BenchOptions {
   readonly profile: string | undefined;
   /** File for the figures as JSON. */
   readonly output: string | undefined;
+  /** Rewrite the tables of docs/performance.md. */
+  readonly document: boolean;
+  /** Sizes in patients at which a growing record is measured; none for the other runs. */
+  readonly grow: readonly number[];
+  /** Where the growing record is kept. */
+  readonly data: string;
+  /** Let it grow from nothing. */
+  readonly fresh: boolean;
+  /** The small run that is compared with the baseline. */
+  readonly ci: boolean;
+  /** Write the baseline instead of comparing with it. */
+  readonly writeBaseline: boolean;
   /** Further words for `baseplate start`. */
   readonly start: readonly string[];
 }
 
 /** The help text. */
 export const help = `pnpm bench [options]    measures the reference record beside its floor
+ (tables, JSON)
+pnpm bench --ci         the small run: ratios to the floor compared with apps/bench/baseline.json
+pnpm bench --grow 200,2000,20000
+                        lets one record grow, measures it at each size, and rewrites the tables and the picture in
+                        docs/performance.md; interrupted, the same command goes on
+
+  --document         rewrites the tables of docs/performance.md as well
+  --data FOLDER      with --grow: where the growing record is kept (apps/bench/results/growth)
+  --fresh            with --grow: from nothing
+  --processes N      server processes (passed to "baseplate start")
+  --write-baseline   with --ci: writes the baseline instead
 
   --patients N       synthetic patients to load (200)
   --concurrency A,B  requests on their way at once (1,16)
@@ -43,6 +67,13 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
       profile: { type: 'string' },
       output: { type: 'string' },
       start: { type: 'string', default: '' },
+      document: { type: 'boolean', default: false },
+      grow: { type: 'string', default: '' },
+      data: { type: 'string', default: fileURLToPath(new URL('../../results/growth', import.meta.url)) },
+      fresh: { type: 'boolean', default: false },
+      processes: { type: 'string' },
+      ci: { type: 'boolean', default: false },
+      'write-baseline': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -55,7 +86,16 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
     only: values.only.split(',').filter((word) => word !== ''),
     profile: values.profile,
     output: values.output,
-    start: values.start.split(' ').filter((word) => word !== ''),
+    document: values.document,
+    grow: values.grow === '' ? [] : values.grow.split(',').map((word) => wholeNumber('--grow', word)),
+    data: values.data,
+    fresh: values.fresh,
+    ci: values.ci,
+    writeBaseline: values['write-baseline'],
+    start: [
+      ...values.start.split(' ').filter((word) => word !== ''),
+      ...(values.processes === undefined ? [] : ['--processes', values.processes]),
+    ],
   };
 }
 

@@ -75,6 +75,7 @@ export async function sampleTargets(file: string, patients: number): Promise<Tar
   let line = -1;
   for await (const text of createInterface({ input: createReadStream(file) })) {
     line += 1;
+    if (line > patients) break;
     if (line > 0 && line % step === 0) addTargets(targets, text);
   }
   return targets;

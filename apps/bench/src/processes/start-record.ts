@@ -31,7 +31,7 @@ const patience = 120_000;
 /** Starts the reference assembly over a data folder, as anybody would, with the probe beside it. */
 export async function startRecord(folder: string, words: readonly string[] = []): Promise<RunningRecord> {
   const began = performance.now();
-  const environment = { ...process.env, PORT: '0', BASEPLATE_DATA: folder };
+  const environment = { ...process.env, PORT: '0', BASEPLATE_DATA: folder, BASEPLATE_BENCH: String(process.pid) };
   const child = spawn(
     process.execPath,
     ['--import', probeFile, commandLine, 'start', '--config', referenceConfiguration, ...words],

@@ -42,8 +42,8 @@ export function judgeGoals({ operations, ingest, memory, patients }: BenchResult
     {
       name: 'peak memory',
       wanted: `≤ ${bytesText(wantedMemory.bytes)} at ${wantedMemory.patients} patients`,
-      found: patients === wantedMemory.patients ? bytesText(memory.peak) : undefined,
-      met: patients === wantedMemory.patients ? memory.peak <= wantedMemory.bytes : undefined,
+      found: patients === wantedMemory.patients ? bytesText(memory.end.peak) : undefined,
+      met: patients === wantedMemory.patients ? memory.end.peak <= wantedMemory.bytes : undefined,
     },
   ];
 }

@@ -5,22 +5,42 @@ import { textTable } from './text-table.ts';
 
 /** The tables of a run, for a terminal. */
 export function report(result: BenchResult): string {
-  const { machine, patients, memory, files, startMilliseconds } = result;
-  const settings = [...result.settings.record, ...result.settings.floor].map(
-    ({ file, journal, synchronous }) => `${file} ${journal} ${synchronous}`,
-  );
   return [
-    `${machine.model}, ${machine.processors} processors, ${machine.platform}, Node ${machine.node}; ${patients} patients`,
-    `Settings read back from the open databases: ${settings.join(' · ')}`,
+    settingsText(result),
     textTable(operationRows(result)),
     textTable(ingestRows(result)),
     textTable(componentRows(result)),
-    `Record: ready after ${(startMilliseconds / 1000).toFixed(1)} s; peak memory ${bytesText(memory.peak)}, now ${bytesText(memory.resident)}`,
-    `Files: ${Object.entries(files)
-      .map(([name, size]) => `${name} ${bytesText(size)}`)
-      .join(' · ')}`,
+    ...footnotes(result),
     textTable(goalRows(result)),
   ].join('\n\n');
+}
+
+/** What the figures were taken on, and how durable both sides were. */
+export function settingsText({ machine, patients, settings }: BenchResult): string {
+  const shown = [...settings.record, ...settings.floor].map(
+    ({ file, journal, synchronous }) => `${file} ${journal} ${synchronous}`,
+  );
+  const on = `${machine.model}, ${machine.processors} processors, ${machine.platform}, Node ${machine.node}; ${patients} patients.`;
+  return `${on} Settings read back from the open databases: ${[...new Set(shown)].join(', ')}.`;
+}
+
+/** Start, memory and files of the record. */
+export function footnotes({ memory, files, startMilliseconds }: BenchResult): readonly string[] {
+  return [
+    `Record: ready after ${(startMilliseconds / 1000).toFixed(1)} s; ${memoryText(memory)}.`,
+    `Files: ${Object.entries(files)
+      .map(([name, size]) => `${name} ${bytesText(size)}`)
+      .join(', ')}.`,
+  ];
+}
+
+function memoryText({ loaded, end }: BenchResult['memory']): string {
+  const own = (own: number | undefined) => (own === undefined ? '' : ` of which its own ${bytesText(own)}`);
+  return [
+    `peak memory ${bytesText(end.peak)}`,
+    `after loading ${bytesText(loaded.resident)}${own(loaded.own)}`,
+    `at the end ${bytesText(end.resident)}${own(end.own)} (the rest is mapped files)`,
+  ].join('; ');
 }
 
 /** Every operation beside its floor; per second, milliseconds, and microseconds of processor time. */
@@ -52,7 +72,7 @@ export function operationRows({ operations }: BenchResult): readonly (readonly s
       bytesText(record.bytes),
       countText(floor.rate),
       countText(floor.cpu),
-      countText(bare.rate),
+      bare === undefined ? '' : countText(bare.rate),
       percentText(ratio),
       percentText(cpuRatio),
     ]),
@@ -89,7 +109,8 @@ export function ingestRows({ ingest }: BenchResult): readonly (readonly string[]
   ];
 }
 
-function componentRows({ components }: BenchResult): readonly (readonly string[])[] {
+/** The parts of the floor beside what they reached on a machine like the one the goals were set on. */
+export function componentRows({ components }: BenchResult): readonly (readonly string[])[] {
   return [
     ['part of the floor', 'per s', 'orientation', 'of that', 'generator CPU µs', 'generator alone could'],
     ...components.map(({ name, rate, orientation, generator }) => [
