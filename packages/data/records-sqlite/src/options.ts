@@ -3,10 +3,28 @@ export interface SqliteRecordsOptions {
   /** Path of the database file, relative to the working directory. Its folder is made if the folder above exists. */
   readonly file: string;
   /**
-   * The most candidates that one query may examine before it ends as `query-too-costly`; a query may state another.
-   * Default 100,000, which holds the event loop for about a tenth of a second.
+   * The most candidates that one query may examine before it ends as `query-too-costly`; a query may state another. Default: no
+   * such limit while there are `readers`, whose time is limited; without them, and for the guards of a commit, 100,000, which
+   * holds the event loop for about a tenth of a second.
    */
   readonly candidateLimit?: number;
+  /**
+   * How many rows a search or history may visit in the process of the record. One that needs more begins again in a reader
+   * process. Default 5,000, which holds the event loop for a few milliseconds.
+   */
+  readonly inlineRows?: number;
+  /**
+   * The most processes that answer searches and histories which look at much of the record, started when first needed. Default 2;
+   * 0 answers everything in the process of the record, within `candidateLimit`.
+   */
+  readonly readers?: number;
+  /**
+   * How long a reader may work on one answer, in milliseconds. Then it is killed, and the search ends as `query-too-costly`.
+   * Nor does a search wait longer than this for a reader that is free. Default 5,000.
+   */
+  readonly readerTime?: number;
+  /** How many searches may wait for a reader; further ones end as `query-too-costly` at once. Default 32. */
+  readonly readerQueue?: number;
   /** Page cache of each of the two connections, in mebibytes. Default 64. */
   readonly cacheMebibytes?: number;
   /** How much of the file reads may map into memory, in mebibytes. Default 1,024; 0 turns it off. */
@@ -16,4 +34,7 @@ export interface SqliteRecordsOptions {
 }
 
 /** {@link SqliteRecordsOptions} with every default filled in. */
-export type ResolvedOptions = Required<SqliteRecordsOptions>;
+export interface ResolvedOptions extends Required<SqliteRecordsOptions> {
+  /** `candidateLimit` of guards, which are asked in the process of the record, inside a commit. */
+  readonly guardLimit: number;
+}

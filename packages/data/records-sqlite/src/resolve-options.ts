@@ -1,14 +1,28 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { ResolvedOptions, SqliteRecordsOptions } from './options.ts';
 
+const defaultGuardLimit = 100_000;
+
+const defaults = {
+  inlineRows: 5000,
+  readers: 2,
+  readerTime: 5000,
+  readerQueue: 32,
+  cacheMebibytes: 64,
+  mapMebibytes: 1024,
+  busyTimeout: 5000,
+};
+
+const mayBeNothing = new Set(['readers', 'readerQueue', 'mapMebibytes', 'busyTimeout']);
+
 /** Fills in defaults and refuses values that make no sense, all of them together. */
 export function resolveOptions(options: SqliteRecordsOptions): ResolvedOptions {
-  const { file, candidateLimit = 100_000, cacheMebibytes = 64, mapMebibytes = 1024, busyTimeout = 5000 } = options;
+  const { file, candidateLimit, ...given } = options;
+  const whole = { ...defaults, ...present(given) };
   const faults: string[] = [];
   if (typeof file !== 'string' || file === '') faults.push('`file` must be the path of the database file');
-  const whole = { candidateLimit, cacheMebibytes, mapMebibytes, busyTimeout };
-  for (const [name, value] of Object.entries(whole)) {
-    const least = name === 'mapMebibytes' || name === 'busyTimeout' ? 0 : 1;
+  for (const [name, value] of Object.entries({ ...present({ candidateLimit }), ...whole })) {
+    const least = mayBeNothing.has(name) ? 0 : 1;
     if (!Number.isSafeInteger(value) || value < least)
       faults.push(`\`${name}\` must be a whole number of at least ${least}`);
   }
@@ -18,5 +32,13 @@ export function resolveOptions(options: SqliteRecordsOptions): ResolvedOptions {
       message: `The record cannot be kept in SQLite with these options: ${faults.join('; ')}. Correct them in the configuration.`,
     });
   }
-  return { file, ...whole };
+  const guardLimit = candidateLimit ?? defaultGuardLimit;
+  const searchLimit = candidateLimit ?? (whole.readers > 0 ? Number.POSITIVE_INFINITY : defaultGuardLimit);
+  return { file, ...whole, candidateLimit: searchLimit, guardLimit };
+}
+
+/** Without what is undefined, which stands for the default. */
+function present(values: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> {
+  const entries = Object.entries(values).filter((entry): entry is [string, number] => entry[1] !== undefined);
+  return Object.fromEntries(entries);
 }

@@ -4,9 +4,8 @@ import { type OpenStore, openStore } from './open-store.ts';
 import type { SqliteRecordsOptions } from './options.ts';
 import { changes } from './read/changes.ts';
 import { digest } from './read/digest.ts';
-import { history } from './read/history.ts';
-import { search } from './read/search.ts';
 import { createTurns } from './read/turns.ts';
+import { askWide } from './readers/ask-wide.ts';
 import { resolveOptions } from './resolve-options.ts';
 import { checkVersion } from './write/check-version.ts';
 import { applyCommit, checkCommit } from './write/commit.ts';
@@ -17,13 +16,13 @@ import { applyIndex } from './write/reindex.ts';
  * Makes a record store that keeps everything in one SQLite file.
  *
  * One connection writes, another reads; a read sees every commit that was acknowledged before it. A call that asks runs to its
- * end in one turn of the event loop, for as long as `candidateLimit` lets it.
+ * end in one turn of the event loop, unless it visits more than `inlineRows`: then it begins again in a reader process, which is
+ * killed after `readerTime`.
  *
  * @throws BaseplateError `configuration-invalid` if the options make no sense.
  */
 export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStore {
   const options = resolveOptions(given);
-  const { candidateLimit } = options;
   const turns = createTurns();
   let open: OpenStore | undefined;
 
@@ -34,10 +33,10 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
       message: 'The SQLite record store is not started, or was stopped. Start it before using it.',
     });
   };
-  const asking = async <Result>(ask: (store: OpenStore) => Result): Promise<Result> => {
+  const asking = async <Result>(ask: (store: OpenStore) => Result | Promise<Result>): Promise<Result> => {
     try {
       await turns.take(opened().queue.isWaiting());
-      return ask(opened());
+      return await ask(opened());
     } catch (error) {
       throw storageError(error);
     }
@@ -71,8 +70,9 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
       }
     },
     read: (wanted) => asking(({ reader }) => reader.read(wanted)),
-    search: (query) => asking(({ reading, reader }) => search(reading, reader, query, candidateLimit)),
-    history: (wanted) => asking(({ reading }) => history(reading, wanted, candidateLimit)),
+    search: ({ signal, ...query }) =>
+      asking((store) => askWide(store, options, { method: 'search', options: query }, signal)),
+    history: (wanted) => asking((store) => askWide(store, options, { method: 'history', options: wanted })),
     changes: (wanted) => asking(({ reading }) => changes(reading, wanted)),
     digest: (wanted) => asking(({ reading }) => digest(reading.database, wanted)),
     commit: async (wanted) => {

@@ -29,6 +29,7 @@ export async function runSearch(parts: RecordParts, caller: Caller, options: Sea
     includeLimit: parts.limits.includeLimit,
     total: asked,
     ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
+    ...(caller.signal === undefined ? {} : { signal: caller.signal }),
   };
   const page = await parts.records.search(query);
   const all = [...page.matches, ...page.included];

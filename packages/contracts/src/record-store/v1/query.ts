@@ -71,6 +71,8 @@ export interface Query {
    * all resources of the types that the query, its chains and its access rules name.
    */
   readonly candidateLimit?: number;
+  /** Aborted when nobody waits for the answer any more: a search that looks at much may then end, as `cancelled`. */
+  readonly signal?: AbortSignal;
 }
 
 /** One page of an answer. */

@@ -11,23 +11,33 @@ export interface Budget {
    * Returns undefined if that was not enough: SQLite has then stopped in the middle, and nothing came of it.
    */
   within<Result>(candidates: number, run: () => Result): Result | undefined;
+  /** Runs as long as all statements together visit no more rows than this; beyond them it answers {@link beyondBrief}. */
+  briefly<Result>(rows: number, run: () => Result): Result | typeof beyondBrief;
 }
+
+/** What {@link Budget.briefly} answers if the rows it was given were not enough. */
+export const beyondBrief = Symbol('more rows than a brief run may visit');
 
 /**
  * better-sqlite3 cannot be interrupted inside a call, so every statement that could run for long calls a function of ours for
  * each row it visits: `candidate(x)` for resources that are tried, `step(x)` along chains. A throw from there ends the
- * statement at once. A call costs about 0.13 µs, so the default limit ends a query within about a tenth of a second.
+ * statement at once. A call costs about 0.13 µs.
  */
 export function createBudget(database: Database.Database): Budget {
   let candidates = Number.POSITIVE_INFINITY;
   let steps = Number.POSITIVE_INFINITY;
+  let brief = Number.POSITIVE_INFINITY;
   database.function('candidate', { deterministic: false }, (_visited) => {
     candidates -= 1;
+    brief -= 1;
+    if (brief < 0) throw beyondBrief;
     if (candidates < 0) throw exhausted;
     return 1;
   });
   database.function('step', { deterministic: false }, (_visited) => {
     steps -= 1;
+    brief -= 1;
+    if (brief < 0) throw beyondBrief;
     if (steps < 0) throw exhausted;
     return 1;
   });
@@ -43,6 +53,17 @@ export function createBudget(database: Database.Database): Budget {
         throw error;
       } finally {
         [candidates, steps] = outer;
+      }
+    },
+    briefly(rows, run) {
+      brief = rows;
+      try {
+        return run();
+      } catch (error) {
+        if (error === beyondBrief) return beyondBrief;
+        throw error;
+      } finally {
+        brief = Number.POSITIVE_INFINITY;
       }
     },
   };

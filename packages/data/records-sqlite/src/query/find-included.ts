@@ -65,11 +65,11 @@ const columns = raw('SELECT DISTINCT r.key, r.type, r.id, r.current FROM json_ea
 
 function forward(compiler: Compiler, { sources, parameter, targets }: IncludeGroup, keys: string): Sql {
   const ofType = targets === undefined ? raw('1') : oneOf(raw('r.type'), targets);
-  return sql`${columns}(${keys}) k CROSS JOIN reference_entry f ON f.resource = k.value CROSS JOIN resource r ON r.key = f.target WHERE ${parameterIs(compiler, sources, parameter)} AND ${ofType} AND r.live = 1 AND ${allowed(compiler, targets ?? [])}`;
+  return sql`${columns}(${keys}) k CROSS JOIN reference_entry f ON f.resource = k.value CROSS JOIN resource r ON r.key = f.target WHERE step(f.n) AND ${parameterIs(compiler, sources, parameter)} AND ${ofType} AND r.live = 1 AND ${allowed(compiler, targets ?? [])}`;
 }
 
 function reverse(compiler: Compiler, { sources, parameter }: IncludeGroup, keys: string): Sql {
-  return sql`${columns}(${keys}) k CROSS JOIN reference_entry f INDEXED BY reference_target ON f.target = k.value CROSS JOIN resource r ON r.key = f.resource WHERE ${parameterIs(compiler, sources, parameter)} AND ${oneOf(raw('r.type'), sources)} AND r.live = 1 AND ${allowed(compiler, sources)}`;
+  return sql`${columns}(${keys}) k CROSS JOIN reference_entry f INDEXED BY reference_target ON f.target = k.value CROSS JOIN resource r ON r.key = f.resource WHERE step(f.n) AND ${parameterIs(compiler, sources, parameter)} AND ${oneOf(raw('r.type'), sources)} AND r.live = 1 AND ${allowed(compiler, sources)}`;
 }
 
 function parameterIs({ connection }: Compiler, sources: readonly string[], parameter: string): Sql {

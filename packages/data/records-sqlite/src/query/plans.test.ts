@@ -26,7 +26,7 @@ const statements: string[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'records-sqlite-'));
   const options = resolveOptions({ file: join(folder, 'records.db') });
-  const store = createSqliteRecordStore(options);
+  const store = createSqliteRecordStore({ file: options.file });
   await store.start(testContext);
   for (let patient = 0; patient < patients; patient += 1) {
     const person = versionOf({

@@ -88,23 +88,29 @@ const keys: readonly (readonly [string, SortKey['entry']])[] = [
   ['patient', 'reference'],
 ];
 
-test.each(conditions)('%s: every order, page by page, as the reference store has it', async (_name, where) => {
-  for (const [parameter, entry] of keys) {
-    for (const direction of ['ascending', 'descending'] as const) {
-      const query: Query = {
-        types: ['Observation'],
-        ...(where && { where }),
-        sort: [{ parameter, entry, direction }],
-        count: 7,
-      };
-      const expected = await reference.search({ ...query, count: 1000 });
-      expect(await everyPage(store, query), `${parameter} ${direction}`).toEqual(expected.matches.map(({ id }) => id));
+test.each(conditions)(
+  '%s: every order, page by page, as the reference store has it',
+  async (_name, where) => {
+    for (const [parameter, entry] of keys) {
+      for (const direction of ['ascending', 'descending'] as const) {
+        const query: Query = {
+          types: ['Observation'],
+          ...(where && { where }),
+          sort: [{ parameter, entry, direction }],
+          count: 7,
+        };
+        const expected = await reference.search({ ...query, count: 1000 });
+        expect(await everyPage(store, query), `${parameter} ${direction}`).toEqual(
+          expected.matches.map(({ id }) => id),
+        );
+      }
     }
-  }
-  const unsorted: Query = { types: [], ...(where && { where }), count: 7 };
-  const expected = await reference.search({ ...unsorted, count: 1000 });
-  expect(await everyPage(store, unsorted)).toEqual(expected.matches.map(({ id }) => id));
-});
+    const unsorted: Query = { types: [], ...(where && { where }), count: 7 };
+    const expected = await reference.search({ ...unsorted, count: 1000 });
+    expect(await everyPage(store, unsorted)).toEqual(expected.matches.map(({ id }) => id));
+  },
+  30_000,
+);
 
 test('long lists of ids, codes and alternatives are answered', async () => {
   const many = Array.from({ length: 3000 }, (_, index) => `o${index}`);
@@ -116,4 +122,4 @@ test('long lists of ids, codes and alternatives are answered', async () => {
   let deep: Predicate = final;
   for (let depth = 0; depth < 100; depth += 1) deep = { kind: 'not', predicate: deep };
   expect((await search(deep)).total).toBe((await search(final)).total);
-});
+}, 30_000);
