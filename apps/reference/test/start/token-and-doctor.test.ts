@@ -47,6 +47,14 @@ test.each([
   expect(refused).toMatchObject({ code: 2, answered: '', said: expect.stringContaining(why) });
 });
 
+test('what the record claims and what it does agree', { timeout: 120_000 }, async () => {
+  const examined = await run(['doctor', '--statement'], join(folder, 'statement'));
+  expect(examined.answered).toMatch(
+    /Statement: what \/metadata claims and what the record does agree; \d{4,} requests tried/,
+  );
+  expect(examined.code).toBe(0);
+});
+
 test('the doctor finds a broken audit chain', { timeout: 30_000 }, async () => {
   const data = join(folder, 'broken');
   const record = runBaseplate(['seed', '--patients', '1'], { data });

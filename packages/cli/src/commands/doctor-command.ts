@@ -6,10 +6,16 @@ import { findingLine } from '../doctor/finding.ts';
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'Say what is wrong with this installation, and what to do',
-  options: [],
-  async run(_input, { terminal, context, configuration }) {
+  options: [
+    {
+      name: 'statement',
+      description:
+        'Also try all that /metadata claims, and what it does not: thousands of audited requests that change nothing',
+    },
+  ],
+  async run({ flags }, { terminal, context, configuration }) {
     let ill = 0;
-    for await (const finding of examine({ context, configuration })) {
+    for await (const finding of examine({ context, configuration, statement: flags.has('statement') })) {
       if (finding.verdict === 'ill') ill += 1;
       terminal.answer(findingLine(finding));
     }

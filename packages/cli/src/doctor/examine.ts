@@ -1,19 +1,23 @@
 import { type Assembly, type AssemblyConfiguration, listeningAddress, openAssembly } from '@baseplate-epr/composer';
 import { isBaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
-import { openRecordTarget } from '../target/open-record-target.ts';
+import { assemblyTarget, openRecordTarget } from '../target/open-record-target.ts';
+import type { RecordTarget } from '../target/record-target.ts';
 import type { Finding } from './finding.ts';
+import { checkStatement } from './statement/check-statement.ts';
 
 /** What is examined. */
 export interface ExamineOptions {
   readonly context: ModuleContext;
   configuration(): Promise<AssemblyConfiguration>;
+  /** Also compare what the record claims with what it does. */
+  readonly statement: boolean;
 }
 
 /**
  * Examines an installation from the outside in: Node, configuration, then the running record, or, if none runs, its parts by opening
  * them. Stops where going on makes no sense, and says so.
  */
-export async function* examine({ context, configuration }: ExamineOptions): AsyncGenerator<Finding> {
+export async function* examine({ context, configuration, statement }: ExamineOptions): AsyncGenerator<Finding> {
   yield nodeFinding(process.versions.node);
   let assembly: AssemblyConfiguration;
   try {
@@ -33,8 +37,8 @@ export async function* examine({ context, configuration }: ExamineOptions): Asyn
     return;
   }
   const origin = await answers(assembly);
-  if (origin === undefined) yield* examineStopped(assembly, context);
-  else yield* examineRunning(origin, assembly, context);
+  if (origin === undefined) yield* examineStopped(assembly, context, statement);
+  else yield* examineRunning(origin, assembly, context, statement);
 }
 
 function nodeFinding(version: string): Finding {
@@ -62,16 +66,19 @@ async function* examineRunning(
   origin: string,
   configuration: AssemblyConfiguration,
   context: ModuleContext,
+  statement: boolean,
 ): AsyncGenerator<Finding> {
   try {
     const target = await openRecordTarget(configuration, context);
     const patients = await count(() => target.fetch('/fhir/Patient?_summary=count'));
+    const claims = statement ? await statementFinding(target) : undefined;
     await target.close();
     yield {
       verdict: 'well',
       subject: 'Record',
       words: `it runs at ${origin}, takes our token and holds ${patients} patients.`,
     };
+    if (claims !== undefined) yield* claims;
   } catch (error) {
     yield { verdict: 'ill', subject: 'Record', words: wordsOf(error) };
     yield {
@@ -92,7 +99,11 @@ async function* examineRunning(
   yield { verdict: 'not looked at', subject: 'Audit chain', words: 'It is verified while the record is stopped.' };
 }
 
-async function* examineStopped(configuration: AssemblyConfiguration, context: ModuleContext): AsyncGenerator<Finding> {
+async function* examineStopped(
+  configuration: AssemblyConfiguration,
+  context: ModuleContext,
+  statement: boolean,
+): AsyncGenerator<Finding> {
   let assembly: Assembly;
   try {
     assembly = await openAssembly({ configuration, context, listen: true });
@@ -114,6 +125,7 @@ async function* examineStopped(configuration: AssemblyConfiguration, context: Mo
           words: reason ?? 'it gives no reason.',
         };
     }
+    if (statement) yield* await statementFinding(assemblyTarget(assembly, context));
     yield* examineAudit(assembly);
   } finally {
     await assembly.stop();
@@ -140,6 +152,16 @@ async function* examineAudit({ record }: Assembly): AsyncGenerator<Finding> {
       subject: 'Audit checkpoint',
       words: `${key} does not carry our signature. Somebody has altered it.`,
     };
+}
+
+/** What the record claims, compared with what it does; each disagreement on a line. */
+async function statementFinding(target: RecordTarget): Promise<readonly Finding[]> {
+  const { tried, disagreements } = await checkStatement((path, init) => target.fetch(path, init));
+  if (disagreements.length === 0) {
+    const words = `what /metadata claims and what the record does agree; ${tried} requests tried.`;
+    return [{ verdict: 'well', subject: 'Statement', words }];
+  }
+  return disagreements.map((words) => ({ verdict: 'ill', subject: 'Statement', words: `${words}.` }));
 }
 
 async function count(send: () => Promise<Response>): Promise<number> {
