@@ -11,6 +11,7 @@ const rows = {
   'fhir-client': ['contracts'],
   'clinical-format': [],
   'synthetic-population': ['contracts'],
+  'search-oracle': [],
   'service-testing': ['contracts', 'fhir-client', 'record', 'record-api', 'conformance', 'synthetic-population'],
   cli: ['contracts', 'fhir', 'fhir-client', 'composer', 'conformance', 'synthetic-population', 'clinical-format'],
 };

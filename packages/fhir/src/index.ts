@@ -41,6 +41,7 @@ export { type IndexedResource, type IndexResourceOptions, indexResource } from '
 export { parseSearch } from './search/query/parse-search.ts';
 export type { ParsedSearch, ParseSearchOptions, SearchLimits, UnknownParameter } from './search/query/parsed-search.ts';
 export { type ScopeQueryOptions, scopeQueryPredicate } from './search/query/scope-query-predicate.ts';
+export { needName, type SearchAnswers, type SearchNeed } from './search/query/search-need.ts';
 export { escapeValue } from './search/query/split-value.ts';
 export { type ReferenceTarget, referenceTarget } from './search/reference-target.ts';
 export type {
@@ -66,6 +67,11 @@ export { resourceTypes } from './structure/resource-types.ts';
 export type { ElementDefinition, ElementKey, ElementType, Structure } from './structure/structure.ts';
 export { structureOf } from './structure/structure-of.ts';
 export type { Invariant } from './structure/structure-table.ts';
+export { type CodeHierarchy, codeHierarchy } from './terminology/code-hierarchy.ts';
+export { type CodeSet, listedCodes } from './terminology/code-set.ts';
+export { expandValueSet, relatedCodes, type TerminologySource } from './terminology/expand-value-set.ts';
+export { terminologyError, tooManyCodes } from './terminology/terminology-error.ts';
+export type { CodeSystemResource, ValueSetResource } from './terminology/terminology-resource.ts';
 export { type ValidationOptions, validateResource } from './validation/validate-resource.ts';
 export type { ValidationIssue } from './validation/validation-issue.ts';
 export { jsonFromXml } from './xml/json-from-xml.ts';

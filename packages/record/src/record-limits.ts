@@ -23,6 +23,10 @@ export interface RecordLimits {
   readonly maximumCount: number;
   /** Resources added to a page by includes at most; more is refused as too costly. */
   readonly includeLimit: number;
+  /** Codes that one value set or hierarchy in a search may stand for, or places; more is refused as too costly. */
+  readonly searchCodes: number;
+  /** Concepts of one CodeSystem that is read for a search. */
+  readonly codeSystemConcepts: number;
   /** Times a write is tried again after another writer was faster and the caller named no version. */
   readonly commitAttempts: number;
   /** Audit entries between two signed checkpoints. */
@@ -41,6 +45,8 @@ export const defaultLimits: RecordLimits = {
   defaultCount: 50,
   maximumCount: 1000,
   includeLimit: 10_000,
+  searchCodes: 1000,
+  codeSystemConcepts: 100_000,
   commitAttempts: 10,
   checkpointEvery: 10_000,
 };

@@ -15,6 +15,7 @@ import { signingKey } from './keys/signing-key.ts';
 import type { CreateRecordOptions } from './record-core.ts';
 import type { RecordLimits } from './record-limits.ts';
 import type { RecordParts } from './session/record-parts.ts';
+import { createTerminology } from './terminology/terminology.ts';
 import { newId } from './write/new-id.ts';
 import { turns } from './write/turns.ts';
 
@@ -96,6 +97,12 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
     documents: stores.documents,
     state,
     index,
+    terminology: createTerminology({
+      records: stores.records,
+      baseUrl: options.baseUrl,
+      now: () => clock.now(),
+      limits,
+    }),
     context,
     epoch: options.epoch,
     limits,

@@ -1,8 +1,9 @@
-import { type ParsedSearch, parseSearch } from '@baseplate-epr/fhir';
+import { type ParsedSearch, parseSearch, type SearchAnswers } from '@baseplate-epr/fhir';
 import { RecordError } from '../error/record-error.ts';
 import type { RecordIssue } from '../error/record-issue.ts';
-import type { RecordParts } from '../session/record-parts.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { SearchParameters } from '../session/search-types.ts';
+import { answerNeeds } from './answer-needs.ts';
 
 /** What to parse. */
 export interface ReadParametersOptions {
@@ -24,11 +25,17 @@ export interface ReadParameters {
  * Parses search parameters and refuses what must be refused (R4 §3.1.1.1.4): under strict handling every unknown parameter, under
  * lenient handling only those whose neglect would turn the meaning round.
  */
-export async function readParameters(parts: RecordParts, options: ReadParametersOptions): Promise<ReadParameters> {
+export async function readParameters(
+  parts: RecordParts,
+  caller: Caller,
+  options: ReadParametersOptions,
+): Promise<ReadParameters> {
   const { types, parameters, handling, now } = options;
   const [type] = types;
+  let answers: SearchAnswers = new Map();
   const parse = () =>
     parseSearch({
+      answers,
       ...(types.length === 1 && type !== undefined ? { type } : { types }),
       parameters,
       baseUrl: parts.baseUrl(),
@@ -40,6 +47,10 @@ export async function readParameters(parts: RecordParts, options: ReadParameters
   // Another process may have added a parameter, or taken one out, a moment ago.
   const inDoubt = search.unknown.length > 0 || parts.index.mentions(parameters);
   if (inDoubt && (await parts.index.refresh())) search = parse();
+  if (search.needs.length > 0) {
+    answers = await answerNeeds(parts, caller, search.needs);
+    search = parse();
+  }
   const refused = search.unknown.filter(({ refuse }) => refuse || handling === 'strict');
   if (refused.length > 0) throw refusal(refused.map((one) => issueOf(one, 'error')));
   return { search, issues: search.unknown.map((one) => issueOf(one, 'warning')) };

@@ -15,7 +15,7 @@ export async function runSearch(parts: RecordParts, caller: Caller, options: Sea
   await requireTypes(caller, options.types, action);
   const cursors = searchCursor(parts, caller.principal.id);
   const state = stateOf(options, cursors.open, parts.context.clock.now());
-  const { search, issues } = await readParameters(parts, { ...state, types: options.types });
+  const { search, issues } = await readParameters(parts, caller, { ...state, types: options.types });
   const counting = search.summary === 'count';
   const count = counting ? 0 : Math.min(search.count ?? parts.limits.defaultCount, parts.limits.maximumCount);
   const asked = counting || search.count === 0 || search.total === 'accurate' || search.total === 'estimate';

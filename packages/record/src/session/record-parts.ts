@@ -4,6 +4,7 @@ import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { CursorCodec } from '../cursor/cursor-codec.ts';
 import type { SearchIndex } from '../indexing/search-index.ts';
 import type { RecordLimits } from '../record-limits.ts';
+import type { Terminology } from '../terminology/terminology.ts';
 import type { Turns } from '../write/turns.ts';
 
 /** What all sessions of a started record share. */
@@ -14,6 +15,8 @@ export interface RecordParts {
   readonly state: StateNamespace;
   /** The search parameters there are. */
   readonly index: SearchIndex;
+  /** Codes, for searches by value set and hierarchy. */
+  readonly terminology: Terminology;
   readonly context: ModuleContext;
   readonly epoch: number;
   readonly limits: RecordLimits;

@@ -1,4 +1,4 @@
-import type { Bound, IndexEntry, Predicate } from '@baseplate-epr/contracts';
+import type { Bound, IndexEntry, Predicate, StringPredicate } from '@baseplate-epr/contracts';
 
 /** Observations by id, with these entries, and what each predicate finds among them. */
 export interface PredicateTable {
@@ -20,7 +20,7 @@ export const or = (...predicates: Predicate[]): Predicate => ({ kind: 'or', pred
 /** A token of the parameter `code`. */
 export const code = (value: string): Predicate => ({ kind: 'token', parameter: 'code', code: value });
 /** A string of the parameter `name`. */
-export const named = (match: 'starts' | 'contains' | 'exact', value: string): Predicate => ({
+export const named = (match: StringPredicate['match'], value: string): Predicate => ({
   kind: 'string',
   parameter: 'name',
   match,

@@ -40,7 +40,7 @@ const entryPredicate: fc.Arbitrary<EntryPredicate> = fc.oneof(
   fc.record({
     kind: fc.constant('string' as const),
     parameter,
-    match: fc.constantFrom('starts' as const, 'contains' as const, 'exact' as const),
+    match: fc.constantFrom(...(['starts', 'contains', 'ends', 'equals', 'exact'] as const)),
     value: fc.constantFrom(...texts),
   }),
   fc.record({

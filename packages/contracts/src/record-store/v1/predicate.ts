@@ -74,11 +74,11 @@ export interface TokenPredicate {
   readonly text?: string;
 }
 
-/** A string entry matches: `starts` and `contains` look at the folded value, `exact` at the original. No character is special. */
+/** A string entry matches: `starts`, `contains`, `ends` and `equals` look at the folded value, `exact` at the original. No character is special. */
 export interface StringPredicate {
   readonly kind: 'string';
   readonly parameter: string;
-  readonly match: 'starts' | 'contains' | 'exact';
+  readonly match: 'starts' | 'contains' | 'ends' | 'equals' | 'exact';
   readonly value: string;
 }
 

@@ -98,7 +98,7 @@ function rank(predicate: Predicate): number {
     case 'token':
       return predicate.system === undefined ? 6 : 4;
     case 'string':
-      return predicate.match === 'contains' ? 9 : 5;
+      return predicate.match === 'contains' || predicate.match === 'ends' ? 9 : 5;
     default:
       return 7;
   }

@@ -50,6 +50,8 @@ function valueConditions(
     case 'string':
       if (predicate.match === 'exact') return equal('exact', predicate.value);
       if (predicate.match === 'contains') return [sql`instr(${alias}.value, ${predicate.value}) > 0`];
+      if (predicate.match === 'equals') return equal('value', predicate.value);
+      if (predicate.match === 'ends') return [endsWith(sql`${alias}.value`, predicate.value)];
       return [beginsWith(column('value'), predicate.value)];
     case 'range':
       return [boundsHold(predicate.bounds, bounded())];
@@ -95,4 +97,10 @@ function targetCondition(
     ...(id === undefined ? [] : [sql`${target}.id = ${id}`]),
   ];
   return [sql`EXISTS (SELECT 1 FROM resource ${target} WHERE ${target}.key = ${column} AND ${every(conditions)})`];
+}
+
+/** The end is cut off by its length: `substr` counts characters, as the length given to it does. */
+function endsWith(value: Sql, end: string): Sql {
+  const length = [...end].length;
+  return length === 0 ? raw('1') : sql`substr(${value}, ${-length}) = ${end}`;
 }

@@ -1,12 +1,15 @@
 import type { Predicate } from '@baseplate-epr/contracts';
-import { isResourceType } from '../../fhirpath/type-model.ts';
-import { resourceTypes } from '../../structure/resource-types.ts';
-import { anyOf } from './combine-predicates.ts';
+import { filterExpressionPredicate } from '../filter/filter-expression-predicate.ts';
+import { readFilter } from '../filter/read-filter.ts';
+import { allOf, anyOf } from './combine-predicates.ts';
+import { currentLists } from './current-lists.ts';
+import { followReference } from './follow-reference.ts';
 import { parameterName } from './parameter-name.ts';
 import { plainPredicate } from './plain-predicate.ts';
 import { missingParameter, type SearchContext, type Unsupported, unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
 import { splitValue, unescapeValue } from './split-value.ts';
+import type { ValueTask } from './value-alternatives.ts';
 
 /** One parameter of a search, for one resource type (`Resource`: what every type has). */
 export interface ParameterTask {
@@ -17,6 +20,8 @@ export interface ParameterTask {
   readonly value: string;
   /** Hops taken so far. */
   readonly depth: number;
+  /** What becomes of the parameter at the end of the chain; by default it is compared with the value as a search says. */
+  readonly leaf?: (task: ValueTask) => Predicate | Unsupported;
 }
 
 /** What a parameter asks for: chains, reverse chains and plain parameters. */
@@ -27,54 +32,22 @@ export function parameterPredicate(task: ParameterTask): Predicate | Unsupported
     throw searchError(name.reference, `starts a chain of more than ${context.limits.chainDepth} hops. Shorten it.`);
   }
   if (name.kind === 'has') return reverseChain(task, name);
-  if (name.kind === 'chain') return chain(task, name);
-  if (name.name === '_list' && name.modifier === undefined) return listPredicate(task.value);
+  if (name.kind === 'chain') {
+    const { reference, rest, type: target } = name;
+    return followReference({ context, type, reference, ...(target === undefined ? {} : { target }) }, (found) =>
+      parameterPredicate({ ...task, type: found, name: rest, depth: task.depth + 1 }),
+    );
+  }
+  if (name.name === '_filter' && name.modifier === undefined && task.leaf === undefined) {
+    return filterExpressionPredicate(task, readFilter(task.value));
+  }
+  if (name.name === '_list' && name.modifier === undefined) return listPredicate(task);
   const parameter = context.registry.parameter(type, name.name);
   if (name.name === '_query') return unsupported('There are no named queries here.', true);
   if (!parameter)
     return missingParameter(context, type, name.name, 'It is not a search parameter of this type of resource.');
-  return plainPredicate({ context, type, parameter, modifier: name.modifier, value: task.value });
-}
-
-function chain(
-  task: ParameterTask,
-  name: { readonly reference: string; readonly type?: string; readonly rest: string },
-): Predicate | Unsupported {
-  const parameter = task.context.registry.parameter(task.type, name.reference);
-  if (parameter?.type !== 'reference')
-    return missingParameter(
-      task.context,
-      task.type,
-      name.reference,
-      'The chain does not begin with a reference parameter.',
-    );
-  if (name.type !== undefined && !isResourceType(name.type))
-    return unsupported('The chain names no resource type.', true);
-  const open = parameter.targets.length === 0 || parameter.targets.includes('Resource');
-  const targets = name.type === undefined ? (open ? [...resourceTypes] : parameter.targets) : [name.type];
-  const groups = new Map<string, { readonly types: string[]; readonly where: Predicate }>();
-  let reason: Unsupported | undefined;
-  for (const type of targets) {
-    countBranch(task.context, parameter.name);
-    const where = parameterPredicate({ ...task, type, name: name.rest, depth: task.depth + 1 });
-    if (where.kind === 'unsupported') {
-      reason ??= where;
-      continue;
-    }
-    const key = JSON.stringify(where);
-    const group = groups.get(key) ?? { types: [], where };
-    group.types.push(type);
-    groups.set(key, group);
-  }
-  if (groups.size === 0) return reason ?? unsupported('The chain leads nowhere.');
-  return anyOf([...groups.values()].map((group) => ({ kind: 'chained', parameter: parameter.name, ...group })));
-}
-
-/** A chain through references to anything multiplies with each hop. */
-function countBranch(context: SearchContext, name: string): void {
-  context.branches.left -= 1;
-  if (context.branches.left >= 0) return;
-  throw searchError(name, 'leads through too many types of resources. Name the type, as in “subject:Patient.name”.');
+  const { modifier } = name;
+  return (task.leaf ?? plainPredicate)({ context, type, parameter, modifier, value: task.value });
 }
 
 function reverseChain(
@@ -94,9 +67,24 @@ function reverseChain(
   return { kind: 'reverseChained', type: name.type, parameter: parameter.name, where };
 }
 
-/** `_list=42`: the items of a List; lists such as `$current-allergies` are computed, and not kept here. */
-function listPredicate(value: string): Predicate | Unsupported {
-  const ids = splitValue(value, ',').map(unescapeValue);
-  if (ids.some((id) => id === '' || id.startsWith('$'))) return unsupported('Functional lists are not supported.');
-  return { kind: 'reverseChained', type: 'List', parameter: 'item', where: { kind: 'id', ids } };
+/** `_list=42`: the items of a List, and `_list=$current-allergies`: what is on it by its own statuses. */
+function listPredicate(task: ParameterTask): Predicate | Unsupported {
+  const ids: string[] = [];
+  const lists: Predicate[] = [];
+  for (const id of splitValue(task.value, ',').map(unescapeValue)) {
+    if (!id.startsWith('$')) {
+      ids.push(id);
+      continue;
+    }
+    if (!Object.hasOwn(currentLists, id)) {
+      return unsupported(`The functional lists are ${Object.keys(currentLists).join(', ')}.`, true);
+    }
+    const parameters = currentLists[id]?.[task.type];
+    const parts = (parameters ?? []).map(([name, value]) => parameterPredicate({ ...task, name, value }));
+    const fault = parts.find((part) => part.kind === 'unsupported');
+    if (fault) return fault;
+    lists.push(parameters ? allOf(parts.filter((part) => part.kind !== 'unsupported')) : anyOf([]));
+  }
+  const kept: Predicate = { kind: 'reverseChained', type: 'List', parameter: 'item', where: { kind: 'id', ids } };
+  return anyOf(ids.length === 0 ? lists : [kept, ...lists]);
 }

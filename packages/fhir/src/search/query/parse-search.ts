@@ -37,17 +37,21 @@ export function parseSearch(options: ParseSearchOptions): ParsedSearch {
     if (outcome) predicates.push(outcome);
     if (name !== '_cursor') applied.push([name, value]);
   }
-  return { types, where: allOf(predicates), ...draft, applied, unknown };
+  return { types, where: allOf(predicates), ...draft, applied, unknown, needs: [...context.needs.values()] };
 }
 
 /** What a search is parsed with. */
-export function contextOf(options: Pick<ParseSearchOptions, 'registry' | 'baseUrl' | 'now' | 'limits'>): SearchContext {
+export function contextOf(
+  options: Pick<ParseSearchOptions, 'registry' | 'baseUrl' | 'now' | 'limits' | 'answers'>,
+): SearchContext {
   const limits = { ...defaultLimits, ...options.limits };
   return {
     registry: options.registry ?? searchRegistry,
     baseUrl: options.baseUrl,
     now: options.now,
     limits,
+    answers: options.answers,
+    needs: new Map(),
     branches: { left: limits.chainBranches },
   };
 }

@@ -1,5 +1,6 @@
 import type { Include, Predicate, SortKey } from '@baseplate-epr/contracts';
 import type { SearchRegistry } from '../search-registry.ts';
+import type { SearchAnswers, SearchNeed } from './search-need.ts';
 
 /** Bounds on what a search may ask for. */
 export interface SearchLimits {
@@ -28,6 +29,11 @@ export interface ParseSearchOptions {
   /** Default: the parameters of R4. */
   readonly registry?: SearchRegistry;
   readonly limits?: Partial<SearchLimits>;
+  /**
+   * Answers to {@link ParsedSearch.needs}; none yet is an empty map. Absent where nobody can work them out: modifiers that need them
+   * are then refused.
+   */
+  readonly answers?: SearchAnswers;
 }
 
 /** A parameter that was not applied. */
@@ -61,4 +67,6 @@ export interface ParsedSearch {
   /** What was applied, as the client wrote it and in its order, for the self link; without `_cursor`. */
   readonly applied: readonly (readonly [name: string, value: string])[];
   readonly unknown: readonly UnknownParameter[];
+  /** What must be worked out before this is the search that was meant: then parse again, with the answers. Mostly nothing. */
+  readonly needs: readonly SearchNeed[];
 }

@@ -29,7 +29,7 @@ export function plainPredicate({ value, ...task }: ValueTask): Predicate | Unsup
     predicates.push(predicate);
   }
   const any = anyOf(predicates);
-  return modifier === 'not' ? { kind: 'not', predicate: any } : any;
+  return modifier === 'not' || modifier === 'not-in' ? { kind: 'not', predicate: any } : any;
 }
 
 function valuePredicate(task: ValueTask): Predicate | Unsupported {

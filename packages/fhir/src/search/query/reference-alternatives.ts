@@ -2,7 +2,8 @@ import type { EntryPredicate } from '@baseplate-epr/contracts';
 import { isResourceType } from '../../fhirpath/type-model.ts';
 import { belowParameter, identifierParameter } from '../entry/reference-entries.ts';
 import { referenceTarget } from '../reference-target.ts';
-import { type Unsupported, unsupported } from './search-context.ts';
+import { placeAlternatives } from './place-alternatives.ts';
+import type { Unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
 import { unescapeValue } from './split-value.ts';
 import { tokenPredicate } from './token-alternatives.ts';
@@ -10,10 +11,10 @@ import { modifierUnsupported, type ValueTask } from './value-alternatives.ts';
 
 const idPattern = /^[A-Za-z0-9.-]{1,64}$/;
 
-/** `id` or `Type/id`. */
-function isPlace(text: string): boolean {
-  const slash = text.indexOf('/');
-  return idPattern.test(text.slice(slash + 1)) && (slash < 0 || isResourceType(text.slice(0, slash)));
+/** Neither an id nor a resource of this record: a canonical. */
+function isElsewhere({ value, context }: ValueTask): boolean {
+  const text = unescapeValue(value);
+  return !idPattern.test(text) && referenceTarget(text, context.baseUrl)?.url !== '';
 }
 
 /** `url`: a canonical in any version; `url|1`: in any version that is 1 or begins so (https://hl7.org/fhir/R4/search.html#versions). */
@@ -30,10 +31,8 @@ export function referenceAlternatives(task: ValueTask): readonly EntryPredicate[
   const { modifier } = task;
   const parameter = task.parameter.name;
   if (modifier === 'identifier') return [tokenPredicate(identifierParameter(parameter), task.value)];
-  if (modifier === 'below' && !isPlace(unescapeValue(task.value))) return versionsBelow(task);
-  if (modifier === 'above' || modifier === 'below') {
-    return unsupported('Hierarchies of references are not supported.', true);
-  }
+  if (modifier === 'below' && isElsewhere(task)) return versionsBelow(task);
+  if (modifier === 'above' || modifier === 'below') return placeAlternatives(task, modifier);
   if (modifier !== undefined && !isResourceType(modifier)) return modifierUnsupported(task);
   const text = unescapeValue(task.value);
   const asId = idPattern.test(text);

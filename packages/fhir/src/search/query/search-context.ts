@@ -1,5 +1,6 @@
 import type { SearchRegistry } from '../search-registry.ts';
 import type { SearchLimits } from './parsed-search.ts';
+import type { SearchAnswers, SearchNeed } from './search-need.ts';
 
 /** What every step of parsing needs to know. */
 export interface SearchContext {
@@ -7,6 +8,10 @@ export interface SearchContext {
   readonly baseUrl: string | undefined;
   readonly now: number;
   readonly limits: SearchLimits;
+  /** What the record has worked out; absent where it cannot. */
+  readonly answers: SearchAnswers | undefined;
+  /** What is still to be worked out, by name. */
+  readonly needs: Map<string, SearchNeed>;
   /** Counts down the branches of chains that may still be followed. */
   readonly branches: { left: number };
 }

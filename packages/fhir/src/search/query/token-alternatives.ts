@@ -1,12 +1,11 @@
 import type { EntryPredicate, TokenPredicate } from '@baseplate-epr/contracts';
 import { foldCode, mimeBase, mimeParameter, ofTypeParameter } from '../entry/token-entries.ts';
 import { foldText } from '../fold-text.ts';
-import { type Unsupported, unsupported } from './search-context.ts';
+import type { Unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
 import { splitValue, unescapeValue } from './split-value.ts';
+import { terminologyAlternatives, terminologyModifiers } from './terminology-alternatives.ts';
 import { modifierUnsupported, type ValueTask } from './value-alternatives.ts';
-
-const terminology = new Set(['in', 'not-in', 'above', 'below']);
 
 /** A token value: https://hl7.org/fhir/R4/search.html#token. `:not` asks here for what the caller then negates. */
 export function tokenAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
@@ -21,8 +20,7 @@ export function tokenAlternatives(task: ValueTask): readonly EntryPredicate[] | 
   if (parameter.expression.endsWith('.contentType') && (modifier === 'below' || modifier === 'above')) {
     return mimeAlternatives(parameter.name, modifier, unescapeValue(value));
   }
-  if (terminology.has(modifier))
-    return unsupported('This modifier needs a terminology service, and there is none.', true);
+  if (terminologyModifiers.has(modifier)) return terminologyAlternatives(task);
   return modifierUnsupported(task);
 }
 

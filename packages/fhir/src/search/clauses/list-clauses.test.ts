@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { finds, now } from '../__fixtures__/finds.ts';
+import { parseSearch } from '../query/parse-search.ts';
+
+const status = (code: string) => ({ coding: [{ code }] });
+const allergy = (more: object = {}) => ({ resourceType: 'AllergyIntolerance', category: ['medication'], ...more });
+
+describe('https://hl7.org/fhir/R4/search.html#list', () => {
+  test.each([
+    ['an active allergy', allergy({ clinicalStatus: status('active') }), '$current-allergies', true],
+    ['an allergy whose status is not known', allergy(), '$current-allergies', true],
+    ['a resolved allergy', allergy({ clinicalStatus: status('resolved') }), '$current-allergies', false],
+    ['a refuted allergy', allergy({ verificationStatus: status('refuted') }), '$current-allergies', false],
+    ['a drug allergy', allergy(), '$current-drug-allergies', true],
+    ['a food allergy', allergy({ category: ['food'] }), '$current-drug-allergies', false],
+    ['a relapse', { resourceType: 'Condition', clinicalStatus: status('relapse') }, '$current-problems', true],
+    [
+      'a problem in remission',
+      { resourceType: 'Condition', clinicalStatus: status('remission') },
+      '$current-problems',
+      false,
+    ],
+    [
+      'an order',
+      { resourceType: 'MedicationRequest', status: 'active', intent: 'order' },
+      '$current-medications',
+      true,
+    ],
+    [
+      'a proposal',
+      { resourceType: 'MedicationRequest', status: 'active', intent: 'proposal' },
+      '$current-medications',
+      false,
+    ],
+    ['a statement', { resourceType: 'MedicationStatement', status: 'active' }, '$current-medications', true],
+    [
+      'a list of something else',
+      { resourceType: 'Condition', clinicalStatus: status('active') },
+      '$current-allergies',
+      false,
+    ],
+  ])('%s', (_clause, resource, list, expected) => {
+    expect(finds(resource, `_list=${list}`)).toBe(expected);
+  });
+
+  test('the items of a List, and a list that there is not', () => {
+    const parse = (value: string) => parseSearch({ type: 'Patient', parameters: [['_list', value]], now });
+    const kept = { kind: 'reverseChained', type: 'List', parameter: 'item', where: { kind: 'id', ids: ['42', '43'] } };
+    expect(parse('42,43').where).toEqual(kept);
+    expect(parse('$current-hopes').unknown).toMatchObject([{ name: '_list', refuse: true }]);
+  });
+
+  test('#query: named queries are refused, #contained: says that it is not applied', () => {
+    const unknown = (name: string, value: string) =>
+      parseSearch({ type: 'Patient', parameters: [[name, value]], now }).unknown;
+    expect(unknown('_query', 'x')).toMatchObject([{ name: '_query', refuse: true }]);
+    expect(unknown('_contained', 'true')).toMatchObject([{ name: '_contained', refuse: false }]);
+    expect(unknown('_contained', 'false')).toEqual([]);
+    expect(unknown('_containedType', 'contained')).toMatchObject([{ name: '_containedType', refuse: false }]);
+  });
+});

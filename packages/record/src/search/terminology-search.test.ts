@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { holderOf } from '../__fixtures__/people.ts';
+import { testRecord } from '../__fixtures__/test-record.ts';
+import type { RecordLimits } from '../record-limits.ts';
+
+const sct = 'http://snomed.info/sct';
+const other = 'http://acme.org/codes';
+const codes = ['liver', 'neoplasm', 'carcinoma', 'flu', 'none'] as const;
+
+async function clinic(limits: Partial<RecordLimits> = {}) {
+  const world = await testRecord({ limits });
+  const put = (type: string, id: string, content: object) =>
+    world.as().update({ type, id, text: JSON.stringify({ resourceType: type, id, ...content }) });
+  for (const code of codes) {
+    const coding = code === 'none' ? {} : { code: { coding: [{ system: code === 'flu' ? other : sct, code }] } };
+    await put('Condition', code, { subject: { reference: 'Patient/a' }, ...coding });
+  }
+  const concept = (code: string, concepts: readonly object[] = [], property?: object) => ({
+    code,
+    ...(concepts.length > 0 ? { concept: concepts } : {}),
+    ...(property ? { property: [property] } : {}),
+  });
+  const complete = { status: 'active', content: 'complete', property: [{ code: 'parent', type: 'code' }] };
+  await put('CodeSystem', 'sct', {
+    ...complete,
+    url: sct,
+    concept: [
+      concept('liver', [concept('neoplasm')]),
+      concept('carcinoma', [], { code: 'parent', valueCode: 'neoplasm' }),
+    ],
+  });
+  const valueSet = (id: string, compose: object) =>
+    put('ValueSet', id, { url: `http://acme.org/ValueSet/${id}`, status: 'active', compose });
+  await valueSet('listed', { include: [{ system: sct, concept: [{ code: 'liver' }] }, { system: other }] });
+  await valueSet('tumours', {
+    include: [{ system: sct, filter: [{ property: 'concept', op: 'descendent-of', value: 'liver' }] }],
+  });
+  await valueSet('both', {
+    include: [{ valueSet: ['http://acme.org/ValueSet/listed'] }, { valueSet: ['http://acme.org/ValueSet/tumours'] }],
+    exclude: [{ system: sct, concept: [{ code: 'neoplasm' }] }],
+  });
+  world.clock.advance(5000);
+  const find = async (query: string, type = 'Condition', principal?: Parameters<typeof world.as>[0]) => {
+    const parameters = [...new URLSearchParams(query)];
+    const { matches } = await world.as(principal).search({ types: [type], parameters, handling: 'strict' });
+    return matches.map(({ id }) => id);
+  };
+  return { ...world, put, valueSet, find };
+}
+
+describe('https://hl7.org/fhir/R4/search.html#token with terminology', () => {
+  test.each([
+    [':below', `code:below=${sct}|liver`, ['carcinoma', 'liver', 'neoplasm']],
+    [':above', `code:above=${sct}|neoplasm`, ['liver', 'neoplasm']],
+    [':in, codes and a whole system', 'code:in=http://acme.org/ValueSet/listed', ['flu', 'liver']],
+    [':in, a filter', 'code:in=http://acme.org/ValueSet/tumours', ['carcinoma', 'neoplasm']],
+    [
+      ':in, value sets in value sets, with exclusions',
+      'code:in=http://acme.org/ValueSet/both',
+      ['carcinoma', 'flu', 'liver'],
+    ],
+    [':in, a literal reference', 'code:in=ValueSet/tumours', ['carcinoma', 'neoplasm']],
+    [
+      ':in, an implicit value set of SNOMED CT',
+      `code:in=${encodeURIComponent(`${sct}?fhir_vs=isa/neoplasm`)}`,
+      ['carcinoma', 'neoplasm'],
+    ],
+    [
+      ':not-in, those without a code too',
+      'code:not-in=http://acme.org/ValueSet/listed',
+      ['carcinoma', 'neoplasm', 'none'],
+    ],
+    [
+      'OR',
+      `code:in=http://acme.org/ValueSet/tumours,http://acme.org/ValueSet/listed`,
+      ['carcinoma', 'flu', 'liver', 'neoplasm'],
+    ],
+    ['within _has', `_has:Provenance:target:agent-type:in=http://acme.org/ValueSet/listed`, []],
+  ])('%s', async (_clause, query, expected) => {
+    const { find } = await clinic();
+    expect(await find(query)).toEqual(expected);
+  });
+
+  test('a value set that R4 itself requires need not be loaded', async () => {
+    const { put, find } = await clinic();
+    await put('Patient', 'a', { gender: 'female' });
+    const url = 'http://hl7.org/fhir/ValueSet/administrative-gender';
+    expect(await find(`gender:in=${url}`, 'Patient')).toEqual(['a']);
+    expect(await find(`gender:not-in=${url}`, 'Patient')).toEqual([]);
+  });
+
+  test('what is not loaded is said, and what is too large is refused as too costly', async () => {
+    const { find } = await clinic({ searchCodes: 2 });
+    const refused = (query: string) =>
+      find(query).then(String, (error: { status: number; message: string }) => [error.status, error.message]);
+    expect(await refused('code:in=http://acme.org/ValueSet/unknown')).toEqual([
+      400,
+      expect.stringMatching(/not loaded/),
+    ]);
+    expect(await refused('code:below=http://unknown.org|x')).toEqual([400, expect.stringMatching(/not loaded/)]);
+    expect(await refused('code:below=liver')).toEqual([400, expect.stringMatching(/system\|code/)]);
+    expect(await refused(`code:below=${sct}|liver`)).toEqual([422, expect.stringMatching(/more than 2 codes/)]);
+    expect(await refused('code:in=http://acme.org/ValueSet/listed,http://acme.org/ValueSet/tumours')).toEqual([
+      422,
+      expect.anything(),
+    ]);
+  });
+
+  test('what was worked out is kept until a resource behind it changes, is added or goes', async () => {
+    const { find, valueSet, as, clock } = await clinic();
+    const search = () => find('code:in=http://acme.org/ValueSet/both');
+    expect(await search()).toEqual(['carcinoma', 'flu', 'liver']);
+    expect(await search()).toEqual(['carcinoma', 'flu', 'liver']);
+    await valueSet('listed', { include: [{ system: other }] });
+    clock.advance(5000);
+    expect(await search()).toEqual(['carcinoma', 'flu']);
+    await as().delete({ type: 'ValueSet', id: 'tumours' });
+    await expect(search()).rejects.toMatchObject({ status: 400 });
+  });
+
+  test('terminology is reference data: a caller who may not read it may search by it', async () => {
+    const { find } = await clinic();
+    expect(await find('code:in=http://acme.org/ValueSet/tumours', 'Condition', holderOf('user/Condition.rs'))).toEqual([
+      'carcinoma',
+      'neoplasm',
+    ]);
+  });
+});
+
+test('https://hl7.org/fhir/R4/search.html#recursive: places below and above', async () => {
+  const { put, find } = await clinic();
+  const place = (id: string, partOf?: string) =>
+    put('Location', id, partOf ? { partOf: { reference: `Location/${partOf}` } } : {});
+  await place('site');
+  await place('ward', 'site');
+  await place('bed', 'ward');
+  await place('elsewhere');
+  for (const id of ['site', 'bed', 'elsewhere']) {
+    await put('Procedure', id, {
+      status: 'completed',
+      subject: { reference: 'Patient/a' },
+      location: { reference: `Location/${id}` },
+    });
+  }
+  expect(await find('location:below=site', 'Procedure')).toEqual(['bed', 'site']);
+  expect(await find('location:below=Location/ward', 'Procedure')).toEqual(['bed']);
+  expect(await find('location:above=bed', 'Procedure')).toEqual(['bed', 'site']);
+  await expect(find('subject:below=a', 'Procedure')).rejects.toMatchObject({ status: 400 });
+  await expect(find('location:below=site', 'Procedure', holderOf('user/Procedure.rs'))).resolves.toEqual(['site']);
+});
