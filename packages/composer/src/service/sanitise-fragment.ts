@@ -13,50 +13,59 @@ const presentation =
   'stroke-linejoin stroke-opacity opacity transform text-anchor dominant-baseline font-size font-weight dx dy focusable ' +
   'preserveAspectRatio clip-path marker-end patternUnits vector-effect';
 
+const inputAttributes =
+  'type name value checked required min max step maxlength minlength pattern size disabled readonly autocomplete inputmode list placeholder'.split(
+    ' ',
+  );
+
+const allowedTags = `${structure} ${form} ${drawing}`.split(' ');
+
+const allowedAttributes = {
+  '*': anywhere,
+  a: ['href'],
+  time: ['datetime'],
+  th: ['scope', 'colspan', 'rowspan', 'headers', 'abbr'],
+  td: ['colspan', 'rowspan', 'headers'],
+  col: ['span'],
+  colgroup: ['span'],
+  details: ['open', 'name'],
+  form: ['action', 'method', 'novalidate', 'autocomplete'],
+  fieldset: ['disabled'],
+  label: ['for'],
+  input: inputAttributes,
+  select: ['name', 'required', 'multiple', 'size', 'disabled', 'autocomplete'],
+  option: ['value', 'selected', 'disabled', 'label'],
+  optgroup: ['label', 'disabled'],
+  textarea: [
+    'name',
+    'rows',
+    'cols',
+    'required',
+    'maxlength',
+    'readonly',
+    'disabled',
+    'autocomplete',
+    'spellcheck',
+    'placeholder',
+  ],
+  button: ['type', 'name', 'value', 'disabled'],
+  output: ['for', 'name'],
+  use: ['href'],
+  ...Object.fromEntries(
+    drawing.split(' ').map((tag) => [tag, [...presentation.split(' '), ...(tag === 'use' ? ['href'] : [])]]),
+  ),
+};
+
 /**
  * Lets through what a fragment needs and nothing that runs, loads or reaches beyond this origin: no script, style, frame, image or
  * handler; links only to absolute paths of the shell or to places in the page, forms only to the service's own part of the shell.
  */
 export function sanitiseFragment(html: string, { linkBase }: { readonly linkBase: string }): string {
   return sanitizeHtml(html, {
-    allowedTags: `${structure} ${form} ${drawing}`.split(' '),
+    allowedTags,
     disallowedTagsMode: 'discard',
     nonTextTags: ['script', 'style', 'noscript', 'template', 'iframe', 'object'],
-    allowedAttributes: {
-      '*': anywhere,
-      a: ['href'],
-      time: ['datetime'],
-      th: ['scope', 'colspan', 'rowspan', 'headers', 'abbr'],
-      td: ['colspan', 'rowspan', 'headers'],
-      col: ['span'],
-      colgroup: ['span'],
-      details: ['open', 'name'],
-      form: ['action', 'method', 'novalidate', 'autocomplete'],
-      fieldset: ['disabled'],
-      label: ['for'],
-      input: inputAttributes,
-      select: ['name', 'required', 'multiple', 'size', 'disabled', 'autocomplete'],
-      option: ['value', 'selected', 'disabled', 'label'],
-      optgroup: ['label', 'disabled'],
-      textarea: [
-        'name',
-        'rows',
-        'cols',
-        'required',
-        'maxlength',
-        'readonly',
-        'disabled',
-        'autocomplete',
-        'spellcheck',
-        'placeholder',
-      ],
-      button: ['type', 'name', 'value', 'disabled'],
-      output: ['for', 'name'],
-      use: ['href'],
-      ...Object.fromEntries(
-        drawing.split(' ').map((tag) => [tag, [...presentation.split(' '), ...(tag === 'use' ? ['href'] : [])]]),
-      ),
-    },
+    allowedAttributes,
     // sanitize-html compares schemes; relative targets are narrowed further below.
     allowedSchemes: [],
     allowProtocolRelative: false,
@@ -69,11 +78,6 @@ export function sanitiseFragment(html: string, { linkBase }: { readonly linkBase
     },
   });
 }
-
-const inputAttributes =
-  'type name value checked required min max step maxlength minlength pattern size disabled readonly autocomplete inputmode list placeholder'.split(
-    ' ',
-  );
 
 function keepLocal(attributes: Record<string, string>, name: string, allowed: RegExp): Record<string, string> {
   const target = attributes[name];

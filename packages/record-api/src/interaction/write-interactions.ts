@@ -104,7 +104,10 @@ export async function bundle(interaction: Interaction, runOperation: RunOperatio
   const { request, session, limits, prefer, baseUrl } = interaction;
   const answer = await session.bundle({
     text: await readBody(request, limits.bundleLength),
-    operation: (entry) => runOperation(interaction, entry),
+    operation: async (entry) => {
+      const { status, text } = await runOperation(interaction, entry);
+      return { status, ...(text === undefined ? {} : { text: typeof text === 'string' ? text : text.join('') }) };
+    },
   });
   const headers: Record<string, string> = prefer.returnAsked ? { 'preference-applied': `return=${prefer.return}` } : {};
   return { status: 200, text: responseBundleText(answer, { baseUrl, prefer }), headers };

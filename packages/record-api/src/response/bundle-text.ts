@@ -4,6 +4,7 @@ import { entityTag } from '../request/entity-tag.ts';
 import type { ResponseParameters } from '../request/parameters.ts';
 import type { ResourceShape } from '../shape/resource-shape.ts';
 import { shapeResource } from '../shape/shape-resource.ts';
+import type { TextPieces } from './text-pieces.ts';
 
 /** Where a bundle's pages are found. */
 export interface BundleLinks {
@@ -17,7 +18,7 @@ export interface BundleLinks {
 }
 
 /** A `searchset`. Resources go in as their stored text, so every digit survives. */
-export function searchsetText(answer: SearchAnswer, { url, baseUrl, form, again = [] }: BundleLinks): string {
+export function searchsetText(answer: SearchAnswer, { url, baseUrl, form, again = [] }: BundleLinks): TextPieces {
   const { summary, elements, applied, issues, next, total } = answer;
   // `_elements` names elements of what is searched; what is included besides would lose nearly everything by it.
   const entries = [
@@ -25,7 +26,7 @@ export function searchsetText(answer: SearchAnswer, { url, baseUrl, form, again 
     ...answer.included.map((version) => searchEntry(version, 'include', baseUrl, { summary })),
     ...(issues.length === 0
       ? []
-      : [`{"resource":${JSON.stringify(operationOutcome(issues))},"search":{"mode":"outcome"}}`]),
+      : [[`{"resource":${JSON.stringify(operationOutcome(issues))},"search":{"mode":"outcome"}}`]]),
   ];
   const links = [
     link('self', url, applied),
@@ -42,7 +43,7 @@ export interface HistoryForm extends BundleLinks {
 }
 
 /** A `history` bundle (R4 §3.1.0.10). */
-export function historyText(answer: HistoryAnswer, { url, baseUrl, given, shape }: HistoryForm): string {
+export function historyText(answer: HistoryAnswer, { url, baseUrl, given, shape }: HistoryForm): TextPieces {
   const entries = answer.versions.map((version) => {
     const target = version.method === 'POST' ? version.type : `${version.type}/${version.id}`;
     const request = JSON.stringify({ method: version.method, url: target });
@@ -51,8 +52,8 @@ export function historyText(answer: HistoryAnswer, { url, baseUrl, given, shape 
       etag: entityTag(version.versionId),
       lastModified: new Date(version.lastUpdated).toISOString(),
     });
-    const resource = version.deleted ? '' : `"resource":${shapeResource(version.text, shape)},`;
-    return `{"fullUrl":${fullUrl(version, baseUrl)},${resource}"request":${request},"response":${response}}`;
+    const resource = version.deleted ? [] : ['"resource":', shapeResource(version.text, shape), ','];
+    return [`{"fullUrl":${fullUrl(version, baseUrl)},`, ...resource, `"request":${request},"response":${response}}`];
   });
   const next = answer.next === undefined ? [] : [link('next', url, [...given, ['_cursor', answer.next]])];
   return bundleText('history', { total: answer.total, links: [link('self', url, given), ...next], entries });
@@ -65,15 +66,21 @@ export function bundleText(
     total,
     links = [],
     entries,
-  }: { readonly total?: number | undefined; readonly links?: readonly string[]; readonly entries: readonly string[] },
-): string {
-  const parts = [
-    `"resourceType":"Bundle","type":"${type}"`,
-    ...(total === undefined ? [] : [`"total":${total}`]),
-    ...(links.length === 0 ? [] : [`"link":[${links.join(',')}]`]),
-    ...(entries.length === 0 ? [] : [`"entry":[${entries.join(',')}]`]),
-  ];
-  return `{${parts.join(',')}}`;
+  }: {
+    readonly total?: number | undefined;
+    readonly links?: readonly string[];
+    readonly entries: readonly TextPieces[];
+  },
+): TextPieces {
+  const pieces = [`{"resourceType":"Bundle","type":"${type}"`];
+  if (total !== undefined) pieces.push(`,"total":${total}`);
+  if (links.length > 0) pieces.push(`,"link":[${links.join(',')}]`);
+  for (const [place, entry] of entries.entries()) {
+    pieces.push(place === 0 ? ',"entry":[' : ',');
+    pieces.push(...entry);
+  }
+  pieces.push(entries.length === 0 ? '}' : ']}');
+  return pieces;
 }
 
 /** `fullUrl` of an entry, as JSON. */
@@ -81,9 +88,14 @@ export function fullUrl({ type, id }: RecordVersion, baseUrl: string): string {
   return JSON.stringify(`${baseUrl}/${type}/${id}`);
 }
 
-function searchEntry(version: RecordVersion, mode: 'match' | 'include', baseUrl: string, shape: ResourceShape): string {
+function searchEntry(
+  version: RecordVersion,
+  mode: 'match' | 'include',
+  baseUrl: string,
+  shape: ResourceShape,
+): TextPieces {
   const resource = shapeResource(version.text, shape);
-  return `{"fullUrl":${fullUrl(version, baseUrl)},"resource":${resource},"search":{"mode":"${mode}"}}`;
+  return [`{"fullUrl":${fullUrl(version, baseUrl)},"resource":`, resource, `,"search":{"mode":"${mode}"}}`];
 }
 
 function link(relation: string, url: string, parameters: SearchParameters): string {

@@ -1,12 +1,13 @@
 import { type OutcomeIssue, operationOutcome, parseResource, writeJson } from '@baseplate-epr/fhir';
 import { type FhirFormat, mediaTypes } from '../request/media-type.ts';
+import { bytesOf, type TextPieces } from './text-pieces.ts';
 import { xmlText } from './xml-text.ts';
 
 /** An answer before the client's wishes about its form are applied. */
 export interface Answer {
   readonly status: number;
   /** FHIR JSON; absent for an answer without a body. */
-  readonly text?: string;
+  readonly text?: string | TextPieces;
   readonly headers?: Readonly<Record<string, string>>;
   /** Indented, because the body of the request asked for it. */
   readonly pretty?: boolean;
@@ -36,8 +37,9 @@ export function respond({ status, text, headers, ...answer }: Answer, form: Resp
   if (text === undefined) return new Response(null, { status, headers: common });
   const pretty = form.pretty || answer.pretty === true;
   const format = answer.format ?? form.format;
-  const shown = format === 'xml' ? xmlText(text, pretty) : pretty ? prettyText(text) : text;
-  const described = { 'content-type': mediaTypes[format], 'content-length': String(Buffer.byteLength(shown)) };
+  const shown = bodyOf(text, format, pretty);
+  const length = typeof shown === 'string' ? Buffer.byteLength(shown) : shown.byteLength;
+  const described = { 'content-type': mediaTypes[format], 'content-length': String(length) };
   return new Response(head ? null : shown, { status, headers: { ...described, ...common } });
 }
 
@@ -48,6 +50,13 @@ export function outcomeAnswer(
   headers: Readonly<Record<string, string>> = {},
 ): Answer {
   return { status, text: JSON.stringify(operationOutcome(issues)), headers };
+}
+
+function bodyOf(text: string | TextPieces, format: FhirFormat, pretty: boolean): string | Uint8Array<ArrayBuffer> {
+  const plain = format !== 'xml' && !pretty;
+  if (plain) return typeof text === 'string' ? text : bytesOf(text);
+  const whole = typeof text === 'string' ? text : text.join('');
+  return format === 'xml' ? xmlText(whole, pretty) : prettyText(whole);
 }
 
 function prettyText(text: string): string {

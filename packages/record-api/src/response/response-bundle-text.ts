@@ -5,6 +5,7 @@ import { readQuery } from '../request/query.ts';
 import { shapeOf } from '../shape/resource-shape.ts';
 import { shapeResource } from '../shape/shape-resource.ts';
 import { bundleText, fullUrl, historyText, searchsetText } from './bundle-text.ts';
+import type { TextPieces } from './text-pieces.ts';
 
 /** How the answer to a batch or transaction is to look. */
 export interface ResponseBundleForm {
@@ -13,8 +14,8 @@ export interface ResponseBundleForm {
 }
 
 /** The answer to a batch or transaction (R4 §3.1.0.11.3), one entry for each of the request, in its order. */
-export function responseBundleText(answer: BundleAnswer, form: ResponseBundleForm): string {
-  return bundleText(answer.type, { entries: answer.entries.map((entry) => responseEntry(entry, form)) });
+export function responseBundleText(answer: BundleAnswer, form: ResponseBundleForm): TextPieces {
+  return bundleText(answer.type, { entries: answer.entries.map((entry) => [responseEntry(entry, form)]) });
 }
 
 function responseEntry(entry: BundleEntryResult, { baseUrl, prefer }: ResponseBundleForm): string {
@@ -51,7 +52,7 @@ function resultText(result: BundleEntryResult['result'], requestUrl: string, bas
   }
   const relative = path.startsWith(`${baseUrl}/`) ? path.slice(baseUrl.length + 1) : path.replace(/^\/+/, '');
   const url = relative === '' ? baseUrl : `${baseUrl}/${relative}`;
-  if (result?.kind === 'search') return searchsetText(result.answer, { url, baseUrl });
-  if (result?.kind === 'history') return historyText(result.answer, { url, baseUrl, given: [], shape: {} });
+  if (result?.kind === 'search') return searchsetText(result.answer, { url, baseUrl }).join('');
+  if (result?.kind === 'history') return historyText(result.answer, { url, baseUrl, given: [], shape: {} }).join('');
   return undefined;
 }
