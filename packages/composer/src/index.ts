@@ -1,3 +1,10 @@
+export {
+  type InstalledDefinition,
+  type InstalledPackage,
+  installedPackagesNamespace,
+  putInstalledPackage,
+  readInstalledPackages,
+} from '@baseplate-epr/record';
 export type { Assembly, AssemblyHealth } from './assembly/assembly.ts';
 export { listeningAddress } from './assembly/listening-address.ts';
 export { type OpenAssemblyOptions, openAssembly } from './assembly/open-assembly.ts';

@@ -82,6 +82,9 @@ function elementOf(
   if (element.isSummary === true) result.summary = true;
   if (element.isModifier === true) result.modifier = true;
   const { binding } = element;
+  if (binding?.strength === 'extensible' && binding.valueSet !== undefined) {
+    result.extensible = binding.valueSet.replace(/\|.*$/, '');
+  }
   if (binding?.strength === 'required' && binding.valueSet !== undefined) {
     const url = binding.valueSet.replace(/\|.*$/, '');
     const list = expandValueSet(url);

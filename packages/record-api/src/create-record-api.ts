@@ -38,7 +38,8 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
   const started = clock.now();
   const metadata = metadataAnswer(
     () => record.searchParameters(),
-    (base, registry) => capabilityStatement({ baseUrl: base, organisation, started, registry, limits: record.limits }),
+    () => record.profiles(),
+    (now) => capabilityStatement({ ...now, organisation, started, limits: record.limits }),
   );
 
   async function answer(request: Request, url: URL, caller: RecordApiCaller, form: WishedForm) {

@@ -81,13 +81,15 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
   return {
     limits,
     async start() {
-      started = await startRecord({ stores, context, epoch: options.epoch, limits, baseUrl, committed });
+      const { epoch, profiles: demanded = {} } = options;
+      started = await startRecord({ stores, context, epoch, limits, baseUrl, committed, demanded });
     },
     async stop() {
       const last = started;
       if (last === undefined) return;
       started = undefined;
       await Promise.allSettled(underWay);
+      await last.parts.profiles.stop();
       await last.presence.end();
       await last.audit.settled();
       await last.checkpoints.sign();
@@ -111,6 +113,12 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
       const { index } = running().parts;
       await index.refresh();
       return index.searching();
+    },
+    profiles() {
+      const profiles = started?.parts.profiles;
+      if (profiles === undefined) return undefined;
+      const { generation, set, demanded } = profiles;
+      return { generation, of: (type) => [...new Set([...(demanded.get(type) ?? []), ...set.profilesOf(type)])] };
     },
     verifyAudit: () => verifyAudit(stores.audit, running().checkpoints),
     onCommit(listener) {

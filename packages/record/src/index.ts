@@ -1,12 +1,21 @@
 export { createRecord } from './create-record.ts';
 export { isRecordError, RecordError, type RecordErrorOptions } from './error/record-error.ts';
 export type { RecordIssue } from './error/record-issue.ts';
+export {
+  type InstalledDefinition,
+  type InstalledPackage,
+  installedPackagesNamespace,
+  putInstalledPackage,
+  readInstalledPackages,
+} from './profiles/installed-package.ts';
+export type { DemandedProfiles } from './profiles/profile-keeper.ts';
 export type {
   AuditEventOptions,
   AuditReport,
   CreateRecordOptions,
   RecordCore,
   SessionOptions,
+  SupportedProfiles,
 } from './record-core.ts';
 export { defaultLimits, type RecordLimits } from './record-limits.ts';
 export type { BundleAnswer, BundleEntryResult, BundleOptions, OperationEntry } from './session/bundle-types.ts';

@@ -9,6 +9,7 @@ import type {
   StateStore,
 } from '@baseplate-epr/contracts';
 import type { SearchRegistry } from '@baseplate-epr/fhir';
+import type { DemandedProfiles } from './profiles/profile-keeper.ts';
 import type { RecordLimits } from './record-limits.ts';
 import type { RecordSession } from './session/record-session.ts';
 
@@ -29,6 +30,8 @@ export interface CreateRecordOptions {
    */
   readonly baseUrl: string | (() => string);
   readonly limits?: Partial<RecordLimits>;
+  /** Canonical URLs of profiles that resources of a type must meet, whether they claim them or not. They must be installed, or R4's own. */
+  readonly profiles?: DemandedProfiles;
 }
 
 /** Whose request it is. */
@@ -64,12 +67,20 @@ export interface AuditReport {
   readonly forged: readonly string[];
 }
 
+/** Profiles that resources are held against when they claim them, or always. */
+export interface SupportedProfiles {
+  /** Changes whenever the rest does. */
+  readonly generation: string;
+  /** Canonical URLs for a resource type: what is demanded first, then what is installed. */
+  of(type: string): readonly string[];
+}
+
 /** The guarded record: the only holder of its stores. */
 export interface RecordCore {
   /**
    * Reads its keys (made at the very first start), settles every write that a process which is gone left without an end in the audit by
    * asking the store, and signs a checkpoint. Other processes may be at work on the same stores: what they intend is left to them. Call after the stores have started, before the first session is used.
-   * @throws BaseplateError of the stores
+   * @throws BaseplateError of the stores; `configuration-invalid` if a demanded profile is not installed
    */
   start(): Promise<void>;
   /** Waits for writes under way and signs a last checkpoint. The stores are still to be stopped after it. Idempotent. */
@@ -89,6 +100,8 @@ export interface RecordCore {
    * @returns a function that ends it
    */
   onCommit(listener: () => void): () => void;
+  /** The profiles in force, for those who describe the record; undefined before it is started. */
+  profiles(): SupportedProfiles | undefined;
   /** The limits in force. */
   readonly limits: RecordLimits;
 }

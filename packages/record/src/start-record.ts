@@ -12,6 +12,8 @@ import { cursorCodec } from './cursor/cursor-codec.ts';
 import { openSearchIndex } from './indexing/search-index.ts';
 import { keptSecret } from './keys/kept-secret.ts';
 import { signingKey } from './keys/signing-key.ts';
+import { installedPackagesNamespace } from './profiles/installed-package.ts';
+import { type DemandedProfiles, keepProfiles } from './profiles/profile-keeper.ts';
 import type { CreateRecordOptions } from './record-core.ts';
 import type { RecordLimits } from './record-limits.ts';
 import type { RecordParts } from './session/record-parts.ts';
@@ -34,6 +36,8 @@ export interface StartRecordOptions extends Pick<CreateRecordOptions, 'stores' |
   readonly limits: RecordLimits;
   readonly baseUrl: () => string;
   readonly committed: () => void;
+  /** Profiles that must be met, by type. */
+  readonly demanded: DemandedProfiles;
 }
 
 /** Reads or makes the keys, settles intents without an outcome, looks for a cut audit chain, and signs a checkpoint. */
@@ -41,6 +45,13 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
   const { stores, context, limits } = options;
   const state = stores.state.namespace({ name: 'record' });
   const newKey = () => Buffer.from(context.randomBytes(32)).toString('base64url');
+  // First of all, since it may refuse to start.
+  const profiles = await keepProfiles({
+    records: stores.records,
+    state: stores.state.namespace({ name: installedPackagesNamespace }),
+    demanded: options.demanded,
+    logger: context.logger,
+  });
   const cursorKey = await keptSecret(state, 'cursor-key', newKey);
   const key = signingKey(await keptSecret(state, 'signing-seed', newKey));
   const { clock, logger } = context;
@@ -91,6 +102,7 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
       },
     );
   }
+  profiles.watch();
   const presence = keepPresence({ processes, reconcile, logger });
   const parts: RecordParts = {
     records: stores.records,
@@ -106,6 +118,7 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
     context,
     epoch: options.epoch,
     limits,
+    profiles,
     cursors: cursorCodec(cursorKey, (size) => context.randomBytes(size)),
     turns: turns(),
     baseUrl: options.baseUrl,

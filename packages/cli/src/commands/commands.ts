@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { importCommand } from './import-command.ts';
+import { profilesCommand } from './profiles-command.ts';
 import { reindexCommand } from './reindex-command.ts';
 import { seedCommand } from './seed-command.ts';
 import { startCommand } from './start-command.ts';
@@ -11,6 +12,7 @@ export const commands: readonly Command[] = [
   startCommand,
   importCommand,
   reindexCommand,
+  profilesCommand,
   seedCommand,
   tokenCommand,
   doctorCommand,

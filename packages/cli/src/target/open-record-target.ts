@@ -67,6 +67,8 @@ async function runningRecord(
     description: `the record that is running at ${origin}`,
     fetch: send,
     state: state({ name: 'cli' }),
+    stateOf: (name) => state({ name }),
+    isRunning: true,
     close: stop,
   };
 }
@@ -86,6 +88,8 @@ export function assemblyTarget(assembly: Assembly, context: ModuleContext): Reco
         new Request(new URL(path, 'http://127.0.0.1'), { ...init, headers: await authorise(init.headers) }),
       ),
     state: assembly.state({ name: 'cli' }),
+    stateOf: (name) => assembly.state({ name }),
+    isRunning: false,
     close: async () => {},
   };
 }

@@ -8,5 +8,9 @@ export interface RecordTarget {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Where this command line keeps what it must remember about this record. */
   readonly state: StateNamespace;
+  /** Another namespace of the record's state store. */
+  stateOf(name: string): StateNamespace;
+  /** True for a record that serves, false for one opened for this command. */
+  readonly isRunning: boolean;
   close(): Promise<void>;
 }

@@ -90,6 +90,7 @@ async function start(
     epoch: firstEpoch,
     baseUrl: () => `${origin()}/fhir`,
     ...(configuration.limits === undefined ? {} : { limits: configuration.limits }),
+    ...(configuration.profiles === undefined ? {} : { profiles: configuration.profiles }),
   });
   parts.record = record;
   await record.start();

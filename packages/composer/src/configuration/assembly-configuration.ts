@@ -1,5 +1,5 @@
 import type { ModuleReference } from '@baseplate-epr/contracts';
-import type { RecordLimits } from '@baseplate-epr/record';
+import type { DemandedProfiles, RecordLimits } from '@baseplate-epr/record';
 
 /** What a trust assembles: three layers, one file. */
 export interface AssemblyConfiguration {
@@ -26,4 +26,10 @@ export interface AssemblyConfiguration {
   readonly services: readonly ModuleReference<'digital-service'>[];
   /** Bounds on what one request may cost. */
   readonly limits?: Partial<RecordLimits>;
+  /**
+   * Profiles that every resource of a type must meet to be written, by type:
+   * `{ Patient: ['https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient'] }`. Their package must be installed
+   * (`baseplate profiles install PATH`), or the record does not start.
+   */
+  readonly profiles?: DemandedProfiles;
 }

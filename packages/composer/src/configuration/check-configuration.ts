@@ -12,7 +12,7 @@ const places = [
   ['data', 'state', 'state-store'],
 ] as const satisfies readonly (readonly [string, string, ContractName])[];
 
-const topLevel = ['organisation', 'hosting', 'data', 'services', 'limits'];
+const topLevel = ['organisation', 'hosting', 'data', 'services', 'limits', 'profiles'];
 
 /**
  * Checks the shape of a configuration, whatever produced it.
@@ -54,6 +54,7 @@ function* problemsOf(value: Unknown): Generator<string> {
     for (const [index, service] of services.entries())
       yield* moduleProblems(`services[${index}]`, service, 'digital-service');
   yield* limitProblems(value.limits);
+  yield* profileProblems(value.profiles);
 }
 
 function* organisationProblems(value: unknown): Generator<string> {
@@ -102,6 +103,20 @@ function* limitProblems(limits: unknown): Generator<string> {
   for (const [name, limit] of Object.entries(limits)) {
     if (typeof limit !== 'number' || !Number.isSafeInteger(limit) || limit < 1) {
       yield `limits.${name}: not a whole number above zero.`;
+    }
+  }
+}
+
+function* profileProblems(profiles: unknown): Generator<string> {
+  if (profiles === undefined) return;
+  if (!isObject(profiles)) {
+    yield 'profiles: not an object of resource types, e.g. { Patient: ["https://…"] }.';
+    return;
+  }
+  for (const [type, urls] of Object.entries(profiles)) {
+    if (!/^[A-Z][A-Za-z]+$/.test(type)) yield `profiles.${type}: not a resource type, e.g. Patient.`;
+    if (!Array.isArray(urls) || !urls.every((url) => typeof url === 'string' && /^[a-z][a-z0-9+.-]*:\S+$/i.test(url))) {
+      yield `profiles.${type}: not a list of canonical URLs of profiles.`;
     }
   }
 }

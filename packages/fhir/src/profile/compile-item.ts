@@ -2,8 +2,9 @@ import type { JsonValue } from '../json/json-value.ts';
 import type { ElementDefinition } from '../structure/structure.ts';
 import { structureOf } from '../structure/structure-of.ts';
 import { invariantsNotCompiled } from '../validation/invariant-exceptions.ts';
-import { fault, type ValidationRun } from '../validation/validation-run.ts';
+import type { ValidationRun } from '../validation/validation-run.ts';
 import { bindingCheck } from './binding-check.ts';
+import { breach } from './breach.ts';
 import { childChecks } from './child-checks.ts';
 import { compareValues } from './compare-values.ts';
 import type { CompileScope } from './compile-scope.ts';
@@ -90,7 +91,7 @@ function valueChecks(node: ConstraintNode, scope: CompileScope): readonly ItemCh
   const rule = (holds: (value: JsonValue | undefined) => boolean, text: string) => {
     const diagnostics = `${text} (profile ${scope.url}).`;
     checks.push(({ value }: Item, run: ValidationRun) => {
-      if (!holds(value)) fault(run, 'value', diagnostics);
+      if (!holds(value)) breach(run, 'value', diagnostics);
     });
   };
   if (fixed !== undefined) rule((value) => equalsValue(value, fixed), `The value must be exactly ${written(fixed)}`);

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts';
 import type { ElementDefinition, Structure } from '../structure/structure.ts';
 import { primitiveCheckOf } from '../validation/primitive/primitive-check.ts';
-import { fault, type ValidationRun } from '../validation/validation-run.ts';
+import type { ValidationRun } from '../validation/validation-run.ts';
+import { breach } from './breach.ts';
 import type { CompileItem, MembersCheck } from './child-checks.ts';
 import type { CompileScope } from './compile-scope.ts';
 import type { ConstraintNode } from './constraint-node.ts';
@@ -37,14 +38,14 @@ export function elementCheck(
     run.path.push(name);
     const visit = (item: Item): void => {
       count += 1;
-      if (count > max) fault(run, 'invariant', tooMany);
+      if (count > max) breach(run, 'invariant', tooMany);
       check(item, run);
       sorted?.put(item, run);
     };
     for (const key of keys) eachItem(object, key, element.isArray, run, visit);
     sorted?.end(run);
     run.path.pop();
-    if (count < min) fault(run, 'required', tooFew, shownName);
+    if (count < min) breach(run, 'required', tooFew, shownName);
   };
 }
 

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../json/json-value.ts';
-import { fault, note, type ProfileHooks, type ValidationRun } from '../validation/validation-run.ts';
+import { note, type ProfileHooks, type ValidationRun } from '../validation/validation-run.ts';
+import { breach } from './breach.ts';
 import { mayStandHere } from './extension-context.ts';
 import type { ProfileSet } from './profile-set.ts';
 
@@ -35,7 +36,7 @@ export function profileHooks({ set, demanded, asked = [], own = false }: Profile
         const profile = set.find(url);
         if (profile === undefined) continue;
         if (profile.definition.type === type) profile.check({ value: resource, extra: undefined, type }, run);
-        else fault(run, 'value', `The profile ${url} is for ${profile.definition.type}, not for a ${type}.`);
+        else breach(run, 'value', `The profile ${url} is for ${profile.definition.type}, not for a ${type}.`);
       }
     },
     extension(extension, run) {
@@ -47,7 +48,7 @@ export function profileHooks({ set, demanded, asked = [], own = false }: Profile
       } else if (profile.definition.type === 'Extension') {
         profile.check({ value: extension, extra: undefined, type: 'Extension' }, run);
         if (!mayStandHere(profile.definition.contexts, run)) {
-          fault(run, 'extension', `The extension ${url} may not be used here; see the context in its definition.`);
+          breach(run, 'extension', `The extension ${url} may not be used here; see the context in its definition.`);
         }
       }
     },

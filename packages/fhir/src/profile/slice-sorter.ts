@@ -1,5 +1,6 @@
 import type { ElementDefinition } from '../structure/structure.ts';
-import { fault, type ValidationRun } from '../validation/validation-run.ts';
+import type { ValidationRun } from '../validation/validation-run.ts';
+import { breach } from './breach.ts';
 import type { CompileItem } from './child-checks.ts';
 import type { CompileScope } from './compile-scope.ts';
 import type { ConstraintNode, Slicing } from './constraint-node.ts';
@@ -87,19 +88,19 @@ function sorterOf(slices: readonly Slice[], { ordered, rules }: Slicing, url: st
       if (slice === undefined) {
         unmatched = true;
         if (rules === 'closed')
-          fault(run, 'invariant', `The profile ${url} allows no other values here than its slices.`);
+          breach(run, 'invariant', `The profile ${url} allows no other values here than its slices.`);
         return;
       }
       const count = (counts[at] ?? 0) + 1;
       counts[at] = count;
       if (count > slice.max) {
         const allowed = slice.max === 0 ? 'no' : `at most ${slice.max}`;
-        fault(run, 'invariant', `The profile ${url} allows ${allowed} ${slice.name} here.`);
+        breach(run, 'invariant', `The profile ${url} allows ${allowed} ${slice.name} here.`);
       }
       if (rules === 'openAtEnd' && unmatched) {
-        fault(run, 'invariant', `The profile ${url} allows other values only after its slices.`);
+        breach(run, 'invariant', `The profile ${url} allows other values only after its slices.`);
       }
-      if (ordered && at < last) fault(run, 'invariant', `The profile ${url} wants its slices in order.`);
+      if (ordered && at < last) breach(run, 'invariant', `The profile ${url} wants its slices in order.`);
       last = Math.max(last, at);
       slice.check(item, run);
       inner[at]?.put(item, run);
@@ -108,7 +109,7 @@ function sorterOf(slices: readonly Slice[], { ordered, rules }: Slicing, url: st
       for (const [at, slice] of slices.entries()) {
         const count = counts[at] ?? 0;
         if (count < slice.min) {
-          fault(run, 'required', `The profile ${url} wants at least ${slice.min} ${slice.name} here.`);
+          breach(run, 'required', `The profile ${url} wants at least ${slice.min} ${slice.name} here.`);
         }
         if (count > 0) inner[at]?.end(run);
       }

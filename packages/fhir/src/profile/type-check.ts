@@ -3,7 +3,7 @@ import { resourceTypes } from '../structure/resource-types.ts';
 import { withoutVersion } from '../terminology/terminology.ts';
 import { evidentType } from '../validation/reference-rule.ts';
 import { resolveReference } from '../validation/resolve-reference.ts';
-import { fault } from '../validation/validation-run.ts';
+import { breach } from './breach.ts';
 import type { CompileScope } from './compile-scope.ts';
 import type { TypeConstraint } from './constraint-node.ts';
 import type { ItemCheck } from './item.ts';
@@ -21,7 +21,7 @@ export function typeChecks(types: readonly TypeConstraint[], scope: CompileScope
     const rule = `The profile ${scope.url} allows ${[...codes].join(', ')} here.`;
     checks.push(({ type }, run) => {
       // A nested element's type is its path; a profile cannot give it another.
-      if (!codes.has(type) && !type.includes('.')) fault(run, 'value', rule);
+      if (!codes.has(type) && !type.includes('.')) breach(run, 'value', rule);
     });
   }
   for (const one of types) {
@@ -53,7 +53,7 @@ function profileCheck(code: string, urls: readonly string[], scope: CompileScope
     }
     const known = urls.map((url) => scope.profile(url));
     if (known.some((profile) => profile === undefined || meetsProfile(item, profile, run))) return;
-    fault(run, 'invariant', `The value must meet one of the profiles ${urls.join(', ')} (profile ${scope.url}).`);
+    breach(run, 'invariant', `The value must meet one of the profiles ${urls.join(', ')} (profile ${scope.url}).`);
   };
 }
 
@@ -80,7 +80,7 @@ function targetCheck(urls: readonly string[], scope: CompileScope): ItemCheck | 
       typeof target?.resourceType === 'string' ? target.resourceType : evidentType(reference ?? value.type, run);
     if (type === undefined || !resourceTypes.has(type)) return;
     if (!types.has(type)) {
-      fault(run, 'value', typeRule);
+      breach(run, 'value', typeRule);
       return;
     }
     if (target === undefined || known.some((one) => one.type === type && one.profile === undefined)) return;
@@ -88,7 +88,7 @@ function targetCheck(urls: readonly string[], scope: CompileScope): ItemCheck | 
       const profile = scope.profile(url);
       return profile === undefined || meetsProfile({ value: target, extra: undefined, type }, profile, run);
     });
-    if (!meets) fault(run, 'invariant', profileRule(type));
+    if (!meets) breach(run, 'invariant', profileRule(type));
   };
 }
 

@@ -49,6 +49,7 @@ function elementOf(table: ElementTable): ElementDefinition {
     isSummary: table.summary === true,
     isModifier: table.modifier === true,
     ...(table.valueSet === undefined ? {} : { valueSet: table.valueSet }),
+    ...(table.extensible === undefined ? {} : { extensible: table.extensible }),
     // The rules of a nested element belong to its structure, where content references find them too.
     invariants: table.types.some((type) => type.code.includes('.')) ? [] : (table.invariants ?? []),
   };

@@ -31,6 +31,8 @@ export interface ElementTable {
   readonly modifier?: true;
   /** URL of the value set of a required binding whose codes R4 lists. */
   readonly valueSet?: string;
+  /** URL of the value set of an extensible binding. */
+  readonly extensible?: string;
   readonly invariants?: readonly Invariant[];
 }
 

@@ -28,6 +28,8 @@ export interface ElementDefinition {
   readonly isModifier: boolean;
   /** URL of the value set of a required binding whose codes R4 lists; see `codeListOf`. */
   readonly valueSet?: string;
+  /** URL of the value set of an extensible binding. */
+  readonly extensible?: string;
   /** Rules of this use of its type, besides those of the type itself. */
   readonly invariants: readonly Invariant[];
 }

@@ -36,6 +36,9 @@ export function createTerminology(resources: readonly JsonObject[]): Terminology
   return terminology;
 }
 
+/** R4's own code systems and value sets. */
+export const ownTerminology: Terminology = createTerminology([]);
+
 /** A canonical URL without its version. */
 export function withoutVersion(canonical: string): string {
   const bar = canonical.indexOf('|');

@@ -21,6 +21,8 @@ export type ValueRule = (value: JsonValue, run: ValidationRun) => void;
 
 /** Gives the check of a type; types refer to each other in circles, so it is looked up when first needed. */
 export interface CheckCompiler {
+  /** Also compiles what is no more than advice. */
+  readonly advice: boolean;
   /** Check of a resource type, data type or nested element. */
   objectCheck(type: string): ObjectCheck;
   /** Check of an object whose type is named by its own `resourceType`. */

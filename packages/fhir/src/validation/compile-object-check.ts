@@ -2,6 +2,7 @@ import type { JsonObject } from '../json/json-value.ts';
 import type { ElementDefinition, ElementType, Structure } from '../structure/structure.ts';
 import { bindingRule } from './binding-rule.ts';
 import type { CheckCompiler, ObjectCheck, ValueRule } from './check.ts';
+import { extensibleBindingRule } from './extensible-binding-rule.ts';
 import { invariantRules } from './invariant-rules.ts';
 import { complexMember, type MemberCheck, primitiveExtensionMember, primitiveMember } from './member-check.ts';
 import { primitiveCheckOf } from './primitive/primitive-check.ts';
@@ -32,7 +33,7 @@ export function compileObjectCheck(structure: Structure, compiler: CheckCompiler
   const choices = [...structure.elements.values()].filter((element) => element.isChoice);
   const members = membersOf(structure, choices, compiler);
   const required = requiredOf(structure);
-  const rules = rulesOf(structure);
+  const rules = rulesOf(structure, compiler);
   // An `Element` stands beside a primitive value, which may be all the content there is.
   const needsContent = structure.kind === 'complex-type' && structure.name !== 'Element';
   return (object, run) => {
@@ -106,7 +107,7 @@ function membersOf(
   if (structure.kind === 'resource') members.set('resourceType', { check: () => {}, choice: -1, key: 'resourceType' });
   for (const [key, { element, type }] of structure.keys) {
     const choice = choices.indexOf(element);
-    const rules = valueRules(element, type);
+    const rules = valueRules(element, type, compiler);
     const primitive = primitiveCheckOf(type.code);
     if (primitive === undefined) {
       members.set(key, { check: complexMember(element, checkOf(element, type, compiler), rules), choice, key });
@@ -132,16 +133,17 @@ function lazyCheck(type: string, compiler: CheckCompiler): ObjectCheck {
   };
 }
 
-function rulesOf(structure: Structure): readonly ObjectCheck[] {
+function rulesOf(structure: Structure, { advice }: CheckCompiler): readonly ObjectCheck[] {
   const rule = typeRuleOf(structure.name);
-  return [...(rule === undefined ? [] : [rule]), ...invariantRules(structure.invariants, structure.name)];
+  return [...(rule === undefined ? [] : [rule]), ...invariantRules(structure.invariants, structure.name, advice)];
 }
 
-function valueRules(element: ElementDefinition, type: ElementType): readonly ValueRule[] {
+function valueRules(element: ElementDefinition, type: ElementType, { advice }: CheckCompiler): readonly ValueRule[] {
   const rules: (ValueRule | undefined)[] = [
     element.valueSet === undefined ? undefined : bindingRule(type.code, element.valueSet),
+    !advice || element.extensible === undefined ? undefined : extensibleBindingRule(type.code, element.extensible),
     type.targets === undefined ? undefined : referenceTargetRule(type.targets),
-    ...invariantRules(element.invariants, type.code),
+    ...invariantRules(element.invariants, type.code, advice),
   ];
   return rules.filter((rule) => rule !== undefined);
 }

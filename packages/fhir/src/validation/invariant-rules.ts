@@ -6,21 +6,24 @@ import type { Invariant } from '../structure/structure-table.ts';
 import type { ValueRule } from './check.ts';
 import { correctedInvariants, invariantsNotCompiled } from './invariant-exceptions.ts';
 import { linearInvariants } from './linear-invariants.ts';
-import { fault, note } from './validation-run.ts';
+import { note } from './validation-run.ts';
 
-/** The rules of severity error among these, compiled, for values of a type. */
-export function invariantRules(invariants: readonly Invariant[], type: string): readonly ValueRule[] {
+/**
+ * The rules of severity error among these, compiled, for values of a type; with advice those of severity warning too.
+ */
+export function invariantRules(invariants: readonly Invariant[], type: string, advice: boolean): readonly ValueRule[] {
   return invariants
-    .filter((invariant) => invariant.severity === 'error' && !Object.hasOwn(invariantsNotCompiled, invariant.key))
+    .filter(({ severity }) => advice || severity === 'error')
+    .filter(({ key }) => !Object.hasOwn(invariantsNotCompiled, key))
     .map((invariant) => invariantRule(invariant, type));
 }
 
-function invariantRule({ key, human, expression }: Invariant, type: string): ValueRule {
+function invariantRule({ key, human, expression, severity }: Invariant, type: string): ValueRule {
   const diagnostics = `${human} (${key}).`;
   const written = linearInvariants[key];
   if (written !== undefined) {
     return (value, run) => {
-      if (isJsonObject(value) && !written(value, run)) fault(run, 'invariant', diagnostics);
+      if (isJsonObject(value) && !written(value, run)) note(run, severity, 'invariant', diagnostics);
     };
   }
   const compiled = compileFhirPath(correctedInvariants[key] ?? expression);
@@ -28,7 +31,7 @@ function invariantRule({ key, human, expression }: Invariant, type: string): Val
   return (value, run) => {
     const result = evaluate(compiled, { value, type, resource: run.resource, rootResource: run.rootResource });
     // Nothing is FHIRPath's answer when it cannot tell, as for dates of different precision; only false breaks the rule.
-    if (result === false) fault(run, 'invariant', diagnostics);
+    if (result === false && !(key === 'dom-6' && run.contained)) note(run, severity, 'invariant', diagnostics);
     if (result === notEvaluable)
       note(run, 'warning', 'processing', `The rule could not be evaluated here: ${diagnostics}`);
   };

@@ -1,7 +1,7 @@
 import type { ParsedResource } from '../json/parsed-resource.ts';
 import { type ProfileOptions, profileHooks } from '../profile/profile-hooks.ts';
 import { resourceTypes } from '../structure/resource-types.ts';
-import { checkCompiler } from './check-compiler.ts';
+import { advisingCompiler, checkCompiler } from './check-compiler.ts';
 import type { ValidationIssue } from './validation-issue.ts';
 import type { ValidationRun } from './validation-run.ts';
 
@@ -45,6 +45,6 @@ export function validateResource(parsed: ParsedResource, options: ValidationOpti
     scope: undefined,
     contained: false,
   };
-  checkCompiler.resourceCheck(resource, run);
+  (run.advice ? advisingCompiler : checkCompiler).resourceCheck(resource, run);
   return run.issues;
 }

@@ -50,6 +50,7 @@ export interface ValidationRun {
 
 /** Notes an error at the current path, or at a child of it. */
 export function fault(run: ValidationRun, code: IssueType, diagnostics: string, child?: string | number): void {
+  if (code === 'structure' || code === 'value') run.misshapen += 1;
   note(run, 'error', code, diagnostics, child);
 }
 
@@ -61,10 +62,7 @@ export function note(
   diagnostics: string,
   child?: string | number,
 ): void {
-  if (severity === 'error') {
-    run.errors += 1;
-    if (code === 'structure' || code === 'value') run.misshapen += 1;
-  }
+  if (severity === 'error') run.errors += 1;
   if (run.issues.length >= run.maxIssues) return;
   const steps = child === undefined ? run.path : [...run.path, child];
   run.issues.push({ severity, code, expression: steps.map(writeStep).join(''), diagnostics });

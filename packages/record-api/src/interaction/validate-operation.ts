@@ -29,11 +29,30 @@ export async function validate(
   if (mode !== undefined && !['create', 'update', 'delete', 'profile'].includes(mode)) {
     throw requestError(400, 'value', 'mode of $validate is create, update, delete or profile.');
   }
-  requireBaseProfile(parameters, type);
   if (mode === 'delete') return outcomeAnswer(200, await deletionIssues(interaction, type, id));
   const validated = text ?? (await stored(interaction, type, id));
-  const { issues } = await session.validate({ text: validated, ...(type === undefined ? {} : { type }) });
-  return outcomeAnswer(200, issues);
+  const profiles = parameters.flatMap(([name, value]) => (name === 'profile' ? [value] : []));
+  const { issues } = await session.validate({
+    text: validated,
+    profiles: profiles.filter((profile) => profile !== `${baseProfile}${type}`),
+    ...(type === undefined ? {} : { type }),
+    // Of an instance, what is sent is what an update would bring.
+    ...(mode === 'update' && id !== undefined ? { id } : {}),
+  });
+  return outcomeAnswer(200, [...permissionIssues(interaction, mode, type), ...issues]);
+}
+
+const baseProfile = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** A resource that could be written, but not by this caller. */
+function permissionIssues(
+  { session }: Interaction,
+  mode: string | undefined,
+  type: string | undefined,
+): readonly RecordIssue[] {
+  if (type === undefined || (mode !== 'create' && mode !== 'update')) return [];
+  if (session.permits({ type, interaction: mode })) return [];
+  return [{ severity: 'error', code: 'forbidden', diagnostics: `You may not ${mode} ${type} resources here.` }];
 }
 
 async function readAsked({ request, limits, parameters }: Interaction, type: string | undefined): Promise<Asked> {
@@ -50,17 +69,6 @@ async function readAsked({ request, limits, parameters }: Interaction, type: str
   const all = [...rest, ...plainParameters(resource)];
   const inner = wrapped === undefined ? undefined : nestedResource(parsed, wrapped);
   return { parameters: all, ...(inner === undefined ? {} : { text: inner.text }) };
-}
-
-/** R4: "If a profile is nominated, and the server cannot validate against the nominated profile, the server SHALL return an error". */
-function requireBaseProfile(parameters: SearchParameters, type: string | undefined): void {
-  const profile = single(parameters, 'profile');
-  if (profile === undefined || profile === `http://hl7.org/fhir/StructureDefinition/${type}`) return;
-  throw requestError(
-    422,
-    'not-supported',
-    'Resources are validated against the base definitions of R4 here, not against other profiles. Leave profile out.',
-  );
 }
 
 async function stored({ session }: Interaction, type: string | undefined, id: string | undefined): Promise<string> {

@@ -17,6 +17,8 @@ export interface CapabilityOptions {
   /** The search parameters that searches may use now. */
   readonly registry: SearchRegistry;
   readonly limits: Pick<RecordLimits, 'conditionalDeletes'>;
+  /** Canonical URLs of the profiles that resources of a type are held against. */
+  readonly profilesOf?: (type: string) => readonly string[];
 }
 
 const typeInteractions = [
@@ -87,12 +89,14 @@ export function capabilityStatement(options: CapabilityOptions): object {
 function resourceCapability(
   type: string,
   searchRevInclude: readonly string[],
-  { registry, limits }: CapabilityOptions,
+  { registry, limits, profilesOf }: CapabilityOptions,
 ): object {
   const { searchParam, searchInclude } = searchParametersForMetadata(type, registry);
+  const supportedProfile = profilesOf?.(type) ?? [];
   return {
     type,
     profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
+    ...(supportedProfile.length === 0 ? {} : { supportedProfile }),
     interaction: typeInteractions.filter((code) => code !== 'patch' || type !== 'Binary').map((code) => ({ code })),
     versioning: 'versioned-update',
     readHistory: true,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SearchRegistry } from '@baseplate-epr/fhir';
+import type { SupportedProfiles } from '@baseplate-epr/record';
 import type { RequestParameters } from '../request/parameters.ts';
 import { single } from '../request/parameters.ts';
 import { requestError } from '../request/request-error.ts';
@@ -12,12 +13,13 @@ export type MetadataAnswer = (request: Request, baseUrl: string, parameters: Req
 
 /**
  * The capabilities interaction. The statement is made at first need and kept: it changes only with the address
- * and the search parameters. Its entity tag changes
+ * and the search parameters and profiles in force. Its entity tag changes
  * with it. `mode` is answered with the whole statement, as the specification allows, unless it is none of the three there are.
  */
 export function metadataAnswer(
   registryNow: () => Promise<SearchRegistry>,
-  statementOf: (baseUrl: string, registry: SearchRegistry) => object,
+  profilesNow: () => SupportedProfiles | undefined,
+  statementOf: (now: StatementParts) => object,
 ): MetadataAnswer {
   let made: Made | undefined;
   return async (request, baseUrl, { rest }) => {
@@ -27,10 +29,13 @@ export function metadataAnswer(
     }
     const shape = shapeOf(rest);
     const registry = await registryNow();
-    if (made?.for !== baseUrl || made.registry !== registry) {
-      const text = JSON.stringify(statementOf(baseUrl, registry));
+    const profiles = profilesNow();
+    const generation = profiles?.generation ?? '';
+    if (made?.for !== baseUrl || made.registry !== registry || made.generation !== generation) {
+      const profilesOf = (type: string) => profiles?.of(type) ?? [];
+      const text = JSON.stringify(statementOf({ baseUrl, registry, profilesOf }));
       const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
-      made = { for: baseUrl, registry, text, etag: `W/"${digest}"` };
+      made = { for: baseUrl, registry, generation, text, etag: `W/"${digest}"` };
     }
     const { text, etag } = made;
     const known = request.headers
@@ -42,9 +47,18 @@ export function metadataAnswer(
   };
 }
 
+/** What a statement is made of that can change while the record runs. */
+export interface StatementParts {
+  readonly baseUrl: string;
+  readonly registry: SearchRegistry;
+  /** Canonical URLs of the profiles that resources of a type are held against. */
+  profilesOf(type: string): readonly string[];
+}
+
 interface Made {
   readonly for: string;
   readonly registry: SearchRegistry;
+  readonly generation: string;
   readonly text: string;
   readonly etag: string;
 }

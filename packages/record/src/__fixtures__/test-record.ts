@@ -9,6 +9,7 @@ import {
 } from '@baseplate-epr/conformance';
 import type { AuditEntry, ModuleContext, Principal } from '@baseplate-epr/contracts';
 import { createRecord } from '../create-record.ts';
+import type { DemandedProfiles } from '../profiles/profile-keeper.ts';
 import type { CreateRecordOptions, RecordCore } from '../record-core.ts';
 import type { RecordLimits } from '../record-limits.ts';
 import type { RecordSession } from '../session/record-session.ts';
@@ -31,6 +32,7 @@ export interface TestRecordOptions {
   readonly limits?: Partial<RecordLimits>;
   /** Other stores than new, empty ones; they must not be started yet. */
   readonly stores?: Partial<CreateRecordOptions['stores']>;
+  readonly profiles?: DemandedProfiles;
 }
 
 export const testBaseUrl = 'http://127.0.0.1:3000/fhir';
@@ -53,7 +55,8 @@ export async function testRecord(options: TestRecordOptions = {}): Promise<TestR
   };
   for (const store of Object.values(stores)) await store.start(context);
   const limits = options.limits === undefined ? {} : { limits: options.limits };
-  const record = createRecord({ stores, context, epoch: 1, baseUrl: testBaseUrl, ...limits });
+  const profiles = options.profiles === undefined ? {} : { profiles: options.profiles };
+  const record = createRecord({ stores, context, epoch: 1, baseUrl: testBaseUrl, ...limits, ...profiles });
   await record.start();
   let requests = 0;
   return {

@@ -29,7 +29,8 @@ async function put(parts: RecordParts, caller: Caller, options: PutBinaryOptions
     throw badValue('The id is not one that FHIR allows: 1 to 64 letters, digits, hyphens and dots.');
   }
   // Validated without data first: a content type that FHIR does not allow should not cost an upload.
-  const read = checkResource(parseResource(describeBinary(options)), { type: 'Binary' });
+  const described = parseResource(describeBinary(options));
+  const read = checkResource(described, { type: 'Binary' }, parts.profiles.forWrites);
   const kept = await parts.documents.put({ content, limit: parts.limits.binaryBytes });
   const key = { type: 'Binary', id: id ?? newId((size) => parts.context.randomBytes(size)) };
   const stored = { ...read, document: kept };

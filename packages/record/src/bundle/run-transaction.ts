@@ -80,7 +80,7 @@ async function readWriting(parts: RecordParts, caller: Caller, entry: BundleEntr
   const id = newId((size) => parts.context.randomBytes(size));
   if (parsed === undefined) return { entry, read: undefined, id, ...patch };
   const expected = target.kind === 'instance' ? { type: target.type, id: target.id } : { type: target.type };
-  return { entry, read: checkResource(parsed, expected), id };
+  return { entry, read: checkResource(parsed, expected, parts.profiles.forWrites), id };
 }
 
 async function answerReading(

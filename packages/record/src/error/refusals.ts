@@ -59,6 +59,9 @@ export const noMatch = refusal(412, 'precondition-failed', 'not-found');
 /** 413: larger or deeper than a limit. */
 export const tooLarge = refusal(413, 'limit-exceeded', 'too-long');
 
+/** 422: a profile to validate against is not installed. */
+export const unknownProfile = refusal(422, 'input-invalid', 'not-supported');
+
 /** 422: answering would cost more than a limit. */
 export const tooCostly = refusal(422, 'query-too-costly', 'too-costly');
 

@@ -3,6 +3,7 @@ import type { Access } from '../access/access.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { CursorCodec } from '../cursor/cursor-codec.ts';
 import type { SearchIndex } from '../indexing/search-index.ts';
+import type { ProfileKeeper } from '../profiles/profile-keeper.ts';
 import type { RecordLimits } from '../record-limits.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import type { Turns } from '../write/turns.ts';
@@ -20,6 +21,8 @@ export interface RecordParts {
   readonly context: ModuleContext;
   readonly epoch: number;
   readonly limits: RecordLimits;
+  /** Profiles that resources are held against. */
+  readonly profiles: ProfileKeeper;
   readonly cursors: CursorCodec;
   /** Writers that lost a race wait here for each other. */
   readonly turns: Turns;

@@ -19,6 +19,7 @@ import type {
   PatchOptions,
   PutBinaryOptions,
   UpdateOptions,
+  ValidateOptions,
 } from './write-types.ts';
 
 /** What a read asks for. */
@@ -72,11 +73,11 @@ export interface RecordSession {
    * @throws RecordError for a body that is no such bundle, and for a transaction that fails; then nothing was written.
    */
   bundle(options: BundleOptions): Promise<BundleAnswer>;
-  /** Validates without writing. Never throws for an invalid resource: the issues say it. Needs no access, discloses nothing. */
-  validate(options: {
-    readonly type?: string;
-    readonly text: string;
-  }): Promise<{ readonly issues: readonly RecordIssue[] }>;
+  /**
+   * Validates without writing: against R4, the profiles in force, and R4's own where the resource claims them. Also tells warnings, and
+   * what could not be checked. Never throws for an invalid resource: the issues say it. Needs no access, discloses nothing.
+   */
+  validate(options: ValidateOptions): Promise<{ readonly issues: readonly RecordIssue[] }>;
   /** Keeps raw bytes as a Binary. The stream is consumed, or cancelled on failure. @throws RecordError as update; 413 */
   putBinary(options: PutBinaryOptions): Promise<WriteResult>;
   /** Reads a Binary's bytes as a stream. @throws RecordError as {@link RecordSession.read} */

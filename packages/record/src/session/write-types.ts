@@ -9,6 +9,18 @@ export interface CreateOptions {
   readonly ifNoneExist?: SearchParameters;
 }
 
+/** What to validate, and against what (R4 §3.1.0.5.1 and the operation `$validate`). */
+export interface ValidateOptions {
+  /** The resource as JSON. */
+  readonly text: string;
+  /** The type it must have. */
+  readonly type?: string;
+  /** The id it must have. */
+  readonly id?: string;
+  /** Canonical URLs of profiles it must meet, besides those it claims and those that are demanded of its type. */
+  readonly profiles?: readonly string[];
+}
+
 /** An update, or a create under the caller's own id (R4 §3.1.0.5). */
 export interface UpdateOptions {
   readonly type: string;

@@ -18,7 +18,7 @@ export async function conditionalUpdate(
 ): Promise<WriteResult> {
   const { type } = options;
   await requireType(caller, type, 'update', 'update');
-  const read = readResource(options.text, { type }, parts.limits);
+  const read = readResource(options.text, { type }, parts);
   return carryOut(parts, caller, {
     action: 'update',
     key: type,

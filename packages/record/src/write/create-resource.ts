@@ -20,7 +20,7 @@ export async function createResource(
 ): Promise<WriteResult> {
   const { type, ifNoneExist } = options;
   await requireType(caller, type, 'create', 'create');
-  const read = readResource(options.text, { type }, parts.limits);
+  const read = readResource(options.text, { type }, parts);
   const id = newId((size) => parts.context.randomBytes(size));
   return carryOut(parts, caller, {
     action: 'create',

@@ -53,7 +53,8 @@ export async function patchCurrent(
     const { text, changed, narrativeRemoved } = refusingFaults(() =>
       applyPatch(current.version.text, patch, parts.context.clock.now()),
     );
-    const read = checkResource(parseResource(text, { maxDepth: parts.limits.depth }), { type, id });
+    const patched = parseResource(text, { maxDepth: parts.limits.depth });
+    const read = checkResource(patched, { type, id }, parts.profiles.forWrites);
     const issues = narrativeRemoved ? [...read.issues, removedNarrative] : read.issues;
     return { key, current: { state: 'present', version: current.version }, read: { ...read, issues }, changed };
   } catch (error) {

@@ -1,8 +1,14 @@
 import type { DocumentDescription } from '@baseplate-epr/contracts';
-import { type ParsedResource, parseResource, resourceTypes, validateResource } from '@baseplate-epr/fhir';
+import {
+  type ParsedResource,
+  type ProfileOptions,
+  parseResource,
+  resourceTypes,
+  validateResource,
+} from '@baseplate-epr/fhir';
 import type { RecordIssue } from '../error/record-issue.ts';
 import { badValue, malformed, notValid } from '../error/refusals.ts';
-import type { RecordLimits } from '../record-limits.ts';
+import type { RecordParts } from '../session/record-parts.ts';
 import { requireNoConditionalReferences } from './conditional-reference.ts';
 
 /** A resource that may be written, and what validation has to say beside. */
@@ -22,7 +28,7 @@ export type FromSource<Options extends { readonly text: string }> = Omit<Options
 };
 
 /**
- * Parses (unless it is parsed already) and validates the body of a write that stands by itself.
+ * Parses (unless it is parsed already) and validates the body of a write that stands by itself, against R4 and the profiles in force.
  *
  * @param expected - the type, and for an update the id, that the address names.
  * @throws RecordError 400 (not JSON, another type or id), 413, 422 (not valid)
@@ -30,19 +36,36 @@ export type FromSource<Options extends { readonly text: string }> = Omit<Options
 export function readResource(
   source: ResourceSource,
   expected: { readonly type?: string; readonly id?: string },
-  limits: RecordLimits,
+  { limits, profiles }: Pick<RecordParts, 'limits' | 'profiles'>,
 ): ReadResource {
   const bounds = { maxDepth: limits.depth, maxLength: limits.resourceLength };
-  const read = checkResource(typeof source === 'string' ? parseResource(source, bounds) : source, expected);
+  const parsed = typeof source === 'string' ? parseResource(source, bounds) : source;
+  const read = checkResource(parsed, expected, profiles.forWrites);
   requireNoConditionalReferences(read.parsed);
   return read;
 }
 
-/** Validates the body of a write, which may be part of a transaction. */
+/**
+ * Validates the body of a write, which may be part of a transaction.
+ *
+ * @param profiles - those in force; undefined when there are none.
+ */
 export function checkResource(
   parsed: ParsedResource,
   expected: { readonly type?: string; readonly id?: string },
+  profiles: ProfileOptions | undefined,
 ): ReadResource {
+  requireExpected(parsed, expected);
+  const issues = validateResource(parsed, profiles === undefined ? {} : { profiles });
+  if (issues.some(({ severity }) => severity === 'error')) throw notValid(issues);
+  return { parsed, issues };
+}
+
+/** @throws RecordError 400 (another type or id than the address names) */
+export function requireExpected(
+  parsed: ParsedResource,
+  expected: { readonly type?: string; readonly id?: string },
+): void {
   const { resourceType, id } = parsed.resource;
   if (typeof resourceType !== 'string' || !resourceTypes.has(resourceType)) {
     throw malformed('The body has no resourceType of FHIR R4. Name the type as in the specification, e.g. "Patient".');
@@ -53,7 +76,4 @@ export function checkResource(
   if (expected.id !== undefined && id !== expected.id) {
     throw badValue('The id in the body is missing or is not the one in the address. Make the two agree.');
   }
-  const issues = validateResource(parsed);
-  if (issues.some(({ severity }) => severity === 'error')) throw notValid(issues);
-  return { parsed, issues };
 }

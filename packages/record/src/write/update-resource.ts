@@ -22,7 +22,7 @@ export async function updateResource(
   const { type, id } = options;
   await requireType(caller, type, 'update', 'update');
   if (!isFhirId(id)) throw badValue('The id is not one that FHIR allows: 1 to 64 letters, digits, hyphens and dots.');
-  const read = readResource(options.text, { type, id }, parts.limits);
+  const read = readResource(options.text, { type, id }, parts);
   return carryOut(parts, caller, {
     action: 'update',
     key: `${type}/${id}`,

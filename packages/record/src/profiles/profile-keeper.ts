@@ -1,0 +1,113 @@
+import { BaseplateError, type Logger, type RecordStore, type StateNamespace } from '@baseplate-epr/contracts';
+import { createProfileSet, type ProfileOptions, type ProfileSet } from '@baseplate-epr/fhir';
+import { readInstalledPackages } from './installed-package.ts';
+import { loadProfiles } from './load-profiles.ts';
+
+/** Canonical URLs that resources of a type must meet, by type. */
+export type DemandedProfiles = Readonly<Record<string, readonly string[]>>;
+
+/** The profiles in force. */
+export interface ProfileKeeper {
+  /** What writes are held against; undefined when nothing is installed and nothing demanded. */
+  readonly forWrites: ProfileOptions | undefined;
+  /** Everything that is known, R4's own included. */
+  readonly set: ProfileSet;
+  readonly demanded: ReadonlyMap<string, readonly string[]>;
+  /** Changes whenever what is in force does. */
+  readonly generation: string;
+  /** Takes up what was installed or removed since. */
+  refresh(): Promise<void>;
+  /** From now on refreshes every few seconds. */
+  watch(): void;
+  stop(): Promise<void>;
+}
+
+/** How often each process looks whether packages were installed or removed, in milliseconds. */
+const period = 2000;
+
+/**
+ * Loads what is installed, and keeps it up to date while the record runs, in every process.
+ *
+ * @throws BaseplateError `configuration-invalid` if a demanded profile is not installed
+ */
+export async function keepProfiles({
+  records,
+  state,
+  demanded,
+  logger,
+}: {
+  readonly records: RecordStore;
+  readonly state: StateNamespace;
+  readonly demanded: DemandedProfiles;
+  readonly logger: Logger;
+}): Promise<ProfileKeeper> {
+  const demands = new Map(Object.entries(demanded));
+  const load = async () => {
+    const { packages, generation } = await readInstalledPackages(state);
+    return {
+      set: packages.length === 0 ? await createProfileSet([]) : await loadProfiles(records, packages),
+      generation,
+    };
+  };
+  let current = await load();
+  requireDemanded(current.set, demands);
+
+  const refresh = async () => {
+    const { generation } = await readInstalledPackages(state);
+    if (generation === current.generation) return;
+    const next = await load();
+    requireDemanded(next.set, demands);
+    current = next;
+    logger.info('Profiles were installed or removed; they are in force now.');
+  };
+
+  let round: Promise<void> = Promise.resolve();
+  const again = async () => {
+    try {
+      await refresh();
+    } catch {
+      logger.error('Profiles that were installed or removed could not be taken up. Those in force until now stay so.');
+    }
+  };
+  let timer: NodeJS.Timeout | undefined;
+
+  return {
+    get forWrites() {
+      return current.set.isEmpty && demands.size === 0 ? undefined : { set: current.set, demanded: demands };
+    },
+    get set() {
+      return current.set;
+    },
+    demanded: demands,
+    get generation() {
+      return current.generation;
+    },
+    refresh,
+    watch() {
+      timer ??= setInterval(() => {
+        round = round.then(again);
+      }, period).unref();
+    },
+    async stop() {
+      clearInterval(timer);
+      await round;
+    },
+  };
+}
+
+function requireDemanded(set: ProfileSet, demands: ReadonlyMap<string, readonly string[]>): void {
+  const missing: string[] = [];
+  for (const [type, urls] of demands) {
+    for (const url of urls) {
+      const profile = set.find(url);
+      if (profile === undefined) missing.push(`${url} (for ${type}) is not installed`);
+      else if (profile.definition.type !== type) missing.push(`${url} is for ${profile.definition.type}, not ${type}`);
+    }
+  }
+  if (missing.length === 0) return;
+  throw new BaseplateError({
+    code: 'configuration-invalid',
+    message: `The assembly demands profiles that are not there: ${missing.join('; ')}. Install the package that has them with "baseplate profiles install PATH", or take them out of the configuration.`,
+    details: { missing },
+  });
+}
