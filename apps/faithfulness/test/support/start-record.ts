@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,10 +23,19 @@ export interface RunningRecord {
 const commandLine = fileURLToPath(new URL('../../../../packages/cli/src/main.ts', import.meta.url));
 const configuration = fileURLToPath(new URL('../../../reference/baseplate.config.ts', import.meta.url));
 
+/** Runs a command of `baseplate` on the record's data, before the record is started. */
+export type RunCommand = (words: readonly string[]) => SpawnSyncReturns<string>;
+
 /** Starts the reference assembly on a free port with an empty data folder. */
-export async function startRecord(): Promise<RunningRecord> {
+export async function startRecord(prepare?: (run: RunCommand) => void): Promise<RunningRecord> {
   const data = await mkdtemp(join(tmpdir(), 'baseplate-faithfulness-'));
   const environment = { ...process.env, PORT: '0', BASEPLATE_DATA: data };
+  const run: RunCommand = (words) =>
+    spawnSync(process.execPath, [commandLine, ...words, '--config', configuration], {
+      env: environment,
+      encoding: 'utf8',
+    });
+  prepare?.(run);
   const child = spawn(process.execPath, [commandLine, 'start', '--config', configuration], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,11 +54,7 @@ export async function startRecord(): Promise<RunningRecord> {
     child.once('close', () => reject(new Error(`The record did not become ready. It said:\n${said}`)));
   });
   const url = await ready;
-  const issued = spawnSync(
-    process.execPath,
-    [commandLine, 'token', '--config', configuration, '--role', 'system', '--ttl', '24h'],
-    { env: environment, encoding: 'utf8' },
-  );
+  const issued = run(['token', '--role', 'system', '--ttl', '24h']);
   if (issued.status !== 0) throw new Error(`No token could be made: ${issued.stderr}`);
   return {
     base: `${url}/fhir`,

@@ -1,10 +1,12 @@
 import { isJsonObject, type JsonValue } from '../json/json-value.ts';
 import { codesOf, judgeCodes } from '../terminology/judge-codes.ts';
+import { withoutVersion } from '../terminology/terminology.ts';
 import { note, type ValidationRun } from '../validation/validation-run.ts';
 import { breach } from './breach.ts';
 import type { CompileScope } from './compile-scope.ts';
 import type { Binding } from './constraint-node.ts';
 import type { ItemCheck } from './item.ts';
+import { retiredCodes } from './retired-codes.ts';
 
 /**
  * Compiles a binding. A code outside of a required one is refused; outside of an extensible one it is a warning, of a preferred one
@@ -16,6 +18,7 @@ export function bindingCheck({ strength, valueSet }: Binding, scope: CompileScop
   if (membership === undefined) {
     scope.problem(`It binds to ${valueSet} (${strength}), which is not here: codes are not checked against it.`);
   }
+  const url = withoutVersion(valueSet);
   const told = `the value set ${valueSet} (${strength}, profile ${scope.url})`;
   return ({ value, type }, run) => {
     if (strength !== 'required' && !run.advice) return;
@@ -25,7 +28,9 @@ export function bindingCheck({ strength, valueSet }: Binding, scope: CompileScop
     if (codings.length === 0 && (strength !== 'required' || onlyExtension(value))) return;
     const verdict = judgeCodes(codings, membership);
     if (verdict === true) return;
-    if (verdict === undefined) notChecked(run, told);
+    const retired = verdict === false ? retiredCodes(url, codings) : undefined;
+    if (retired !== undefined) note(run, 'warning', 'code-invalid', retired);
+    else if (verdict === undefined) notChecked(run, told);
     else if (strength === 'required') breach(run, 'code-invalid', `One code must be of ${told}.`);
     else {
       note(

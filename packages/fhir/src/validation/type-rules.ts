@@ -21,15 +21,14 @@ export function typeRuleOf(type: string): ObjectCheck | undefined {
 
 /** ext-1: either extensions or a value. */
 function extensionRule(extension: JsonObject, run: ValidationRun): void {
-  if (hasChoice(extension, 'value') !== (extension.extension !== undefined)) {
-    run.profiles?.extension(extension, run);
-    return;
+  if (hasChoice(extension, 'value') === (extension.extension !== undefined)) {
+    fault(
+      run,
+      'invariant',
+      'An extension has either a value or extensions of its own, not both and not neither (ext-1).',
+    );
   }
-  fault(
-    run,
-    'invariant',
-    'An extension has either a value or extensions of its own, not both and not neither (ext-1).',
-  );
+  run.profiles?.extension(extension, run);
 }
 
 function identifierRule(identifier: JsonObject, run: ValidationRun): void {

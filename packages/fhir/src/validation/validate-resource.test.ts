@@ -176,6 +176,14 @@ describe('rules of types', () => {
     expect(number('9990000018')).toEqual([]);
     expect(number('9990000019')).toEqual(['value Patient.identifier[0].value']);
     expect(number('999 000 0018')).toEqual(['value Patient.identifier[0].value']);
+    const wrong = { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000019' };
+    const contained = [{ resourceType: 'Patient', id: 'a', identifier: [wrong] }];
+    const link = [{ type: 'refer', other: { reference: '#a', identifier: wrong } }];
+    expect(errorsOf(patient({ contained, link, extension: [{ url: 'u', valueIdentifier: wrong }] }))).toEqual([
+      'value Patient.contained[0].identifier[0].value',
+      'value Patient.link[0].other.identifier.value',
+      'value Patient.extension[0].value.value',
+    ]);
   });
 
   it('wants a value or extensions in an extension', () => {
