@@ -16,7 +16,7 @@ export function* mutateByProfile(
 ): Generator<Mutation> {
   const path = String(resource.resourceType);
   yield* against(url, { object: resource, path, rebuild: (changed) => changed }, definitions, absent);
-  for (const extension of extensionsIn(resource, path, (changed) => changed)) {
+  for (const extension of extensionsIn(resource, path, (changed) => (isJsonObject(changed) ? changed : resource))) {
     const { url: own } = extension.object;
     if (typeof own === 'string') yield* against(own, extension, definitions, absent);
   }

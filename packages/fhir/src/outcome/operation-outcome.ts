@@ -8,6 +8,8 @@ export interface OutcomeIssue {
   readonly diagnostics?: string;
   /** FHIRPath of the element concerned, such as `Patient.name[0].given`. */
   readonly expression?: string;
+  /** Where the element stands in what was sent; both from 1. */
+  readonly location?: { readonly line: number; readonly column: number };
 }
 
 /** The part of R4's OperationOutcome that Baseplate writes: https://hl7.org/fhir/R4/operationoutcome.html */
@@ -18,6 +20,7 @@ export interface OperationOutcome {
     readonly code: IssueType;
     readonly diagnostics?: string;
     readonly expression?: readonly string[];
+    readonly extension?: readonly { readonly url: string; readonly valueInteger: number }[];
   }[];
 }
 
@@ -27,11 +30,21 @@ export function operationOutcome(issues: readonly OutcomeIssue[]): OperationOutc
     issues.length > 0 ? issues : [{ severity: 'information', code: 'informational', diagnostics: 'All OK' }];
   return {
     resourceType: 'OperationOutcome',
-    issue: said.map(({ severity, code, diagnostics, expression }) => ({
+    issue: said.map(({ severity, code, diagnostics, expression, location }) => ({
+      ...(location === undefined ? {} : { extension: whereAbouts(location) }),
       severity,
       code,
       ...(diagnostics === undefined ? {} : { diagnostics }),
       ...(expression === undefined ? {} : { expression: [expression] }),
     })),
   };
+}
+
+const extensions = 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-';
+
+function whereAbouts({ line, column }: { readonly line: number; readonly column: number }) {
+  return [
+    { url: `${extensions}line`, valueInteger: line },
+    { url: `${extensions}col`, valueInteger: column },
+  ];
 }

@@ -13,6 +13,3 @@ export interface Item {
 
 /** Checks one value; the path leads to it. */
 export type ItemCheck = (item: Item, run: ValidationRun) => void;
-
-/** Whether a value belongs to a slice. */
-export type ItemTest = (item: Item, run: ValidationRun) => boolean;

@@ -153,6 +153,15 @@ describe('contained resources and references', () => {
     ]);
   });
 
+  it('point at an allowed type within their bundle, whatever the URN says', () => {
+    const fullUrl = 'urn:uuid:0d7a1a0e-7d14-4e0a-8c5e-9d2b6d1c2a3f';
+    const resource = patient({ managingOrganization: { reference: fullUrl } });
+    const bundled = (other: object) =>
+      errorsOf({ resourceType: 'Bundle', type: 'collection', entry: [{ fullUrl, resource: other }, { resource }] });
+    expect(bundled({ resourceType: 'Organization', name: 'x' })).toEqual([]);
+    expect(bundled(patient({ active: true }))).toEqual(['value Bundle.entry[1].resource.managingOrganization']);
+  });
+
   it('point at an allowed type, where the type is evident', () => {
     const to = (reference: string) => errorsOf(patient({ managingOrganization: { reference } }));
     expect(to('Organization/1')).toEqual([]);

@@ -2,6 +2,7 @@ import type { ParsedResource } from '../json/parsed-resource.ts';
 import { type ProfileOptions, profileHooks } from '../profile/profile-hooks.ts';
 import { resourceTypes } from '../structure/resource-types.ts';
 import { advisingCompiler, checkCompiler } from './check-compiler.ts';
+import type { BundleScope } from './resolve-reference.ts';
 import type { ValidationIssue } from './validation-issue.ts';
 import type { ValidationRun } from './validation-run.ts';
 
@@ -13,6 +14,8 @@ export interface ValidationOptions {
   readonly advice?: boolean;
   /** Profiles to hold the resource against, besides R4 itself. */
   readonly profiles?: ProfileOptions;
+  /** The entries of the Bundle that the resource comes in, for what it refers to; see `bundleScope`. */
+  readonly bundle?: BundleScope;
 }
 
 /**
@@ -38,7 +41,7 @@ export function validateResource(parsed: ParsedResource, options: ValidationOpti
     advice: options.advice === true,
     profiles: options.profiles && profileHooks(options.profiles),
     outermost: resource,
-    bundle: undefined,
+    bundle: options.bundle,
     met: new Map(),
     resource,
     rootResource: resource,

@@ -44,6 +44,11 @@ test('$validate says what is wrong with a resource, and writes nothing', async (
   expect(faultsOf(bad.text)).toEqual([]);
   const system = await api.send('POST /$validate', { body: observation('Patient/a', told) });
   expect(issueCodes(system)).toEqual(['informational']);
+  const lines = await api.send('POST /Patient/$validate', {
+    body: '{\n  "resourceType": "Patient",\n  "gender": "f"\n}',
+    headers: { 'content-type': 'application/fhir+json' },
+  });
+  expect(lines.json.issue?.[0]?.extension).toMatchObject([{ valueInteger: 3 }, { valueInteger: 3 }]);
   const other = await api.send('POST /Patient/$validate', { body: observation('Patient/a') });
   expect(other.json.issue?.[0]).toMatchObject({ severity: 'error' });
   expect((await api.send('GET /Patient?_summary=count')).json).toMatchObject({ total: 2 });

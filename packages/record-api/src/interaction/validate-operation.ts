@@ -1,5 +1,6 @@
-import { nestedResource } from '@baseplate-epr/fhir';
+import { locateElement, nestedResource } from '@baseplate-epr/fhir';
 import type { RecordIssue, SearchParameters } from '@baseplate-epr/record';
+import { bodyFormat } from '../request/media-type.ts';
 import { plainParameters, readOperationBody, resourceParameter } from '../request/operation-parameters.ts';
 import { single } from '../request/parameters.ts';
 import { readOptionalBody } from '../request/read-body.ts';
@@ -11,6 +12,8 @@ import type { Interaction } from './interaction.ts';
 interface Asked {
   readonly text?: string;
   readonly parameters: SearchParameters;
+  /** What was sent, if it was JSON, and where the resource begins in it. */
+  readonly sent?: { readonly text: string; readonly start: number };
 }
 
 /**
@@ -24,7 +27,7 @@ export async function validate(
   { type, id }: { readonly type?: string; readonly id?: string },
 ): Promise<Answer> {
   const { session } = interaction;
-  const { text, parameters } = await readAsked(interaction, type);
+  const { text, parameters, sent } = await readAsked(interaction, type);
   const mode = single(parameters, 'mode');
   if (mode !== undefined && !['create', 'update', 'delete', 'profile'].includes(mode)) {
     throw requestError(400, 'value', 'mode of $validate is create, update, delete or profile.');
@@ -39,7 +42,12 @@ export async function validate(
     // Of an instance, what is sent is what an update would bring.
     ...(mode === 'update' && id !== undefined ? { id } : {}),
   });
-  return outcomeAnswer(200, [...permissionIssues(interaction, mode, type), ...issues]);
+  const located = sent === undefined ? issues : issues.map((issue) => ({ ...issue, ...placeOf(issue, sent) }));
+  return outcomeAnswer(200, [...permissionIssues(interaction, mode, type), ...located]);
+}
+
+function placeOf({ expression }: RecordIssue, { text, start }: NonNullable<Asked['sent']>): Partial<RecordIssue> {
+  return expression === undefined ? {} : { location: locateElement(text, expression, start) };
 }
 
 const baseProfile = 'http://hl7.org/fhir/StructureDefinition/';
@@ -59,16 +67,18 @@ async function readAsked({ request, limits, parameters }: Interaction, type: str
   const { rest } = parameters;
   const text = await readOptionalBody(request, limits.resourceLength);
   if (text === '') return { parameters: rest };
-  if (!text.includes('"Parameters"')) return { text, parameters: rest };
+  const asIs = (start: number) => (bodyFormat(request) === 'json' ? { sent: { text, start } } : {});
+  if (!text.includes('"Parameters"')) return { text, parameters: rest, ...asIs(0) };
   const parsed = readOperationBody(text, limits);
   const { resource } = parsed;
-  if (resource.resourceType !== 'Parameters') return { text, parameters: rest };
+  if (resource.resourceType !== 'Parameters') return { text, parameters: rest, ...asIs(0) };
   const wrapped = resourceParameter(resource, 'resource');
   // Parameters are validated themselves where they are sent to their own type without another resource in them.
-  if (wrapped === undefined && type === 'Parameters') return { text, parameters: rest };
+  if (wrapped === undefined && type === 'Parameters') return { text, parameters: rest, ...asIs(0) };
   const all = [...rest, ...plainParameters(resource)];
   const inner = wrapped === undefined ? undefined : nestedResource(parsed, wrapped);
-  return { parameters: all, ...(inner === undefined ? {} : { text: inner.text }) };
+  if (wrapped === undefined || inner === undefined) return { parameters: all };
+  return { parameters: all, text: inner.text, ...asIs(parsed.spanOf(wrapped)?.start ?? 0) };
 }
 
 async function stored({ session }: Interaction, type: string | undefined, id: string | undefined): Promise<string> {

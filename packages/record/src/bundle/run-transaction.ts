@@ -1,4 +1,4 @@
-import type { JsonValue, ParsedResource } from '@baseplate-epr/fhir';
+import { type BundleScope, bundleScope, type JsonValue, type ParsedResource } from '@baseplate-epr/fhir';
 import { badValue } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
 import type { BundleEntryResult } from '../session/bundle-types.ts';
@@ -40,13 +40,14 @@ export async function runTransaction(
 ): Promise<readonly BundleEntryResult[]> {
   const baseUrl = parts.baseUrl();
   const breathe = breather();
+  const around = bundleScope(bundle.resource);
   const entries: BundleEntry[] = [];
   const writing: WritingEntry[] = [];
   for (const [index, json] of raw.entries()) {
     await breathe();
     const entry = await forEntry(index, () => readEntry(bundle, json, index, baseUrl));
     entries.push(entry);
-    if (!isReading(entry)) writing.push(await forEntry(index, () => readWriting(parts, caller, entry)));
+    if (!isReading(entry)) writing.push(await forEntry(index, () => readWriting(parts, caller, entry, around)));
   }
   requireDistinctFullUrls(entries);
   const answers = await carryOut(parts, caller, {
@@ -68,7 +69,12 @@ function atOneTime(parts: RecordParts): RecordParts {
   return { ...parts, context: { clock: { now: () => now }, logger, randomBytes } };
 }
 
-async function readWriting(parts: RecordParts, caller: Caller, entry: BundleEntry): Promise<WritingEntry> {
+async function readWriting(
+  parts: RecordParts,
+  caller: Caller,
+  entry: BundleEntry,
+  around: BundleScope,
+): Promise<WritingEntry> {
   const { target, parsed, patch: input, method } = entry;
   const interaction = interactions[method];
   if ((target.kind !== 'type' && target.kind !== 'instance') || interaction === undefined) {
@@ -80,7 +86,7 @@ async function readWriting(parts: RecordParts, caller: Caller, entry: BundleEntr
   const id = newId((size) => parts.context.randomBytes(size));
   if (parsed === undefined) return { entry, read: undefined, id, ...patch };
   const expected = target.kind === 'instance' ? { type: target.type, id: target.id } : { type: target.type };
-  return { entry, read: checkResource(parsed, expected, parts.profiles.forWrites), id };
+  return { entry, read: checkResource(parsed, expected, parts.profiles.forWrites, around), id };
 }
 
 async function answerReading(

@@ -1,5 +1,6 @@
 import type { DocumentDescription } from '@baseplate-epr/contracts';
 import {
+  type BundleScope,
   type ParsedResource,
   type ProfileOptions,
   parseResource,
@@ -49,14 +50,19 @@ export function readResource(
  * Validates the body of a write, which may be part of a transaction.
  *
  * @param profiles - those in force; undefined when there are none.
+ * @param bundle - the entries of the transaction, which references may mean.
  */
 export function checkResource(
   parsed: ParsedResource,
   expected: { readonly type?: string; readonly id?: string },
   profiles: ProfileOptions | undefined,
+  bundle?: BundleScope,
 ): ReadResource {
   requireExpected(parsed, expected);
-  const issues = validateResource(parsed, profiles === undefined ? {} : { profiles });
+  const issues = validateResource(parsed, {
+    ...(profiles === undefined ? {} : { profiles }),
+    ...(bundle === undefined ? {} : { bundle }),
+  });
   if (issues.some(({ severity }) => severity === 'error')) throw notValid(issues);
   return { parsed, issues };
 }
