@@ -33,7 +33,7 @@ export function ask<Answer>(child: ChildProcess, question: object): Promise<Answ
   });
 }
 
-/** Answers what {@link ask} asks; the process may end although the channel is open. */
+/** Answers what {@link ask} asks. The process may end although the channel is open, and ends when the benchmark is gone. */
 export function answerQuestions<Question>(answer: (question: Question) => unknown): void {
   process.on('message', async (message: unknown) => {
     const { number, question } = message as { readonly number: number; readonly question: Question };
@@ -43,5 +43,6 @@ export function answerQuestions<Question>(answer: (question: Question) => unknow
       process.send?.({ number, problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   });
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.channel?.unref();
 }
