@@ -20,6 +20,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stopping.abort();
   });
 }
+// Whoever read what this program says may be gone: a terminal that was closed, a `| head`. An error about that could be told nobody, and
+// telling it would fail in the same way, for ever. The record serves on without a word.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 const { runCommandLine } = await import('./run-command-line.ts');
 const { takeStrayErrors } = await import('./stray-errors.ts');
 const { systemContext } = await import('@baseplate-epr/composer');

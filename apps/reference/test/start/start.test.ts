@@ -33,6 +33,18 @@ test('an empty folder becomes a record of synthetic patients, which the next sta
   expect(await second.stop('SIGINT')).toBe(0);
 });
 
+test('a record whose words nobody reads any more serves on, and stops when it is asked', {
+  timeout: 60_000,
+}, async () => {
+  const record = runBaseplate(['start'], { data: join(folder, 'unheard') });
+  const url = await record.ready;
+  record.child.stdout?.destroy();
+  record.child.stderr?.destroy();
+  expect((await fetch(`${url}/health`)).status).toBe(200);
+  // Stopping tells about itself: that used to fail, to be told, to fail …, for ever.
+  expect(await record.stop('SIGTERM')).toBe(0);
+});
+
 test('requests in hand are answered before it stops', { timeout: 20_000 }, async () => {
   const record = runBaseplate(['start'], { data: join(folder, 'drain') });
   const url = await record.ready;
