@@ -67,7 +67,10 @@ test('refuses a schema newer than the program, naming both', async () => {
   const later = new Database(file);
   later.pragma('user_version = 99');
   later.close();
-  expect(await refusal(file)).toMatchObject({ code: 'storage-newer', details: { found: 99, known: 1 } });
+  expect(await refusal(file)).toMatchObject({
+    code: 'storage-newer',
+    details: { found: 99, known: expect.any(Number) },
+  });
 });
 
 test('refuses options that make no sense, all together', () => {

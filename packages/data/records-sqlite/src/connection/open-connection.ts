@@ -14,11 +14,11 @@ export function openDatabase(options: ResolvedOptions, readonly: boolean): Datab
   const database = new Database(options.file, { readonly, fileMustExist: readonly, timeout: options.busyTimeout });
   try {
     if (!readonly) {
-      // Pages twice the usual 4,096 bytes hold several resources each: the file is measured an eighth smaller. Only a new one takes it.
-      database.pragma('page_size = 8192');
+      // Once the record is large, each write changes pages far apart: with 8,192 bytes twice as much is written for it. Only a new file takes it.
+      database.pragma('page_size = 4096');
       if (database.pragma('journal_mode = WAL', { simple: true }) !== 'wal') throw notDurable('write-ahead logging');
       // Fewer, larger checkpoints than the usual every 1,000 pages: a tenth less work per write, measured.
-      database.pragma('wal_autocheckpoint = 4000');
+      database.pragma('wal_autocheckpoint = 8000');
       database.pragma('journal_size_limit = 268435456');
     }
     // A fresh file runs with FULL, a reopened one with NORMAL: so every connection sets it and looks.

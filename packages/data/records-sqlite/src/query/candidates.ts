@@ -1,4 +1,4 @@
-import type { EntryPredicate, Predicate } from '@baseplate-epr/contracts';
+import type { Bound, EntryPredicate, IndexEntryKind, Predicate } from '@baseplate-epr/contracts';
 import { conjuncts, partsWithAccess } from './access.ts';
 import { boundsHold, seekRange } from './bounds.ts';
 import { chooseCandidates } from './choose-candidates.ts';
@@ -114,41 +114,63 @@ export function unionOf(selections: readonly Sql[]): Sql {
 function byEntry(compiler: Compiler, types: readonly string[], predicate: EntryPredicate): Candidates | undefined {
   const parameters = compiler.connection.names.parameters(types, predicate.parameter);
   if (parameters.length === 0) return { select: nothing, settles: [predicate] };
-  const index = indexFor(predicate);
-  if (index === undefined) return undefined;
-  const alias = compiler.alias('entry');
-  const select = sql`SELECT ${alias}.resource AS resource FROM ${raw(entryTables[entryKindOf(predicate)].table)} ${alias} INDEXED BY ${raw(index.name)} WHERE candidate(${alias}.resource) AND ${entryCondition(compiler, { alias, approach: 'value' }, types, predicate)} AND ${index.seek(alias)}`;
+  const ways = indexesFor(predicate);
+  if (ways === undefined) return undefined;
+  const table = raw(entryTables[entryKindOf(predicate)].table);
+  const select = unionOf(
+    ways.map(({ name, seek }) => {
+      const alias = compiler.alias('entry');
+      const holds = entryCondition(compiler, { alias, approach: 'value' }, types, predicate);
+      return sql`SELECT ${alias}.resource AS resource FROM ${table} ${alias} INDEXED BY ${raw(name)} WHERE candidate(${alias}.resource) AND ${holds} AND ${seek(alias)}`;
+    }),
+  );
   return { select, settles: [predicate] };
 }
 
-/** The index that leads to entries like these, and what to say so that it can. */
-function indexFor(
-  predicate: EntryPredicate,
-): { readonly name: string; readonly seek: (alias: Sql) => Sql } | undefined {
+/** An index that leads to entries, and what to say so that it can. */
+interface Way {
+  readonly name: string;
+  readonly seek: (alias: Sql) => Sql;
+}
+
+/** The indexes that together lead to all entries like these. */
+function indexesFor(predicate: EntryPredicate): readonly Way[] | undefined {
   const always = () => raw('1');
   switch (predicate.kind) {
     case 'token':
-      return { name: 'token_value', seek: always };
+      return [{ name: 'token_value', seek: always }];
     case 'string':
-      return { name: predicate.match === 'exact' ? 'string_exact' : 'string_value', seek: always };
+      return [{ name: predicate.match === 'exact' ? 'string_exact' : 'string_value', seek: always }];
     case 'uri':
-      return { name: 'uri_value', seek: always };
+      return [{ name: 'uri_value', seek: always }];
     case 'range':
-    case 'quantity': {
-      const { end, implied } = seekRange(predicate.bounds);
-      const seek = (alias: Sql) => boundsHold(implied, { low: sql`${alias}.low`, high: sql`${alias}.high` });
-      return { name: `${entryKindOf(predicate)}_${end}`, seek };
-    }
+    case 'quantity':
+      return waysByRange(predicate.bounds, entryKindOf(predicate));
     case 'reference': {
       const { type, id, url } = predicate;
       if (url !== undefined && url !== '')
-        return { name: 'reference_url', seek: (alias) => sql`${alias}.target IS NULL` };
+        return [{ name: 'reference_url', seek: (alias) => sql`${alias}.target IS NULL` }];
       if (id === undefined) return undefined;
-      if (type !== undefined) return { name: 'reference_target', seek: always };
+      if (type !== undefined) return [{ name: 'reference_target', seek: always }];
       const targets = sql`SELECT key FROM resource WHERE type IN (SELECT type FROM type_count) AND id = ${id}`;
-      return { name: 'reference_target', seek: (alias) => sql`${alias}.target IN (${targets})` };
+      return [{ name: 'reference_target', seek: (alias) => sql`${alias}.target IN (${targets})` }];
     }
   }
+}
+
+/** By the end that limits most. Numbers and quantities have an index of high ends for stretches only: of points, low ends tell them. */
+function waysByRange(bounds: readonly Bound[], kind: IndexEntryKind): readonly Way[] {
+  const { end, implied } = seekRange(bounds);
+  const seek = (alias: Sql) => boundsHold(implied, { low: sql`${alias}.low`, high: sql`${alias}.high` });
+  if (end === 'low' || kind === 'date') return [{ name: `${kind}_${end}`, seek }];
+  const ofPoints = (alias: Sql) => {
+    const low = sql`${alias}.low`;
+    return sql`${boundsHold(bounds, { low, high: low })} AND +${alias}.high = ${low}`;
+  };
+  return [
+    { name: `${kind}_low`, seek: ofPoints },
+    { name: `${kind}_stretch`, seek: (alias) => sql`${alias}.low <> ${alias}.high AND ${seek(alias)}` },
+  ];
 }
 
 function chained(

@@ -1,11 +1,17 @@
 import type { EntryPredicate, IndexEntryKind } from '@baseplate-epr/contracts';
 
+interface SortedColumn {
+  readonly column: string;
+  /** Absent where no index has all entries in this order. */
+  readonly index?: string;
+}
+
 /** Which table and columns hold entries of a kind. */
 export interface EntryTable {
   readonly table: string;
   /** Column and index by which the kind sorts; references sort by what they join, so have none. */
-  readonly ascending?: { readonly column: string; readonly index: string };
-  readonly descending?: { readonly column: string; readonly index: string };
+  readonly ascending?: SortedColumn;
+  readonly descending?: SortedColumn;
 }
 
 /** Where entries are, by kind. */
@@ -13,7 +19,7 @@ export const entryTables: Readonly<Record<IndexEntryKind, EntryTable>> = {
   token: sorted('token', 'code', 'token_value'),
   string: sorted('string', 'value', 'string_value'),
   uri: sorted('uri', 'value', 'uri_value'),
-  date: ranged('date'),
+  date: ranged('date', 'date_high'),
   number: ranged('number'),
   quantity: ranged('quantity'),
   reference: { table: 'reference_entry' },
@@ -29,10 +35,10 @@ function sorted(kind: string, column: string, index: string): EntryTable {
 }
 
 /** Of stretches, ascending order looks at the least low end, descending order at the greatest high end. */
-function ranged(kind: string): EntryTable {
+function ranged(kind: string, highIndex?: string): EntryTable {
   return {
     table: `${kind}_entry`,
     ascending: { column: 'low', index: `${kind}_low` },
-    descending: { column: 'high', index: `${kind}_high` },
+    descending: { column: 'high', ...(highIndex === undefined ? {} : { index: highIndex }) },
   };
 }

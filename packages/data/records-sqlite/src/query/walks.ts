@@ -76,7 +76,7 @@ function byTime(matching: Matching, request: PageRequest, type: string, { direct
 function byEntry(matching: Matching, request: PageRequest, type: string, key: SortKey): readonly Sql[] | undefined {
   const { direction, entry } = key;
   const { table, [direction]: sorted } = entryTables[entry];
-  if (sorted === undefined) return undefined;
+  if (sorted?.index === undefined) return undefined;
   const [parameter] = matching.compiler.connection.names.parameters([type], key.parameter);
   if (parameter === undefined) return undefined;
   const { order } = directions[direction];

@@ -123,16 +123,18 @@ export const dateEntry = sqliteTable(
   ],
 );
 
+/** Nearly all are points, which `number_low` finds from either end; the other index holds the few that are not. */
 export const numberEntry = sqliteTable(
   'number_entry',
   { ...entry, low: real().notNull(), high: real().notNull() },
   (table) => [
     primaryKey({ columns: [table.resource, table.parameter, table.n] }),
     index('number_low').on(table.parameter, table.low, table.high),
-    index('number_high').on(table.parameter, table.high, table.low),
+    index('number_stretch').on(table.parameter, table.high, table.low).where(sql`low <> high`),
   ],
 );
 
+/** As with numbers, nearly all are points. */
 export const quantityEntry = sqliteTable(
   'quantity_entry',
   {
@@ -146,7 +148,7 @@ export const quantityEntry = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.resource, table.parameter, table.n] }),
     index('quantity_low').on(table.parameter, table.low, table.high),
-    index('quantity_high').on(table.parameter, table.high, table.low),
+    index('quantity_stretch').on(table.parameter, table.high, table.low).where(sql`low <> high`),
   ],
 );
 
