@@ -1,4 +1,5 @@
-import type { RecordIssue, SearchParameters } from '@baseplate-epr/record';
+import { parseDateRange } from '@baseplate-epr/fhir';
+import type { EverythingOptions, RecordIssue, SearchParameters } from '@baseplate-epr/record';
 import { plainParameters, readOperationBody } from '../request/operation-parameters.ts';
 import { single } from '../request/parameters.ts';
 import { readOptionalBody } from '../request/read-body.ts';
@@ -9,7 +10,7 @@ import type { Answer } from '../response/respond.ts';
 import { shapeOf, shapeParameters } from '../shape/resource-shape.ts';
 import type { Interaction } from './interaction.ts';
 
-const known: readonly string[] = ['_since', '_type', '_count', ...shapeParameters];
+const known: readonly string[] = ['start', 'end', '_since', '_type', '_count', ...shapeParameters];
 
 /** `Patient/x/$everything` by GET or POST: https://hl7.org/fhir/R4/patient-operation-everything.html */
 export async function everything(interaction: Interaction, patient: string): Promise<Answer> {
@@ -23,6 +24,7 @@ export async function everything(interaction: Interaction, patient: string): Pro
     patient,
     ...countOf(single(rest, '_count')),
     ...sinceOf(single(rest, '_since')),
+    ...careOf(single(rest, 'start'), single(rest, 'end')),
     ...(types.length === 0 ? {} : { types }),
     ...(cursor === undefined ? {} : { cursor }),
   });
@@ -45,12 +47,28 @@ async function bodyParameters({ request, limits }: Interaction): Promise<SearchP
   return plainParameters(resource);
 }
 
-/** `start` and `end` would leave resources out, so neglecting them is never right; the rest is refused only if that is wished. */
+/** `start` and `end`, both inclusive, as precise as they are written. @throws RecordError 400 */
+function careOf(start: string | undefined, end: string | undefined): Pick<EverythingOptions, 'care'> {
+  const low = start === undefined ? undefined : dateOf('start', start).low;
+  const high = end === undefined ? undefined : dateOf('end', end).high;
+  if (low !== undefined && high !== undefined && low >= high) {
+    throw requestError(400, 'value', 'end lies before start, so there is no care between them.');
+  }
+  if (low === undefined && high === undefined) return {};
+  return { care: { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) } };
+}
+
+function dateOf(name: string, text: string) {
+  const range = parseDateRange(text);
+  if (range !== undefined) return range;
+  throw requestError(400, 'value', `${name} is no date. Write it like 2026-11-21.`);
+}
+
 function unknownIssues(rest: SearchParameters, handling: 'strict' | 'lenient'): readonly RecordIssue[] {
   const unknown = rest.map(([name]) => name).filter((name) => !known.includes(name));
   const [first] = unknown;
   if (first === undefined) return [];
-  if (handling === 'strict' || unknown.includes('start') || unknown.includes('end')) {
+  if (handling === 'strict') {
     throw requestError(400, 'not-supported', `$everything takes ${known.join(', ')} here and no other parameter.`);
   }
   const diagnostics = `A parameter that $everything does not know was left out. It takes ${known.join(', ')}.`;

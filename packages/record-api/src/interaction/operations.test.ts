@@ -109,8 +109,60 @@ test('$everything pages by links and keeps the shape asked for', async () => {
   expect(found.sort()).toEqual(['1', '2', '3', 'a']);
 });
 
+test('$everything between dates gives the care of that time, and what has no date', async () => {
+  const dated = await testApi();
+  const put = async (type: string, id: string, members: object) => {
+    const about =
+      type === 'AllergyIntolerance' ? { patient: { reference: 'Patient/p' } } : { subject: { reference: 'Patient/p' } };
+    const sent = await dated.send(`PUT /${type}/${id}`, { body: { resourceType: type, id, ...about, ...members } });
+    expect([id, sent.status]).toEqual([id, 201]);
+  };
+  const code = { text: 'x' };
+  const clinical = (system: string, status: string) => ({
+    coding: [{ system: `http://terminology.hl7.org/CodeSystem/${system}`, code: status }],
+  });
+  await dated.send('PUT /Patient/p', { body: patient('P', { id: 'p' }) });
+  for (const year of [2019, 2020, 2021]) {
+    await put('Observation', `o${year}`, { status: 'final', code, effectiveDateTime: `${year}-06-01` });
+  }
+  await put('Observation', 'undated', { status: 'final', code });
+  await put('AllergyIntolerance', 'allergy', {
+    code,
+    recordedDate: '2010-01-01',
+    clinicalStatus: clinical('allergyintolerance-clinical', 'active'),
+  });
+  await put('Condition', 'active', { code, onsetDateTime: '2010' });
+  await put('Condition', 'over', {
+    code,
+    onsetDateTime: '2010',
+    abatementDateTime: '2012',
+    clinicalStatus: clinical('condition-clinical', 'resolved'),
+  });
+  await put('Condition', 'later', { code, onsetDateTime: '2021-03' });
+  await put('DocumentReference', 'letter', {
+    status: 'current',
+    date: '2020-02-01T00:00:00Z',
+    content: [{ attachment: { title: 'x' } }],
+  });
+  await put('DocumentReference', 'old', {
+    status: 'current',
+    date: '2020-02-01T00:00:00Z',
+    content: [{ attachment: { title: 'x' } }],
+    context: { period: { start: '2011', end: '2011' } },
+  });
+  const always = ['active', 'allergy', 'p', 'undated'];
+  const found = async (query: string) => idsOf(await dated.send(`GET /Patient/p/$everything?${query}`));
+  expect(await found('start=2020&end=2020')).toEqual(['active', 'allergy', 'letter', 'o2020', 'p', 'undated']);
+  expect(await found('start=2020-06-02&end=2021-03-01')).toEqual(['active', 'allergy', 'later', 'p', 'undated']);
+  expect(await found('end=2011')).toEqual([...always, 'old', 'over'].sort());
+  expect(await found('start=2022-01-01')).toEqual([...always, 'later'].sort());
+  const paged = await dated.send('GET /Patient/p/$everything?start=2022&_count=4');
+  expect(idsOf(await dated.send(`GET ${linkOf(paged, 'next')}`))).toHaveLength(1);
+});
+
 test('$everything refuses what would leave resources out in silence', async () => {
-  expect((await api.send('GET /Patient/a/$everything?start=2020-01-01')).status).toBe(400);
+  expect((await api.send('GET /Patient/a/$everything?start=soon')).status).toBe(400);
+  expect((await api.send('GET /Patient/a/$everything?start=2021&end=2020')).status).toBe(400);
   expect((await api.send('GET /Patient/a/$everything?_type=Nonsense')).status).toBe(400);
   expect((await api.send('GET /Patient/a/$everything?_count=0')).status).toBe(400);
   const unknown = await api.send('GET /Patient/a/$everything?x=1');

@@ -202,5 +202,10 @@ test('what was filed under the wrong patient leaves with its correction, its old
   const ofType = await as().history({ type: 'Observation' });
   expect(ofType.versions.length).toBeGreaterThan(0);
   expect(ofType.versions.filter((version) => version.id === id)).toEqual([]);
+  expect(ofType.total).toBe(ofType.versions.length);
+  const all = await as().history({});
+  expect(all.total).toBe(all.versions.length);
+  expect((await as().history({ type: 'Observation', count: 1 })).total).toBeUndefined();
+  expect((await clinical.history({ type: 'Observation', count: 1 })).total).toBeGreaterThan(1);
   await expect(clinical.read({ type: 'Observation', id, versionId: '1' })).resolves.toMatchObject({ versionId: '1' });
 });

@@ -36,6 +36,7 @@ export async function readHistory(
     ...(typeof cursor === 'string' ? { cursor } : {}),
   });
   const shown = await withNewestAllowed(parts, caller, page.versions);
+  const total = totalOf(caller, options, { shown: shown.length, ...page });
   const hidden = id !== undefined && page.versions.length > 0 && shown.length === 0;
   if (hidden || (id !== undefined && page.total === 0 && since === undefined && at === undefined)) {
     await caller.trail.refusal({ action, resource: `${type}/${id}`, detail: 'not-visible' });
@@ -44,10 +45,26 @@ export async function readHistory(
   await caller.trail.access({ action, versions: shown });
   const versions = (await giveOut(parts, shown)).map(withMethod);
   const next = page.next === undefined ? {} : { next: parts.cursors.seal(binding, page.next) };
-  return { versions, total: page.total, ...next };
+  return { versions, ...(total === undefined ? {} : { total }), ...next };
 }
 
-/** Leaves out versions of resources that have since moved out of the caller's sight; the total still counts them. */
+/**
+ * The store counts versions of resources that have since moved out of the caller's sight as well, and must not tell of them. Where none
+ * can have moved, or all there is stands on this page, the total is known all the same.
+ */
+function totalOf(
+  { access }: Caller,
+  { type, id, cursor }: RecordHistoryOptions,
+  { shown, total, next }: { readonly shown: number; readonly total: number; readonly next?: string },
+): number | undefined {
+  if (id !== undefined) return total;
+  const { byType, otherwise } = access.rules('read');
+  const all = type === undefined ? [otherwise, ...Object.values(byType)] : [access.predicate(type, 'read')];
+  if (all.every(({ kind }) => kind === 'all')) return total;
+  return cursor === undefined && next === undefined ? shown : undefined;
+}
+
+/** Leaves out versions of resources that have since moved out of the caller's sight. */
 async function withNewestAllowed(
   { records }: RecordParts,
   { access }: Caller,

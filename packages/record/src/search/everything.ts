@@ -6,6 +6,7 @@ import { badValue } from '../error/refusals.ts';
 import { findVersion } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { EverythingOptions, SearchAnswer } from '../session/search-types.ts';
+import { careDatesPredicate } from './care-dates.ts';
 
 /** What resources of a compartment refer to and cannot be understood without. */
 const explanatory = ['Organization', 'Practitioner', 'PractitionerRole', 'Location', 'Medication', 'Device'] as const;
@@ -20,7 +21,7 @@ export async function everythingAbout(
   await findVersion(parts, caller, { type: 'Patient', id: patient });
   const binding = JSON.stringify(['everything', caller.principal.id, patient]);
   const state = stateOf(options, (cursor) => parts.cursors.open(binding, cursor) as EverythingState);
-  const { since, types, count } = state;
+  const { since, types, count, care } = state;
   if (!types.every((type) => resourceTypes.has(type))) {
     throw badValue(
       '_type names something that is not a resource type of R4. Types are written as in the specification.',
@@ -33,6 +34,7 @@ export async function everythingAbout(
       { kind: 'compartment', type: 'Patient', ids: [patient] },
       ...(types.length === 0 ? [] : [{ kind: 'type', types } as const]),
       ...(since === undefined ? [] : [updatedSince(since)]),
+      ...(care === undefined ? [] : [careDatesPredicate(care)]),
     ]),
     access: caller.access.rules('search'),
     count: Math.max(1, Math.min(count ?? parts.limits.defaultCount, parts.limits.maximumCount)),
@@ -53,16 +55,21 @@ export async function everythingAbout(
 }
 
 /** All that a next page needs beside the patient. */
-interface EverythingState extends Pick<EverythingOptions, 'since' | 'count'> {
+interface EverythingState extends Pick<EverythingOptions, 'since' | 'count' | 'care'> {
   readonly types: readonly string[];
   /** The store's cursor; absent on the first page. */
   readonly cursor?: string;
 }
 
 function stateOf(options: EverythingOptions, open: (cursor: string) => EverythingState): EverythingState {
-  const { since, count, types = [], cursor } = options;
+  const { since, count, care, types = [], cursor } = options;
   if (cursor !== undefined) return open(cursor);
-  return { types, ...(since === undefined ? {} : { since }), ...(count === undefined ? {} : { count }) };
+  return {
+    types,
+    ...(since === undefined ? {} : { since }),
+    ...(care === undefined ? {} : { care }),
+    ...(count === undefined ? {} : { count }),
+  };
 }
 
 function updatedSince(value: number): Predicate {

@@ -60,7 +60,11 @@ export interface RecordHistoryOptions {
 /** One page of a history, newest first. */
 export interface HistoryAnswer {
   readonly versions: readonly HistoryVersion[];
-  readonly total: number;
+  /**
+   * Versions on all pages. Absent where counting those that the caller may see would mean looking at each: in a history of several
+   * resources, on more than one page, for who may not see all of them.
+   */
+  readonly total?: number;
   readonly next?: string;
 }
 
@@ -77,7 +81,9 @@ export interface EverythingOptions {
   readonly since?: number;
   /** Only these types. */
   readonly types?: readonly string[];
+  /** Only care in `[low, high)`, in milliseconds since 1970, and what has no date of care. */
+  readonly care?: { readonly low?: number; readonly high?: number };
   readonly count?: number;
-  /** {@link SearchAnswer.next} of the page before; it holds `since`, `types` and `count`, which are then ignored. */
+  /** {@link SearchAnswer.next} of the page before; it holds `since`, `types`, `care` and `count`, which are then ignored. */
   readonly cursor?: string;
 }
