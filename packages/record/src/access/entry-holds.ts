@@ -9,6 +9,7 @@ export function entryHolds(predicate: EntryPredicate, entry: IndexEntry): boolea
         entry.kind === 'token' &&
         is(predicate.system, entry.system) &&
         is(predicate.code, entry.code) &&
+        (predicate.codes === undefined || predicate.codes.includes(entry.code)) &&
         (predicate.text === undefined || (entry.text ?? '').includes(predicate.text))
       );
     case 'string':

@@ -9,6 +9,7 @@ export function entryMatches(entry: IndexEntry, predicate: EntryPredicate): bool
         entry.kind === 'token' &&
         given(predicate.system, entry.system) &&
         given(predicate.code, entry.code) &&
+        (predicate.codes === undefined || predicate.codes.includes(entry.code)) &&
         (predicate.text === undefined || (entry.text?.includes(predicate.text) ?? false))
       );
     case 'string':

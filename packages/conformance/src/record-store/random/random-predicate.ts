@@ -33,6 +33,7 @@ const entryPredicate: fc.Arbitrary<EntryPredicate> = fc.oneof(
       parameter,
       system: fc.constantFrom(...systems),
       code: fc.constantFrom(...codes),
+      codes: fc.subarray([...codes]),
       text: fc.constantFrom(...texts),
     },
     { requiredKeys: ['kind', 'parameter'] },

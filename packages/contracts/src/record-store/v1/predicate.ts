@@ -70,6 +70,8 @@ export interface TokenPredicate {
   readonly parameter: string;
   readonly system?: string;
   readonly code?: string;
+  /** One of these codes. Beside `code` it has no meaning of its own: both must hold. */
+  readonly codes?: readonly string[];
   /** The entry's text contains this folded text. */
   readonly text?: string;
 }

@@ -45,7 +45,8 @@ function valueConditions(
   switch (predicate.kind) {
     case 'token': {
       const text = predicate.text === undefined ? [] : [sql`instr(${alias}.text, ${predicate.text}) > 0`];
-      return [...equal('code', predicate.code), ...inSystem(predicate.system), ...text];
+      const among = predicate.codes === undefined ? [] : [oneOf(column('code'), predicate.codes)];
+      return [...equal('code', predicate.code), ...among, ...inSystem(predicate.system), ...text];
     }
     case 'string':
       if (predicate.match === 'exact') return equal('exact', predicate.value);

@@ -51,6 +51,7 @@ function matchesEntry(entry: IndexEntry, predicate: EntryPredicate): boolean {
     case 'token':
       if (entry.kind !== 'token' || !is(entry.system, predicate.system) || !is(entry.code, predicate.code))
         return false;
+      if (predicate.codes && !predicate.codes.includes(entry.code)) return false;
       return predicate.text === undefined || (entry.text ?? '').includes(predicate.text);
     case 'string':
       if (entry.kind !== 'string') return false;

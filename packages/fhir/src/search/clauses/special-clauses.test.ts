@@ -28,7 +28,7 @@ describe('https://hl7.org/fhir/R4/location.html#search, near', () => {
     expect(() => finds(leeds, `near=${encodeURIComponent(near)}`)).toThrow(/near/);
   });
 
-  test('misses nothing within the distance, and finds nothing 4 % beyond it', () => {
+  test('misses nothing within the distance, and finds nothing 13 % beyond it', () => {
     const degrees = (limit: number) => fc.double({ min: -limit, max: limit, noNaN: true });
     const centre = fc.tuple(degrees(85), degrees(180));
     fc.assert(
@@ -40,7 +40,7 @@ describe('https://hl7.org/fhir/R4/location.html#search, near', () => {
         (from, km, way, inside) => {
           const [latitude, longitude] = from.map((one) => Number(one.toFixed(6)));
           if (latitude === undefined || longitude === undefined) return;
-          const there = destination(latitude, longitude, km * (inside ? 0.99 : 1.04), way);
+          const there = destination(latitude, longitude, km * (inside ? 0.99 : 1.13), way);
           expect(finds(place(...there), `near=${latitude}|${longitude}|${km.toFixed(6)}|km`)).toBe(inside);
         },
       ),

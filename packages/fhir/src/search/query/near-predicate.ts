@@ -1,7 +1,7 @@
-import type { CompositePredicate, Predicate, RangePredicate } from '@baseplate-epr/contracts';
+import type { Predicate, RangePredicate } from '@baseplate-epr/contracts';
 import { positionParameters } from '../entry/position-entries.ts';
 import { unitScale } from '../unit/unit-scale.ts';
-import { anyOf } from './combine-predicates.ts';
+import { allOf, anyOf } from './combine-predicates.ts';
 import { type Unsupported, unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
 import { splitValue, unescapeValue } from './split-value.ts';
@@ -12,8 +12,8 @@ const earthRadius = 6_371_008.8;
 const flattening = 1.006;
 /** What counts as near when no distance is given, in metres. */
 const defaultDistance = 50_000;
-/** The circle is cut into this many bands of latitude; what is found may lie up to 3 % further away than asked, none is missed. */
-const bandCount = 64;
+/** The circle is cut into this many bands of latitude; what is found may lie up to 12 % further away than asked, none is missed. */
+const bandCount = 16;
 const degree = Math.PI / 180;
 
 const rule =
@@ -37,7 +37,11 @@ export function nearPredicate(task: ValueTask): Predicate | Unsupported {
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
     throw searchError(name, `has a place that is not on the earth. ${rule}`);
   }
-  return anyOf(bands(latitude, longitude, Math.min((metres * flattening) / earthRadius, Math.PI)).map(inBand(name)));
+  const circle = bands(latitude, longitude, Math.min((metres * flattening) / earthRadius, Math.PI));
+  const least = Math.min(...circle.map((band) => band.south));
+  const greatest = Math.max(...circle.map((band) => band.north));
+  // The latitudes of the whole circle first: one look at an index leaves few places to look at more closely.
+  return allOf([between(positionParameters(name).latitude, least, greatest), anyOf(circle.map(inBand(name)))]);
 }
 
 interface Band {
@@ -82,12 +86,10 @@ function halfWidth(centre: number, angle: number, latitude: number): number {
   return Math.acos(Math.max(-1, Math.min(1, (Math.cos(angle) - Math.sin(latitude) * Math.sin(centre)) / cosine)));
 }
 
-function inBand(parameter: string): (band: Band) => CompositePredicate {
+function inBand(parameter: string): (band: Band) => Predicate {
   const names = positionParameters(parameter);
-  return ({ south, north, west, east }) => ({
-    kind: 'composite',
-    parts: [between(names.latitude, south, north), between(names.longitude, west, east)],
-  });
+  return ({ south, north, west, east }) =>
+    allOf([between(names.latitude, south, north), between(names.longitude, west, east)]);
 }
 
 function between(parameter: string, least: number, greatest: number): RangePredicate {

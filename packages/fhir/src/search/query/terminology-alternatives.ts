@@ -39,7 +39,6 @@ function implicitNeed(url: string) {
 function tokensOf(parameter: string, set: CodeSet): readonly TokenPredicate[] {
   return [...set].flatMap(([system, codes]): readonly TokenPredicate[] => {
     if (codes === 'all') return [{ kind: 'token', parameter, system }];
-    const folded = new Set([...codes].map(foldCode));
-    return [...folded].map((code) => ({ kind: 'token', parameter, system, code }));
+    return [{ kind: 'token', parameter, system, codes: [...new Set([...codes].map(foldCode))] }];
   });
 }
