@@ -12,6 +12,8 @@ const cache = join(root, 'node_modules', '.cache', 'baseplate');
 const nodeVersion = '24.21.0';
 const pnpmVersion = readJson(join(root, 'package.json')).devEngines.packageManager.version;
 const commandLine = join('packages', 'cli', 'src', 'main.ts');
+// Room for the youngest objects: the usual 16 MB, of which V8 keeps three, gained nothing that could be measured.
+const memory = '--max-semi-space-size=4';
 const reference = ['--config', join('apps', 'reference', 'baseplate.config.ts')];
 
 const [task = 'help', ...given] = process.argv.slice(2);
@@ -100,7 +102,7 @@ function generate() {
 async function run(name, rest) {
   const baseplate = [commandLine, ...rest];
   const tasks = {
-    start: [tools.node, [commandLine, 'start', ...reference, '--seed', '200', ...rest]],
+    start: [tools.node, [memory, commandLine, 'start', ...reference, '--seed', '200', ...rest]],
     dev: [
       tools.node,
       ['--watch', '--watch-preserve-output', commandLine, 'start', ...reference, '--seed', '200', ...rest],

@@ -34,7 +34,16 @@ export async function startRecord(folder: string, words: readonly string[] = [])
   const environment = { ...process.env, PORT: '0', BASEPLATE_DATA: folder, BASEPLATE_BENCH: String(process.pid) };
   const child = spawn(
     process.execPath,
-    ['--import', probeFile, commandLine, 'start', '--config', referenceConfiguration, ...words],
+    [
+      '--max-semi-space-size=4',
+      '--import',
+      probeFile,
+      commandLine,
+      'start',
+      '--config',
+      referenceConfiguration,
+      ...words,
+    ],
     { env: environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' },
   );
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));

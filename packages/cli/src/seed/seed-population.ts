@@ -14,7 +14,7 @@ export interface SeedOptions {
 }
 
 /** Bundles on their way at once: enough to share durable writes, few enough to keep memory flat. */
-const atOnce = 4;
+const atOnce = 2;
 
 /**
  * Writes a synthetic population, one transaction a patient. The same seed gives the same ids, so an interrupted run is simply
