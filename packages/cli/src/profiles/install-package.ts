@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { installedPackagesNamespace, putInstalledPackage, readInstalledPackages } from '@baseplate-epr/composer';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { CommandContext } from '../command.ts';
@@ -26,6 +27,8 @@ export async function installPackage(
   const { packages } = await readInstalledPackages(state);
   const others = packages.filter((one) => one.name !== name);
   const { usable, refused, unchecked, set } = await examinePackage(found, await installedResources(target, others));
+  // Compiling took so long that the record has closed its idle connections; a moment's rest lets this process notice.
+  await sleep(20);
   for (const line of refused) terminal.tell(`Cannot be used: ${line}`);
   for (const line of unchecked) terminal.tell(`Not checked: ${line}`);
   if (usable.length === 0) {
