@@ -59,6 +59,7 @@ export {
 } from './search/search-parameters-for-metadata.ts';
 export {
   createSearchRegistry,
+  type FullTextState,
   type SearchRegistry,
   type SearchRegistryOptions,
   searchRegistry,

@@ -81,8 +81,8 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
   return {
     limits,
     async start() {
-      const { epoch, profiles: demanded = {} } = options;
-      started = await startRecord({ stores, context, epoch, limits, baseUrl, committed, demanded });
+      const { epoch, profiles: demanded = {}, fullText = false } = options;
+      started = await startRecord({ stores, context, epoch, limits, baseUrl, committed, demanded, fullText });
     },
     async stop() {
       const last = started;

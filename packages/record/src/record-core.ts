@@ -32,6 +32,8 @@ export interface CreateRecordOptions {
   readonly limits?: Partial<RecordLimits>;
   /** Canonical URLs of profiles that resources of a type must meet, whether they claim them or not. They must be installed, or R4's own. */
   readonly profiles?: DemandedProfiles;
+  /** Whether resources are found by their words, with `_text` and `_content`. Default: false, since it makes writing dearer. */
+  readonly fullText?: boolean;
 }
 
 /** Whose request it is. */

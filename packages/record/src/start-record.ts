@@ -34,6 +34,7 @@ export interface StartedRecord {
 export interface StartRecordOptions extends Pick<CreateRecordOptions, 'stores' | 'epoch'> {
   readonly context: ModuleContext;
   readonly limits: RecordLimits;
+  readonly fullText: boolean;
   readonly baseUrl: () => string;
   readonly committed: () => void;
   /** Profiles that must be met, by type. */
@@ -91,7 +92,7 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
     });
   }
   await marks.sign();
-  const index = await openSearchIndex({ records: stores.records, state, logger });
+  const index = await openSearchIndex({ records: stores.records, state, logger, fullText: options.fullText });
   const due = index.due();
   if (due !== undefined) {
     logger.warn(

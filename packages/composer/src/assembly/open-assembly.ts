@@ -89,6 +89,7 @@ async function start(
     context,
     epoch: firstEpoch,
     baseUrl: () => `${origin()}/fhir`,
+    fullText: configuration.search?.fullText ?? false,
     ...(configuration.limits === undefined ? {} : { limits: configuration.limits }),
     ...(configuration.profiles === undefined ? {} : { profiles: configuration.profiles }),
   });

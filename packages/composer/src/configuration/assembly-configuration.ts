@@ -24,6 +24,14 @@ export interface AssemblyConfiguration {
   };
   /** The digital services; exactly one is the user interface. */
   readonly services: readonly ModuleReference<'digital-service'>[];
+  /** How the record is searched. */
+  readonly search?: {
+    /**
+     * Whether resources are found by their words, with `_text` and `_content`. Default: false, since it makes writing dearer. After turning
+     * it on for a record that is there, run `baseplate reindex`.
+     */
+    readonly fullText?: boolean;
+  };
   /** Bounds on what one request may cost. */
   readonly limits?: Partial<RecordLimits>;
   /**

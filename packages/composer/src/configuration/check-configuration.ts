@@ -12,7 +12,7 @@ const places = [
   ['data', 'state', 'state-store'],
 ] as const satisfies readonly (readonly [string, string, ContractName])[];
 
-const topLevel = ['organisation', 'hosting', 'data', 'services', 'limits', 'profiles'];
+const topLevel = ['organisation', 'hosting', 'data', 'services', 'search', 'limits', 'profiles'];
 
 /**
  * Checks the shape of a configuration, whatever produced it.
@@ -53,6 +53,7 @@ function* problemsOf(value: Unknown): Generator<string> {
   else
     for (const [index, service] of services.entries())
       yield* moduleProblems(`services[${index}]`, service, 'digital-service');
+  yield* searchProblems(value.search);
   yield* limitProblems(value.limits);
   yield* profileProblems(value.profiles);
 }
@@ -92,6 +93,13 @@ function* originProblems(hosting: unknown): Generator<string> {
   if (parsed === undefined || parsed.origin !== origin) {
     yield 'hosting.publicOrigin: not an origin. Give scheme and host without a path, e.g. "https://record.example.nhs.uk".';
   }
+}
+
+function* searchProblems(search: unknown): Generator<string> {
+  if (search === undefined) return;
+  const { fullText, ...others } = isObject(search) ? search : { nothing: search };
+  if (Object.keys(others).length > 0) yield 'search: not known. The one thing to choose here is fullText.';
+  if (fullText !== undefined && typeof fullText !== 'boolean') yield 'search.fullText: neither true nor false.';
 }
 
 function* limitProblems(limits: unknown): Generator<string> {

@@ -17,6 +17,7 @@ import { includeCases } from './cases/include-cases.ts';
 import { indexCases } from './cases/index-cases.ts';
 import { loadCases } from './cases/load-cases.ts';
 import { pagingCases } from './cases/paging-cases.ts';
+import { passageCases } from './cases/passage-cases.ts';
 import { predicateCases } from './cases/predicate-cases.ts';
 import { raceCases } from './cases/race-cases.ts';
 import { scopeCases } from './cases/scope-cases.ts';
@@ -38,6 +39,7 @@ export const recordStoreKit: Kit<RecordStore> = {
     ...raceCases,
     ...scopeCases,
     ...predicateCases,
+    ...passageCases,
     ...chainCases,
     ...accessCases,
     ...sortCases,

@@ -30,10 +30,13 @@ const stroked = new RegExp(`[${Object.keys(strokedLetters).join('')}]`, 'g');
  */
 export function foldText(text: string): string {
   if (text.length <= foldedLength && plain.test(text)) return text;
-  const folded = words(
-    ascii.test(text) ? text.toLowerCase() : plainLetters(stripMarks(stripMarks(text).toLowerCase())),
-  );
+  const folded = foldWhole(text);
   return folded.length <= foldedLength ? folded : cut(folded);
+}
+
+/** The same, however long it gets. */
+export function foldWhole(text: string): string {
+  return words(ascii.test(text) ? text.toLowerCase() : plainLetters(stripMarks(stripMarks(text).toLowerCase())));
 }
 
 function stripMarks(text: string): string {

@@ -3,6 +3,7 @@ import { compartmentsOf } from '../compartment/compartments-of.ts';
 import { asList, asObject, asText } from './entry/entry-sink.ts';
 import { resourceExtractor } from './resource-extractor.ts';
 import { type SearchRegistry, searchRegistry } from './search-registry.ts';
+import { textEntries } from './text/text-entries.ts';
 import { withoutDuplicates } from './without-duplicates.ts';
 
 /** What to index. */
@@ -14,6 +15,8 @@ export interface IndexResourceOptions {
   readonly baseUrl?: string;
   /** Default: the parameters of R4. */
   readonly registry?: SearchRegistry;
+  /** Whether `_text` and `_content` are to find the resource. Default: no. */
+  readonly fullText?: boolean;
 }
 
 /** What a record store is told about a resource. */
@@ -28,7 +31,7 @@ export interface IndexedResource {
  * Computes the index entries and patient compartments of a resource.
  *
  * It is tolerant: what is malformed adds no entries, since a resource is validated elsewhere. `_id` and `_lastUpdated` are left
- * out, because the store keeps them itself; so are `_text` and `_content`. Beside an identifier stand entries named
+ * out, because the store keeps them itself. Beside an identifier stand entries named
  * `<parameter>:of-type` (code `type|value`), beside a reference with an identifier those named `<parameter>:identifier`.
  * Pure, and fast enough for the hot path: the paths are compiled once per type.
  */
@@ -38,7 +41,8 @@ export function indexResource(options: IndexResourceOptions): IndexedResource {
   const sink = { entries, baseUrl, contained: containedTypes(resource) };
   resourceExtractor(options.registry ?? searchRegistry, type)(sink, resource);
   const unique = withoutDuplicates(entries);
-  return { entries: unique, compartments: compartmentsOf({ type, id: idOf(resource), entries: unique }) };
+  const compartments = compartmentsOf({ type, id: idOf(resource), entries: unique });
+  return { entries: options.fullText ? [...unique, ...textEntries(resource)] : unique, compartments };
 }
 
 const none: ReadonlyMap<string, string> = new Map();

@@ -3,17 +3,25 @@ import { type SearchRegistry, searchRegistry } from './search-registry.ts';
 
 /** What a CapabilityStatement says of the searches of one type (`CapabilityStatement.rest.resource`). */
 export interface SearchMetadata {
-  /** `searchParam`, ordered by name; only what is supported. */
+  /** `searchParam`: those of full-text search, then the others ordered by name; only what is supported. */
   readonly searchParam: readonly { readonly name: string; readonly definition: string; readonly type: string }[];
   /** `searchInclude`, such as `Observation:patient`. */
   readonly searchInclude: readonly string[];
 }
 
+const fullTextParameters = [
+  { name: '_content', definition: 'http://hl7.org/fhir/SearchParameter/Resource-content', type: 'special' },
+  { name: '_text', definition: 'http://hl7.org/fhir/SearchParameter/DomainResource-text', type: 'string' },
+];
+
 /** The supported search parameters of a type, those of every type included. */
 export function searchParametersForMetadata(type: string, registry: SearchRegistry = searchRegistry): SearchMetadata {
   const supported = registry.parametersOf(type).filter(isSupported);
   return {
-    searchParam: supported.map(({ name, url, type: kind }) => ({ name, definition: url, type: kind })),
+    searchParam: [
+      ...(registry.fullText === 'ready' ? fullTextParameters : []),
+      ...supported.map(({ name, url, type: kind }) => ({ name, definition: url, type: kind })),
+    ],
     searchInclude: includableReferences(type, registry).map((name) => `${type}:${name}`),
   };
 }

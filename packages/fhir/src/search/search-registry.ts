@@ -18,12 +18,17 @@ type Row = readonly [
   components: readonly (readonly [url: string, expression: string])[],
 ];
 
+/** How far full-text search has come. */
+export type FullTextState = 'off' | 'pending' | 'ready';
+
 /** The search parameters in force. Immutable: another set is another registry. */
 export interface SearchRegistry {
   /** Every parameter of a resource type, those of all types included, ordered by name; empty for an unknown type. */
   parametersOf(type: string): readonly SearchParameter[];
   /** One parameter by name; `type` may be `Resource` for those that every type has. */
   parameter(type: string, name: string): SearchParameter | undefined;
+  /** Whether `_text` and `_content` can be used, or will be once every resource is indexed by its words. */
+  readonly fullText: FullTextState;
   /** Whether there will be such a parameter once every resource is indexed by it. */
   isPending(type: string, name: string): boolean;
 }
@@ -34,6 +39,8 @@ export interface SearchRegistryOptions {
   readonly additional?: readonly SearchParameterDefinition[];
   /** Parameters that are not in the registry yet, because not every resource is indexed by them. */
   readonly pending?: readonly SearchParameterDefinition[];
+  /** Default: off. */
+  readonly fullText?: FullTextState;
 }
 
 const texts: Readonly<Record<string, string>> = parameterTexts;
@@ -42,7 +49,8 @@ const texts: Readonly<Record<string, string>> = parameterTexts;
  * Makes a registry of the parameters of R4 and further ones. Cheap: a type's parameters are read when first asked for.
  * @throws BaseplateError `input-invalid` if one of the further parameters cannot be indexed.
  */
-export function createSearchRegistry({ additional = [], pending = [] }: SearchRegistryOptions = {}): SearchRegistry {
+export function createSearchRegistry(options: SearchRegistryOptions = {}): SearchRegistry {
+  const { additional = [], pending = [], fullText = 'off' } = options;
   for (const definition of additional) checkDefinition(definition);
   const known = new Map<string, ReadonlyMap<string, SearchParameter>>();
   const of = (type: string): ReadonlyMap<string, SearchParameter> => {
@@ -53,6 +61,7 @@ export function createSearchRegistry({ additional = [], pending = [] }: SearchRe
     return parameters;
   };
   return {
+    fullText,
     parametersOf: (type) => [...of(type).values()],
     parameter: (type, name) => of(type).get(name),
     isPending: (type, name) =>

@@ -30,6 +30,7 @@ export interface TestRecord {
 /** Options of {@link testRecord}. */
 export interface TestRecordOptions {
   readonly limits?: Partial<RecordLimits>;
+  readonly fullText?: boolean;
   /** Other stores than new, empty ones; they must not be started yet. */
   readonly stores?: Partial<CreateRecordOptions['stores']>;
   readonly profiles?: DemandedProfiles;
@@ -56,7 +57,8 @@ export async function testRecord(options: TestRecordOptions = {}): Promise<TestR
   for (const store of Object.values(stores)) await store.start(context);
   const limits = options.limits === undefined ? {} : { limits: options.limits };
   const profiles = options.profiles === undefined ? {} : { profiles: options.profiles };
-  const record = createRecord({ stores, context, epoch: 1, baseUrl: testBaseUrl, ...limits, ...profiles });
+  const { fullText = false } = options;
+  const record = createRecord({ stores, context, epoch: 1, baseUrl: testBaseUrl, fullText, ...limits, ...profiles });
   await record.start();
   let requests = 0;
   return {

@@ -1,4 +1,4 @@
-import type { Bound, EntryPredicate, IndexEntry } from '@baseplate-epr/contracts';
+import type { Bound, EntryPredicate, IndexEntry, TextPredicate } from '@baseplate-epr/contracts';
 
 /** Whether one index entry satisfies a condition on one entry. */
 export function entryHolds(predicate: EntryPredicate, entry: IndexEntry): boolean {
@@ -43,6 +43,12 @@ export function entryHolds(predicate: EntryPredicate, entry: IndexEntry): boolea
       if (predicate.match === 'above') return continues(entry.value, predicate.value);
       return entry.value === predicate.value;
   }
+}
+
+/** Whether an entry is a text with these words, one after the other. */
+export function textHolds({ parameter, words, prefix = false }: TextPredicate, entry: IndexEntry): boolean {
+  if (entry.kind !== 'text' || entry.parameter !== parameter || words.length === 0) return false;
+  return ` ${entry.words} `.includes(` ${words.join(' ')}${prefix ? '' : ' '}`);
 }
 
 function is(wanted: string | undefined, found: string): boolean {

@@ -5,9 +5,10 @@ import type {
   IndexEntry,
   MissingPredicate,
   Predicate,
+  TextPredicate,
 } from '@baseplate-epr/contracts';
 import { allOf, anyOf, everything, noneOf, nothing } from './combine-predicates.ts';
-import { entryHolds, within } from './entry-holds.ts';
+import { entryHolds, textHolds, within } from './entry-holds.ts';
 
 /** As much of a version as a predicate can be decided by without a store. */
 export interface Subject {
@@ -56,9 +57,10 @@ function decided(answer: boolean): Predicate {
 }
 
 function entriesHold(
-  predicate: EntryPredicate | CompositePredicate | MissingPredicate,
+  predicate: EntryPredicate | TextPredicate | CompositePredicate | MissingPredicate,
   entries: readonly IndexEntry[],
 ): boolean {
+  if (predicate.kind === 'text') return entries.some((entry) => textHolds(predicate, entry));
   if (predicate.kind === 'composite') return composite(predicate.parts, entries);
   if (predicate.kind !== 'missing') return entries.some((entry) => entryHolds(predicate, entry));
   const present = entries.some(({ parameter, kind }) => parameter === predicate.parameter && kind === predicate.entry);

@@ -108,7 +108,7 @@ function candidatesOf(parts: RecordParts, entries: readonly ResolvedEntry[]): Ca
               type,
               resource: read.parsed.resource,
               baseUrl: parts.baseUrl(),
-              registry: parts.index.writing(),
+              ...parts.index.writing(),
             });
       const lastUpdated = parts.context.clock.now();
       return [{ type, id: key.id, lastUpdated, compartments, entries, deleted: action === 'delete' }];

@@ -1,3 +1,5 @@
+import type { FullTextState } from '@baseplate-epr/fhir';
+
 /** A search parameter that was added to those of R4, as far as it must be remembered. */
 export interface KnownParameter {
   /** Of the SearchParameter resource. */
@@ -15,6 +17,8 @@ export interface IndexState {
   readonly generation: number;
   /** Edition of the rules that every resource is indexed by; `indexCode` of this release, or less. */
   readonly code: number;
+  /** Whether every resource is indexed by its words, or will be, or is not meant to. */
+  readonly fullText: FullTextState;
   /** Ordered by id. */
   readonly parameters: readonly KnownParameter[];
 }
@@ -23,7 +27,7 @@ export interface IndexState {
 export interface DueIndexing {
   /** Resource types that must be indexed anew; `undefined` means every one. */
   readonly types: ReadonlySet<string> | undefined;
-  /** A later release indexes otherwise than the one that wrote the record. */
+  /** This release, or its options, index otherwise than the record is. */
   readonly rules: boolean;
   /** Parameters that wait for it. */
   readonly parameters: number;

@@ -13,49 +13,60 @@ const active = (id: string, versionId: string, digest = 'd'): ActiveParameter =>
 const state = (parameters: IndexState['parameters'], code = indexCode): IndexState => ({
   generation: 7,
   code,
+  fullText: 'off',
   parameters,
 });
 const ready = { id: 'a', versionId: '1', digest: 'd', ready: true };
 
+const next = (before: IndexState, parameters: readonly ActiveParameter[]) => nextState(before, parameters, false);
+
 describe('nextState', () => {
   test('nothing new changes nothing', () => {
-    expect(nextState(state([ready]), [active('a', '1')])).toEqual(state([ready]));
+    expect(next(state([ready]), [active('a', '1')])).toEqual(state([ready]));
   });
 
   test('a new parameter waits, and makes a new generation', () => {
-    expect(nextState(state([]), [active('a', '1')])).toMatchObject({
+    expect(next(state([]), [active('a', '1')])).toMatchObject({
       generation: 8,
       parameters: [{ id: 'a', ready: false }],
     });
-    expect(nextState(state([{ ...ready, ready: false }]), [active('a', '1')]).generation).toBe(7);
+    expect(next(state([{ ...ready, ready: false }]), [active('a', '1')]).generation).toBe(7);
   });
 
   test('one that finds otherwise waits again', () => {
-    expect(nextState(state([ready]), [active('a', '2', 'other')])).toMatchObject({
+    expect(next(state([ready]), [active('a', '2', 'other')])).toMatchObject({
       generation: 8,
       parameters: [{ ready: false }],
     });
   });
 
   test('one whose description alone was changed stays ready', () => {
-    expect(nextState(state([ready]), [active('a', '2')])).toMatchObject({
+    expect(next(state([ready]), [active('a', '2')])).toMatchObject({
       generation: 7,
       parameters: [{ versionId: '2', ready: true }],
     });
   });
 
   test('one that may have been out of use between waits again', () => {
-    expect(nextState(state([ready]), [active('a', '3')])).toMatchObject({
+    expect(next(state([ready]), [active('a', '3')])).toMatchObject({
       generation: 8,
       parameters: [{ ready: false }],
     });
-    const without = nextState(state([ready]), []);
+    const without = next(state([ready]), []);
     expect(without).toEqual(state([]));
-    expect(nextState(without, [active('a', '3')])).toMatchObject({ generation: 8, parameters: [{ ready: false }] });
+    expect(next(without, [active('a', '3')])).toMatchObject({ generation: 8, parameters: [{ ready: false }] });
   });
 
   test('an earlier release undoes what a later one had indexed', () => {
-    expect(nextState(state([], indexCode + 1), [])).toEqual({ generation: 8, code: indexCode, parameters: [] });
-    expect(nextState(state([], indexCode - 1), [])).toEqual(state([], indexCode - 1));
+    expect(next(state([], indexCode + 1), [])).toEqual({ ...state([]), generation: 8 });
+    expect(next(state([], indexCode - 1), [])).toEqual(state([], indexCode - 1));
+  });
+
+  test('full text begins with a new generation, and ends when it is turned off', () => {
+    const off = state([]);
+    expect(nextState(off, [], true)).toEqual({ ...off, generation: 8, fullText: 'pending' });
+    expect(nextState({ ...off, fullText: 'pending' }, [], true)).toEqual({ ...off, fullText: 'pending' });
+    expect(nextState({ ...off, fullText: 'ready' }, [], true)).toEqual({ ...off, fullText: 'ready' });
+    expect(nextState({ ...off, fullText: 'ready' }, [], false)).toEqual(off);
   });
 });

@@ -13,8 +13,8 @@ import { nextState } from './next-state.ts';
 export interface SearchIndex {
   /** Of the set in hand; commits carry it. */
   generation(): number;
-  /** By which resources are indexed. */
-  writing(): SearchRegistry;
+  /** How resources are indexed. */
+  writing(): { readonly registry: SearchRegistry; readonly fullText: boolean };
   /** By which resources are searched. */
   searching(): SearchRegistry;
   /** Every parameter but the one of this SearchParameter resource. */
@@ -38,6 +38,8 @@ export interface SearchIndexOptions {
   readonly records: RecordStore;
   readonly state: StateNamespace;
   readonly logger: Logger;
+  /** Whether resources are indexed by their words. */
+  readonly fullText: boolean;
 }
 
 interface Snapshot {
@@ -52,24 +54,26 @@ interface Snapshot {
 const key = 'search-index';
 
 /** Opens the search index of a record. */
-export async function openSearchIndex({ records, state, logger }: SearchIndexOptions): Promise<SearchIndex> {
+export async function openSearchIndex(options: SearchIndexOptions): Promise<SearchIndex> {
+  const { records, state, logger, fullText } = options;
   let stale = false;
   let snapshot = await read(undefined);
   let turn: Promise<unknown> = Promise.resolve();
 
   async function stored(): Promise<{ readonly state: IndexState; readonly version: string | null }> {
     const entry = await state.get({ key });
-    if (entry !== undefined) return { state: JSON.parse(entry.value), version: entry.version };
+    if (entry !== undefined) return { state: { fullText: 'off', ...JSON.parse(entry.value) }, version: entry.version };
     const { total } = await records.search({ types: [], count: 0 });
     // Nothing is there that could have been indexed otherwise.
-    return { state: { generation: 1, code: total === 0 ? indexCode : 0, parameters: [] }, version: null };
+    const first = { generation: 1, fullText: fullText && total === 0 ? 'ready' : 'off', parameters: [] } as const;
+    return { state: { ...first, code: total === 0 ? indexCode : 0 }, version: null };
   }
 
   async function read(last: Snapshot | undefined): Promise<Snapshot> {
     for (;;) {
       const before = await stored();
       const active = await activeParameters(records);
-      const next = nextState(before.state, active);
+      const next = nextState(before.state, active, fullText);
       if (before.version !== null && JSON.stringify(next) === JSON.stringify(before.state))
         return snapshotOf(next, before.version, active, last);
       const written = await state.set({ key, value: JSON.stringify(next), ifVersion: before.version });
@@ -92,7 +96,7 @@ export async function openSearchIndex({ records, state, logger }: SearchIndexOpt
 
   return {
     generation: () => snapshot.state.generation,
-    writing: () => snapshot.writing,
+    writing: () => ({ registry: snapshot.writing, fullText }),
     searching: () => snapshot.searching,
     without: (id) => {
       const others = snapshot.active.filter((one) => one.id !== id);
@@ -127,7 +131,8 @@ export async function openSearchIndex({ records, state, logger }: SearchIndexOpt
         const { state: now, version } = snapshot;
         if (now.generation !== generation) return;
         const parameters = now.parameters.map((one) => ({ ...one, ready: true }));
-        const next = { ...now, code: indexCode, parameters };
+        const words = now.fullText === 'pending' ? 'ready' : now.fullText;
+        const next = { ...now, code: indexCode, fullText: words, parameters };
         // Whoever was faster has finished it, or added something.
         await state.set({ key, value: JSON.stringify(next), ifVersion: version });
         snapshot = await read(snapshot);
@@ -147,7 +152,8 @@ function snapshotOf(
   const isReady = new Set(state.parameters.filter((one) => one.ready).map((one) => one.id));
   const pending = active.filter((one) => !isReady.has(one.id)).map((one) => one.definition);
   const ready = active.filter((one) => isReady.has(one.id)).map((one) => one.definition);
-  const searching = pending.length === 0 ? writing : createSearchRegistry({ additional: ready, pending });
+  const plain = pending.length === 0 && state.fullText === 'off';
+  const searching = plain ? writing : createSearchRegistry({ additional: ready, pending, fullText: state.fullText });
   return { state, version, active, writing, searching };
 }
 
@@ -158,7 +164,7 @@ function registryOf(active: readonly ActiveParameter[]): SearchRegistry {
 
 function dueOf({ state, active }: Snapshot): DueIndexing | undefined {
   const waiting = new Set(state.parameters.filter((one) => !one.ready).map((one) => one.id));
-  const rules = state.code < indexCode;
+  const rules = state.code < indexCode || state.fullText === 'pending';
   if (!rules && waiting.size === 0) return undefined;
   const bases = active.filter((one) => waiting.has(one.id)).flatMap((one) => one.definition.base);
   const all = rules || bases.some((base) => base === 'Resource' || base === 'DomainResource');

@@ -15,7 +15,7 @@ export async function versionEntries(
   const { limits, records } = parts;
   const { resource } = parseResource(text, { maxDepth: limits.depth, maxLength: limits.bundleLength });
   const baseUrl = parts.baseUrl();
-  const { entries } = indexResource({ type, resource, baseUrl, registry: parts.index.writing() });
+  const { entries } = indexResource({ type, resource, baseUrl, ...parts.index.writing() });
   if (type !== 'Binary') return entries;
   const context = await securityContext(resource, { records, baseUrl });
   return [...entries, ...context.entries];

@@ -25,7 +25,7 @@ export interface ReindexReport {
   readonly failures: readonly ResourceKey[];
   /** Search parameters that are not offered until it is complete. */
   readonly waiting: number;
-  /** This release indexes otherwise than the one that wrote the record. */
+  /** This release, or its options, index otherwise than the record is. */
   readonly rules: boolean;
   /** Since it began, or that it took; absent if there was none yet. */
   readonly milliseconds?: number;

@@ -41,7 +41,7 @@ export async function prepareVersion(
   const { resource } = rewritten;
   if (type === 'SearchParameter') await requireUsableParameter(parts, id, resource);
   const baseUrl = parts.baseUrl();
-  const { entries, compartments } = indexResource({ type, resource, baseUrl, registry: parts.index.writing() });
+  const { entries, compartments } = indexResource({ type, resource, baseUrl, ...parts.index.writing() });
   const version = { type, id, versionId, lastUpdated, deleted: false };
   if (type !== 'Binary') return { ...version, text: rewritten.text, entries, compartments };
   const { pending, document } = options;

@@ -4,6 +4,7 @@ import type {
   QuantityEntry,
   ReferenceEntry,
   StringEntry,
+  TextEntry,
   TokenEntry,
   UriEntry,
 } from '@baseplate-epr/contracts';
@@ -44,4 +45,9 @@ export function reference(parameter: string, target: string): ReferenceEntry {
 /** A URI entry. */
 export function uri(parameter: string, value: string): UriEntry {
   return { kind: 'uri', parameter, value };
+}
+
+/** A text entry of these words. */
+export function passage(parameter: string, words: string): TextEntry {
+  return { kind: 'text', parameter, words };
 }

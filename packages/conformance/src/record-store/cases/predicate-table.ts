@@ -1,4 +1,4 @@
-import type { Bound, IndexEntry, Predicate, StringPredicate } from '@baseplate-epr/contracts';
+import type { Bound, IndexEntry, IndexEntryKind, Predicate, StringPredicate } from '@baseplate-epr/contracts';
 
 /** Observations by id, with these entries, and what each predicate finds among them. */
 export interface PredicateTable {
@@ -52,7 +52,7 @@ export const lies = (match: 'exact' | 'below' | 'above', value: string): Predica
   value,
 });
 /** Whether a parameter has no entry of this kind. */
-export const lacks = (parameter: string, entry: IndexEntry['kind'], missing = true): Predicate => ({
+export const lacks = (parameter: string, entry: IndexEntryKind, missing = true): Predicate => ({
   kind: 'missing',
   parameter,
   entry,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { IndexEntry, SortKey } from '@baseplate-epr/contracts';
+import type { IndexEntry, IndexEntryKind, SortKey } from '@baseplate-epr/contracts';
 import { find, pages, put } from './actions.ts';
 import { date, number, quantity, reference, text, token, uri } from './entries.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
@@ -11,8 +11,8 @@ interface SortTable {
   readonly orders: readonly (readonly [sort: readonly SortKey[], ids: string])[];
 }
 
-const up = (parameter: string, entry: IndexEntry['kind']): SortKey => ({ parameter, entry, direction: 'ascending' });
-const down = (parameter: string, entry: IndexEntry['kind']): SortKey => ({ parameter, entry, direction: 'descending' });
+const up = (parameter: string, entry: IndexEntryKind): SortKey => ({ parameter, entry, direction: 'ascending' });
+const down = (parameter: string, entry: IndexEntryKind): SortKey => ({ parameter, entry, direction: 'descending' });
 
 const tables: readonly SortTable[] = [
   {

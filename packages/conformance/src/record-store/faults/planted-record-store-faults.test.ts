@@ -25,6 +25,7 @@ const caughtBy: Readonly<Record<string, string>> = {
   'unstable page': 'paging: what exists throughout is seen exactly once',
   'not per entry': 'predicate: not is per resource',
   'composite across elements': 'predicate: composite',
+  'words anywhere': 'predicate: text: whole words',
   'missing unit matches': 'predicate: quantity',
   'includes cut short': 'cost: more includes than allowed',
   'deleted still found': 'versions: a deleted resource is not found',
@@ -37,7 +38,7 @@ const caughtBy: Readonly<Record<string, string>> = {
   'not durable': 'durability: everything is as it was',
 };
 
-test.for(plantedRecordStoreFaults)('the kit notices: $name', async ({ name, subject }) => {
+test.for(plantedRecordStoreFaults)('the kit notices: $name', { timeout: 60_000 }, async ({ name, subject }) => {
   const { passed, results } = await runKit({ kit: recordStoreKit, subject });
   const failed = results.filter(({ outcome }) => outcome === 'failed').map((result) => result.name);
   expect(failed).toContainEqual(expect.stringMatching(new RegExp(`^${caughtBy[name] ?? 'a case named in this test'}`)));

@@ -64,6 +64,16 @@ export const searchFaults: readonly PlantedFault<RecordStore>[] = [
         mapWhere(query, (part) => (part.kind === 'composite' ? { kind: 'and', predicates: part.parts } : part)),
       ),
   })),
+  plant('words anywhere', 'The words of a text need not stand next to each other.', () => (store) => ({
+    search: (query) =>
+      store.search(
+        mapWhere(query, (part) =>
+          part.kind === 'text' && part.words.length > 1
+            ? { kind: 'and', predicates: part.words.map((word) => ({ ...part, words: [word] })) }
+            : part,
+        ),
+      ),
+  })),
   plant('missing unit matches', 'A quantity is compared without its unit.', () => (store) => ({
     search: (query) =>
       store.search(

@@ -1,6 +1,7 @@
 import type { AccessRules, CompositePredicate, Predicate, ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
 import { entryMatches, satisfies } from './entry-matches.ts';
 import type { CurrentResource } from './memory-record-disk.ts';
+import { textMatches } from './text-matches.ts';
 
 /** True, false, or unknown: a deletion has no entries to judge, so a condition on them neither holds nor fails. */
 export type Truth = boolean | undefined;
@@ -40,6 +41,8 @@ export function matches(resource: CurrentResource, predicate: Predicate, context
   }
   if (version.deleted) return undefined;
   switch (predicate.kind) {
+    case 'text':
+      return entries.some((entry) => textMatches(entry, predicate));
     case 'composite':
       return compositeMatches(resource, predicate);
     case 'missing':

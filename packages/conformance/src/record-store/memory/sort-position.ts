@@ -39,6 +39,8 @@ function entryValue(entry: IndexEntry, direction: SortKey['direction']): string 
   switch (entry.kind) {
     case 'token':
       return entry.code;
+    case 'text':
+      return entry.words;
     case 'string':
     case 'uri':
       return entry.value;

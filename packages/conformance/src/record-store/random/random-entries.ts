@@ -12,10 +12,11 @@ export const vocabulary = {
   numbers: [-8_640_000_000_000_000, -1, 0, 0.1, 0.5, 1, 2, 10, 8_640_000_000_000_000],
   units: ['', 'mg', 'Mg'],
   uris: ['http://x', 'http://x/', 'http://x/a', 'http://x/a/', 'http://x/a/b', 'http://x/ab', 'urn:a', ''],
+  words: ['a', 'ab', 'abc', 'b1', '\u{1F3E5}', 'é', 'or'],
   urls: ['https://elsewhere/A/1', 'urn:uuid:1'],
 } as const;
 
-const { types, ids, parameters, systems, codes, texts, numbers, units, uris, urls } = vocabulary;
+const { types, ids, parameters, systems, codes, texts, numbers, units, uris, urls, words } = vocabulary;
 
 const parameter = fc.constantFrom(...parameters);
 const element = fc.constantFrom<{ element?: number }[]>({}, {}, { element: 0 }, { element: 1 }, { element: 2 });
@@ -60,6 +61,9 @@ const plainEntry: fc.Arbitrary<IndexEntry> = fc.oneof(
     .tuple(parameter, fc.constantFrom(...urls))
     .map(([name, url]) => ({ kind: 'reference' as const, parameter: name, type: '', id: '', url })),
   fc.record({ kind: fc.constant('uri' as const), parameter, value: fc.constantFrom(...uris) }),
+  fc
+    .tuple(parameter, fc.array(fc.constantFrom(...words), { maxLength: 4 }))
+    .map(([name, said]) => ({ kind: 'text' as const, parameter: name, words: said.join(' ') })),
 );
 
 /** Entries of one resource. */

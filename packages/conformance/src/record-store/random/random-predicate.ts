@@ -2,7 +2,7 @@ import type { Bound, EntryPredicate, IndexEntryKind, Predicate } from '@baseplat
 import * as fc from 'fast-check';
 import { vocabulary } from './random-entries.ts';
 
-const { types, ids, parameters, systems, codes, texts, numbers, units, uris, urls } = vocabulary;
+const { types, ids, parameters, systems, codes, texts, numbers, units, uris, urls, words } = vocabulary;
 
 /** The kinds of index entries. */
 export const entryKinds = [
@@ -90,6 +90,18 @@ const flatPredicate: fc.Arbitrary<Predicate> = fc.oneof(
     arbitrary: fc
       .tuple(fc.constantFrom(...types), someIds)
       .map(([type, chosen]): Predicate => ({ kind: 'compartment', type, ids: chosen })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record(
+      {
+        kind: fc.constant('text' as const),
+        parameter,
+        words: fc.array(fc.constantFrom(...words), { maxLength: 2 }),
+        prefix: fc.boolean(),
+      },
+      { requiredKeys: ['kind', 'parameter', 'words'] },
+    ),
   },
   {
     weight: 2,

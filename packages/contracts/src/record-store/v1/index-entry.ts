@@ -4,10 +4,18 @@
  * They are computed above the store. The store compares them literally: folding of case and accents, precision of dates and
  * numbers, and the meaning of codes are settled before they reach it.
  */
-export type IndexEntry = TokenEntry | StringEntry | DateEntry | NumberEntry | QuantityEntry | ReferenceEntry | UriEntry;
+export type IndexEntry =
+  | TokenEntry
+  | StringEntry
+  | DateEntry
+  | NumberEntry
+  | QuantityEntry
+  | ReferenceEntry
+  | UriEntry
+  | TextEntry;
 
-/** The kinds of {@link IndexEntry}. */
-export type IndexEntryKind = IndexEntry['kind'];
+/** The kinds of {@link IndexEntry} that have values: a text is found by its words, but neither sorts nor is missing. */
+export type IndexEntryKind = Exclude<IndexEntry['kind'], 'text'>;
 
 interface EntryBase {
   /** Name of the search parameter, unique within a resource type. */
@@ -75,4 +83,14 @@ export interface ReferenceEntry extends EntryBase {
 export interface UriEntry extends EntryBase {
   readonly kind: 'uri';
   readonly value: string;
+}
+
+/** A passage of text, to be found by its words. */
+export interface TextEntry extends EntryBase {
+  readonly kind: 'text';
+  /**
+   * The words in their order, each followed by one space if another follows. Of the characters of ASCII a word has `a` to `z` and
+   * `0` to `9` alone; whatever else there is in it is compared literally, like these.
+   */
+  readonly words: string;
 }

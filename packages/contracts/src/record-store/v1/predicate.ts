@@ -18,6 +18,7 @@ export type Predicate =
   | LastUpdatedPredicate
   | CompartmentPredicate
   | EntryPredicate
+  | TextPredicate
   | CompositePredicate
   | MissingPredicate
   | ChainedPredicate
@@ -124,6 +125,17 @@ export interface UriPredicate {
   readonly parameter: string;
   readonly match: 'exact' | 'below' | 'above';
   readonly value: string;
+}
+
+/**
+ * A text entry has these words, next to each other and in this order; with `prefix`, the last of them need only begin one. No words
+ * match nothing. The words are as in `TextEntry`.
+ */
+export interface TextPredicate {
+  readonly kind: 'text';
+  readonly parameter: string;
+  readonly words: readonly string[];
+  readonly prefix?: boolean;
 }
 
 /** There is one element number for which every part has a matching entry. */

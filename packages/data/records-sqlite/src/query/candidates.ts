@@ -1,4 +1,4 @@
-import type { Bound, EntryPredicate, IndexEntryKind, Predicate } from '@baseplate-epr/contracts';
+import type { Bound, EntryPredicate, IndexEntryKind, Predicate, TextPredicate } from '@baseplate-epr/contracts';
 import { conjuncts, partsWithAccess } from './access.ts';
 import { boundsHold, seekRange } from './bounds.ts';
 import { chooseCandidates } from './choose-candidates.ts';
@@ -7,6 +7,7 @@ import { hopCondition } from './condition.ts';
 import { entryCondition } from './entry-condition.ts';
 import { entryKindOf, entryTables } from './entry-tables.ts';
 import { every, joined, oneOf, raw, type Sql, sql } from './sql.ts';
+import { textMatch } from './text-match.ts';
 
 /** A statement that finds, by seeks of an index, a set of resources among which every match must be. */
 export interface Candidates {
@@ -56,6 +57,8 @@ export function candidatesOf(
         sql`SELECT m.resource AS resource FROM compartment_member m WHERE candidate(m.resource) AND ${oneOf(raw('m.compartment'), keys)} AND ${ofTypes}`,
       );
     }
+    case 'text':
+      return byWords(compiler, types, predicate);
     case 'chained':
       return chained(compiler, types, predicate);
     case 'reverseChained':
@@ -124,6 +127,15 @@ function byEntry(compiler: Compiler, types: readonly string[], predicate: EntryP
       return sql`SELECT ${alias}.resource AS resource FROM ${table} ${alias} INDEXED BY ${raw(name)} WHERE candidate(${alias}.resource) AND ${holds} AND ${seek(alias)}`;
     }),
   );
+  return { select, settles: [predicate] };
+}
+
+function byWords(compiler: Compiler, types: readonly string[], predicate: TextPredicate): Candidates {
+  const parameters = compiler.connection.names.parameters(types, predicate.parameter);
+  if (parameters.length === 0 || predicate.words.length === 0) return { select: nothing, settles: [predicate] };
+  const index = compiler.alias('words');
+  const passage = compiler.alias('passage');
+  const select = sql`SELECT ${passage}.resource AS resource FROM text_index ${index} CROSS JOIN text_entry ${passage} ON ${passage}.key = ${index}.rowid WHERE candidate(${passage}.resource) AND ${index}.words MATCH ${textMatch(predicate)} AND ${oneOf(sql`${passage}.parameter`, parameters)}`;
   return { select, settles: [predicate] };
 }
 

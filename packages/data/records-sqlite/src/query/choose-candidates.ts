@@ -97,6 +97,8 @@ function rank(predicate: Predicate): number {
       return 3;
     case 'token':
       return predicate.system === undefined ? 6 : 4;
+    case 'text':
+      return 5;
     case 'string':
       return predicate.match === 'contains' || predicate.match === 'ends' ? 9 : 5;
     default:

@@ -1,4 +1,4 @@
-import type { EntryPredicate, Predicate } from '@baseplate-epr/contracts';
+import type { EntryPredicate, Predicate, TextPredicate } from '@baseplate-epr/contracts';
 import { encodeCompartments } from '../write/compartment-names.ts';
 import { accessPredicate } from './access.ts';
 import { boundsHold } from './bounds.ts';
@@ -6,6 +6,7 @@ import type { Compiler, Scope } from './compiler.ts';
 import { entryCondition } from './entry-condition.ts';
 import { entryKindOf, entryTables } from './entry-tables.ts';
 import { every, joined, never, oneOf, raw, type Sql, some, sql } from './sql.ts';
+import { textMatch } from './text-match.ts';
 
 /** A predicate as a condition on one row of `resource`. Everything inside is a seek by that row's key. */
 export function condition(compiler: Compiler, scope: Scope, predicate: Predicate): Sql {
@@ -38,6 +39,8 @@ export function condition(compiler: Compiler, scope: Scope, predicate: Predicate
       const present = sql`EXISTS (SELECT 1 FROM ${table} ${entry} WHERE ${entry}.resource = ${resource}.key AND ${oneOf(sql`${entry}.parameter`, parameters)})`;
       return ofLive(scope, predicate.missing ? sql`NOT ${present}` : present);
     }
+    case 'text':
+      return ofLive(scope, textCondition(compiler, scope, predicate));
     case 'composite':
       return ofLive(scope, compositeCondition(compiler, scope, predicate.parts));
     case 'chained':
@@ -77,6 +80,15 @@ function compositeCondition(compiler: Compiler, { resource, types }: Scope, part
     entryCondition(compiler, { alias, approach: 'resource' }, types, part),
   ]);
   return sql`EXISTS (SELECT 1 FROM ${joined(tables, ' CROSS JOIN ')} WHERE ${every(conditions)})`;
+}
+
+/** Each look into the full-text index costs about as much as ten rows of another. */
+function textCondition(compiler: Compiler, { resource, types }: Scope, predicate: TextPredicate): Sql {
+  const parameters = compiler.connection.names.parameters(types, predicate.parameter);
+  if (parameters.length === 0 || predicate.words.length === 0) return never;
+  const index = compiler.alias('words');
+  const passage = compiler.alias('passage');
+  return sql`EXISTS (SELECT 1 FROM text_entry ${passage} CROSS JOIN text_index ${index} ON ${index}.rowid = ${passage}.key WHERE step(${passage}.key) AND ${passage}.resource = ${resource}.key AND ${oneOf(sql`${passage}.parameter`, parameters)} AND ${index}.words MATCH ${textMatch(predicate)})`;
 }
 
 function compartmentCondition(

@@ -168,6 +168,16 @@ export const uriEntry = sqliteTable('uri_entry', { ...entry, value: text().notNu
   index('uri_value').on(table.parameter, table.value),
 ]);
 
+/**
+ * Passages of text. Their words are in the full-text table `text_index` (FTS5 without content, which Drizzle does not know), in the
+ * row of the same number.
+ */
+export const textEntry = sqliteTable(
+  'text_entry',
+  { key: integer().primaryKey(), resource: integer().notNull(), parameter: integer().notNull() },
+  (table) => [index('text_resource').on(table.resource, table.parameter)],
+);
+
 /** Live resources of a compartment, by type. */
 export const compartmentMember = sqliteTable(
   'compartment_member',

@@ -27,6 +27,7 @@ const tables = [
   'quantity_entry',
   'reference_entry',
   'uri_entry',
+  'text_entry',
 ];
 
 /** Makes the entry writer of a writing connection. Hot path: raw prepared statements, one per table. */
@@ -38,6 +39,10 @@ export function createEntryWriter(database: Database.Database, names: Names, res
   const quantity = database.prepare('INSERT INTO quantity_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const reference = database.prepare('INSERT INTO reference_entry VALUES (?, ?, ?, ?, ?, ?)');
   const uri = database.prepare('INSERT INTO uri_entry VALUES (?, ?, ?, ?, ?)');
+  const passage = database.prepare('INSERT INTO text_entry (resource, parameter) VALUES (?, ?)');
+  const words = database.prepare('INSERT INTO text_index (rowid, words) VALUES (?, ?)');
+  const passagesOf = database.prepare<[number], number>('SELECT key FROM text_entry WHERE resource = ?').pluck();
+  const removeWords = database.prepare('DELETE FROM text_index WHERE rowid = ?');
   const member = database.prepare('INSERT INTO compartment_member VALUES (?, ?, ?)');
   const memberToken = database.prepare('INSERT OR IGNORE INTO compartment_token VALUES (?, ?, ?, ?, ?)');
   const memberDate = database.prepare('INSERT OR IGNORE INTO compartment_date VALUES (?, ?, ?, ?)');
@@ -107,6 +112,9 @@ export function createEntryWriter(database: Database.Database, names: Names, res
       }
       case 'uri':
         uri.run(resource, parameter, n, element, entry.value);
+        return;
+      case 'text':
+        words.run(passage.run(resource, parameter).lastInsertRowid, entry.words);
     }
   };
 
@@ -123,6 +131,7 @@ export function createEntryWriter(database: Database.Database, names: Names, res
         for (const { parameter, code, system } of tokens) removeToken.run(key, parameter, code, system, resource);
         for (const { parameter, high } of dates) removeDate.run(key, parameter, high, resource);
       }
+      for (const key of passagesOf.all(resource)) removeWords.run(key);
       for (const removal of removals) removal.run(resource);
     },
   };

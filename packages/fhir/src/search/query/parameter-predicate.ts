@@ -9,6 +9,7 @@ import { plainPredicate } from './plain-predicate.ts';
 import { missingParameter, type SearchContext, type Unsupported, unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
 import { splitValue, unescapeValue } from './split-value.ts';
+import { isTextParameter, textQuery } from './text-query.ts';
 import type { ValueTask } from './value-alternatives.ts';
 
 /** One parameter of a search, for one resource type (`Resource`: what every type has). */
@@ -41,6 +42,7 @@ export function parameterPredicate(task: ParameterTask): Predicate | Unsupported
   if (name.name === '_filter' && name.modifier === undefined && task.leaf === undefined) {
     return filterExpressionPredicate(task, readFilter(task.value));
   }
+  if (isTextParameter(name.name)) return textQuery(context, name.name, name.modifier, task.value);
   if (name.name === '_list' && name.modifier === undefined) return listPredicate(task);
   const parameter = context.registry.parameter(type, name.name);
   if (name.name === '_query') return unsupported('There are no named queries here.', true);
