@@ -5,7 +5,8 @@ import { type OracleRange, withoutPrefix } from './oracle-range.ts';
 import { fields, text } from './oracle-resource.ts';
 
 const ucum = 'http://unitsofmeasure.org';
-const { UcumLhcUtils } = createRequire(import.meta.url)('@lhncbc/ucum-lhc') as {
+const require = createRequire(import.meta.url);
+const { UcumLhcUtils } = require('@lhncbc/ucum-lhc') as {
   readonly UcumLhcUtils: {
     getInstance(): { convertUnitTo(from: string, value: number, to: string): { readonly toVal: number | null } };
   };

@@ -27,7 +27,8 @@ let library: UcumLibrary | undefined;
 /** The UCUM library of the US National Library of Medicine. It takes a moment to load, so it is loaded when first needed. */
 export function ucumLibrary(): UcumLibrary {
   if (library === undefined) {
-    const loaded = createRequire(import.meta.url)('@lhncbc/ucum-lhc') as {
+    const require = createRequire(import.meta.url);
+    const loaded = require('@lhncbc/ucum-lhc') as {
       readonly UcumLhcUtils: { getInstance(): UcumLibrary };
     };
     library = loaded.UcumLhcUtils.getInstance();
