@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { openConnection } from './connection.ts';
 import { fetchAnswer } from './fetch-answer.ts';
 import { percentile } from './percentile.ts';
 import { requestBytes } from './request-bytes.ts';
@@ -50,6 +51,19 @@ test('ends at its time', async () => {
   expect(load.requests).toBeGreaterThan(2);
   expect(load.milliseconds).toBeGreaterThanOrEqual(49);
   expect(load.milliseconds).toBeLessThan(1000);
+});
+
+test('goes on over a connection that the server closed while it was idle', async () => {
+  const { port, seen } = await serve(() => ({ status: 200 }));
+  const connection = await openConnection(port, false);
+  const request = requestBytes({ method: 'GET', path: '/' });
+  const send = () => new Promise((resolve) => connection.send(request, resolve));
+  expect(await send()).toMatchObject({ status: 200 });
+  servers.at(-1)?.closeIdleConnections();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await send()).toMatchObject({ status: 200 });
+  expect(seen).toMatchObject({ requests: 2, connections: 2 });
+  connection.close();
 });
 
 test('measures nothing over failures', async () => {
