@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -157,6 +157,14 @@ test('stopping ends a running search and its process', async () => {
   expect(await running).toMatchObject({ code: 'module-unavailable' });
 }, 60_000);
 
+test('a program whose last deed is to stop the store ends as it should', () => {
+  const program = fileURLToPath(new URL('../__fixtures__/stopping-process.ts', import.meta.url));
+  expect(spawnSync(process.execPath, [program, file], { encoding: 'utf8' })).toMatchObject({
+    status: 0,
+    stdout: 'stopped\n',
+  });
+}, 60_000);
+
 test('a reader does not survive a kill -9 of its parent, not even in the middle of a search', async () => {
   const program = fileURLToPath(new URL('../__fixtures__/searching-process.ts', import.meta.url));
   const parent = spawn(process.execPath, [program, file], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -167,7 +175,7 @@ test('a reader does not survive a kill -9 of its parent, not even in the middle 
   await pause(500);
   parent.kill('SIGKILL');
   await once(parent, 'close');
-  await vi.waitFor(() => expect(readerProcesses()).not.toContain(reader), { timeout: 2000 });
+  await vi.waitFor(() => expect(readerProcesses()).not.toContain(reader), { timeout: 15_000 });
 }, 60_000);
 
 test('without readers, a search within its candidates is answered in the process, and one beyond them refused', async () => {

@@ -69,6 +69,8 @@ export async function startReader(options: ResolvedOptions): Promise<Reader> {
     alive = false;
     if (child.pid === undefined) return;
     child.kill('SIGKILL');
+    // Whoever waits for the end must not find that the program has ended first.
+    child.ref();
     if (child.exitCode === null && child.signalCode === null) await exited;
   };
 
