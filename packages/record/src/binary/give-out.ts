@@ -3,6 +3,7 @@ import { tooCostly } from '../error/refusals.ts';
 import type { RecordParts } from '../session/record-parts.ts';
 import type { RecordVersion } from '../session/record-version.ts';
 import { findPlaceholder } from './binary-placeholder.ts';
+import { documentText } from './kept-documents.ts';
 
 /** Turns stored versions into what callers are given: Binaries get their data back, everything else stays as it is. */
 export async function giveOut(
@@ -35,9 +36,7 @@ export async function giveOutOne(documents: DocumentStore, version: StoredVersio
 async function wholeText(documents: DocumentStore, { type, text }: StoredVersion): Promise<string> {
   const found = type === 'Binary' ? findPlaceholder(text) : undefined;
   if (found === undefined) return text;
-  const { content } = await documents.get({ sha256: found.sha256 });
-  const bytes = Buffer.from(await new Response(content).arrayBuffer());
-  return `${text.slice(0, found.start)}"${bytes.toString('base64')}"${text.slice(found.end)}`;
+  return `${text.slice(0, found.start)}"${await documentText(documents, found.sha256)}"${text.slice(found.end)}`;
 }
 
 function withText({ type, id, versionId, lastUpdated, deleted }: StoredVersion, text: string): RecordVersion {
