@@ -10,6 +10,8 @@ export interface RecordLimits {
   readonly depth: number;
   /** Entries in one batch or transaction. */
   readonly bundleEntries: number;
+  /** UTF-16 code units of what the reading entries of one batch or transaction bring together. */
+  readonly answerLength: number;
   /**
    * Resources that one conditional delete may delete. With 1, the default, several matches are refused and `/metadata` says
    * `conditionalDelete: single`; with more it says `multiple` (R4 §3.1.0.7.1), and what goes beyond is refused as a whole.
@@ -33,13 +35,14 @@ export interface RecordLimits {
   readonly checkpointEvery: number;
 }
 
-/** The defaults: 64 Mi a resource, 128 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries, 1,000 operations a patch, pages of 50 (at most 1,000). */
+/** The defaults: 64 Mi a resource, 128 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries that read 64 Mi, 1,000 operations a patch, pages of 50 (at most 1,000). */
 export const defaultLimits: RecordLimits = {
   resourceLength: 64 * 1024 * 1024,
   bundleLength: 128 * 1024 * 1024,
   binaryBytes: 1024 * 1024 * 1024,
   depth: 64,
   bundleEntries: 20_000,
+  answerLength: 64 * 1024 * 1024,
   conditionalDeletes: 1,
   patchOperations: 1000,
   defaultCount: 50,

@@ -85,7 +85,7 @@ describe('indexResource', () => {
     ]);
   });
 
-  test('references: local, absolute, versioned, elsewhere, logical; fragments are left out', () => {
+  test('references: local, absolute, versioned, elsewhere, logical; those that lead nowhere are there', () => {
     const of = (subject: object) =>
       entriesOf({ resourceType: 'Observation', subject }, 'subject', 'patient', 'subject:identifier');
     const local = { type: 'Patient', id: '1', url: '' };
@@ -101,7 +101,11 @@ describe('indexResource', () => {
     expect(of({ identifier: { system: 'urn:x', value: 'A' } })).toEqual([
       { parameter: 'subject:identifier', system: 'urn:x', code: 'a' },
     ]);
-    expect(of({ reference: '#p' })).toEqual([]);
+    expect(of({ reference: '#p' })).toEqual([{ parameter: 'subject', type: '', id: '', url: '' }]);
+    expect(of({ display: 'Somebody' })).toEqual([{ parameter: 'subject', type: '', id: '', url: '' }]);
+    expect(of({ identifier: { system: 'urn:x' } })).toEqual([
+      { parameter: 'subject:identifier', system: 'urn:x', code: '' },
+    ]);
   });
 
   test('canonicals are found with and without their version', () => {

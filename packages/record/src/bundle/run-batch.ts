@@ -7,10 +7,10 @@ import { createResource } from '../write/create-resource.ts';
 import { conditionalDelete, deleteResource } from '../write/delete-resource.ts';
 import { conditionalPatch, patchResource } from '../write/patch-resource.ts';
 import { updateResource } from '../write/update-resource.ts';
+import type { Reading } from './bounded-reading.ts';
 import { type BundleEntry, entryStep, entrySteps, isReading } from './bundle-entry.ts';
 import { failedAnswer } from './failed-answer.ts';
 import { readEntry } from './read-entry.ts';
-import { type RunOperation, runReading } from './run-reading.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** Entries of one step that are carried out at once: enough for them to share durable writes. */
@@ -22,7 +22,7 @@ export async function runBatch(
   caller: Caller,
   bundle: ParsedResource,
   entries: readonly JsonValue[],
-  operation: RunOperation,
+  reading: Reading,
 ): Promise<readonly BundleEntryResult[]> {
   const answers: BundleEntryResult[] = [];
   const understood: BundleEntry[] = [];
@@ -39,7 +39,7 @@ export async function runBatch(
     const work = async () => {
       for (const entry of waiting) {
         try {
-          answers[entry.index] = await runEntry(parts, caller, entry, operation);
+          answers[entry.index] = await runEntry(parts, caller, entry, reading);
         } catch (error) {
           answers[entry.index] = failedAnswer(parts, entry.index, entry, error);
         }
@@ -54,11 +54,11 @@ async function runEntry(
   parts: RecordParts,
   caller: Caller,
   entry: BundleEntry,
-  operation: RunOperation,
+  reading: Reading,
 ): Promise<BundleEntryResult> {
   const { method, target, parsed: text, patch } = entry;
   const match = entry.ifMatch === undefined ? {} : { ifMatch: entry.ifMatch };
-  if (isReading(entry)) return runReading(parts, caller, entry, operation);
+  if (isReading(entry)) return reading(entry);
   if (method === 'DELETE' && target.kind === 'instance') {
     return writeAnswer(entry, await deleteResource(parts, caller, { ...target, ...match }));
   }

@@ -2,6 +2,7 @@ import { parseResource } from '@baseplate-epr/fhir';
 import { malformed, tooLarge } from '../error/refusals.ts';
 import type { BundleAnswer, BundleOptions } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
+import { boundedReading } from './bounded-reading.ts';
 import { runBatch } from './run-batch.ts';
 import { runTransaction } from './run-transaction.ts';
 
@@ -20,7 +21,8 @@ export async function runBundle(parts: RecordParts, caller: Caller, options: Bun
   if (entries.length > bundleEntries) {
     throw tooLarge(`The Bundle has more than the ${bundleEntries} entries accepted here. Send it in parts.`);
   }
+  const reading = boundedReading(parts, caller, operation);
   return type === 'batch'
-    ? { type: 'batch-response', entries: await runBatch(parts, caller, bundle, entries, operation) }
-    : { type: 'transaction-response', entries: await runTransaction(parts, caller, bundle, entries, operation) };
+    ? { type: 'batch-response', entries: await runBatch(parts, caller, bundle, entries, reading) }
+    : { type: 'transaction-response', entries: await runTransaction(parts, caller, bundle, entries, reading) };
 }

@@ -181,3 +181,16 @@ test('a batch carries out each entry by itself', async () => {
   expect(answer.type).toBe('batch-response');
   expect(answer.entries.map(({ status }) => status)).toEqual([201, 404, 400, 400]);
 });
+
+test('a bundle whose reads would fill the memory is answered up to the limit', async () => {
+  const { as } = await testRecord({ limits: { answerLength: 1000 } });
+  for (let number = 0; number < 5; number += 1) await as().create({ type: 'Patient', text: patientText('Smith') });
+  const search = { request: { method: 'GET', url: 'Patient?name=smith' } };
+  for (const type of ['batch', 'transaction'] as const) {
+    const answer = await as().bundle({ text: bundleText(type, Array(50).fill(search)) });
+    const statuses = answer.entries.map(({ status }) => status);
+    expect(statuses[0]).toBe(200);
+    expect(statuses.at(-1)).toBe(422);
+    expect(statuses.filter((status) => status === 200).length).toBeLessThan(5);
+  }
+});

@@ -10,6 +10,7 @@ import { requirePatching } from '../write/patch-resource.ts';
 import { readPatch } from '../write/read-patch.ts';
 import { checkResource } from '../write/read-resource.ts';
 import { forEntry } from './at-entry.ts';
+import type { Reading } from './bounded-reading.ts';
 import { breather } from './breather.ts';
 import { type BundleEntry, type EntryMethod, isReading } from './bundle-entry.ts';
 import { failedAnswer } from './failed-answer.ts';
@@ -17,7 +18,6 @@ import { requireDistinctFullUrls } from './full-urls.ts';
 import { planTransaction } from './plan-transaction.ts';
 import { readEntry } from './read-entry.ts';
 import type { WritingEntry } from './resolved-entry.ts';
-import { type RunOperation, runReading } from './run-reading.ts';
 
 const interactions: Readonly<Partial<Record<EntryMethod, Interaction>>> = {
   POST: 'create',
@@ -36,7 +36,7 @@ export async function runTransaction(
   caller: Caller,
   bundle: ParsedResource,
   raw: readonly JsonValue[],
-  operation: RunOperation,
+  reading: Reading,
 ): Promise<readonly BundleEntryResult[]> {
   const baseUrl = parts.baseUrl();
   const breathe = breather();
@@ -56,8 +56,7 @@ export async function runTransaction(
     plan: () => planTransaction(atOneTime(parts), caller, writing),
   });
   const all: BundleEntryResult[] = [];
-  for (const entry of entries)
-    all.push(answers.get(entry.index) ?? (await answerReading(parts, caller, entry, operation)));
+  for (const entry of entries) all.push(answers.get(entry.index) ?? (await answerReading(parts, entry, reading)));
   return all;
 }
 
@@ -89,14 +88,9 @@ async function readWriting(
   return { entry, read: checkResource(parsed, expected, parts.profiles.forWrites, around), id };
 }
 
-async function answerReading(
-  parts: RecordParts,
-  caller: Caller,
-  entry: BundleEntry,
-  operation: RunOperation,
-): Promise<BundleEntryResult> {
+async function answerReading(parts: RecordParts, entry: BundleEntry, reading: Reading): Promise<BundleEntryResult> {
   try {
-    return await runReading(parts, caller, entry, operation);
+    return await reading(entry);
   } catch (error) {
     return failedAnswer(parts, entry.index, entry, error);
   }

@@ -72,13 +72,15 @@ export const conceptToken: EntryWriter = (sink, parameter, element, value) => {
   if (codings.length === 0 && text !== '') writeToken(sink, parameter, element, { system: '', code: '', text });
 };
 
-/** Identifier, also by its type for `:of-type`. */
+/** Identifier, also by its type for `:of-type`. One without a value is found by its system, as `system|` asks. */
 export const identifierToken: EntryWriter = (sink, parameter, element, value) => {
   const identifier = asObject(value);
   const text = asText(identifier?.value);
-  if (!identifier || text === '') return;
+  if (!identifier) return;
   const type = asObject(identifier.type);
-  writeToken(sink, parameter, element, { system: asText(identifier.system), code: text, text: asText(type?.text) });
+  const token = { system: asText(identifier.system), code: text, text: asText(type?.text) };
+  if (token.code !== '' || token.system !== '' || token.text !== '') writeToken(sink, parameter, element, token);
+  if (text === '') return;
   for (const one of asList(type?.coding)) {
     const coding = asObject(one);
     const code = asText(coding?.code);

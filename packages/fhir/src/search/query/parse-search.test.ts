@@ -297,3 +297,8 @@ describe('results', () => {
     expect(() => parse('Patient', 'name=a&'.repeat(1001))).toThrow(/1000 parameters/);
   });
 });
+
+test('a search sorts by ten keys at most', () => {
+  expect(parse('Patient', `_sort=${Array(10).fill('name').join(',')}`).sort).toHaveLength(10);
+  expect(() => parse('Patient', `_sort=${Array(11).fill('name').join(',')}`)).toThrow('_sort');
+});

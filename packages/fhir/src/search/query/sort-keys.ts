@@ -1,6 +1,10 @@
 import type { IndexEntryKind, SortKey } from '@baseplate-epr/contracts';
 import { entryKind } from './plain-predicate.ts';
 import { missingParameter, type SearchContext, type Unsupported, unsupported } from './search-context.ts';
+import { searchError } from './search-error.ts';
+
+/** Keys that one search may sort by; each costs a look at every match. */
+const mostKeys = 10;
 
 /** Reads `_sort`: names joined by commas, descending after `-`; https://hl7.org/fhir/R4/search.html#sort. */
 export function sortKeys(
@@ -14,6 +18,8 @@ export function sortKeys(
     const parameter = descending ? part.slice(1) : part;
     const entry = sortKind(context, types, parameter);
     if (entry === undefined) return notSortable(context, types, parameter);
+    if (keys.length === mostKeys)
+      throw searchError('_sort', `names more than the ${mostKeys} parameters a search may sort by.`);
     keys.push({ parameter, entry, direction: descending ? 'descending' : 'ascending' });
   }
   return keys.length === 0 ? unsupported('It has no value.') : keys;
