@@ -5,7 +5,7 @@ import { constants, deflate, gzip } from 'node:zlib';
 export type Encoding = 'gzip' | 'deflate';
 
 const compressors = { gzip: promisify(gzip), deflate: promisify(deflate) };
-// Measured on searchset bundles: a third of the time of the usual level, an eighth more bytes.
+// The fastest: a thread is held the shortest, and the names that FHIR repeats are found at any level.
 const level = { level: constants.Z_BEST_SPEED };
 
 const compressible = /^\s*(text\/(?!event-stream)|application\/(json|xml|javascript)|[^;\s]+\+(json|xml))/i;
