@@ -109,7 +109,7 @@ async function run(name, rest) {
     ],
     bench: [tools.node, [join('apps', 'bench', 'src', 'main.ts'), ...rest]],
     baseplate: [tools.node, rest.includes('--config') ? baseplate : [...baseplate, ...reference]],
-    test: [tools.pnpm, ['exec', 'turbo', 'run', 'test', '--concurrency=2', ...rest]],
+    test: [tools.pnpm, ['exec', 'turbo', 'run', 'test', '--concurrency=2', ...patient(rest)]],
     // One at a time: long checks measure, and would disturb each other.
     'test:long': [tools.pnpm, ['exec', 'turbo', 'run', 'test:long', '--concurrency=1', ...rest]],
     pnpm: [tools.pnpm, rest],
@@ -173,4 +173,9 @@ function tell(message) {
 function fail(message) {
   tell(message);
   process.exit(1);
+}
+
+/** No test here is about time: on a busy machine one may take long, and is not wrong for it. Words after `--` go to vitest. */
+function patient(rest) {
+  return [...rest, ...(rest.includes('--') ? [] : ['--']), '--testTimeout=120000', '--hookTimeout=120000'];
 }
