@@ -109,8 +109,8 @@ function meaningless(operator: FilterOperator): Unsupported {
   return unsupported(`The operator “${operator}” has no meaning for a parameter of that type.`, true);
 }
 
-/** A comma parts values in a search, but not in a filter. */
-function oneValue(value: string): string {
+/** A value of a filter as a search writes it: a comma parts values there, but not in a filter. */
+export function oneValue(value: string): string {
   return value.replace(/,/g, '\\,');
 }
 

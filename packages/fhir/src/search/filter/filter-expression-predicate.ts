@@ -4,7 +4,7 @@ import { followReference } from '../query/follow-reference.ts';
 import { parameterPredicate } from '../query/parameter-predicate.ts';
 import { type SearchContext, type Unsupported, unsupported } from '../query/search-context.ts';
 import { searchError } from '../query/search-error.ts';
-import { filterComparison } from './filter-comparison.ts';
+import { filterComparison, oneValue } from './filter-comparison.ts';
 import type { FilterExpression, FilteredStep } from './filter-expression.ts';
 
 /** What is being compiled. */
@@ -52,8 +52,9 @@ function comparison(
   const found = parameterPredicate({
     ...task,
     name: path,
-    value,
+    value: oneValue(value),
     leaf: (leaf) => filterComparison(leaf, operator, value),
+    leafIsEquality: operator === 'eq',
   });
   return found.kind === 'unsupported' ? { ...found, refuse: true } : found;
 }

@@ -92,6 +92,25 @@ describe('https://hl7.org/fhir/R4/search_filter.html', () => {
     });
   });
 
+  test('lists and words are equal or not asked for', () => {
+    const items = { kind: 'reverseChained', type: 'List', parameter: 'item', where: { kind: 'id', ids: ['l,1'] } };
+    expect(parse('AllergyIntolerance', '_list eq "l,1"').where).toEqual(items);
+    expect(parse('AllergyIntolerance', 'not (_list eq "l,1")').where).toEqual({ kind: 'not', predicate: items });
+    expect(parse('AllergyIntolerance', '_list eq $current-allergies').where).toEqual(
+      parseSearch({ type: 'AllergyIntolerance', parameters: [['_list', '$current-allergies']], now, baseUrl }).where,
+    );
+  });
+
+  test.each(
+    ['_list', '_text', '_content', 'patient._list'].flatMap((name) =>
+      ['ne', 'co', 'in', 'pr'].map((operator) => `${name} ${operator} false`),
+    ),
+  )('%s is refused, for it would be answered as “eq”', (text) => {
+    expect(parse('AllergyIntolerance', text).unknown).toMatchObject([
+      { name: '_filter', reason: expect.stringMatching(/“eq” only/), refuse: true },
+    ]);
+  });
+
   test('operators that take terminology ask for it', () => {
     const needs = (text: string) => parse('Observation', text).needs;
     expect(needs('code in http://acme.org/vs')).toEqual([{ kind: 'value-set', url: 'http://acme.org/vs' }]);

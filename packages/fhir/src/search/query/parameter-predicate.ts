@@ -23,6 +23,8 @@ export interface ParameterTask {
   readonly depth: number;
   /** What becomes of the parameter at the end of the chain; by default it is compared with the value as a search says. */
   readonly leaf?: (task: ValueTask) => Predicate | Unsupported;
+  /** What {@link leaf} asks is whether it equals the value: the only question that lists and words answer. */
+  readonly leafIsEquality?: boolean;
 }
 
 /** What a parameter asks for: chains, reverse chains and plain parameters. */
@@ -42,8 +44,12 @@ export function parameterPredicate(task: ParameterTask): Predicate | Unsupported
   if (name.name === '_filter' && name.modifier === undefined && task.leaf === undefined) {
     return filterExpressionPredicate(task, readFilter(task.value));
   }
+  const isList = name.name === '_list' && name.modifier === undefined;
+  if ((isList || isTextParameter(name.name)) && task.leaf !== undefined && task.leafIsEquality !== true) {
+    return unsupported('A filter can compare it by “eq” only.', true);
+  }
   if (isTextParameter(name.name)) return textQuery(context, name.name, name.modifier, task.value);
-  if (name.name === '_list' && name.modifier === undefined) return listPredicate(task);
+  if (isList) return listPredicate({ context, type, name: name.name, value: task.value, depth: task.depth });
   const parameter = context.registry.parameter(type, name.name);
   if (name.name === '_query') return unsupported('There are no named queries here.', true);
   if (!parameter)
