@@ -342,6 +342,12 @@ test.each<[string, Parts, unknown]>([
     { type: 'delete', path: 'Patient.name.where(%resource.descendants().exists())' },
     'unprocessable',
   ],
+  [
+    'what cannot be evaluated on the one',
+    { type: 'delete', path: "Patient.where(gender = 'male').identifier.where($this.value.substring('x') = '')" },
+    'conflict',
+  ],
+  ['what cannot be evaluated on several', { type: 'delete', path: 'Patient.where(identifier.value > 3)' }, 'conflict'],
   ['descendants of descendants', { type: 'delete', path: 'Patient.descendants().descendants()' }, 'unprocessable'],
   ['no path at all', { type: 'delete' }, 'malformed'],
   ['a path that is none', { type: 'delete', path: 'Patient..' }, 'malformed'],

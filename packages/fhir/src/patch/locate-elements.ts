@@ -1,3 +1,4 @@
+import { isBaseplateError } from '@baseplate-epr/contracts';
 import { compileStep } from '../fhirpath/compile-step.ts';
 import { pathFunction } from '../fhirpath/functions/path-functions.ts';
 import { isOfType } from '../fhirpath/is-of-type.ts';
@@ -10,7 +11,7 @@ import { isSubtype } from '../fhirpath/type-model.ts';
 import { typeParameter } from '../fhirpath/type-parameter.ts';
 import type { JsonDraft } from './json-draft.ts';
 import { childElements, type LocatedElement } from './located-element.ts';
-import { patchError } from './patch-fault.ts';
+import { patchError, patchFaultOf } from './patch-fault.ts';
 
 /** What paths are looked up in. */
 export interface LocateOptions {
@@ -26,11 +27,25 @@ export interface LocateOptions {
  * The elements that a FHIRPath leads to, with their places: it may go down by name, by `children()`, `descendants()` and
  * `extension(…)`, and choose among what it has found in whatever way FHIRPath knows.
  *
- * @throws BaseplateError (unprocessable) for a path to something that is no element of the resource, such as a computed value
+ * @throws BaseplateError (unprocessable) for a path to something that is no element of the resource, such as a computed value;
+ * (conflict) for a path that has no meaning on the resource as it is, in words that do not tell what it holds
  */
 export function locateElements(path: Expression, options: LocateOptions): readonly LocatedElement[] {
+  try {
+    return locate(path, options);
+  } catch (error) {
+    if (!isBaseplateError(error) || patchFaultOf(error) !== undefined) throw error;
+    throw patchError(
+      'conflict',
+      `${options.name} has a path that cannot be evaluated on the resource as it is now. Correct it, or read it again.`,
+      error,
+    );
+  }
+}
+
+function locate(path: Expression, options: LocateOptions): readonly LocatedElement[] {
   const { draft, root } = options;
-  const from = (target: Expression | undefined) => (target === undefined ? [root] : locateElements(target, options));
+  const from = (target: Expression | undefined) => (target === undefined ? [root] : locate(target, options));
   switch (path.kind) {
     case 'variable':
       if (path.name === 'this') return [root];

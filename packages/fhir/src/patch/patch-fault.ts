@@ -7,9 +7,9 @@ import { BaseplateError, isBaseplateError } from '@baseplate-epr/contracts';
 export type PatchFault = 'malformed' | 'unprocessable' | 'conflict';
 
 /** The error for a patch that was not applied. Messages number the operations from 0 and never quote them or the resource. */
-export function patchError(fault: PatchFault, message: string): BaseplateError {
+export function patchError(fault: PatchFault, message: string, cause?: unknown): BaseplateError {
   const code = fault === 'conflict' ? 'precondition-failed' : 'input-invalid';
-  return new BaseplateError({ code, message, details: { patchFault: fault } });
+  return new BaseplateError({ code, message, cause, details: { patchFault: fault } });
 }
 
 /** Why a patch was not applied; undefined for an error about anything else. */

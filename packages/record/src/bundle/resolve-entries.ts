@@ -112,7 +112,12 @@ async function patchEntry(
   { type, id }: ResourceKey,
 ): Promise<ResolvedEntry> {
   const { patch, entry } = writing;
-  const patched = await patchCurrent(parts, caller, { key: { type, id }, patch, ifMatch: entry.ifMatch });
+  const patched = await patchCurrent(parts, caller, {
+    key: { type, id },
+    patch,
+    ifMatch: entry.ifMatch,
+    inTransaction: true,
+  });
   return { ...writing, read: patched.read, patched, action: 'patch', key: patched.key, guards: [] };
 }
 

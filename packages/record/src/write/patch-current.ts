@@ -1,12 +1,12 @@
 import type { Guard, ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
 import { applyPatch, type Patch, parseResource } from '@baseplate-epr/fhir';
 import { isAllowed } from '../access/is-allowed.ts';
-import { isRecordError } from '../error/record-error.ts';
 import type { RecordIssue } from '../error/record-issue.ts';
 import { forbidden, gone, notFound, notPatchable } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
 import type { Plan } from './carry-out.ts';
+import { requireNoConditionalReferences } from './conditional-reference.ts';
 import { type Current, currentFor, requireVersion } from './current-for.ts';
 import type { InTransaction } from './prepare-version.ts';
 import { refusingFaults } from './read-patch.ts';
@@ -28,17 +28,21 @@ export interface PatchCurrentOptions {
   readonly key: ResourceKey;
   readonly patch: Patch;
   readonly ifMatch?: string | undefined;
+  /** True where conditional references have a meaning; elsewhere the result may hold none. */
+  readonly inTransaction?: boolean;
 }
 
 /**
  * Applies a patch to the newest version and validates what comes of it, as an update would (R4 §3.1.0.6).
  *
- * @throws RecordError 403, 404, 405, 409, 410, 412, 422
+ * Whatever comes of a patch says something about what is there: a refusal is audited as access, whatever the reason.
+ *
+ * @throws RecordError 400, 403, 404, 405, 409, 410, 412, 413, 422
  */
 export async function patchCurrent(
   parts: RecordParts,
   caller: Caller,
-  { key, patch, ifMatch }: PatchCurrentOptions,
+  { key, patch, ifMatch, inTransaction = false }: PatchCurrentOptions,
 ): Promise<PatchedResource> {
   const { type, id } = key;
   if (type === 'Binary') throw notPatchable('A Binary cannot be patched: its content is bytes. Update it instead.');
@@ -55,11 +59,11 @@ export async function patchCurrent(
     );
     const patched = parseResource(text, { maxDepth: parts.limits.depth });
     const read = checkResource(patched, { type, id }, parts.profiles.forWrites);
+    if (!inTransaction) requireNoConditionalReferences(read.parsed);
     const issues = narrativeRemoved ? [...read.issues, removedNarrative] : read.issues;
     return { key, current: { state: 'present', version: current.version }, read: { ...read, issues }, changed };
   } catch (error) {
-    // That it does not fit says something about what is there.
-    if (isRecordError(error)) await told(caller, current.version, 'not-applied');
+    await told(caller, current.version, 'not-applied');
     throw error;
   }
 }

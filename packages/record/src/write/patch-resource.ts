@@ -5,8 +5,7 @@ import type { WriteResult } from '../session/record-version.ts';
 import type { ConditionalPatchOptions, PatchOptions } from '../session/write-types.ts';
 import { carryOut } from './carry-out.ts';
 import { conditionalMatch } from './conditional-match.ts';
-import { requireNoConditionalReferences } from './conditional-reference.ts';
-import { type PatchCurrentOptions, type PatchedResource, patchCurrent, planPatched } from './patch-current.ts';
+import { patchCurrent, planPatched } from './patch-current.ts';
 import { type PatchInput, readPatch } from './read-patch.ts';
 
 /** Options of a patch whose body may be parsed already. */
@@ -27,7 +26,7 @@ export async function patchResource(
     action: 'patch',
     key: `${type}/${id}`,
     plan: async () =>
-      planPatched(parts, caller, await patchAlone(parts, caller, { key: { type, id }, patch, ifMatch })),
+      planPatched(parts, caller, await patchCurrent(parts, caller, { key: { type, id }, patch, ifMatch })),
   });
 }
 
@@ -47,7 +46,7 @@ export async function conditionalPatch(
       const { version, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'patch' });
       if (version === undefined) throw notFound(`The condition matches no ${type} that you may see. Nothing was done.`);
       const key = { type, id: version.id };
-      return planPatched(parts, caller, await patchAlone(parts, caller, { key, patch, ifMatch }), [guard]);
+      return planPatched(parts, caller, await patchCurrent(parts, caller, { key, patch, ifMatch }), [guard]);
     },
   });
 }
@@ -56,10 +55,4 @@ export async function conditionalPatch(
 export async function requirePatching(caller: Caller, type: string): Promise<void> {
   await requireType(caller, type, 'update', 'patch');
   await requireType(caller, type, 'read', 'patch');
-}
-
-async function patchAlone(parts: RecordParts, caller: Caller, options: PatchCurrentOptions): Promise<PatchedResource> {
-  const patched = await patchCurrent(parts, caller, options);
-  requireNoConditionalReferences(patched.read.parsed);
-  return patched;
 }
