@@ -139,3 +139,23 @@ test('a batch answers in the format asked for, whatever it came in', async () =>
   });
   expect(answer.text).toContain('<resource><Patient><id value="a"/>');
 });
+
+test('what is written is never refused for what XML cannot carry: it is answered without the resource', async () => {
+  const headers = { accept: 'application/fhir+xml', prefer: 'return=representation' };
+  const body = patient('Edw\uFFFEards', { id: 'odd' });
+  const put = await api.send('PUT /Patient/odd', { body, headers });
+  expect([put.status, put.text, put.headers.get('location')]).toEqual([
+    201,
+    '',
+    expect.stringMatching(/Patient\/odd\/_history\/1$/),
+  ]);
+  expect((await api.send('GET /Patient/odd', { headers })).status).toBe(406);
+  const answer = await api.send('POST /', {
+    body: bundle('transaction', entry('POST', 'Patient', patient('New')), entry('GET', 'Patient/odd')),
+    headers,
+  });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, xmlType]);
+  expect(answer.text).toContain('<status value="201"/>');
+  expect(answer.text).toContain('<code value="not-supported"/>');
+  expect(answer.text).not.toContain('<resource>');
+});

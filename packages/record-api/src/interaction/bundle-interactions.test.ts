@@ -207,3 +207,37 @@ describe('links of a transaction', () => {
     expect((await api.send('GET /QuestionnaireResponse/r')).json.questionnaire).toBe(canonical);
   });
 });
+
+describe('a shape that is not understood', () => {
+  const unread = (type: 'batch' | 'transaction', ...entries: readonly object[]) =>
+    api.send('POST /', { body: bundle(type, ...entries), headers: { prefer: 'return=representation' } });
+
+  test.each([
+    ['a read', entry('GET', 'Patient/a?_summary=bogus')],
+    ['a write', entry('PUT', 'Patient/b?_summary=bogus', patient('B', { id: 'b' }))],
+    ['a conditional write', entry('PUT', 'Patient?name=nobody&_summary=count', patient('B', { id: 'b' }))],
+  ])('refuses the transaction before anything is written: %s', async (_name, asking) => {
+    const answer = await unread('transaction', entry('POST', 'Patient', patient('New')), asking);
+    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('_summary')]);
+    expect((await api.send('GET /Patient')).json).toMatchObject({ total: 1 });
+  });
+
+  test('is told in its place in a batch, and not written', async () => {
+    const { status, json } = await unread(
+      'batch',
+      entry('POST', 'Patient', patient('New')),
+      entry('PUT', 'Patient/b?_summary=bogus', patient('B', { id: 'b' })),
+      entry('GET', 'Patient/a?_summary=bogus'),
+      entry('GET', 'Patient?_summary=count'),
+    );
+    expect([status, statuses(json)]).toEqual([200, ['201', '400', '400', '200']]);
+    expect((await api.send('GET /Patient')).json).toMatchObject({ total: 2 });
+  });
+
+  test('of a single write is refused before it', async () => {
+    const headers = { prefer: 'return=representation' };
+    const answer = await api.send('PUT /Patient/b?_summary=bogus', { body: patient('B', { id: 'b' }), headers });
+    expect(answer.status).toBe(400);
+    expect((await api.send('GET /Patient/b')).status).toBe(404);
+  });
+});

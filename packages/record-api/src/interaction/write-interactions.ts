@@ -5,7 +5,7 @@ import { readBody } from '../request/read-body.ts';
 import { readPatchBody } from '../request/read-patch-body.ts';
 import { requestError } from '../request/request-error.ts';
 import type { Answer } from '../response/respond.ts';
-import { responseBundleText } from '../response/response-bundle-text.ts';
+import { entryShape, responseBundleText, withoutResources } from '../response/response-bundle-text.ts';
 import { writeAnswer, writeForm } from '../response/version-answer.ts';
 import type { Interaction } from './interaction.ts';
 
@@ -108,9 +108,14 @@ export async function bundle(interaction: Interaction, runOperation: RunOperatio
       const { status, text } = await runOperation(interaction, entry);
       return { status, ...(text === undefined ? {} : { text: typeof text === 'string' ? text : text.join('') }) };
     },
+    check: ({ url }) => {
+      entryShape(url);
+    },
   });
   const headers: Record<string, string> = prefer.returnAsked ? { 'preference-applied': `return=${prefer.return}` } : {};
-  return { status: 200, text: responseBundleText(answer, { baseUrl, prefer }), headers };
+  const form = { baseUrl, prefer };
+  const text = responseBundleText(answer, form);
+  return { status: 200, text, headers, instead: () => ({ status: 200, text: withoutResources(answer, form) }) };
 }
 
 function requireCondition(count: number): void {

@@ -1,4 +1,5 @@
 import { type OutcomeIssue, operationOutcome, parseResource, writeJson } from '@baseplate-epr/fhir';
+import { isRecordError } from '@baseplate-epr/record';
 import { type FhirFormat, mediaTypes } from '../request/media-type.ts';
 import { bytesOf, type TextPieces } from './text-pieces.ts';
 import { xmlText } from './xml-text.ts';
@@ -13,6 +14,8 @@ export interface Answer {
   readonly pretty?: boolean;
   /** The format that the body of the request asked for. */
   readonly format?: FhirFormat;
+  /** For what is done already: the answer where the format asked for cannot carry this one. It must not fail in any format. */
+  readonly instead?: () => Answer;
 }
 
 /** What the client wishes about the form of the answer. */
@@ -28,9 +31,19 @@ export interface ResponseForm {
 /**
  * Makes the HTTP response. Clinical data is never cached by anybody on the way.
  *
- * @throws RecordError 406 for an answer that the format asked for cannot carry
+ * @throws RecordError 406 for an answer that the format asked for cannot carry, unless it says what to answer instead
  */
-export function respond({ status, text, headers, ...answer }: Answer, form: ResponseForm): Response {
+export function respond(answer: Answer, form: ResponseForm): Response {
+  if (answer.instead === undefined) return responseOf(answer, form);
+  try {
+    return responseOf(answer, form);
+  } catch (error) {
+    if (isRecordError(error)) return responseOf(answer.instead(), form);
+    throw error;
+  }
+}
+
+function responseOf({ status, text, headers, ...answer }: Answer, form: ResponseForm): Response {
   const { head, requestId, correlationId } = form;
   const common: Record<string, string> = { 'cache-control': 'no-store', 'x-request-id': requestId, ...headers };
   if (correlationId !== null && correlationId !== requestId) common['x-correlation-id'] = correlationId;

@@ -2,7 +2,7 @@ import { operationOutcome } from '@baseplate-epr/fhir';
 import type { BundleAnswer, BundleEntryResult, RecordIssue } from '@baseplate-epr/record';
 import type { Preferences } from '../request/prefer.ts';
 import { readQuery } from '../request/query.ts';
-import { shapeOf } from '../shape/resource-shape.ts';
+import { type ResourceShape, shapeOf } from '../shape/resource-shape.ts';
 import { shapeResource } from '../shape/shape-resource.ts';
 import { bundleText, fullUrl, historyText, searchsetText } from './bundle-text.ts';
 import type { TextPieces } from './text-pieces.ts';
@@ -18,9 +18,60 @@ export function responseBundleText(answer: BundleAnswer, form: ResponseBundleFor
   return bundleText(answer.type, { entries: answer.entries.map((entry) => [responseEntry(entry, form)]) });
 }
 
-function responseEntry(entry: BundleEntryResult, { baseUrl, prefer }: ResponseBundleForm): string {
-  const { status, location, etag, lastModified, result, request } = entry;
-  const issues = issuesOf(entry, prefer);
+/**
+ * The same without any resource: what was done is told also where the format that is asked for cannot carry what was written or read.
+ */
+export function withoutResources(answer: BundleAnswer, form: ResponseBundleForm): TextPieces {
+  const entries = answer.entries.map((entry) => {
+    const { resource } = resourceOf(entry, form);
+    return [writeEntry(entry, form, resource === undefined ? {} : { issues: [notShown] })];
+  });
+  return bundleText(answer.type, { entries });
+}
+
+/**
+ * The shape that an entry asks for of the one resource it reads or writes.
+ *
+ * @throws RecordError 400
+ */
+export function entryShape(requestUrl: string): ResourceShape {
+  const [, query = ''] = requestUrl.split('?');
+  return shapeOf(readQuery(query));
+}
+
+const notShown: RecordIssue = {
+  severity: 'warning',
+  code: 'not-supported',
+  diagnostics:
+    'What the status says is done, but the resource cannot be shown here in this form. Read it by itself, as JSON.',
+};
+
+/** What an entry shows besides its status. */
+interface Shown {
+  readonly resource?: string | undefined;
+  readonly issues?: readonly RecordIssue[];
+}
+
+function responseEntry(entry: BundleEntryResult, form: ResponseBundleForm): string {
+  return writeEntry(entry, form, resourceOf(entry, form));
+}
+
+/** By now everything is written: a resource that cannot be shown must not make the sender repeat it all. */
+function resourceOf({ result, request }: BundleEntryResult, { baseUrl, prefer }: ResponseBundleForm): Shown {
+  const withResources = prefer.returnAsked && prefer.return === 'representation';
+  const isRead = request.method === 'GET' || result?.kind === 'text';
+  if (!isRead && !(withResources && request.method !== 'HEAD')) return {};
+  try {
+    return { resource: resultText(result, request.url, baseUrl) };
+  } catch {
+    return { issues: [notShown] };
+  }
+}
+
+function writeEntry(entry: BundleEntryResult, { baseUrl, prefer }: ResponseBundleForm, shown: Shown): string {
+  const { status, location, etag, lastModified, result } = entry;
+  const { resource } = shown;
+  const issues = [...issuesOf(entry, prefer), ...(shown.issues ?? [])];
   const response = JSON.stringify({
     status: `${status}`,
     ...(location === undefined ? {} : { location }),
@@ -28,10 +79,6 @@ function responseEntry(entry: BundleEntryResult, { baseUrl, prefer }: ResponseBu
     ...(lastModified === undefined ? {} : { lastModified: new Date(lastModified).toISOString() }),
     ...(issues.length === 0 ? {} : { outcome: operationOutcome(issues) }),
   });
-  const withResources = prefer.returnAsked && prefer.return === 'representation';
-  const isRead = request.method === 'GET' || result?.kind === 'text';
-  const resource =
-    isRead || (withResources && request.method !== 'HEAD') ? resultText(result, request.url, baseUrl) : undefined;
   const full =
     result?.kind === 'version' && !result.version.deleted ? `"fullUrl":${fullUrl(result.version, baseUrl)},` : '';
   return `{${full}${resource === undefined ? '' : `"resource":${resource},`}"response":${response}}`;
@@ -46,9 +93,9 @@ function issuesOf({ status, issues = [], request }: BundleEntryResult, prefer: P
 
 function resultText(result: BundleEntryResult['result'], requestUrl: string, baseUrl: string): string | undefined {
   if (result?.kind === 'text') return result.text;
-  const [path = '', query = ''] = requestUrl.split('?');
+  const [path = ''] = requestUrl.split('?');
   if (result?.kind === 'version') {
-    return result.version.deleted ? undefined : shapeResource(result.version.text, shapeOf(readQuery(query)));
+    return result.version.deleted ? undefined : shapeResource(result.version.text, entryShape(requestUrl));
   }
   const relative = path.startsWith(`${baseUrl}/`) ? path.slice(baseUrl.length + 1) : path.replace(/^\/+/, '');
   const url = relative === '' ? baseUrl : `${baseUrl}/${relative}`;

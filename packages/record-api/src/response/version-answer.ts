@@ -48,7 +48,10 @@ export function writeAnswer({ outcome, version, issues }: WriteResult, { baseUrl
   const location = `${baseUrl}/${version.type}/${version.id}/_history/${version.versionId}`;
   const headers = { ...versionHeaders(version), location, ...applied };
   if (prefer.return === 'minimal') return { status, headers };
-  if (prefer.return === 'representation') return { status, text: shapeResource(version.text, shape), headers };
+  if (prefer.return === 'representation') {
+    const bare = { status, headers: { ...versionHeaders(version), location } };
+    return { status, text: shapeResource(version.text, shape), headers, instead: () => bare };
+  }
   return outcomeAnswer(status, [...issues, note(`${version.type} ${outcome}, version ${version.versionId}.`)], headers);
 }
 

@@ -7,16 +7,29 @@ import {
   parseInstant,
 } from '@baseplate-epr/fhir';
 import { badValue, malformed } from '../error/refusals.ts';
-import { type BundleEntry, entrySteps } from './bundle-entry.ts';
+import type { CheckEntry } from '../session/bundle-types.ts';
+import { type BundleEntry, entrySteps, isReading } from './bundle-entry.ts';
 import { entryPatch } from './entry-patch.ts';
 import { entryTarget } from './entry-target.ts';
+
+/** What entries are read with. */
+export interface ReadEntryOptions {
+  readonly baseUrl: string;
+  readonly check?: CheckEntry | undefined;
+}
 
 /**
  * Understands one entry of a batch or transaction.
  *
- * @throws RecordError 400 for an entry without a request, with a method or URL that is not supported, or without its resource
+ * @throws RecordError 400 for an entry without a request, with a method or URL that is not supported, or without its resource; and
+ *   whatever `check` throws
  */
-export function readEntry(bundle: ParsedResource, entry: JsonValue, index: number, baseUrl: string): BundleEntry {
+export function readEntry(
+  bundle: ParsedResource,
+  entry: JsonValue,
+  index: number,
+  { baseUrl, check }: ReadEntryOptions,
+): BundleEntry {
   const request = isJsonObject(entry) ? entry.request : undefined;
   if (!isJsonObject(entry) || !isJsonObject(request)) {
     throw malformed('The entry has no request. Say what to do: request.method and request.url.');
@@ -37,6 +50,7 @@ export function readEntry(bundle: ParsedResource, entry: JsonValue, index: numbe
   const parsed = withResource.has(method) ? entryResource(bundle, index) : undefined;
   if (withResource.has(method) && parsed === undefined && target.kind !== 'operation')
     throw malformed('The entry has no resource to write.');
+  if (target.kind === 'instance' || !isReading({ method, target })) check?.({ method, url });
   const fullUrl = textOf(entry, 'fullUrl');
   const ifMatch = textOf(request, 'ifMatch');
   const ifNoneMatch = textOf(request, 'ifNoneMatch');

@@ -1,6 +1,6 @@
 import type { JsonValue, ParsedResource } from '@baseplate-epr/fhir';
 import { badValue } from '../error/refusals.ts';
-import type { BundleEntryResult } from '../session/bundle-types.ts';
+import type { BundleEntryResult, CheckEntry } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { conditionalUpdate } from '../write/conditional-update.ts';
 import { createResource } from '../write/create-resource.ts';
@@ -23,13 +23,14 @@ export async function runBatch(
   bundle: ParsedResource,
   entries: readonly JsonValue[],
   reading: Reading,
+  check?: CheckEntry,
 ): Promise<readonly BundleEntryResult[]> {
   const answers: BundleEntryResult[] = [];
   const understood: BundleEntry[] = [];
-  const baseUrl = parts.baseUrl();
+  const options = { baseUrl: parts.baseUrl(), check };
   entries.forEach((entry, index) => {
     try {
-      understood.push(readEntry(bundle, entry, index, baseUrl));
+      understood.push(readEntry(bundle, entry, index, options));
     } catch (error) {
       answers[index] = failedAnswer(parts, index, { method: '', url: '' }, error);
     }

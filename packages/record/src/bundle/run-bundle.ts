@@ -8,7 +8,7 @@ import { runTransaction } from './run-transaction.ts';
 
 /** Carries out a batch or transaction; see `RecordSession.bundle`. */
 export async function runBundle(parts: RecordParts, caller: Caller, options: BundleOptions): Promise<BundleAnswer> {
-  const { text, operation } = options;
+  const { text, operation, check } = options;
   const { depth, bundleLength, bundleEntries } = parts.limits;
   const bundle = parseResource(text, { maxDepth: depth, maxLength: bundleLength });
   const { resourceType, type, entry: entries = [] } = bundle.resource;
@@ -23,6 +23,6 @@ export async function runBundle(parts: RecordParts, caller: Caller, options: Bun
   }
   const reading = boundedReading(parts, caller, operation);
   return type === 'batch'
-    ? { type: 'batch-response', entries: await runBatch(parts, caller, bundle, entries, reading) }
-    : { type: 'transaction-response', entries: await runTransaction(parts, caller, bundle, entries, reading) };
+    ? { type: 'batch-response', entries: await runBatch(parts, caller, bundle, entries, reading, check) }
+    : { type: 'transaction-response', entries: await runTransaction(parts, caller, bundle, entries, reading, check) };
 }

@@ -1,7 +1,7 @@
 import { type BundleScope, bundleScope, type JsonValue, type ParsedResource } from '@baseplate-epr/fhir';
 import { badValue } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
-import type { BundleEntryResult } from '../session/bundle-types.ts';
+import type { BundleEntryResult, CheckEntry } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { Interaction } from '../session/record-session.ts';
 import { carryOut } from '../write/carry-out.ts';
@@ -37,15 +37,16 @@ export async function runTransaction(
   bundle: ParsedResource,
   raw: readonly JsonValue[],
   reading: Reading,
+  check?: CheckEntry,
 ): Promise<readonly BundleEntryResult[]> {
-  const baseUrl = parts.baseUrl();
+  const options = { baseUrl: parts.baseUrl(), check };
   const breathe = breather();
   const around = bundleScope(bundle.resource);
   const entries: BundleEntry[] = [];
   const writing: WritingEntry[] = [];
   for (const [index, json] of raw.entries()) {
     await breathe();
-    const entry = await forEntry(index, () => readEntry(bundle, json, index, baseUrl));
+    const entry = await forEntry(index, () => readEntry(bundle, json, index, options));
     entries.push(entry);
     if (!isReading(entry)) writing.push(await forEntry(index, () => readWriting(parts, caller, entry, around)));
   }

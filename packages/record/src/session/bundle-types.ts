@@ -12,7 +12,15 @@ export interface BundleOptions {
    * session does.
    */
   readonly operation?: (entry: OperationEntry) => Promise<{ readonly status: number; readonly text?: string }>;
+  /**
+   * Looks at the request of each entry that reads one resource or writes, before anything is written: what could not be answered must
+   * not be done. What it throws is the entry's failure: it refuses a transaction whole, and in a batch that entry.
+   */
+  readonly check?: CheckEntry;
 }
+
+/** Throws for an entry that cannot be answered as it asks. */
+export type CheckEntry = (request: BundleEntryResult['request']) => void;
 
 /** An entry of a batch or transaction that calls an operation. */
 export interface OperationEntry {
