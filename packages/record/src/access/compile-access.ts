@@ -30,6 +30,7 @@ export function compileAccess(options: CompileAccessOptions): Access {
   const { layers, patient } = options;
   const predicates = new Map<string, Predicate>();
   const rules = new Map<Interaction, AccessRules>();
+  const contexts = new Map<Interaction, ReturnType<ContextOf>>();
 
   const matching = (layer: readonly Scope[], type: string, interaction: Interaction) =>
     layer.filter(
@@ -39,10 +40,22 @@ export function compileAccess(options: CompileAccessOptions): Access {
         (scope.context !== 'system' || options.kind === 'system'),
     );
 
+  const contextOf: ContextOf = (interaction) => {
+    const known = contexts.get(interaction);
+    if (known !== undefined) return known;
+    const made = binaryAccess((type) => access.predicate(type, interaction));
+    contexts.set(interaction, made);
+    return made;
+  };
+
   const compile = (type: string, interaction: Interaction) =>
     allOf(
       layers.map((layer) =>
-        anyOf(matching(layer, type, interaction).map((scope) => scopePredicate(scope, type, interaction, options))),
+        anyOf(
+          matching(layer, type, interaction).map((scope) =>
+            scopePredicate(scope, type, interaction, options, contextOf),
+          ),
+        ),
       ),
     );
 
@@ -72,30 +85,41 @@ export function compileAccess(options: CompileAccessOptions): Access {
   return access;
 }
 
+/** Which Binaries the caller's access, all layers of it, lets through by what protects them. */
+type ContextOf = (interaction: Interaction) => ReturnType<typeof binaryAccess>;
+
 function scopePredicate(
   scope: Scope,
   type: string,
   interaction: Interaction,
   { patient, compileQuery }: CompileAccessOptions,
+  contextOf: ContextOf,
 ): Predicate {
   const reach =
-    scope.context === 'patient' ? patientReach(type, interaction, patient) : wholeReach(scope, type, interaction);
+    scope.context === 'patient'
+      ? patientReach(type, interaction, patient, contextOf)
+      : wholeReach(scope, type, interaction, contextOf);
   if (reach.kind === 'none' || scope.query === '') return reach;
   return allOf([reach, compileQuery(type, scope.query)]);
 }
 
-function wholeReach(scope: Scope, type: string, interaction: Interaction): Predicate {
+function wholeReach(scope: Scope, type: string, interaction: Interaction, contextOf: ContextOf): Predicate {
   // A system that may see every resource may see whatever protects a Binary, also one that is not (or no longer) there.
   if (scope.context === 'system' && scope.type === '*' && scope.query === '') return everything;
-  return type === 'Binary' && discloses(interaction) ? binaryAccess.unprotectedOrVisibleContext : everything;
+  return type === 'Binary' && discloses(interaction) ? contextOf(interaction).unprotectedOrVisibleContext : everything;
 }
 
-function patientReach(type: string, interaction: Interaction, patient: string | undefined): Predicate {
+function patientReach(
+  type: string,
+  interaction: Interaction,
+  patient: string | undefined,
+  contextOf: ContextOf,
+): Predicate {
   if (patient === undefined || listsPatients.has(type)) return nothing;
   if (type === 'Patient') return { kind: 'id', ids: [patient] };
   if (compartmentParameters('Patient', type).size > 0) return { kind: 'compartment', type: 'Patient', ids: [patient] };
   if (!discloses(interaction)) return nothing;
-  if (type === 'Binary') return binaryAccess.visibleContext;
+  if (type === 'Binary') return contextOf(interaction).visibleContext;
   return referenceData.has(type) ? everything : nothing;
 }
 

@@ -15,7 +15,8 @@ export async function seesSecurityContext(
   if (type !== 'Binary' || deleted || access.predicate('Binary', 'read').kind === 'all') return true;
   const reading = access.rules('read');
   const rules: AccessRules = { ...reading, byType: { ...reading.byType, Binary: everything } };
-  const where = allOf([{ kind: 'id', ids: [id] }, binaryAccess.unprotectedOrVisibleContext]);
+  const { unprotectedOrVisibleContext: unprotectedOrVisible } = binaryAccess((of) => access.predicate(of, 'read'));
+  const where = allOf([{ kind: 'id', ids: [id] }, unprotectedOrVisible]);
   const { matches } = await records.search({ types: ['Binary'], where, access: rules, count: 1 });
   return matches.length > 0;
 }
