@@ -6,7 +6,10 @@ import Database from 'better-sqlite3';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { moduleContext } from './__fixtures__/module-context.ts';
+import { canonicalEntry } from './canonical-entry.ts';
+import { createChainWriter } from './chain-writer.ts';
 import { createSqliteAuditLog } from './create-sqlite-audit-log.ts';
+import { createIndexer } from './indexer.ts';
 import { openDatabase } from './open-database.ts';
 import * as schema from './schema.ts';
 import { sqliteAudit } from './sqlite-audit-options.ts';
@@ -121,4 +124,40 @@ test('entries are found whether they were indexed with others, at the read, or b
   expect((await first.read({ unresolved: true, limit: 1000 })).entries.length).toBe(600);
   expect(await first.verify({})).toMatchObject({ intact: true, entries: 602 });
   await Promise.all([first.stop(), second.stop()]);
+});
+
+test('entries of large searches are taken up a few at a time, so that they kill no thread', {
+  timeout: 30_000,
+}, async () => {
+  const log = createSqliteAuditLog({ file });
+  await log.start(moduleContext);
+  const large = { ...entry, agent: { ...entry.agent, display: 'x'.repeat(1_000_000) } };
+  for (let place = 0; place < 15; place += 1) await log.append({ entries: Array.from({ length: 8 }, () => large) });
+  await log.append({ entries: [{ ...entry, requestId: 'last' }] });
+  expect((await log.read({ requestId: 'last', limit: 2 })).entries.length).toBe(1);
+  expect(await log.health()).toEqual({ status: 'pass' });
+  await log.stop();
+});
+
+test('a batch of the index is bounded by its patients and by its content, and is at least one entry', () => {
+  const database = openDatabase(file);
+  const chain = createChainWriter(database, 'w');
+  const indexer = createIndexer(database);
+  const large = (sequence: number, count: number, display = 'Nurse') => {
+    const patients = Array.from({ length: count }, (_, place) => `p-${place}`);
+    return canonicalEntry({ ...entry, agent: { ...entry.agent, display }, patients }, 'w', sequence);
+  };
+  chain.write([
+    large(1, 6000),
+    large(2, 2500),
+    large(3, 2500),
+    large(4, 1, 'x'.repeat(600_000)),
+    large(5, 1, 'x'.repeat(600_000)),
+    large(6, 1),
+  ]);
+  const batches = [1, 2, 3, 4].map(() => indexer.take());
+  expect(batches.map(({ position }) => position)).toEqual([1, 3, 5, 6]);
+  expect(indexer.take()).toEqual({ position: 6, end: 6 });
+  expect(database.prepare('select count(*) from entry_patient').pluck().get()).toBe(11_003);
+  database.close();
 });

@@ -3,11 +3,36 @@ import type { Database } from 'better-sqlite3';
 
 /** Keeps what entries are searched by. */
 export interface Indexer {
-  /** Takes up the oldest entries that are not yet searched by, at most so many. False if there was nothing left to do. */
-  take(limit: number): boolean;
+  /**
+   * Takes up the oldest entries that are not yet searched by, in one transaction: so many that it is short, however large the
+   * entries are, and at least one if there is one.
+   */
+  take(): Progress;
 }
 
+/** How far the index has come. */
+export interface Progress {
+  /** Position of the last entry that is searched by. */
+  readonly position: number;
+  /** Position of the last entry there was. */
+  readonly end: number;
+}
+
+/** So many entries are indexed at once: enough to share most of the pages they change. */
+export const indexedAtOnce = 256;
+/**
+ * And no more than about so much content, in UTF-16 units, and so many patients: one entry of a large search may name thousands, and
+ * until the batch is down it is in memory and no process can append.
+ */
+export const contentAtOnce = 1_000_000;
+const patientsAtOnce = 5_000;
+
 type Content = AuditEntry & { readonly writer: string; readonly sequence: number };
+
+interface Placed {
+  readonly position: number;
+  readonly entry: Content;
+}
 
 /**
  * Makes the indexer of a database. Five index trees are much more to write than an entry itself: done with every group of entries
@@ -16,6 +41,7 @@ type Content = AuditEntry & { readonly writer: string; readonly sequence: number
  */
 export function createIndexer(database: Database): Indexer {
   const readMark = database.prepare<[], number>('select position from indexed').pluck();
+  const readEnd = database.prepare<[], number | null>('select max(position) from entry').pluck();
   const moveMark = database.prepare('update indexed set position = ?');
   const selectNew = database
     .prepare<[number, number], [number, string]>(
@@ -37,19 +63,31 @@ export function createIndexer(database: Database): Indexer {
     }
     for (const requestId of ended) deleteIntents.run(requestId);
   };
-  const takeSome = database.transaction((limit: number): boolean => {
-    const rows = selectNew.all(readMark.get() ?? 0, limit);
-    const last = rows.at(-1);
-    if (last === undefined) return false;
-    const entries = rows.map(([position, content]) => {
+  // All is read before anything is written: a connection writes nothing while it iterates.
+  const readSome = (after: number): Placed[] => {
+    const placed: Placed[] = [];
+    let size = 0;
+    let patients = 0;
+    for (const [position, content] of selectNew.iterate(after, indexedAtOnce)) {
       const entry: Content = JSON.parse(content);
+      placed.push({ position, entry });
+      size += content.length;
+      patients += entry.patients.length;
+      if (size >= contentAtOnce || patients >= patientsAtOnce) break;
+    }
+    return placed;
+  };
+  const takeSome = database.transaction((): Progress => {
+    const before = readMark.get() ?? 0;
+    const placed = readSome(before);
+    for (const { position, entry } of placed) {
       const { writer, sequence, time, kind, agent, requestId } = entry;
       insertPlace.run(position, writer, sequence, time, kind, agent.id, requestId);
-      return entry;
-    });
-    index(entries);
-    moveMark.run(last[0]);
-    return true;
+    }
+    index(placed.map(({ entry }) => entry));
+    const position = placed.at(-1)?.position ?? before;
+    if (position > before) moveMark.run(position);
+    return { position, end: readEnd.get() ?? position };
   });
-  return { take: (limit) => takeSome.immediate(limit) };
+  return { take: () => takeSome.immediate() };
 }

@@ -1,23 +1,20 @@
 // The program of the writing thread: opens the file, then does what it is asked, one after the other, until it is to close.
 import { parentPort, workerData } from 'node:worker_threads';
 import { createChainWriter } from './chain-writer.ts';
-import { createIndexer } from './indexer.ts';
+import { contentAtOnce, createIndexer, indexedAtOnce } from './indexer.ts';
 import { openDatabase } from './open-database.ts';
 import { storageError } from './storage-error.ts';
 import type { ThreadAnswer, ThreadRequest, WritingThreadData } from './writing-thread.ts';
 
-/** So many entries are indexed at once: enough to share most of the pages they change, few enough to hold up nobody for long. */
-const indexedAtOnce = 256;
-
 const { file, writer }: WritingThreadData = workerData;
 
-function answer(work: () => readonly string[]): void {
+function answer(work: () => ThreadAnswer): void {
   parentPort?.postMessage(attempt(work));
 }
 
-function attempt(work: () => readonly string[]): ThreadAnswer {
+function attempt(work: () => ThreadAnswer): ThreadAnswer {
   try {
-    return { hashes: work() };
+    return work();
   } catch (error) {
     const { code, message, details } = storageError(`The audit log ${file}`, error);
     return { error: { code, message, details } };
@@ -30,31 +27,33 @@ answer(() => {
   database.pragma('wal_autocheckpoint = 4000');
   const chain = createChainWriter(database, writer);
   const indexer = createIndexer(database);
-  let unindexed = 0;
-  const indexAll = () => {
-    while (indexer.take(indexedAtOnce));
-    unindexed = 0;
-    return [];
-  };
-  const indexSome = () => {
-    indexer.take(indexedAtOnce);
-    unindexed -= indexedAtOnce;
-    return [];
+  let unindexed = { entries: 0, content: 0 };
+  let resting: NodeJS.Timeout | undefined;
+  // Nobody waits for it. What fails here is tried again, and told, when somebody searches.
+  const indexInBackground = () => {
+    const started = performance.now();
+    const progress = attempt(() => ({ progress: indexer.take() }));
+    const more = 'progress' in progress && progress.progress.position < progress.progress.end;
+    // A rest as long as the work: meanwhile this process and others append.
+    resting = more ? setTimeout(indexInBackground, performance.now() - started) : undefined;
   };
   parentPort?.on('message', (request: ThreadRequest) => {
-    if (request === 'index') answer(indexAll);
+    if (request === 'index') answer(() => ({ progress: indexer.take() }));
     else if (request === 'close') {
+      clearTimeout(resting);
       answer(() => {
         database.close();
-        return [];
+        return { hashes: [] };
       });
       parentPort?.close();
     } else {
-      answer(() => chain.write(request));
-      unindexed += request.length;
-      // Only now: nobody waits for it. What fails here is tried again, and told, when somebody searches.
-      if (unindexed >= indexedAtOnce) attempt(indexSome);
+      answer(() => ({ hashes: chain.write(request) }));
+      unindexed.entries += request.length;
+      for (const content of request) unindexed.content += content.length;
+      if (unindexed.entries < indexedAtOnce && unindexed.content < contentAtOnce) return;
+      unindexed = { entries: 0, content: 0 };
+      resting ??= setTimeout(indexInBackground, 0);
     }
   });
-  return [];
+  return { hashes: [] };
 });

@@ -1,5 +1,7 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { BaseplateError, type ErrorCode } from '@baseplate-epr/contracts';
+import type { Progress } from './indexer.ts';
 
 /** What the thread is told when it starts. */
 export interface WritingThreadData {
@@ -7,7 +9,7 @@ export interface WritingThreadData {
   readonly writer: string;
 }
 
-/** What the thread is asked: to write these entries (canonical JSON), to index all there are, to end. Answered in order. */
+/** What the thread is asked: to write these entries (canonical JSON), to index some more, to end. Answered in order. */
 export type ThreadRequest = readonly string[] | 'index' | 'close';
 
 /** An error as it crosses between threads: what callers may see of it. */
@@ -17,8 +19,10 @@ export interface CrossingError {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** What the thread answers, first of all when it has opened the file: the hash of each entry written. */
-export type ThreadAnswer = { readonly hashes: readonly string[] } | { readonly error: CrossingError };
+/** What the thread answers, first of all when it has opened the file: the hash of each entry written, or how far the index has come. */
+export type ThreadAnswer = Done | { readonly error: CrossingError };
+
+type Done = { readonly hashes: readonly string[] } | { readonly progress: Progress };
 
 /** The thread that writes a chain, so that no request waits in the event loop for a disk that flushes another's entry. */
 export interface WritingThread {
@@ -36,7 +40,7 @@ export interface WritingThread {
 }
 
 interface Pending {
-  resolve(hashes: readonly string[]): void;
+  resolve(done: Done): void;
   reject(error: BaseplateError): void;
 }
 
@@ -51,13 +55,13 @@ const program = new URL(import.meta.url.endsWith('.ts') ? './write-chain.ts' : '
 export async function startWritingThread(data: WritingThreadData): Promise<WritingThread> {
   const worker = new Worker(program, {
     workerData: data,
-    // It holds one group of entries at a time.
-    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
+    // It holds one group of entries at a time, which is small; but a hundred large searches at once make a group of 100 MB.
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 },
   });
   let pending: Pending[] = [];
   let ended = false;
   const answered = () =>
-    new Promise<readonly string[]>((resolve, reject) => {
+    new Promise<Done>((resolve, reject) => {
       // While nothing is asked of it, the thread does not keep the process from ending.
       if (pending.length === 0) worker.ref();
       pending.push({ resolve, reject });
@@ -78,15 +82,27 @@ export async function startWritingThread(data: WritingThreadData): Promise<Writi
     const first = pending.shift();
     if (pending.length === 0) worker.unref();
     if ('error' in message) first?.reject(new BaseplateError(message.error));
-    else first?.resolve(message.hashes);
+    else first?.resolve(message);
   });
   worker.on('error', died);
   worker.on('exit', died);
   await answered();
   return {
-    write: ask,
-    index: async () => {
-      await ask('index');
+    async write(contents) {
+      const done = await ask(contents);
+      return 'hashes' in done ? done.hashes : [];
+    },
+    async index() {
+      let goal: number | undefined;
+      for (;;) {
+        const started = performance.now();
+        const done = await ask('index');
+        if (!('progress' in done)) return;
+        goal ??= done.progress.end;
+        if (done.progress.position >= goal) return;
+        // Appends go first, those of other processes too, which look for a gap only now and then.
+        await rest(performance.now() - started);
+      }
     },
     alive: () => !ended,
     async close() {

@@ -7,7 +7,8 @@ import { createIndexer } from '../indexer.ts';
 export function tamperFile(file: string, kind: string): void {
   const database = new Database(file);
   try {
-    createIndexer(database).take(1_000_000);
+    const indexer = createIndexer(database);
+    for (let { position, end } = indexer.take(); position < end; ) ({ position, end } = indexer.take());
     const rows = database
       .prepare<[], EntryRow>('select * from place join entry using (position) order by sequence')
       .all();
