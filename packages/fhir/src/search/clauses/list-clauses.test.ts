@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { finds, now } from '../__fixtures__/finds.ts';
+import { matchesPredicate } from '../__fixtures__/matches-predicate.ts';
+import { indexResource } from '../index-resource.ts';
 import { parseSearch } from '../query/parse-search.ts';
 
 const status = (code: string) => ({ coding: [{ code }] });
@@ -13,6 +15,14 @@ describe('https://hl7.org/fhir/R4/search.html#list', () => {
     ['a refuted allergy', allergy({ verificationStatus: status('refuted') }), '$current-allergies', false],
     ['a drug allergy', allergy(), '$current-drug-allergies', true],
     ['a food allergy', allergy({ category: ['food'] }), '$current-drug-allergies', false],
+    ['an allergy to nobody knows what', { ...allergy(), category: undefined }, '$current-drug-allergies', true],
+    ['a problem whose status is not known', { resourceType: 'Condition' }, '$current-problems', true],
+    [
+      'a resolved problem',
+      { resourceType: 'Condition', clinicalStatus: status('resolved') },
+      '$current-problems',
+      false,
+    ],
     ['a relapse', { resourceType: 'Condition', clinicalStatus: status('relapse') }, '$current-problems', true],
     [
       'a problem in remission',
@@ -41,6 +51,19 @@ describe('https://hl7.org/fhir/R4/search.html#list', () => {
     ],
   ])('%s', (_clause, resource, list, expected) => {
     expect(finds(resource, `_list=${list}`)).toBe(expected);
+  });
+
+  test('a search of every type finds what is of the types of the list', () => {
+    const parse = (value: string) => parseSearch({ types: [], parameters: [['_list', value]], now }).where;
+    const found = (resource: { readonly resourceType: string }, list: string) => {
+      const type = resource.resourceType;
+      return matchesPredicate({ type, id: 'a', ...indexResource({ type, resource }) }, parse(list));
+    };
+    expect(found(allergy(), '$current-allergies')).toBe(true);
+    expect(found(allergy({ clinicalStatus: status('resolved') }), '$current-allergies')).toBe(false);
+    expect(found({ resourceType: 'Condition' }, '$current-allergies')).toBe(false);
+    const statement = { resourceType: 'MedicationStatement', status: 'active' };
+    expect(found(statement, '$current-medications')).toBe(true);
   });
 
   test('the items of a List, and a list that there is not', () => {

@@ -87,12 +87,30 @@ function listPredicate(task: ParameterTask): Predicate | Unsupported {
     if (!Object.hasOwn(currentLists, id)) {
       return unsupported(`The functional lists are ${Object.keys(currentLists).join(', ')}.`, true);
     }
-    const parameters = currentLists[id]?.[task.type];
-    const parts = (parameters ?? []).map(([name, value]) => parameterPredicate({ ...task, name, value }));
-    const fault = parts.find((part) => part.kind === 'unsupported');
-    if (fault) return fault;
-    lists.push(parameters ? allOf(parts.filter((part) => part.kind !== 'unsupported')) : anyOf([]));
+    const current = currentList(task, id);
+    if (current.kind === 'unsupported') return current;
+    lists.push(current);
   }
   const kept: Predicate = { kind: 'reverseChained', type: 'List', parameter: 'item', where: { kind: 'id', ids } };
   return anyOf(ids.length === 0 ? lists : [kept, ...lists]);
+}
+
+/** What is on a functional list; in a search of every type, what is of one of its types. */
+function currentList(task: ParameterTask, id: string): Predicate | Unsupported {
+  const kinds: Predicate[] = [];
+  for (const [type, conditions] of Object.entries(currentLists[id] ?? {})) {
+    if (task.type !== type && task.type !== 'Resource') continue;
+    const all: Predicate[] = task.type === type ? [] : [{ kind: 'type', types: [type] }];
+    for (const condition of conditions) {
+      const any: Predicate[] = [];
+      for (const [name, value] of condition) {
+        const part = parameterPredicate({ ...task, type, name, value });
+        if (part.kind === 'unsupported') return part;
+        any.push(part);
+      }
+      all.push(anyOf(any));
+    }
+    kinds.push(allOf(all));
+  }
+  return anyOf(kinds);
 }
