@@ -5,6 +5,7 @@ import { boundsHold } from './bounds.ts';
 import type { Compiler, Scope } from './compiler.ts';
 import { entryCondition } from './entry-condition.ts';
 import { entryKindOf, entryTables } from './entry-tables.ts';
+import { gathersText } from './gathers-text.ts';
 import { every, joined, never, oneOf, raw, type Sql, some, sql } from './sql.ts';
 import { textMatch } from './text-match.ts';
 
@@ -82,13 +83,21 @@ function compositeCondition(compiler: Compiler, { resource, types }: Scope, part
   return sql`EXISTS (SELECT 1 FROM ${joined(tables, ' CROSS JOIN ')} WHERE ${every(conditions)})`;
 }
 
-/** Each look into the full-text index costs about as much as ten rows of another. */
+/**
+ * Each look for one word costs about as much as ten rows of another index. One for a phrase or the beginning of a word costs as
+ * much as finding all of them, so they are found once, and not for each candidate.
+ */
 function textCondition(compiler: Compiler, { resource, types }: Scope, predicate: TextPredicate): Sql {
   const parameters = compiler.connection.names.parameters(types, predicate.parameter);
   if (parameters.length === 0 || predicate.words.length === 0) return never;
   const index = compiler.alias('words');
   const passage = compiler.alias('passage');
-  return sql`EXISTS (SELECT 1 FROM text_entry ${passage} CROSS JOIN text_index ${index} ON ${index}.rowid = ${passage}.key WHERE step(${passage}.key) AND ${passage}.resource = ${resource}.key AND ${oneOf(sql`${passage}.parameter`, parameters)} AND ${index}.words MATCH ${textMatch(predicate)})`;
+  const own = sql`${passage}.resource = ${resource}.key AND ${oneOf(sql`${passage}.parameter`, parameters)}`;
+  if (gathersText(predicate)) {
+    const found = sql`SELECT ${index}.rowid FROM text_index ${index} WHERE step(${index}.rowid) AND ${index}.words MATCH ${textMatch(predicate)}`;
+    return sql`EXISTS (SELECT 1 FROM text_entry ${passage} WHERE step(${passage}.key) AND ${own} AND +${passage}.key IN (${found}))`;
+  }
+  return sql`EXISTS (SELECT 1 FROM text_entry ${passage} CROSS JOIN text_index ${index} ON ${index}.rowid = ${passage}.key WHERE step(${passage}.key) AND ${own} AND ${index}.words MATCH ${textMatch(predicate)})`;
 }
 
 function compartmentCondition(

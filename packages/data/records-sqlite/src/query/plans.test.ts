@@ -37,6 +37,7 @@ beforeAll(async () => {
         { kind: 'token', parameter: 'identifier', system: 'urn:hospital', code: String(patient) },
         { kind: 'string', parameter: 'family', value: `name${patient}`, exact: `Name${patient}` },
         { kind: 'date', parameter: 'birthdate', low: patient * 1000, high: patient * 1000 + 1 },
+        { kind: 'text', parameter: 'content', words: `patient number ${patient}` },
       ],
     });
     const results = Array.from({ length: perPatient }, (_, index) =>
@@ -158,6 +159,34 @@ test.each(common)('$name: seeks, never scans', ({ query, budget, found }) => {
     // A scan of `c` reads the candidates that were found, `j` a list that was given.
     const scans = steps.filter(({ detail }) => /^SCAN (?!c\b|j\b|json_each|\(subquery)/.test(detail));
     expect(scans, statement).toEqual([]);
+  }
+});
+
+test.each([
+  ['the beginning of a word', { words: ['pat'], prefix: true }],
+  ['a phrase', { words: ['patient', 'number'] }],
+])('%s beside another condition is looked up once, not for each candidate', (_, looked) => {
+  statements.length = 0;
+  const ids = Array.from({ length: 20 }, (_one, index) => `p${index}`);
+  const text: Predicate = { kind: 'text', parameter: 'content', ...looked };
+  const where: Predicate = {
+    kind: 'and',
+    predicates: [
+      { kind: 'id', ids },
+      { kind: 'not', predicate: text },
+    ],
+  };
+  const ask = (candidateLimit: number) =>
+    search(connection, createVersionReader(connection), { types: ['Patient'], where, count: 21, candidateLimit }, 1);
+  expect(ask(200).matches).toEqual([]);
+  const lookups = statements.filter((one) => one.includes('text_index') && one.includes('EXISTS'));
+  expect(lookups.length).toBeGreaterThan(0);
+  for (const statement of lookups) {
+    const plan = connection.database.prepare(`EXPLAIN QUERY PLAN ${statement}`);
+    const values = statement.split('?').slice(1).fill('x');
+    const steps = plan.all(...values) as { id: number; parent: number; detail: string }[];
+    const scan = steps.find(({ detail }) => /^SCAN words/.test(detail));
+    expect(steps.find(({ id }) => id === scan?.parent)?.detail, statement).toMatch(/^LIST SUBQUERY/);
   }
 });
 

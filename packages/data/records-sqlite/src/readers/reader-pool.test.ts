@@ -70,6 +70,26 @@ test('a search that looks at much is answered by a reader, which starts then and
   expect(own(), 'a free reader is not used again').toHaveLength(1);
 }, 60_000);
 
+test('a phrase or the beginning of a word goes to a reader at once, one word does not', async () => {
+  const store = await storeWith({});
+  const ask = (words: readonly string[], prefix: boolean) =>
+    store.search({
+      types: ['Patient'],
+      where: {
+        kind: 'and',
+        predicates: [
+          { kind: 'id', ids: ['hub'] },
+          { kind: 'not', predicate: { kind: 'text', parameter: 'content', words, prefix } },
+        ],
+      },
+      count: 1,
+    });
+  expect((await ask(['word'], false)).matches).toHaveLength(1);
+  expect(own()).toEqual([]);
+  expect((await ask(['wor'], true)).matches).toHaveLength(1);
+  expect(own()).toHaveLength(1);
+}, 60_000);
+
 test('a runaway search is killed within its limit, and reads go on meanwhile', async () => {
   const store = await storeWith({ readerTime: 1500 });
   await store.search(wide);
