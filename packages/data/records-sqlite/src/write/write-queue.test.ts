@@ -62,6 +62,23 @@ test('a commit that finds the disk full fails whole and says so; later ones go o
   expect(stored()).toEqual(['after', 'before']);
 });
 
+test('a file that another process holds is waited for once, however many writes share the transaction', async () => {
+  const other = openDatabase(resolveOptions({ file: join(folder, 'records.db') }), false);
+  const wait = 400;
+  writer.connection.database.pragma(`busy_timeout = ${wait}`);
+  other.exec('BEGIN IMMEDIATE');
+  const begun = performance.now();
+  const outcomes = await Promise.allSettled([commit('a'), commit('b'), commit('c')]);
+  const waited = performance.now() - begun;
+  other.exec('ROLLBACK');
+  other.close();
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(waited).toBeGreaterThan(0.9 * wait);
+  expect(waited, 'the busy file is waited for again').toBeLessThan(1.8 * wait);
+  await commit('after');
+  expect(stored()).toEqual(['after']);
+});
+
 test('close waits for what is in hand and refuses what comes later', async () => {
   const first = commit('a');
   await queue.close();

@@ -22,12 +22,20 @@ interface Job {
 /** A transaction ends at this many versions, so that a crowd of large commits cannot hold reads of this process up. */
 const versionsPerTransaction = 2000;
 
+/** What a job has thrown, as against a file that is busy or a disk that is full when the transaction begins or ends. */
+class JobFailure extends Error {
+  constructor(cause: unknown) {
+    super('A job of the transaction failed.', { cause });
+  }
+}
+
 /**
  * Makes the queue of a writer: group commit without timers. All that arrives while a transaction is written and synced goes
  * into the next one, and one that fails leaves the others be.
  *
  * A savepoint makes SQLite copy every page before it is changed, which is a third of the work of a crowd of small commits. So
- * jobs share a transaction without; only when one of them fails is it undone, and done again with a savepoint for each.
+ * jobs share a transaction without; only when one of them fails is it undone, and done again with a savepoint for each. A file
+ * that is busy when the transaction begins or ends fails all of them at once: trying again would hold the event loop up again.
  */
 export function createWriteQueue(writer: Writer): WriteQueue {
   const { database } = writer.connection;
@@ -79,11 +87,20 @@ export function createWriteQueue(writer: Writer): WriteQueue {
     }
   };
 
+  const unguarded = ({ apply }: Job): (() => void) => {
+    try {
+      return apply();
+    } catch (error) {
+      throw new JobFailure(error);
+    }
+  };
+
   const transact = (jobs: readonly Job[]) => {
     try {
-      return together(jobs, ({ apply }) => apply());
+      return together(jobs, unguarded);
     } catch (error) {
-      if (jobs.length === 1) throw error;
+      if (!(error instanceof JobFailure)) throw error;
+      if (jobs.length === 1) throw error.cause;
       return together(jobs, inSavepoint);
     }
   };
