@@ -49,8 +49,9 @@ export function setValue({ digits }: JsonDraft, { container, key }: DraftPlace, 
   if (Array.isArray(container)) container[Number(key)] = value;
   else container[key] = value;
   const known = digits.get(container);
-  if (written !== undefined) digits.set(container, new Map([...(known ?? []), [key, written]]));
-  else known?.delete(key);
+  if (written === undefined) known?.delete(key);
+  else if (known === undefined) digits.set(container, new Map([[key, written]]));
+  else known.set(key, written);
 }
 
 /** Puts a value before an item of an array, or after the last. */

@@ -150,3 +150,17 @@ test('a patch says whether it changed anything, to the digit, and may be applied
   expect(applyPatch('{"a":{"v":1.00}}', patch, 0)).toMatchObject({ changed: true, text: '{"a":{"v":1.0}}' });
   expect(applyPatch('{"a":1}', patch, 0)).toMatchObject({ changed: true, text: '{"a":{"v":1.0}}' });
 });
+
+test('digits of many numbers cost little beside the numbers, added or copied', () => {
+  const cost = (number: string) => {
+    const numbers = `[${Array.from({ length: 8000 }, () => number).join(',')}]`;
+    const copies = Array.from({ length: 3 }, (_, index) => ({ op: 'copy', from: '/x', path: `/x${index}` }));
+    const patch = readJsonPatch(`[{"op":"add","path":"/x","value":${numbers}},${JSON.stringify(copies).slice(1)}`);
+    const start = process.cpuUsage();
+    expect(applyPatch('{"a":0}', patch, 0).text.split(number)).toHaveLength(4 * 8000 + 1);
+    return process.cpuUsage(start).user + 1000;
+  };
+  cost('7');
+  // About 3; with a copy of the digits for each number, thousands.
+  expect(cost('1.0') / cost('7')).toBeLessThan(100);
+});
