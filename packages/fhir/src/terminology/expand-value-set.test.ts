@@ -41,6 +41,8 @@ describe('filters', () => {
     ['concept', 'descendent-of', 'animal', 'cat dog poodle'],
     ['concept', 'is-not-a', 'animal', 'stone'],
     ['concept', 'generalizes', 'poodle', 'animal dog poodle'],
+    ['concept', 'is-a', 'DOG', 'dog poodle'],
+    ['concept', 'descendent-of', 'Animal', 'cat dog poodle'],
     ['concept', 'in', 'dog, cat', 'cat dog'],
     ['concept', 'not-in', 'dog,cat', 'animal poodle stone'],
     ['legs', '=', '4', 'cat'],
@@ -52,6 +54,13 @@ describe('filters', () => {
   ])('%s %s %s', async (property, op, value, expected) => {
     expect(await filtered(property, op, value)).toBe(expected);
   });
+
+  test.each(['is-a', 'is-not-a', 'descendent-of', 'generalizes'])(
+    '%s of a code that the system does not have is refused',
+    async (op) => {
+      await expect(filtered('concept', op, 'ZZZ')).rejects.toMatchObject({ code: 'query-invalid' });
+    },
+  );
 
   test.each(['(a+)+b', 'a*b*c*d*', '['])('the regular expression %s is refused', async (value) => {
     await expect(filtered('code', 'regex', value)).rejects.toThrow(/regular expression/);
@@ -96,6 +105,21 @@ describe('compositions', () => {
     await expect(
       relatedCodes({ system: 'urn:x', code: 'a', direction: 'below' }, source, { codes: 9 }),
     ).rejects.toThrow(/not loaded/);
+  });
+
+  test('a code is looked up without regard to case, unless its system tells cases apart', async () => {
+    const below = (caseSensitive: boolean | undefined, code: string) => {
+      const letters = { url: 'c', concept: [{ code: 'A', concept: [{ code: 'B' }] }] };
+      const found = codeHierarchy(caseSensitive === undefined ? letters : { ...letters, caseSensitive }, 9);
+      const from = { ...source, codeSystem: async () => found };
+      return relatedCodes({ system: 'c', code, direction: 'below' }, from, { codes: 9 });
+    };
+    const both = new Map([['c', new Set(['A', 'B'])]]);
+    expect(await below(undefined, 'a')).toEqual(both);
+    expect(await below(false, 'a')).toEqual(both);
+    expect(await below(true, 'A')).toEqual(both);
+    await expect(below(true, 'a')).rejects.toThrow(/not in it/);
+    await expect(below(false, 'ZZZ')).rejects.toThrow(/not in it/);
   });
 
   test('a circle in a hierarchy does no harm', async () => {

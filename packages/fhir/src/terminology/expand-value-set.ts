@@ -6,7 +6,7 @@ import type { ExpansionPart, ValueSetPart, ValueSetResource } from './terminolog
 
 /** Where code systems and value sets come from. */
 export interface TerminologySource {
-  /** A code system by url, perhaps with `|version`; undefined if it is not there, or its concepts are not. */
+  /** A code system by url, perhaps with `|version`; undefined if it is not there, or not all its concepts are. */
   codeSystem(url: string): Promise<CodeHierarchy | undefined>;
   valueSet(url: string): Promise<ValueSetResource | undefined>;
 }
@@ -94,7 +94,7 @@ async function loaded({ source }: Task, url: string): Promise<CodeHierarchy> {
   const found = await source.codeSystem(url);
   if (found !== undefined) return found;
   throw terminologyError(
-    'The value set chooses from a code system whose concepts are not loaded. Load it as a CodeSystem, or the value set with an expansion.',
+    'The value set chooses from a code system that is not loaded with all its concepts. Load it as a CodeSystem with the content “complete”, or the value set with an expansion.',
   );
 }
 
@@ -116,7 +116,7 @@ async function listedWhereCut(task: Task, included: CodeSet, out: CodeSet): Prom
 
 /**
  * A code with all that it subsumes (`below`) or that subsume it (`above`).
- * @throws BaseplateError `query-invalid` if the code system is not loaded, `query-too-costly` beyond the limits
+ * @throws BaseplateError `query-invalid` if the code system is not loaded or does not have the code, `query-too-costly` beyond the limits
  */
 export async function relatedCodes(
   {
@@ -130,7 +130,7 @@ export async function relatedCodes(
   const hierarchy = await source.codeSystem(system);
   if (hierarchy === undefined) {
     throw terminologyError(
-      `The code system that “${direction}” needs is not loaded with its concepts. Load it as a CodeSystem.`,
+      `The code system that “${direction}” needs is not loaded with all its concepts. Load it as a CodeSystem with the content “complete”.`,
     );
   }
   return bounded(new Map([[system, codesReached(hierarchy, code, direction)]]), limits);

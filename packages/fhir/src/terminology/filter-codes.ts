@@ -1,4 +1,4 @@
-import { type CodeHierarchy, codesReached } from './code-hierarchy.ts';
+import { type CodeHierarchy, codeNamed, codesReached } from './code-hierarchy.ts';
 import { terminologyError } from './terminology-error.ts';
 import type { CodeSystemConcept, ValueSetFilter } from './terminology-resource.ts';
 
@@ -25,7 +25,9 @@ function testOf(hierarchy: CodeHierarchy, { property = '', op = '', value = '' }
     case 'generalizes': {
       const reached = codesReached(hierarchy, value, op === 'generalizes' ? 'above' : 'below');
       if (op === 'is-not-a') return (code) => !reached.has(code);
-      return op === 'descendent-of' ? (code) => code !== value && reached.has(code) : (code) => reached.has(code);
+      if (op !== 'descendent-of') return (code) => reached.has(code);
+      const top = codeNamed(hierarchy, value);
+      return (code) => code !== top && reached.has(code);
     }
     case '=':
       return has(value);

@@ -2,6 +2,7 @@
 export interface CodeSystemResource {
   readonly url?: string;
   readonly content?: string;
+  readonly caseSensitive?: boolean;
   readonly concept?: readonly CodeSystemConcept[];
 }
 

@@ -106,6 +106,31 @@ describe('https://hl7.org/fhir/R4/search.html#token with terminology', () => {
     ]);
   });
 
+  test.each(['fragment', 'example', 'not-present', 'supplement'])(
+    'a code system of which only a part is loaded (%s) is not taken as whole',
+    async (content) => {
+      const { put, valueSet, find } = await clinic();
+      const url = 'http://acme.org/part';
+      await put('CodeSystem', 'part', { url, status: 'active', content, concept: [{ code: 'a' }] });
+      const filter = [{ property: 'concept', op: 'is-a', value: 'a' }];
+      await valueSet('part', { include: [{ system: url, filter }] });
+      for (const query of [`code:below=${url}|a`, 'code:in=ValueSet/part', 'code:not-in=ValueSet/part']) {
+        await expect(find(query)).rejects.toMatchObject({ status: 400 });
+      }
+    },
+  );
+
+  test('a code that its system does not have is said', async () => {
+    const { valueSet, find } = await clinic();
+    await valueSet('wrong', {
+      include: [{ system: sct, filter: [{ property: 'concept', op: 'is-a', value: 'ZZZ' }] }],
+    });
+    for (const query of [`code:below=${sct}|ZZZ`, 'code:in=ValueSet/wrong', 'code:not-in=ValueSet/wrong']) {
+      await expect(find(query)).rejects.toMatchObject({ status: 400 });
+    }
+    expect(await find(`code:below=${sct}|NEOPLASM`)).toEqual(['carcinoma', 'neoplasm']);
+  });
+
   test('what was worked out is kept until a resource behind it changes, is added or goes', async () => {
     const { find, valueSet, as, clock } = await clinic();
     const search = () => find('code:in=http://acme.org/ValueSet/both');

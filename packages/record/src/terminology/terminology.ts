@@ -55,7 +55,9 @@ export function createTerminology({ records, baseUrl, now, limits }: Terminology
       (await find('ValueSet', url)) ?? listedByR4(url);
     const codeSystem = async (url: string) => {
       const one = (await find('CodeSystem', url)) as CodeSystemResource | undefined;
-      return one?.concept === undefined ? undefined : codeHierarchy(one, limits.codeSystemConcepts);
+      // An excerpt cannot tell what it leaves out; without a word on it, a system is taken as whole.
+      const whole = one?.concept !== undefined && (one.content ?? 'complete') === 'complete';
+      return whole ? codeHierarchy(one, limits.codeSystemConcepts) : undefined;
     };
     const source = { valueSet, codeSystem };
     const bounds = { codes: limits.searchCodes };
