@@ -27,14 +27,13 @@ export async function update(interaction: Interaction, type: string, id: string)
   const { request, session, limits } = interaction;
   const form = writeForm(interaction);
   const ifMatch = ifMatchVersion(request);
-  const onlyNew = request.headers.get('if-none-match')?.trim() === '*';
   const text = await readBody(request, limits.resourceLength);
   const result = await session.update({
     type,
     id,
     text,
     ...(ifMatch === undefined ? {} : { ifMatch }),
-    ...(onlyNew ? { ifNoneMatch: '*' } : {}),
+    ...onlyNew(request),
   });
   return writeAnswer(result, form);
 }
@@ -51,8 +50,13 @@ export async function conditionalUpdate(interaction: Interaction, type: string):
     text,
     parameters: parameters.rest,
     ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...onlyNew(request),
   });
   return writeAnswer(result, form);
+}
+
+function onlyNew(request: Request): { readonly ifNoneMatch?: '*' } {
+  return request.headers.get('if-none-match')?.trim() === '*' ? { ifNoneMatch: '*' } : {};
 }
 
 /** patch (R4 §3.1.0.6). */
@@ -90,10 +94,12 @@ export async function remove(interaction: Interaction, type: string, id: string)
 
 /** conditional delete, of one resource or several (R4 §3.1.0.7.1). */
 export async function conditionalDelete(interaction: Interaction, type: string): Promise<Answer> {
-  const { session, parameters } = interaction;
+  const { request, session, parameters } = interaction;
   const form = writeForm(interaction);
   requireCondition(parameters.rest.length);
-  return writeAnswer(await session.conditionalDelete({ type, parameters: parameters.rest }), form);
+  const ifMatch = ifMatchVersion(request);
+  const condition = ifMatch === undefined ? {} : { ifMatch };
+  return writeAnswer(await session.conditionalDelete({ type, parameters: parameters.rest, ...condition }), form);
 }
 
 /** Carries out an operation that an entry of a Bundle calls. */

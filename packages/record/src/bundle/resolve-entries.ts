@@ -3,6 +3,7 @@ import type { Patch } from '@baseplate-epr/fhir';
 import { badValue, duplicate, notFound } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { type ConditionalMatch, conditionalMatch } from '../write/conditional-match.ts';
+import { requireOneVersion } from '../write/delete-resource.ts';
 import { patchCurrent } from '../write/patch-current.ts';
 import { atEntry, forEntry } from './at-entry.ts';
 import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
@@ -59,6 +60,7 @@ async function resolve(
   }
   const most = method === 'DELETE' ? parts.limits.conditionalDeletes : 1;
   const match = await conditionalMatch(parts, caller, { type, parameters, action: 'transaction', most, found });
+  if (method === 'DELETE') requireOneVersion(match.versions, writing.entry.ifMatch);
   const resolved =
     patch === undefined
       ? resolveMatch(type, writing, match)

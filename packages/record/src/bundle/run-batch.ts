@@ -59,23 +59,23 @@ async function runEntry(
 ): Promise<BundleEntryResult> {
   const { method, target, parsed: text, patch } = entry;
   const match = entry.ifMatch === undefined ? {} : { ifMatch: entry.ifMatch };
+  const absent = entry.ifNoneMatch === '*' ? { ifNoneMatch: '*' as const } : {};
   if (isReading(entry)) return reading(entry);
   if (method === 'DELETE' && target.kind === 'instance') {
     return writeAnswer(entry, await deleteResource(parts, caller, { ...target, ...match }));
   }
   if (method === 'DELETE' && target.kind === 'type') {
-    return writeAnswer(entry, await conditionalDelete(parts, caller, target));
+    return writeAnswer(entry, await conditionalDelete(parts, caller, { ...target, ...match }));
   }
   if (method === 'POST' && target.kind === 'type' && text !== undefined) {
     const condition = entry.ifNoneExist === undefined ? {} : { ifNoneExist: entry.ifNoneExist };
     return writeAnswer(entry, await createResource(parts, caller, { type: target.type, text, ...condition }));
   }
   if (method === 'PUT' && target.kind === 'instance' && text !== undefined) {
-    const absent = entry.ifNoneMatch === '*' ? { ifNoneMatch: '*' as const } : {};
     return writeAnswer(entry, await updateResource(parts, caller, { ...target, text, ...match, ...absent }));
   }
   if (method === 'PUT' && target.kind === 'type' && text !== undefined) {
-    return writeAnswer(entry, await conditionalUpdate(parts, caller, { ...target, text, ...match }));
+    return writeAnswer(entry, await conditionalUpdate(parts, caller, { ...target, text, ...match, ...absent }));
   }
   if (method === 'PATCH' && target.kind === 'instance' && patch !== undefined) {
     return writeAnswer(entry, await patchResource(parts, caller, { ...target, patch, ...match }));

@@ -39,6 +39,8 @@ export interface ConditionalUpdateOptions {
   readonly text: string;
   readonly parameters: SearchParameters;
   readonly ifMatch?: string;
+  /** `*`: only if nothing matches; otherwise 412. */
+  readonly ifNoneMatch?: '*';
 }
 
 /** A patch document (R4 §3.1.0.6) as it came in. */
@@ -76,6 +78,8 @@ export interface DeleteOptions {
 export interface ConditionalDeleteOptions {
   readonly type: string;
   readonly parameters: SearchParameters;
+  /** The versionId that must be the newest of the one match; otherwise 412. With several matches: 400. */
+  readonly ifMatch?: string;
 }
 
 /** A raw binary to keep (R4 §2.44.3). The version in the result comes without `data`. */

@@ -34,7 +34,7 @@ export async function conditionalUpdate(
 export async function planConditionalUpdate(
   parts: RecordParts,
   caller: Caller,
-  { type, parameters, ifMatch }: Omit<ConditionalUpdateOptions, 'text'>,
+  { type, parameters, ifMatch, ifNoneMatch }: Omit<ConditionalUpdateOptions, 'text'>,
   read: ReadResource,
 ): Promise<Plan<WriteResult>> {
   const { version, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'update' });
@@ -51,7 +51,7 @@ export async function planConditionalUpdate(
   }
   const key = { type, id: version?.id ?? String(id) };
   // An id that is taken by a resource which does not match must not be overwritten.
-  const condition = version === undefined ? { ifNoneMatch: '*' as const } : {};
+  const condition = version === undefined || ifNoneMatch === '*' ? { ifNoneMatch: '*' as const } : {};
   const match = ifMatch === undefined ? {} : { ifMatch };
   const plan = await planUpdate(parts, caller, { ...key, ...condition, ...match }, read);
   return { ...plan, guards: [guard] };

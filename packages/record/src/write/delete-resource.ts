@@ -1,5 +1,6 @@
 import type { ResourceKey } from '@baseplate-epr/contracts';
 import type { RecordIssue } from '../error/record-issue.ts';
+import { badValue } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
@@ -27,7 +28,7 @@ export async function conditionalDelete(
   caller: Caller,
   options: ConditionalDeleteOptions,
 ): Promise<WriteResult> {
-  const { type, parameters } = options;
+  const { type, parameters, ifMatch } = options;
   await requireType(caller, type, 'delete', 'delete');
   return carryOut(parts, caller, {
     action: 'delete',
@@ -35,8 +36,9 @@ export async function conditionalDelete(
     plan: async () => {
       const most = parts.limits.conditionalDeletes;
       const { versions, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'delete', most });
+      requireOneVersion(versions, ifMatch);
       const plans = [];
-      for (const version of versions) plans.push(await planDelete(parts, caller, version, {}));
+      for (const version of versions) plans.push(await planDelete(parts, caller, version, { ifMatch }));
       const [first, ...more] = plans;
       if (first === undefined) await caller.trail.access({ action: 'delete', versions: [], detail: 'no-match' });
       const result: WriteResult =
@@ -48,6 +50,18 @@ export async function conditionalDelete(
       return { writes: plans.flatMap(({ writes }) => writes), guards: [guard], result };
     },
   });
+}
+
+/**
+ * Refuses a version named for several resources: it can be that of one only.
+ *
+ * @throws RecordError 400
+ */
+export function requireOneVersion(matches: readonly ResourceKey[], ifMatch: string | undefined): void {
+  if (ifMatch === undefined || matches.length < 2) return;
+  throw badValue(
+    'If-Match names one version, but the condition matches several resources. Nothing was done; narrow the condition, or leave If-Match out.',
+  );
 }
 
 function deletedIssue(type: string, count: number): RecordIssue {
