@@ -133,6 +133,21 @@ test('a reader that is killed from outside is replaced, and its search answered'
   expect((await store.search(wide)).total).toBe(0);
 }, 60_000);
 
+test('a reader that cannot be spawned is told to the caller, and the next search tries again', async () => {
+  const store = await storeWith({});
+  const { execPath } = process;
+  process.execPath = join(folder, 'no-such-program');
+  try {
+    expect(await failure(store.search(wide))).toMatchObject({
+      code: 'storage-unavailable',
+      message: expect.stringContaining('No process could be started'),
+    });
+  } finally {
+    process.execPath = execPath;
+  }
+  expect((await store.search(wide)).total).toBe(0);
+}, 60_000);
+
 test('only so many searches wait, in turn, and none for longer than the limit', async () => {
   const store = await storeWith({ readers: 1, readerTime: 1000, readerQueue: 2 });
   await store.search(wide);

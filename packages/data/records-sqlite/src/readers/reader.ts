@@ -37,6 +37,8 @@ export async function startReader(options: ResolvedOptions): Promise<Reader> {
     stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');
+  // That it could not be spawned is told as an error to whoever asks, and nobody waits for the end of what never began.
+  exited.catch(() => {});
   let alive = true;
   let settle: ((message: FromReader | undefined) => void) | undefined;
   const ended = () => {
