@@ -34,6 +34,25 @@ async function find(query: string, { type = 'Patient', by = here } = {}) {
   };
 }
 
+test('until a record indexed by an older release is reindexed, every search says that results may be missing', async () => {
+  const disk = createMemoryRecordDisk();
+  const first = await testRecord({ stores: { records: createMemoryRecordStore({ disk }) } });
+  await first.as(clinician).update({ type: 'Patient', id: 'p', text: patientText('Test', { id: 'p' }) });
+  expect((await find('family=test', { by: first })).said).toEqual([]);
+  // A state store that knows nothing of the index, as a record has that was filled by a release before it.
+  const upgraded = await testRecord({ stores: { records: createMemoryRecordStore({ disk }) } });
+  const beside = await testRecord({
+    stores: { records: createMemoryRecordStore({ disk }), state: upgraded.stores.state },
+  });
+  for (const by of [upgraded, beside]) {
+    const { ids, said } = await find('family=test', { by });
+    expect(ids).toEqual(['p']);
+    expect(said).toEqual([expect.stringMatching(/older release.*may be missing.*baseplate reindex/)]);
+  }
+  await finish(upgraded);
+  for (const by of [upgraded, beside]) expect((await find('family=test', { by })).said).toEqual([]);
+});
+
 describe('a new search parameter', () => {
   test('is offered once every resource is indexed by it, and finds old and new ones', async () => {
     await addPatient('old', nick('Ann'));

@@ -27,6 +27,8 @@ export interface SearchIndex {
   reload(): Promise<void>;
   /** A SearchParameter was written. Never fails: what was written stands, and is taken up later if it cannot be now. */
   changed(): Promise<void>;
+  /** Whether an older release's rules made entries that are searched, so that a search may miss what it should find. */
+  outdated(): boolean;
   /** What must be indexed anew; `undefined` if nothing. */
   due(): DueIndexing | undefined;
   /** Every resource is indexed by what this generation has. Does nothing if there is a later one. */
@@ -124,6 +126,7 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<Sear
         );
       }
     },
+    outdated: () => snapshot.state.code < indexCode,
     due: () => dueOf(snapshot),
     finish: (generation) =>
       inTurn(async () => {

@@ -15,7 +15,7 @@ export interface ReadParametersOptions {
   readonly now: number;
 }
 
-/** A search that was understood, and warnings about the parts that were left out. */
+/** A search that was understood, and warnings: parts that were left out, results that may be missing. */
 export interface ReadParameters {
   readonly search: ParsedSearch;
   readonly issues: readonly RecordIssue[];
@@ -44,8 +44,8 @@ export async function readParameters(
       registry: parts.index.searching(),
     });
   let search = parse();
-  // Another process may have added a parameter, or taken one out, a moment ago.
-  const inDoubt = search.unknown.length > 0 || parts.index.mentions(parameters);
+  // Another process may have added a parameter, taken one out, or finished a reindex, a moment ago.
+  const inDoubt = search.unknown.length > 0 || parts.index.outdated() || parts.index.mentions(parameters);
   if (inDoubt && (await parts.index.refresh())) search = parse();
   if (search.needs.length > 0) {
     answers = await answerNeeds(parts, caller, search.needs);
@@ -53,8 +53,16 @@ export async function readParameters(
   }
   const refused = search.unknown.filter(({ refuse }) => refuse || handling === 'strict');
   if (refused.length > 0) throw refusal(refused.map((one) => issueOf(one, 'error')));
-  return { search, issues: search.unknown.map((one) => issueOf(one, 'warning')) };
+  const left = search.unknown.map((one) => issueOf(one, 'warning'));
+  return { search, issues: parts.index.outdated() ? [...left, indexedByOlderRules] : left };
 }
+
+const indexedByOlderRules: RecordIssue = {
+  severity: 'warning',
+  code: 'incomplete',
+  diagnostics:
+    'The record is still indexed by the rules of an older release, so results may be missing. An administrator must run: baseplate reindex',
+};
 
 function issueOf({ name, reason }: ParsedSearch['unknown'][number], severity: 'error' | 'warning'): RecordIssue {
   const left = severity === 'warning' ? ' It was left out.' : '';
