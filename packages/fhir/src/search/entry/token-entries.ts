@@ -89,8 +89,11 @@ export const identifierToken: EntryWriter = (sink, parameter, element, value) =>
   }
 };
 
-/** ContactPoint: the number or address; its use and system (phone, email) are no code systems. */
+/**
+ * ContactPoint: the number or address; its use and system (phone, email) are no code systems. One without a value is there
+ * nevertheless, as `:missing` sees it.
+ */
 export const contactToken: EntryWriter = (sink, parameter, element, value) => {
-  const text = asText(asObject(value)?.value).trim();
-  if (text !== '') writeToken(sink, parameter, element, { system: '', code: text });
+  const contact = asObject(value);
+  if (contact) writeToken(sink, parameter, element, { system: '', code: asText(contact.value).trim() });
 };
