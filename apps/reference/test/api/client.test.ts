@@ -69,7 +69,17 @@ test('deletes, and then it is gone', async () => {
   await client.delete({ resourceType: 'Patient', id });
   expect(await refusedWith(client.read({ resourceType: 'Patient', id }))).toBe(410);
   expect(await refusedWith(client.read({ resourceType: 'Patient', id: 'never' }))).toBe(404);
-  expect(await refusedWith(client.patch({ resourceType: 'Patient', id, jsonPatch: [] }))).toBe(405);
+});
+
+test('patches what it saw, and nothing that is gone', async () => {
+  const { id = '' } = (await client.create({ resourceType: 'Patient', body: edwards })) as Received;
+  const jsonPatch = [{ op: 'add' as const, path: '/active', value: true }];
+  const patched = await client.patch({ resourceType: 'Patient', id, jsonPatch });
+  expect(patched).toMatchObject({ ...edwards, active: true, meta: { versionId: '2' } });
+  const stale = { headers: { 'If-Match': 'W/"1"' } };
+  expect(await refusedWith(client.patch({ resourceType: 'Patient', id, jsonPatch, options: stale }))).toBe(412);
+  await client.delete({ resourceType: 'Patient', id });
+  expect(await refusedWith(client.patch({ resourceType: 'Patient', id, jsonPatch }))).toBe(410);
 });
 
 test('searches, pages to the end, and includes', async () => {
