@@ -17,5 +17,6 @@ export async function writeGrowth(results: GrowthResults): Promise<void> {
   await writeFile(pictureFile, growthPicture(results));
   await writeFile(figuresFile, `${JSON.stringify(results, undefined, 1)}\n`);
   const document = await readFile(documentFile, 'utf8');
-  await writeFile(documentFile, replaceBetween(document, 'growth', growthTables(results)));
+  const picture = '![Curves of processor time by number of patients](pictures/growth.svg)';
+  await writeFile(documentFile, replaceBetween(document, 'growth', `${picture}\n\n${growthTables(results)}`));
 }

@@ -15,6 +15,9 @@ const functions = new Set([
   ...['toString', 'toInteger', 'toDecimal', 'toBoolean', 'toDate', 'toDateTime', 'toQuantity'],
 ]);
 
+/** Operators that compare every element of one side with every element of the other. */
+const comparesAll: ReadonlySet<string> = new Set(['|', '~', '!~']);
+
 /**
  * Parses the path of an operation.
  *
@@ -51,7 +54,7 @@ function isBounded(path: Expression, outermost: boolean): boolean {
     case 'type':
       return isBounded(path.operand, outermost);
     case 'binary':
-      return isBounded(path.left, false) && isBounded(path.right, false);
+      return !comparesAll.has(path.operator) && isBounded(path.left, false) && isBounded(path.right, false);
     case 'call': {
       const deep = path.name === 'descendants';
       const known = functions.has(path.name) || (deep && outermost);

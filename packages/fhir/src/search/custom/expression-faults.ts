@@ -9,6 +9,8 @@ import type { DefinitionFault } from './definition-fault.ts';
 
 /** A pattern may take any time on a text made for it, and every write would pay. */
 const patternFunctions = ['matches', 'matchesFull', 'replaceMatches'];
+/** What goes through everything below an element, and multiplies where it stands twice. */
+const walkingFunctions = ['descendants', 'children', 'repeat'];
 const longest = 4000;
 
 /** What keeps the expression of a search parameter from being indexed. */
@@ -30,6 +32,9 @@ function expressionProblem({ code, url, type, base, expression, target = [] }: S
   const called = functionsCalled(tree);
   if (patternFunctions.some((name) => called.has(name))) {
     return 'its expression matches regular expressions, which may take any time. Use startsWith, endsWith, contains or “=”';
+  }
+  if (walkingFunctions.some((name) => called.has(name))) {
+    return 'its expression walks through everything below an element, and every write would pay. Name the elements instead';
   }
   if (!plain && called.has('resolve')) {
     return 'its expression looks into other resources. Only where(resolve() is Type) can be indexed; for the rest search with a chain';

@@ -50,6 +50,12 @@ describe('searchParameterIssues', () => {
       /regular expressions/,
       { expression: "Patient.name.where(family.matches('(a+)+b'))" },
     ],
+    [
+      'SearchParameter.expression',
+      /walks through everything/,
+      { expression: 'Patient.descendants().descendants().where($this is string)' },
+    ],
+    ['SearchParameter.expression', /walks through everything/, { expression: 'Patient.repeat(contact).name.family' }],
     ['SearchParameter.expression', /other resources/, { expression: 'Patient.managingOrganization.resolve().name' }],
     ['SearchParameter.expression', /longer than/, { expression: `Patient.name${' '.repeat(4000)}` }],
     ['SearchParameter.expression', /finds nothing in Patient/, { expression: 'Patient.birthDate', type: 'quantity' }],
