@@ -14,8 +14,10 @@ import type { JsonPatch, JsonPatchOperation } from './json-patch.ts';
 import { patchError } from './patch-fault.ts';
 import { sameJson } from './same-json.ts';
 
-/** Values that all copies of a patch may make together: copies of copies grow without bound. */
-const copyLimit = 100_000;
+/** Values that all copies and moves of a patch may carry together: copies of copies grow without bound. */
+const carryLimit = 100_000;
+/** Steps down from the resource: by copying and moving one into another, values would become as deep as one likes. */
+const deepest = 256;
 
 /**
  * Carries out the operations one after the other (RFC 6902 §4, §5). The draft is of no use after an error.
@@ -25,13 +27,21 @@ const copyLimit = 100_000;
  */
 export function applyJsonPatch(draft: JsonDraft, { operations, digits }: JsonPatch): ReadonlySet<object> {
   const emptied = new Set<object>();
-  let copied = 0;
+  let carried = 0;
+  const carry = ({ name, path }: JsonPatchOperation, value: JsonValue) => {
+    const { values, depth } = sizeOf(value);
+    carried += values;
+    if (carried > carryLimit)
+      throw patchError('unprocessable', `${name} would copy or move more than is accepted in a patch.`);
+    if (path.length + depth > deepest) throw tooDeep(name);
+  };
   const remove = (place: DraftPlace) => {
     removeValue(draft, place);
     emptied.add(place.container);
   };
   for (const operation of operations) {
     const { name, path } = operation;
+    if (path.length > deepest) throw tooDeep(name);
     switch (operation.op) {
       case 'add':
         add(draft, operation, copyValue(draft, operation.value, digits));
@@ -51,15 +61,14 @@ export function applyJsonPatch(draft: JsonDraft, { operations, digits }: JsonPat
           if (path.length === operation.from.length) break;
           throw patchError('unprocessable', `${name} would move a value into itself.`);
         }
+        carry(operation, found.value);
         remove(place);
         add(draft, operation, found);
         break;
       }
       case 'copy': {
         const { found } = existing(draft, operation.from, name);
-        copied += countValues(found.value);
-        if (copied > copyLimit)
-          throw patchError('unprocessable', `${name} would copy more than is accepted in a patch.`);
+        carry(operation, found.value);
         add(draft, operation, copyValue(draft, found, digitsOfDraft(draft)));
         break;
       }
@@ -120,7 +129,20 @@ function notThere(name: string) {
   return patchError('conflict', `${name} is about a place that the resource does not have now. Read it again.`);
 }
 
-function countValues(value: JsonValue): number {
-  if (typeof value !== 'object' || value === null) return 1;
-  return Object.values(value).reduce<number>((sum, child) => sum + countValues(child), 1);
+/** How many values there are in one, and how deep it is. Not recursive: what is measured may be deeper than the stack. */
+function sizeOf(value: JsonValue): { readonly values: number; readonly depth: number } {
+  let values = 0;
+  let depth = 0;
+  let level: readonly JsonValue[] = [value];
+  while (level.length > 0) {
+    values += level.length;
+    depth += 1;
+    if (values > carryLimit) break;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return { values, depth };
+}
+
+function tooDeep(name: string) {
+  return patchError('unprocessable', `${name} would make the resource deeper than ${deepest} steps.`);
 }
