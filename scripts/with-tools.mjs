@@ -109,7 +109,7 @@ async function run(name, rest) {
     ],
     bench: [tools.node, [join('apps', 'bench', 'src', 'main.ts'), ...rest]],
     baseplate: [tools.node, rest.includes('--config') ? baseplate : [...baseplate, ...reference]],
-    test: [tools.pnpm, ['exec', 'turbo', 'run', 'test', '--concurrency=2', ...patient(rest)]],
+    test: [tools.pnpm, ['exec', 'turbo', 'run', 'test', '--concurrency=1', ...patient(rest)]],
     // One at a time: long checks measure, and would disturb each other.
     'test:long': [tools.pnpm, ['exec', 'turbo', 'run', 'test:long', '--concurrency=1', ...rest]],
     pnpm: [tools.pnpm, rest],

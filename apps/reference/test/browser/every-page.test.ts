@@ -25,6 +25,6 @@ describe.each(['mary-edwards', 'nothing-recorded'])('every page that the chart o
       };
       await Promise.all([page, await context.newPage()].map(checkOnePageAfterTheOther));
     },
-    { timeout: 90_000 },
+    { timeout: 300_000 },
   );
 });
