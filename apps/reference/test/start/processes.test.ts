@@ -64,7 +64,7 @@ test('two processes share a port, tokens and the record; one that is killed is s
   expect(doctor.answered()).toContain('Audit chain: whole');
 });
 
-test('processes that cannot start say why once, and are not tried for ever', { timeout: 60_000 }, async () => {
+test('processes that cannot start say why once, and are not tried for ever', { timeout: 120_000 }, async () => {
   const record = runBaseplate(['start', '--processes', '2'], { data: join(folder, 'port'), port: 'abc' });
   expect(await record.ended).toBe(1);
   expect(record.said().match(/port/gi)).not.toBeNull();

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const secondStartTime = 4000;
 
 test('an empty folder becomes a record of synthetic patients, which the next start finds at once', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const data = join(folder, 'reference');
   const first = runBaseplate(['start', '--seed', '3'], { data, configuration: reference });
@@ -34,7 +34,7 @@ test('an empty folder becomes a record of synthetic patients, which the next sta
 });
 
 test('a record whose words nobody reads any more serves on, and stops when it is asked', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const record = runBaseplate(['start'], { data: join(folder, 'unheard') });
   const url = await record.ready;
@@ -45,7 +45,7 @@ test('a record whose words nobody reads any more serves on, and stops when it is
   expect(await record.stop('SIGTERM')).toBe(0);
 });
 
-test('requests in hand are answered before it stops', { timeout: 20_000 }, async () => {
+test('requests in hand are answered before it stops', { timeout: 120_000 }, async () => {
   const record = runBaseplate(['start'], { data: join(folder, 'drain') });
   const url = await record.ready;
   const inHand = Array.from({ length: 20 }, () => fetch(`${url}/fhir/metadata`));
@@ -56,7 +56,7 @@ test('requests in hand are answered before it stops', { timeout: 20_000 }, async
 });
 
 test('a signal that arrives twice, as Ctrl+C through npm does, still lets it stop in order', {
-  timeout: 20_000,
+  timeout: 120_000,
 }, async () => {
   const record = runBaseplate(['start'], { data: join(folder, 'twice') });
   await record.ready;
@@ -65,7 +65,7 @@ test('a signal that arrives twice, as Ctrl+C through npm does, still lets it sto
   expect(record.said()).toContain('Stopped.');
 });
 
-test('a port in use is said in one sentence', { timeout: 20_000 }, async () => {
+test('a port in use is said in one sentence', { timeout: 120_000 }, async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
   const address = other.address();
@@ -77,14 +77,14 @@ test('a port in use is said in one sentence', { timeout: 20_000 }, async () => {
   other.close();
 });
 
-test.each(['abc', '70000', '-1', '3.5'])('PORT=%s is refused in words', { timeout: 20_000 }, async (port) => {
+test.each(['abc', '70000', '-1', '3.5'])('PORT=%s is refused in words', { timeout: 120_000 }, async (port) => {
   const record = runBaseplate(['start'], { data: join(folder, 'no-port'), port });
   expect(await record.ended).toBe(1);
   expect(record.said()).toMatch(/port/i);
   expect(record.said()).not.toContain('    at ');
 });
 
-test('a data folder that cannot be made is named by every store at once', { timeout: 20_000 }, async () => {
+test('a data folder that cannot be made is named by every store at once', { timeout: 120_000 }, async () => {
   const file = join(folder, 'a-file');
   writeFileSync(file, 'in the way');
   const record = runBaseplate(['start'], { data: join(file, 'data') });
@@ -94,7 +94,7 @@ test('a data folder that cannot be made is named by every store at once', { time
   expect(record.said()).not.toContain('    at ');
 });
 
-test('every mistake in a configuration is reported in one go', { timeout: 20_000 }, async () => {
+test('every mistake in a configuration is reported in one go', { timeout: 120_000 }, async () => {
   const configuration = join(folder, 'mistaken.config.ts');
   writeFileSync(configuration, `export default { organisation: { name: '' }, hosting: {}, data: {}, services: [] };`);
   const record = runBaseplate(['start'], { data: join(folder, 'mistaken'), configuration });

@@ -40,7 +40,7 @@ export async function openVisitor({
     locale,
     timezoneId: 'Europe/London',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const watched = watchContext(context);
   const page = await context.newPage();
   if (as !== undefined) {
