@@ -59,8 +59,16 @@ async function resolve(
     return [{ ...same, ...writing, action: 'none', guards: [] }];
   }
   const most = method === 'DELETE' ? parts.limits.conditionalDeletes : 1;
-  const match = await conditionalMatch(parts, caller, { type, parameters, action: 'transaction', most, found });
-  if (method === 'DELETE') requireOneVersion(match.versions, writing.entry.ifMatch);
+  const ifMatch = method === 'POST' ? undefined : writing.entry.ifMatch;
+  const match = await conditionalMatch(parts, caller, {
+    type,
+    parameters,
+    action: 'transaction',
+    ifMatch,
+    most,
+    found,
+  });
+  if (method === 'DELETE') requireOneVersion(match.versions, ifMatch);
   const resolved =
     patch === undefined
       ? resolveMatch(type, writing, match)
