@@ -1,5 +1,6 @@
 import { jsonFromXml } from '@baseplate-epr/fhir';
 import type { RawAnswer, RawRequest } from '../support/send-request.ts';
+import { isForRecord } from './is-for-record.ts';
 
 /** A word that stands in the patient data of the record and in no request, so that no refusal may say it. */
 export const secretWord = 'Quixotrel';
@@ -11,7 +12,10 @@ const traces = [
   new RegExp(secretWord),
 ];
 
-/** What is wrong with an answer, or undefined: 5xx, no answer, no OperationOutcome with a refusal, a stack or patient data in it. */
+/**
+ * What is wrong with an answer, or undefined: 5xx, no answer, a stack or patient data in a refusal, and, of the record, a refusal without
+ * an OperationOutcome.
+ */
 export function answerFault(sent: RawRequest, answer: RawAnswer, patience: number): string | undefined {
   const { status, text, headers, milliseconds, broken } = answer;
   if (broken?.startsWith('not sendable')) return undefined;
@@ -21,7 +25,8 @@ export function answerFault(sent: RawRequest, answer: RawAnswer, patience: numbe
   if (status < 400 || sent.method === 'HEAD') return undefined;
   const trace = traces.find((one) => one.test(text));
   if (trace !== undefined) return `a refusal that says ${trace.source}`;
-  return outcomeFault(text, String(headers['content-type'] ?? ''));
+  // Other parts of the server refuse in words of their own.
+  return isForRecord(sent.path) ? outcomeFault(text, String(headers['content-type'] ?? '')) : undefined;
 }
 
 function outcomeFault(text: string, contentType: string): string | undefined {

@@ -1,12 +1,23 @@
-import { parseResource, xmlFromJson } from '@baseplate-epr/fhir';
 import fc from 'fast-check';
+import { richBundle } from '../../../../packages/record-api/src/__fixtures__/fuzzed-bundles.ts';
+import { asXml, patch } from '../../../../packages/record-api/src/__fixtures__/fuzzed-patches.ts';
 import {
   headers,
   method,
   mutated,
   path,
   query,
+  resourceText,
 } from '../../../../packages/record-api/src/__fixtures__/fuzzed-requests.ts';
+import {
+  compartmentSearch,
+  condition,
+  everythingCall,
+  filterSearch,
+  historySearch,
+  reindexCall,
+} from '../../../../packages/record-api/src/__fixtures__/fuzzed-searches.ts';
+import { cutUp } from '../../../../packages/record-api/src/__fixtures__/fuzzed-text.ts';
 import type { RawRequest } from '../support/send-request.ts';
 
 const json = { 'content-type': 'application/fhir+json' };
@@ -34,16 +45,6 @@ const routes = fc.constantFrom(
   ],
 );
 
-/** Requests with a body in XML are made of the same resources. */
-function asXml(text: string): string {
-  try {
-    return xmlFromJson(parseResource(text));
-  } catch {
-    // What is no JSON any more goes out as it is, as XML it is none either.
-    return text;
-  }
-}
-
 const anyRequest = fc
   .tuple(method, path, query, headers)
   .map(([verb, where, asked, given]): RawRequest => ({ method: verb, path: where + asked, headers: given }));
@@ -52,30 +53,45 @@ const posted = fc
   .map(([verb, where, body]): RawRequest => ({ method: verb, path: where, body, headers: json }));
 const patched = fc
   .tuple(
-    fc.constantFrom('/Patient/a', '/Observation/a', '/Patient?name=x'),
-    fc.jsonValue({ maxDepth: 3 }),
-    fc.constantFrom('add', 'copy', 'move', 'remove', 'replace', 'test'),
+    fc.oneof(
+      fc.constantFrom('/Patient/a', '/Observation/a', '/Binary/a'),
+      condition.map((one) => `/Patient?${one}`),
+    ),
+    patch,
+    headers,
   )
   .map(
-    ([where, value, op]): RawRequest => ({
+    ([where, { contentType, text }, given]): RawRequest => ({
       method: 'PATCH',
       path: where,
-      body: JSON.stringify([{ op, path: '/name/0', from: '/name', value }]),
-      headers: { 'content-type': 'application/json-patch+json' },
+      body: text,
+      headers: { ...given, 'content-type': contentType },
     }),
   );
-const xml = fc
-  .tuple(fc.constantFrom('POST', 'PUT'), routes, mutated, fc.nat(5000), fc.string({ maxLength: 4 }))
-  .map(([verb, where, body, at, put]): RawRequest => {
-    const text = asXml(body);
-    const start = at % (text.length + 1);
-    const cut = text.slice(0, start) + put + text.slice(start + 1);
+const asked = fc
+  .tuple(fc.oneof(filterSearch, historySearch, compartmentSearch, everythingCall, reindexCall), headers)
+  .map(([where, given]): RawRequest => ({ method: 'GET', path: where, headers: given }));
+const conditional = fc
+  .tuple(fc.constantFrom('POST', 'PUT', 'DELETE'), condition, headers)
+  .map(([verb, one, given]): RawRequest => {
+    const own = verb === 'POST' ? { 'if-none-exist': one } : given;
     return {
       method: verb,
-      path: where,
-      body: cut,
-      headers: { 'content-type': 'application/fhir+xml', accept: 'application/fhir+xml' },
+      path: verb === 'POST' ? '/Patient' : `/Patient?${one}`,
+      headers: { ...own, ...json },
+      ...(verb === 'DELETE'
+        ? {}
+        : { body: '{"resourceType":"Patient","identifier":[{"system":"urn:x","value":"1"}]}' }),
     };
+  });
+const bundled = richBundle.map(
+  (body): RawRequest => ({ method: 'POST', path: '/', body: JSON.stringify(body), headers: json }),
+);
+const xml = fc
+  .tuple(fc.constantFrom('POST', 'PUT'), routes, fc.oneof(resourceText, mutated), cutUp)
+  .map(([verb, where, body, cut]): RawRequest => {
+    const form = { 'content-type': 'application/fhir+xml', accept: 'application/fhir+xml' };
+    return { method: verb, path: where, body: cut(asXml(body)), headers: form };
   });
 const bytes = fc
   .tuple(routes, fc.uint8Array({ maxLength: 80 }), headers)
@@ -91,7 +107,7 @@ const searched = fc.tuple(fc.constantFrom('Patient', 'Observation', 'Encounter')
 
 /** So many requests, the same for the same seed. */
 export function* mutatedRequests(count: number, seed: number): Generator<RawRequest> {
-  const any = fc.oneof(anyRequest, anyRequest, posted, xml, bytes, searched, patched);
+  const any = fc.oneof(anyRequest, anyRequest, posted, xml, bytes, searched, patched, asked, conditional, bundled);
   for (let from = 0; from < count; from += 1000) {
     for (const request of fc.sample(any, { numRuns: Math.min(1000, count - from), seed: seed + from })) {
       const { body } = request;

@@ -13,7 +13,6 @@ import {
 import type { JsonPatch, JsonPatchOperation } from './json-patch.ts';
 import { patchError } from './patch-fault.ts';
 import { sameJson } from './same-json.ts';
-import type { Visits } from './visits.ts';
 
 /** Values that all copies and moves of a patch may carry together: copies of copies grow without bound. */
 const carryLimit = 100_000;
@@ -24,14 +23,9 @@ const deepest = 256;
  * Carries out the operations one after the other (RFC 6902 §4, §5). The draft is of no use after an error.
  *
  * @returns the containers something was taken out of
- * @throws BaseplateError (conflict) for a place that is not there, and for a `test` that fails; (unprocessable, too-costly) for one that
- * would become too large or too deep, or cost too much
+ * @throws BaseplateError (conflict) for a place that is not there, and for a `test` that fails
  */
-export function applyJsonPatch(
-  draft: JsonDraft,
-  { operations, digits }: JsonPatch,
-  visits: Visits,
-): ReadonlySet<object> {
+export function applyJsonPatch(draft: JsonDraft, { operations, digits }: JsonPatch): ReadonlySet<object> {
   const emptied = new Set<object>();
   let carried = 0;
   const carry = ({ name, path }: JsonPatchOperation, value: JsonValue) => {
@@ -41,18 +35,16 @@ export function applyJsonPatch(
       throw patchError('unprocessable', `${name} would copy or move more than is accepted in a patch.`);
     if (path.length + depth > deepest) throw tooDeep(name);
   };
-  const remove = (place: DraftPlace, name: string) => {
-    visits.add(movedWith(draft, place.container), name);
+  const remove = (place: DraftPlace) => {
     removeValue(draft, place);
     emptied.add(place.container);
   };
-  const put = (operation: JsonPatchOperation, value: DraftValue) => add(draft, operation, value, visits);
   for (const operation of operations) {
     const { name, path } = operation;
     if (path.length > deepest) throw tooDeep(name);
     switch (operation.op) {
       case 'add':
-        put(operation, copyValue(draft, operation.value, digits));
+        add(draft, operation, copyValue(draft, operation.value, digits));
         break;
       case 'replace':
         setValue(draft, existing(draft, path, name).place, copyValue(draft, operation.value, digits));
@@ -60,7 +52,7 @@ export function applyJsonPatch(
       case 'remove': {
         const { place } = existing(draft, path, name);
         if (path.length === 0) throw patchError('unprocessable', `${name} would remove the whole resource.`);
-        remove(place, name);
+        remove(place);
         break;
       }
       case 'move': {
@@ -70,14 +62,14 @@ export function applyJsonPatch(
           throw patchError('unprocessable', `${name} would move a value into itself.`);
         }
         carry(operation, found.value);
-        remove(place, name);
-        put(operation, found);
+        remove(place);
+        add(draft, operation, found);
         break;
       }
       case 'copy': {
         const { found } = existing(draft, operation.from, name);
         carry(operation, found.value);
-        put(operation, copyValue(draft, found, digitsOfDraft(draft)));
+        add(draft, operation, copyValue(draft, found, digitsOfDraft(draft)));
         break;
       }
       case 'test': {
@@ -90,7 +82,7 @@ export function applyJsonPatch(
   return emptied;
 }
 
-function add(draft: JsonDraft, { path, name }: JsonPatchOperation, value: DraftValue, visits: Visits): void {
+function add(draft: JsonDraft, { path, name }: JsonPatchOperation, value: DraftValue): void {
   const container = containerOf(draft, path, name);
   const key = path.at(-1) ?? 'root';
   if (!Array.isArray(container)) {
@@ -99,13 +91,7 @@ function add(draft: JsonDraft, { path, name }: JsonPatchOperation, value: DraftV
   }
   const index = key === '-' ? container.length : indexOf(key);
   if (index === undefined || index > container.length) throw notThere(name);
-  visits.add(movedWith(draft, container), name);
   insertValue(draft, container, index, value);
-}
-
-/** Numbers whose digits change their place when something goes into an array, or out of it. */
-function movedWith({ digits }: JsonDraft, container: object): number {
-  return Array.isArray(container) ? 1 + (digits.get(container)?.size ?? 0) : 1;
 }
 
 function existing(draft: JsonDraft, path: readonly string[], name: string) {

@@ -98,6 +98,11 @@ test('compresses an answer of known length whole, and leaves a short one as it i
   expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, 'a'.repeat(5000)]);
 });
 
+test('keeps an idle connection longer than clients and proxies do', async () => {
+  const { url } = await serve(async () => new Response('a'));
+  expect((await fetch(url)).headers.get('keep-alive')).toBe('timeout=75');
+});
+
 test('says what is wrong when the port is taken', async () => {
   const { host } = await serve(async () => new Response(''));
   const second = createNodeServer({ port: host.address.port });

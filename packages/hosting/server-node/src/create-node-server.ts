@@ -4,6 +4,12 @@ import { completeOptions, type NodeServerOptions } from './node-server-options.t
 import { createRequestListener } from './request-listener.ts';
 
 /**
+ * Milliseconds that an idle connection stays open: longer than the minute that proxies and clients keep theirs, so that it is they who
+ * close it. With Node's own five seconds a request could arrive just as its connection was closed, and fail without an answer.
+ */
+const keepAliveTime = 75_000;
+
+/**
  * The Node.js host: HTTP/1.1 with body limit, compression, security headers and graceful drain.
  *
  * `stop` closes the port at once, answers requests in hand with `connection: close`, and cuts what is left after the drain
@@ -40,6 +46,7 @@ export function createNodeServer(options: NodeServerOptions): Host {
       });
       const created = createServer(listener);
       created.requestTimeout = 120_000;
+      created.keepAliveTimeout = keepAliveTime;
       await listenOn(created, complete);
       server = created;
       const bound = created.address();

@@ -8,13 +8,8 @@ import { patchCurrent } from '../write/patch-current.ts';
 import { atEntry, forEntry } from './at-entry.ts';
 import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
 
-/** Is told of what was read for a transaction, whatever becomes of it: its audit has one entry for all. */
-export interface Findings {
-  /** A condition matched these. */
-  matched(versions: readonly StoredVersion[]): void;
-  /** A patch was applied to this, which tells something about it. */
-  patched(version: StoredVersion): void;
-}
+/** Is told of what a condition matched, whatever becomes of it. */
+export type Found = (versions: readonly StoredVersion[]) => void;
 
 /**
  * Looks at the conditions of a transaction's entries, against the state before it.
@@ -26,14 +21,12 @@ export async function resolveEntries(
   parts: RecordParts,
   caller: Caller,
   entries: readonly WritingEntry[],
-  findings: Findings,
+  found: Found,
 ): Promise<readonly ResolvedEntry[]> {
   const conditions = new Map<string, ResolvedEntry>();
   const resolved: ResolvedEntry[] = [];
   for (const writing of entries) {
-    resolved.push(
-      ...(await forEntry(writing.entry.index, () => resolve(parts, caller, writing, conditions, findings))),
-    );
+    resolved.push(...(await forEntry(writing.entry.index, () => resolve(parts, caller, writing, conditions, found))));
   }
   requireDistinct(resolved);
   return resolved;
@@ -45,12 +38,12 @@ async function resolve(
   caller: Caller,
   writing: WritingEntry,
   conditions: Map<string, ResolvedEntry>,
-  findings: Findings,
+  found: Found,
 ): Promise<readonly ResolvedEntry[]> {
   const { method, target, ifNoneExist } = writing.entry;
   const { patch } = writing;
   if (method !== 'POST' && target.kind === 'instance' && target.versionId === undefined) {
-    if (patch !== undefined) return [await patchEntry(parts, caller, { ...writing, patch }, target, findings)];
+    if (patch !== undefined) return [await patchEntry(parts, caller, { ...writing, patch }, target)];
     return [{ ...writing, action: method === 'DELETE' ? 'delete' : 'update', key: target, guards: [] }];
   }
   if (target.kind !== 'type') throw badValue('The method of the request does not go with its URL.');
@@ -66,20 +59,12 @@ async function resolve(
     return [{ ...same, ...writing, action: 'none', guards: [] }];
   }
   const most = method === 'DELETE' ? parts.limits.conditionalDeletes : 1;
-  const ifMatch = method === 'POST' ? undefined : writing.entry.ifMatch;
-  const match = await conditionalMatch(parts, caller, {
-    type,
-    parameters,
-    action: 'transaction',
-    ifMatch,
-    most,
-    found: findings.matched,
-  });
-  if (method === 'DELETE') requireOneVersion(match.versions, ifMatch);
+  const match = await conditionalMatch(parts, caller, { type, parameters, action: 'transaction', most, found });
+  if (method === 'DELETE') requireOneVersion(match.versions, writing.entry.ifMatch);
   const resolved =
     patch === undefined
       ? resolveMatch(type, writing, match)
-      : await patchMatch(parts, caller, { ...writing, patch }, match, findings);
+      : await patchMatch(parts, caller, { ...writing, patch }, match);
   conditions.set(condition, resolved);
   const others = method === 'DELETE' ? match.versions.slice(1) : [];
   return [resolved, ...others.map((key): ResolvedEntry => ({ ...writing, action: 'delete', key, guards: [] }))];
@@ -111,11 +96,10 @@ async function patchMatch(
   caller: Caller,
   writing: PatchingEntry,
   { version, guard }: ConditionalMatch,
-  findings: Findings,
 ): Promise<ResolvedEntry> {
   if (version === undefined)
     throw notFound('The condition matches nothing that you may see, so there is nothing to patch.');
-  return { ...(await patchEntry(parts, caller, writing, version, findings)), guards: [guard] };
+  return { ...(await patchEntry(parts, caller, writing, version)), guards: [guard] };
 }
 
 interface PatchingEntry extends WritingEntry {
@@ -128,7 +112,6 @@ async function patchEntry(
   caller: Caller,
   writing: PatchingEntry,
   { type, id }: ResourceKey,
-  findings: Findings,
 ): Promise<ResolvedEntry> {
   const { patch, entry } = writing;
   const patched = await patchCurrent(parts, caller, {
@@ -137,7 +120,6 @@ async function patchEntry(
     ifMatch: entry.ifMatch,
     inTransaction: true,
   });
-  findings.patched(patched.current.version);
   return { ...writing, read: patched.read, patched, action: 'patch', key: patched.key, guards: [] };
 }
 
