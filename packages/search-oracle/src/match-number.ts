@@ -19,7 +19,7 @@ export function searchedNumber(written: string): Searched | undefined {
 /** Doubles that differ only by rounding are the same number. */
 const near = (left: number, right: number) =>
   left === right ||
-  (Number.isFinite(left) && Math.abs(left - right) <= 1e-11 * Math.max(Math.abs(left), Math.abs(right)));
+  (Number.isFinite(left - right) && Math.abs(left - right) <= 1e-11 * Math.max(Math.abs(left), Math.abs(right)));
 const atLeast = (left: number, right: number) => left > right || near(left, right);
 const over = (left: number, right: number) => left > right && !near(left, right);
 

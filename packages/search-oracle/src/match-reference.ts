@@ -22,17 +22,26 @@ export function targetOf({ type, value }: FoundValue, baseUrl: string): string |
     : pointsAt(reference, baseUrl);
 }
 
-/** https://hl7.org/fhir/R4/search.html#reference */
+/** The type of what is at an address: the address shows it if it ends in `Type/id`, or else the parameter allows but one. */
+function typeAt(address: string, targets: readonly string[]): string | undefined {
+  const shown = /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]{1,64}(?:\/_history\/[A-Za-z0-9.-]+)?$/.exec(address)?.[1];
+  return shown ?? (targets.length === 1 ? targets[0] : undefined);
+}
+
+/** `:identifier`: a token search in the identifier of the reference; `searched` still has its escapes. */
+export function matchesIdentifier(found: FoundValue, searched: string): boolean | undefined {
+  const identifier = fields(found.value).identifier;
+  return identifier !== undefined && matchesToken({ type: 'Identifier', value: identifier }, searched, undefined);
+}
+
+/** https://hl7.org/fhir/R4/search.html#reference; `targets` are the types that the parameter may refer to. */
 export function matchesReference(
   found: FoundValue,
   searched: string,
   modifier: string | undefined,
   baseUrl: string,
+  targets: readonly string[],
 ): boolean | undefined {
-  if (modifier === 'identifier') {
-    const identifier = fields(found.value).identifier;
-    return identifier !== undefined && matchesToken({ type: 'Identifier', value: identifier }, searched, undefined);
-  }
   const target = targetOf(found, baseUrl);
   if (modifier === 'below') {
     // Of places in a hierarchy the oracle knows nothing.
@@ -54,7 +63,7 @@ export function matchesReference(
     return more.length === 0 && id === searched && (modifier === undefined || type === modifier);
   }
   const wanted = pointsAt(searched, baseUrl);
-  if (modifier !== undefined && !wanted.startsWith(`${modifier}/`)) return false;
+  if (modifier !== undefined && modifier !== typeAt(wanted, targets)) return false;
   // A canonical is found with its version and without.
   return target === wanted || (found.type !== 'Reference' && target.split('|')[0] === wanted);
 }

@@ -1,6 +1,7 @@
 import type { FoundValue } from './found-values.ts';
 import { plainText } from './match-string.ts';
 import { fields, items, text } from './oracle-resource.ts';
+import { splitEscaped, unescaped } from './split-escaped.ts';
 
 /** A code, with the system it is of, if any, and the words beside it. */
 interface OracleToken {
@@ -24,7 +25,7 @@ function tokensOf({ type, value }: FoundValue): readonly OracleToken[] {
   if (type === 'Identifier') {
     const types = items(fields(one.type).coding).map((each) => coding(each, ''));
     const words = text(fields(one.type).text) ?? '';
-    return text(one.value) ? [{ system: text(one.system), code: String(one.value), words, types }] : [];
+    return [{ system: text(one.system), code: text(one.value) ?? '', words, types }];
   }
   if (type === 'ContactPoint')
     return text(one.value) ? [{ system: undefined, code: String(one.value), words: '', types: [] }] : [];
@@ -35,15 +36,15 @@ const same = (left: string, right: string) => left.toLowerCase() === right.toLow
 
 /**
  * https://hl7.org/fhir/R4/search.html#token. `undefined` for the system of a `code`, which stands in a value set, and for the
- * modifiers that take terminology. `:not` is for the caller.
+ * modifiers that take terminology. `:not` is for the caller. `searched` still has its escapes.
  */
 export function matchesToken(found: FoundValue, searched: string, modifier: string | undefined): boolean | undefined {
   const tokens = tokensOf(found);
   if (modifier === 'text') {
-    const wanted = plainText(searched);
+    const wanted = plainText(unescaped(searched));
     return wanted === '' ? undefined : tokens.some(({ words }) => plainText(words).includes(wanted));
   }
-  const parts = searched.split('|');
+  const parts = splitEscaped(searched, '|').map(unescaped);
   if (modifier === 'of-type') {
     const [system = '', code = '', value = ''] = parts;
     if (parts.length !== 3) return undefined;

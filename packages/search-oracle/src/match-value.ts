@@ -2,7 +2,7 @@ import type { FoundValue } from './found-values.ts';
 import { matchesDate } from './match-date.ts';
 import { matchesNumber } from './match-number.ts';
 import { matchesQuantity } from './match-quantity.ts';
-import { matchesReference } from './match-reference.ts';
+import { matchesIdentifier, matchesReference } from './match-reference.ts';
 import { matchesString } from './match-string.ts';
 import { matchesToken } from './match-token.ts';
 import { matchesUri } from './match-uri.ts';
@@ -20,7 +20,7 @@ export function matchesValue(
   const value = unescaped(searched);
   switch (parameter.type) {
     case 'token':
-      return matchesToken(found, value, modifier);
+      return matchesToken(found, searched, modifier);
     case 'string':
       return matchesString(found, value, modifier, parameter.code === 'family');
     case 'date':
@@ -30,7 +30,9 @@ export function matchesValue(
     case 'quantity':
       return modifier === undefined ? matchesQuantity(found, value) : undefined;
     case 'reference':
-      return matchesReference(found, value, modifier, baseUrl);
+      return modifier === 'identifier'
+        ? matchesIdentifier(found, searched)
+        : matchesReference(found, value, modifier, baseUrl, parameter.target);
     case 'uri':
       return matchesUri(found, value, modifier);
     default:

@@ -4,7 +4,7 @@ import { targetOf } from './match-reference.ts';
 import { matchesValue } from './match-value.ts';
 import { type OracleParameter, oracleParameter, parameterByUrl } from './oracle-parameters.ts';
 import { fields, type OracleResource } from './oracle-resource.ts';
-import { splitEscaped } from './split-escaped.ts';
+import { splitEscaped, unescaped } from './split-escaped.ts';
 
 /** What is searched. */
 export interface OracleWorld {
@@ -61,18 +61,13 @@ function holds(judge: Judge, resource: OracleResource, name: string, value: stri
   if (dot >= 0) return chainHolds(judge, resource, parameter, modifier, name.slice(dot + 1), value);
   const values = splitEscaped(value, ',');
   if (code === '_id') return modifier === undefined ? values.includes(resource.id) : undefined;
-  if (modifier === 'missing') return (valuesHere(judge, resource, parameter).length === 0) === (value === 'true');
+  if (modifier === 'missing') {
+    // “Which usually equates to not having the relevant element”, whatever the element says.
+    return (judge.valuesOf(resource, parameter.expression).length === 0) === (value === 'true');
+  }
   const alternatives = modifier === 'not' ? undefined : modifier;
   const truth = some(values.map((one) => valueHolds(judge, resource, parameter, alternatives, one)));
   return modifier === 'not' && truth !== undefined ? !truth : truth;
-}
-
-/** What the parameter has for `:missing`: values that say something by which they could be found. */
-function valuesHere(judge: Judge, resource: OracleResource, parameter: OracleParameter): readonly FoundValue[] {
-  return judge.valuesOf(resource, parameter.expression).filter((found) => {
-    if (parameter.type !== 'reference' || found.type !== 'Reference') return true;
-    return targetOf(found, judge.world.baseUrl) !== undefined || fields(found.value).identifier !== undefined;
-  });
 }
 
 function valueHolds(
@@ -83,11 +78,17 @@ function valueHolds(
   value: string,
 ): Truth {
   if (parameter.type === 'composite') return compositeHolds(judge, resource, parameter, value);
-  if (parameter.code === '_lastUpdated') {
+  const { code } = parameter;
+  if (code === '_lastUpdated') {
     const found = { type: 'instant', value: fields(resource.meta).lastUpdated };
     return matchesDate(found, value, judge.world.now);
   }
   const found = judge.valuesOf(resource, parameter.expression);
+  const [url, version, ...more] = splitEscaped(value, '|').map(unescaped);
+  if (code === 'url' && modifier === undefined && url && version && more.length === 0) {
+    // https://hl7.org/fhir/R4/search.html#uri: `|` and a version after the url of a conformance resource.
+    if (found.some((one) => one.value === url) && fields(resource).version === version) return true;
+  }
   return some(found.map((one) => matchesValue(parameter, one, value, modifier, judge.world)));
 }
 

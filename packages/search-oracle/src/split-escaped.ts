@@ -1,5 +1,5 @@
-/** Splits at a separator that no backslash precedes, and takes the backslashes away: https://hl7.org/fhir/R4/search.html#escaping. */
-export function splitEscaped(value: string, separator: ',' | '$'): readonly string[] {
+/** Splits at a separator that no backslash precedes; {@link unescaped} takes the backslashes away: https://hl7.org/fhir/R4/search.html#escaping. */
+export function splitEscaped(value: string, separator: ',' | '$' | '|'): readonly string[] {
   const parts = [''];
   for (let at = 0; at < value.length; at += 1) {
     const character = value.charAt(at);

@@ -6,6 +6,7 @@ import { compileFhirPath } from '../fhirpath/compile-fhirpath.ts';
 import { resourceTypes } from '../structure/resource-types.ts';
 import type { EntrySink } from './entry/entry-sink.ts';
 import { entryWriter } from './entry/entry-writer.ts';
+import { tellingPresence } from './entry/present-entry.ts';
 import { indexResource } from './index-resource.ts';
 import { searchRegistry } from './search-registry.ts';
 
@@ -87,7 +88,14 @@ describe('indexResource', () => {
 
   test('references: local, absolute, versioned, elsewhere, logical; those that lead nowhere are there', () => {
     const of = (subject: object) =>
-      entriesOf({ resourceType: 'Observation', subject }, 'subject', 'patient', 'subject:identifier');
+      entriesOf(
+        { resourceType: 'Observation', subject },
+        'subject',
+        'patient',
+        'subject:identifier',
+        'subject:present',
+      );
+    const there = { parameter: 'subject:present', system: '', code: '' };
     const local = { type: 'Patient', id: '1', url: '' };
     const both = [
       { parameter: 'patient', ...local },
@@ -100,11 +108,13 @@ describe('indexResource', () => {
     ]);
     expect(of({ identifier: { system: 'urn:x', value: 'A' } })).toEqual([
       { parameter: 'subject:identifier', system: 'urn:x', code: 'a' },
+      there,
     ]);
-    expect(of({ reference: '#p' })).toEqual([{ parameter: 'subject', type: '', id: '', url: '' }]);
-    expect(of({ display: 'Somebody' })).toEqual([{ parameter: 'subject', type: '', id: '', url: '' }]);
+    expect(of({ reference: '#p' })).toEqual([there]);
+    expect(of({ display: 'Somebody' })).toEqual([there]);
     expect(of({ identifier: { system: 'urn:x' } })).toEqual([
       { parameter: 'subject:identifier', system: 'urn:x', code: '' },
+      there,
     ]);
   });
 
@@ -175,7 +185,9 @@ test('walking paths finds what FHIRPath finds, for every parameter of every type
       const sink: EntrySink = { entries: [], baseUrl: undefined, contained: new Map() };
       for (const item of compileFhirPath(expression)?.evaluate({ value: resource, type }) ?? []) {
         const plain = item.type === 'System.Boolean' ? 'boolean' : item.type;
-        if (item.value !== undefined) entryWriter(kind, plain)?.(sink, name, 0, item.value);
+        const writer = entryWriter(kind, plain);
+        if (item.value === undefined || !writer) continue;
+        (kind === 'special' ? writer : tellingPresence(writer))(sink, name, 0, item.value);
       }
       // A code's system is implied by its element, which a value found by FHIRPath no longer knows.
       const key = (entry: IndexEntry) => JSON.stringify(Object.entries({ ...entry, element: 0, system: 0 }).sort());

@@ -32,7 +32,8 @@ export interface IndexedResource {
  *
  * It is tolerant: what is malformed adds no entries, since a resource is validated elsewhere. `_id` and `_lastUpdated` are left
  * out, because the store keeps them itself. Beside an identifier stand entries named
- * `<parameter>:of-type` (code `type|value`), beside a reference with an identifier those named `<parameter>:identifier`.
+ * `<parameter>:of-type` (code `type|value`), beside a reference with an identifier those named `<parameter>:identifier`, and for an
+ * element of which nothing can be searched for those named `<parameter>:present`.
  * Pure, and fast enough for the hot path: the paths are compiled once per type.
  */
 export function indexResource(options: IndexResourceOptions): IndexedResource {

@@ -3,6 +3,7 @@ import { elementsOf, isKnownType, isSubtype } from '../fhirpath/type-model.ts';
 import { elementWriter } from './entry/element-writer.ts';
 import { asObject, asText, type EntrySink, type EntryWriter } from './entry/entry-sink.ts';
 import { entryWriter } from './entry/entry-writer.ts';
+import { tellingPresence } from './entry/present-entry.ts';
 import type { PathStep, PlainPath } from './plain-path.ts';
 import type { SearchParameterType } from './search-parameter.ts';
 
@@ -50,7 +51,9 @@ function compileStep(task: PathTask, at: number, type: string, path: string): Ex
 }
 
 function writeStep(task: PathTask, writer: EntryWriter | undefined): Extractor | undefined {
-  return writer && ((sink, value, element) => writer(sink, task.parameter, element, value));
+  if (!writer) return undefined;
+  const write = task.type === 'special' ? writer : tellingPresence(writer);
+  return (sink, value, element) => write(sink, task.parameter, element, value);
 }
 
 function memberStep(task: PathTask, at: number, type: string, path: string, name: string): Extractor | undefined {

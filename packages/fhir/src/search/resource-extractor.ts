@@ -5,6 +5,7 @@ import { type Items, noItems } from '../fhirpath/item.ts';
 import { parseFhirPath } from '../fhirpath/parse-fhirpath.ts';
 import type { EntrySink } from './entry/entry-sink.ts';
 import { entryWriter } from './entry/entry-writer.ts';
+import { tellingPresence } from './entry/present-entry.ts';
 import { nestedReference } from './entry/reference-entries.ts';
 import { type Extractor, pathExtractor } from './path-extractor.ts';
 import { plainPaths } from './plain-path.ts';
@@ -66,8 +67,8 @@ function generalExtractor(type: string, parameter: SearchParameter): Extractor {
     for (const item of evaluated(compiled, { value: resource, type })) {
       const nested = parameter.type === 'reference' && parameter.targets.includes(item.type);
       const writer = nested ? nestedReference : entryWriter(parameter.type, fhirTypeOf(item.type));
-      if (item.value === undefined) continue;
-      writer?.(sink, parameter.name, element, item.value);
+      if (item.value === undefined || !writer) continue;
+      tellingPresence(writer)(sink, parameter.name, element, item.value);
     }
   };
 }

@@ -15,7 +15,7 @@ export function entryHolds(predicate: EntryPredicate, entry: IndexEntry): boolea
     case 'string':
       if (entry.kind !== 'string') return false;
       if (predicate.match === 'exact') return entry.exact === predicate.value;
-      if (predicate.match === 'equals') return entry.value === predicate.value;
+      if (predicate.match === 'equals') return entry.exact !== '' && entry.value === predicate.value;
       if (predicate.match === 'ends') return entry.value.endsWith(predicate.value);
       return predicate.match === 'starts'
         ? entry.value.startsWith(predicate.value)

@@ -91,7 +91,12 @@ const shapes: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
     occurrencePeriod: period,
   },
   QuestionnaireResponse: { questionnaire: one(canonicals), authored: one(dates), subject: reference },
-  ValueSet: { url: one([...canonicals, 'urn:oid:1.2']), name: one(words), date: one(dates) },
+  ValueSet: {
+    url: one([...canonicals, 'urn:oid:1.2']),
+    version: one(['1', '1.2']),
+    name: one(words),
+    date: one(dates),
+  },
   Group: {
     characteristic: some(record({ code: concept, valueCodeableConcept: concept, exclude: fc.boolean() })),
     member: some(record({ entity: reference })),
@@ -161,6 +166,6 @@ export const modifiers: Readonly<Record<string, readonly string[]>> = {
   date: ['', '', '', ':missing'],
   number: ['', '', '', ':missing'],
   quantity: ['', '', '', '', ':missing'],
-  reference: ['', '', ':missing', ':identifier', ':Patient', ':below'],
+  reference: ['', '', ':missing', ':identifier', ':Patient', ':Questionnaire', ':below'],
   uri: ['', ':above', ':below', ':missing'],
 };

@@ -22,7 +22,7 @@ const tables: readonly SortTable[] = [
       b: [text('name', 'A', 'a')],
       c: [text('name', 'Z', 'Z')],
       d: [text('name', 'é', 'é')],
-      e: [text('name', '', '')],
+      e: [text('name', "'", '')],
       f: [text('name', 'ab', 'ab')],
     },
     orders: [
@@ -42,6 +42,19 @@ const tables: readonly SortTable[] = [
     orders: [
       [[up('name', 'string')], 'e c b d a'],
       [[down('name', 'string')], 'a d b c e'],
+    ],
+  },
+  {
+    name: 'strings by their beginning, not by a later word',
+    resources: {
+      a: [text('name', 'Smith-Jones', 'smith jones'), text('name', '', 'jones')],
+      b: [text('name', 'Mills')],
+      c: [text('name', 'de la Cruz', 'de la cruz'), text('name', '', 'la cruz'), text('name', '', 'cruz')],
+      d: [text('name', '', 'zz')],
+    },
+    orders: [
+      [[up('name', 'string')], 'c b a d'],
+      [[down('name', 'string')], 'a b c d'],
     ],
   },
   {

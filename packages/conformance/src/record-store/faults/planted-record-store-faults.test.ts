@@ -29,6 +29,7 @@ const caughtBy: Readonly<Record<string, string>> = {
   'missing unit matches': 'predicate: quantity',
   'includes cut short': 'cost: more includes than allowed',
   'deleted still found': 'versions: a deleted resource is not found',
+  'later words are whole': 'sort: strings by their beginning',
   'old entries stay': 'versions: only the newest is found',
   'leak through matches': 'access: matches and totals',
   'leak through total': 'access: matches and totals',

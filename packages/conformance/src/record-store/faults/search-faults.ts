@@ -98,6 +98,14 @@ export const searchFaults: readonly PlantedFault<RecordStore>[] = [
       return { expect, version: { ...version, deleted: false, entries } };
     }),
   ),
+  plant('later words are whole', 'The end of a text, from a later word on, counts as a text of its own.', () =>
+    searchElsewhere(({ version, expect }) => {
+      const entries = version.entries.map((entry) =>
+        entry.kind === 'string' && entry.exact === '' ? { ...entry, exact: entry.value } : entry,
+      );
+      return { expect, version: { ...version, entries } };
+    }),
+  ),
   plant('old entries stay', 'A resource is found by what its earlier versions said.', () => {
     const entries = new Map<string, readonly IndexEntry[]>();
     return searchElsewhere(({ version, expect }) => {

@@ -16,7 +16,7 @@ export function entryMatches(entry: IndexEntry, predicate: EntryPredicate): bool
       if (entry.kind !== 'string') return false;
       if (predicate.match === 'exact') return entry.exact === predicate.value;
       if (predicate.match === 'starts') return entry.value.startsWith(predicate.value);
-      if (predicate.match === 'equals') return entry.value === predicate.value;
+      if (predicate.match === 'equals') return entry.exact !== '' && entry.value === predicate.value;
       if (predicate.match === 'ends') return entry.value.endsWith(predicate.value);
       return entry.value.includes(predicate.value);
     case 'range':

@@ -29,10 +29,15 @@ function sortValue({ version, entries }: CurrentResource, key: SortKey): SortVal
   if (key.parameter === '_id') return version.id;
   if (key.parameter === '_lastUpdated') return version.lastUpdated;
   const values = entries
-    .filter(({ parameter, kind }) => parameter === key.parameter && kind === key.entry)
+    .filter((entry) => entry.parameter === key.parameter && entry.kind === key.entry && sorts(entry))
     .map((entry) => entryValue(entry, key.direction))
     .sort(compareValues);
   return values.at(key.direction === 'ascending' ? 0 : -1) ?? null;
+}
+
+/** The end of a text, from a later word on, is there to be found. */
+function sorts(entry: IndexEntry): boolean {
+  return entry.kind !== 'string' || entry.exact !== '';
 }
 
 function entryValue(entry: IndexEntry, direction: SortKey['direction']): string | number {

@@ -41,7 +41,10 @@ export interface StringEntry extends EntryBase {
   readonly kind: 'string';
   /** Folded for comparison; also the sort key. At most 512 UTF-16 code units. */
   readonly value: string;
-  /** As it stands in the resource. */
+  /**
+   * As it stands in the resource. Empty where the value is only the end of another entry's, from a later word on: `starts`,
+   * `contains` and `ends` find it there, but it equals nothing and sorts nothing.
+   */
   readonly exact: string;
 }
 

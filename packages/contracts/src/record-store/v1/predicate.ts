@@ -77,7 +77,10 @@ export interface TokenPredicate {
   readonly text?: string;
 }
 
-/** A string entry matches: `starts`, `contains`, `ends` and `equals` look at the folded value, `exact` at the original. No character is special. */
+/**
+ * A string entry matches: `starts`, `contains`, `ends` and `equals` look at the folded value, `exact` at the original. `equals` passes
+ * over entries whose original is empty. No character is special.
+ */
 export interface StringPredicate {
   readonly kind: 'string';
   readonly parameter: string;

@@ -51,7 +51,7 @@ function valueConditions(
     case 'string':
       if (predicate.match === 'exact') return equal('exact', predicate.value);
       if (predicate.match === 'contains') return [sql`instr(${alias}.value, ${predicate.value}) > 0`];
-      if (predicate.match === 'equals') return equal('value', predicate.value);
+      if (predicate.match === 'equals') return [...equal('value', predicate.value), sql`${alias}.exact <> ''`];
       if (predicate.match === 'ends') return [endsWith(sql`${alias}.value`, predicate.value)];
       return [beginsWith(column('value'), predicate.value)];
     case 'range':

@@ -1,4 +1,5 @@
 import type { EntryPredicate, IndexEntryKind } from '@baseplate-epr/contracts';
+import { raw, type Sql, sql } from './sql.ts';
 
 interface SortedColumn {
   readonly column: string;
@@ -28,6 +29,11 @@ export const entryTables: Readonly<Record<IndexEntryKind, EntryTable>> = {
 /** The kind of entries a predicate is about. */
 export function entryKindOf(predicate: EntryPredicate): IndexEntryKind {
   return predicate.kind === 'range' ? predicate.entry : predicate.kind;
+}
+
+/** That an entry has a say in the order: the end of a text, from a later word on, is there to be found only. */
+export function sorts(kind: IndexEntryKind, alias: Sql): Sql {
+  return kind === 'string' ? sql`${alias}.exact <> ''` : raw('1');
 }
 
 function sorted(kind: string, column: string, index: string): EntryTable {

@@ -1,6 +1,6 @@
 import type { SortKey } from '@baseplate-epr/contracts';
 import type { Compiler } from './compiler.ts';
-import { entryTables } from './entry-tables.ts';
+import { entryTables, sorts } from './entry-tables.ts';
 import type { SortValue } from './search-cursor.ts';
 import { oneOf, raw, type Sql, some, sql } from './sql.ts';
 
@@ -18,7 +18,7 @@ export function sortValue(compiler: Compiler, types: readonly string[], { parame
       : // The plus keeps SQLite from looking for the extreme of all resources first.
         sql`+${alias}.${raw(column)}`;
   const parameters = compiler.connection.names.parameters(types, parameter);
-  return sql`(SELECT ${extreme}(${value}) FROM ${raw(table)} ${alias} WHERE ${alias}.resource = r.key AND ${oneOf(sql`${alias}.parameter`, parameters)})`;
+  return sql`(SELECT ${extreme}(${value}) FROM ${raw(table)} ${alias} WHERE ${alias}.resource = r.key AND ${oneOf(sql`${alias}.parameter`, parameters)} AND ${sorts(entry, alias)})`;
 }
 
 /** `ORDER BY` of columns `s0`, `s1` …, then type and id. SQLite compares texts bytewise, in UTF-8. */

@@ -1,7 +1,7 @@
-import type { Predicate, SortKey } from '@baseplate-epr/contracts';
+import type { IndexEntryKind, Predicate, SortKey } from '@baseplate-epr/contracts';
 import { type EnclosingCompartment, enclosingCompartments } from './compartment-candidates.ts';
 import type { Compiler } from './compiler.ts';
-import { entryTables } from './entry-tables.ts';
+import { entryTables, sorts } from './entry-tables.ts';
 import type { PageRequest } from './find-page.ts';
 import { type Matching, matchCondition } from './matching.ts';
 import { raw, type Sql, sql } from './sql.ts';
@@ -89,16 +89,22 @@ function byEntry(matching: Matching, request: PageRequest, type: string, key: So
   const inside = enclosing === undefined ? raw('1') : sql`e.compartment = ${enclosing.key}`;
   // A resource with several entries stands where its least or greatest one stands, once.
   const twin = enclosing === undefined ? sql` OR (${other} = ${value} AND o.n < e.n)` : raw('');
-  const first = sql`NOT EXISTS (SELECT 1 FROM ${raw(table)} o WHERE o.resource = e.resource AND o.parameter = e.parameter AND (${outdone}${twin}))`;
-  const valued = sql`SELECT ${columns}, ${value} AS s0 FROM ${rows} CROSS JOIN resource r ON r.key = e.resource WHERE candidate(e.resource) AND ${inside} AND e.parameter = ${parameter} AND ${laterThan(request, direction, value)} AND ${matchCondition(matching, enclosing?.settles ?? [])} AND ${first} ORDER BY ${value} ${order}, r.id`;
+  const first = sql`NOT EXISTS (SELECT 1 FROM ${raw(table)} o WHERE o.resource = e.resource AND o.parameter = e.parameter AND ${sorts(entry, raw('o'))} AND (${outdone}${twin}))`;
+  const valued = sql`SELECT ${columns}, ${value} AS s0 FROM ${rows} CROSS JOIN resource r ON r.key = e.resource WHERE candidate(e.resource) AND ${inside} AND e.parameter = ${parameter} AND ${sorts(entry, raw('e'))} AND ${laterThan(request, direction, value)} AND ${matchCondition(matching, enclosing?.settles ?? [])} AND ${first} ORDER BY ${value} ${order}, r.id`;
   return request.after?.values[0] === null
-    ? [withoutValue(matching, request, type, table, parameter)]
-    : [valued, withoutValue(matching, { ...request, after: undefined }, type, table, parameter)];
+    ? [withoutValue(matching, request, type, entry, parameter)]
+    : [valued, withoutValue(matching, { ...request, after: undefined }, type, entry, parameter)];
 }
 
-function withoutValue(matching: Matching, { after }: PageRequest, type: string, table: string, parameter: number): Sql {
+function withoutValue(
+  matching: Matching,
+  { after }: PageRequest,
+  type: string,
+  entry: IndexEntryKind,
+  parameter: number,
+): Sql {
   const later = after === undefined ? raw('1') : sql`r.id > ${after.id}`;
-  const matches = sql`${matchCondition(matching, [])} AND NOT EXISTS (SELECT 1 FROM ${raw(table)} o WHERE o.resource = r.key AND o.parameter = ${parameter})`;
+  const matches = sql`${matchCondition(matching, [])} AND NOT EXISTS (SELECT 1 FROM ${raw(entryTables[entry].table)} o WHERE o.resource = r.key AND o.parameter = ${parameter} AND ${sorts(entry, raw('o'))})`;
   const chosen = matching.chosen();
   const rows =
     chosen === undefined

@@ -56,7 +56,7 @@ function matchesEntry(entry: IndexEntry, predicate: EntryPredicate): boolean {
     case 'string':
       if (entry.kind !== 'string') return false;
       if (predicate.match === 'exact') return entry.exact === predicate.value;
-      if (predicate.match === 'equals') return entry.value === predicate.value;
+      if (predicate.match === 'equals') return entry.exact !== '' && entry.value === predicate.value;
       if (predicate.match === 'ends') return entry.value.endsWith(predicate.value);
       return predicate.match === 'starts'
         ? entry.value.startsWith(predicate.value)

@@ -51,6 +51,12 @@ describe('https://hl7.org/fhir/R4/search.html#date', () => {
   });
 });
 
+test(':missing: a period that ends before it begins is there, though no date finds it', () => {
+  const reversed = during({ start: '2013-02', end: '2013-01' });
+  expect(finds(reversed, 'date:missing=false')).toBe(true);
+  expect(finds(reversed, 'date=ne1999')).toBe(false);
+});
+
 const risk = (probabilityDecimal: number) => ({ resourceType: 'RiskAssessment', prediction: [{ probabilityDecimal }] });
 
 describe('https://hl7.org/fhir/R4/search.html#number', () => {

@@ -21,6 +21,21 @@ describe('https://hl7.org/fhir/R4/search.html#reference', () => {
     ['an id is not of elsewhere', about({ reference: 'http://x.org/fhir/Patient/1' }), 'subject=1', false],
     [':[type]', about({ reference: 'Patient/23' }), 'subject:Patient=23', true],
     [':[type]: another', about({ reference: 'Group/23' }), 'subject:Patient=23', false],
+    [
+      ':[type] shown by an address elsewhere',
+      about({ reference: 'http://x.org/Patient/1' }),
+      'subject:Patient=http://x.org/Patient/1',
+      true,
+    ],
+    [
+      ':[type]: an address elsewhere of another',
+      about({ reference: 'http://x.org/Group/1' }),
+      'subject:Patient=http://x.org/Group/1',
+      false,
+    ],
+    [':[type]: an address of anything', about({ reference: 'urn:uuid:1' }), 'subject:Patient=urn:uuid:1', false],
+    [':[type]: the only one there can be', response(profile), `questionnaire:Questionnaire=${profile}`, true],
+    [':[type]: one that cannot be', response(profile), `questionnaire:Patient=${profile}`, false],
     ['limited scope: patient is a subject of type Patient', about({ reference: 'Patient/23' }), 'patient=23', true],
     ['limited scope: any other subject is none', about({ reference: 'Group/23' }), 'patient=23', false],
     [

@@ -46,6 +46,13 @@ describe('https://hl7.org/fhir/R4/search.html#string', () => {
     },
   );
 
+  test(':missing: an address of a use alone is an address', () => {
+    const used = { resourceType: 'Patient', address: [{ use: 'home' }] };
+    expect(finds(used, 'address:missing=false')).toBe(true);
+    expect(finds(used, 'address:missing=true')).toBe(false);
+    expect(finds(used, 'address-city:missing=true')).toBe(true);
+  });
+
   test('#escaping: comma, dollar, bar and backslash', () => {
     const odd = { resourceType: 'Patient', name: [{ family: 'a,b$c|d\\e' }] };
     expect(finds(odd, 'family:exact=a\\,b\\$c\\|d\\\\e')).toBe(true);
@@ -69,6 +76,7 @@ describe('https://hl7.org/fhir/R4/search.html#uri', () => {
     ['a urn', oid, 'url=urn:oid:1.2.3.4.5', true],
     ['url|version', set, 'url=http://acme.org/fhir/ValueSet/123|1.0', true],
     ['url|version: another version', set, 'url=http://acme.org/fhir/ValueSet/123|2.0', false],
+    ['exact, though it reads like url|version', { ...set, url: 'urn:a|1' }, 'url=urn:a|1', true],
     [':missing', set, 'url:missing=true', false],
   ])('%s', (_clause, resource, query, expected) => {
     expect(finds(resource, query)).toBe(expected);

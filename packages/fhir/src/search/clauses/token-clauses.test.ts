@@ -49,6 +49,12 @@ describe('https://hl7.org/fhir/R4/search.html#token', () => {
     ['|[code]: has a system', condition, 'code=|ha125', false],
     ['[system]|: any code of it', condition, `code=${codes}|`, true],
     ['[system]|: none of it', condition, 'code=http://other.org|', false],
+    [
+      '[system]|: a Coding without a code',
+      { ...condition, code: { coding: [{ system: codes }] } },
+      `code=${codes}|`,
+      true,
+    ],
     ['a match anywhere in a CodeableConcept', condition, 'code=local', true],
     ['matches are literal, not partial', condition, 'code=ha12', false],
     ['in doubt, case does not matter', condition, 'code=HA125', true],
@@ -83,6 +89,7 @@ describe('https://hl7.org/fhir/R4/search.html#token', () => {
     [':missing: absent', bare, 'gender:missing=true', true],
     [':missing: present', patient, 'gender:missing=true', false],
     [':missing=false', patient, 'identifier:missing=false', true],
+    [':missing: a number yet unknown', { ...bare, telecom: [{ system: 'phone' }] }, 'phone:missing=false', true],
   ])('modifier %s', (_clause, resource, query, expected) => {
     expect(finds(resource, query)).toBe(expected);
   });

@@ -8,16 +8,14 @@ export function identifierParameter(parameter: string): string {
 }
 
 /**
- * Reference: where it points, and the identifier of a logical reference. One that leads to nothing that could be asked for (a contained
- * resource, words alone) has an entry that no value finds: `:missing` is about the element (R4 §3.1.1.4.4).
+ * Reference: where it points, and its identifier. One that leads to nothing that could be asked for (a contained resource, words
+ * alone) adds nothing.
  */
 export const reference: EntryWriter = (sink, parameter, element, value) => {
   const one = asObject(value);
   if (!one) return;
   const target = typeof one.reference === 'string' ? referenceTarget(one.reference, sink.baseUrl) : undefined;
-  const nowhere = one.identifier === undefined ? { type: '', id: '', url: '' } : undefined;
-  const entry = target ?? nowhere;
-  if (entry) sink.entries.push({ kind: 'reference', parameter, ...elementPart(element), ...entry });
+  if (target) sink.entries.push({ kind: 'reference', parameter, ...elementPart(element), ...target });
   if (one.identifier !== undefined) identifierToken(sink, identifierParameter(parameter), element, one.identifier);
 };
 

@@ -1,14 +1,18 @@
 import { foldText } from '../fold-text.ts';
 import { asList, asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
 
-function add(sink: EntrySink, parameter: string, element: number, exact: string, text = exact): void {
+function add(sink: EntrySink, parameter: string, element: number, exact: string, text: string): void {
   const value = foldText(text);
   if (value !== '') sink.entries.push({ kind: 'string', parameter, ...elementPart(element), value, exact });
 }
 
+function addWhole(sink: EntrySink, parameter: string, element: number, text: string): void {
+  add(sink, parameter, element, text, text);
+}
+
 /** string, markdown and the like. */
 export const primitiveString: EntryWriter = (sink, parameter, element, value) => {
-  if (typeof value !== 'object') add(sink, parameter, element, String(value));
+  if (typeof value !== 'object') addWhole(sink, parameter, element, String(value));
 };
 
 /**
@@ -26,14 +30,15 @@ export const nameString: EntryWriter = (sink, parameter, element, value) => {
 /** `HumanName.family`: the whole, and from each of its words on: “Quinones” finds “Carreno Quinones”. */
 export const familyString: EntryWriter = (sink, parameter, element, value) => {
   if (typeof value !== 'string') return;
-  add(sink, parameter, element, value);
+  addWhole(sink, parameter, element, value);
   writeLaterWords(sink, parameter, element, value);
 };
 
+/** They stand for no string of the resource, only for the end of one: so their `exact` is empty, and they neither equal nor sort anything. */
 function writeLaterWords(sink: EntrySink, parameter: string, element: number, name: string): void {
   if (!/[\s\-‐]/u.test(name)) return;
   for (const { index, 0: gap } of name.matchAll(/[\s\-‐]+/gu)) {
-    add(sink, parameter, element, name, name.slice(index + gap.length));
+    add(sink, parameter, element, '', name.slice(index + gap.length));
   }
 }
 
@@ -52,8 +57,8 @@ export const addressString: EntryWriter = (sink, parameter, element, value) => {
 export const conceptString: EntryWriter = (sink, parameter, element, value) => {
   const concept = asObject(value);
   if (!concept) return;
-  for (const coding of asList(concept.coding)) add(sink, parameter, element, asText(asObject(coding)?.display));
-  add(sink, parameter, element, asText(concept.text));
+  for (const coding of asList(concept.coding)) addWhole(sink, parameter, element, asText(asObject(coding)?.display));
+  addWhole(sink, parameter, element, asText(concept.text));
 };
 
 function writeParts(
@@ -63,10 +68,10 @@ function writeParts(
   parts: readonly string[],
   whole: string,
 ): void {
-  for (const part of parts) add(sink, parameter, element, part);
+  for (const part of parts) addWhole(sink, parameter, element, part);
   const spoken = parts.join(' ');
-  if (parts.length > 1) add(sink, parameter, element, spoken);
-  if (whole !== spoken) add(sink, parameter, element, whole);
+  if (parts.length > 1) addWhole(sink, parameter, element, spoken);
+  if (whole !== spoken) addWhole(sink, parameter, element, whole);
 }
 
 function texts(values: unknown): readonly string[] {

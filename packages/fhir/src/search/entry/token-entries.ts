@@ -48,7 +48,7 @@ export const mimeToken: EntryWriter = (sink, parameter, element, value) => {
   writeToken(sink, mimeParameter(parameter), element, { system: '', code: mimeBase(value) });
 };
 
-/** Coding. */
+/** Coding. One without a code is found by its system, as `system|` asks. */
 export const codingToken: EntryWriter = (sink, parameter, element, value) =>
   writeCoding(sink, parameter, element, value, '');
 
@@ -57,9 +57,8 @@ function writeCoding(sink: EntrySink, parameter: string, element: number, value:
   if (!coding) return;
   const display = asText(coding.display);
   const words = display === text || text === '' ? display : `${display} ${text}`;
-  const code = asText(coding.code);
-  if (code === '' && words === '') return;
-  writeToken(sink, parameter, element, { system: asText(coding.system), code, text: words });
+  const token = { system: asText(coding.system), code: asText(coding.code), text: words };
+  if (token.code !== '' || token.system !== '' || words !== '') writeToken(sink, parameter, element, token);
 }
 
 /** CodeableConcept: an entry for each coding, each with the concept's own text; text alone is an entry without a code. */
@@ -89,11 +88,8 @@ export const identifierToken: EntryWriter = (sink, parameter, element, value) =>
   }
 };
 
-/**
- * ContactPoint: the number or address; its use and system (phone, email) are no code systems. One without a value is there
- * nevertheless, as `:missing` sees it.
- */
+/** ContactPoint: the number or address; its use and system (phone, email) are no code systems. */
 export const contactToken: EntryWriter = (sink, parameter, element, value) => {
-  const contact = asObject(value);
-  if (contact) writeToken(sink, parameter, element, { system: '', code: asText(contact.value).trim() });
+  const code = asText(asObject(value)?.value).trim();
+  if (code !== '') writeToken(sink, parameter, element, { system: '', code });
 };

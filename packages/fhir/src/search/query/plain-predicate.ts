@@ -1,4 +1,5 @@
 import type { IndexEntryKind, Predicate } from '@baseplate-epr/contracts';
+import { presentParameter } from '../entry/present-entry.ts';
 import { foldCode } from '../entry/token-entries.ts';
 import type { SearchParameter } from '../search-parameter.ts';
 import { allOf, anyOf } from './combine-predicates.ts';
@@ -42,16 +43,18 @@ function valuePredicate(task: ValueTask): Predicate | Unsupported {
   return 'kind' in alternatives ? alternatives : anyOf(alternatives);
 }
 
-/** `url|version` of a conformance resource: its url and its version (https://hl7.org/fhir/R4/search.html#uri). */
+/** `url|version` of a conformance resource: its url and its version (https://hl7.org/fhir/R4/search.html#uri), or a url that reads so. */
 function versionedUrlPredicate({ context, type, parameter, modifier, value }: ValueTask): Predicate | undefined {
   if (parameter.type !== 'uri' || parameter.name !== 'url' || modifier !== undefined) return undefined;
   const [url = '', version = '', ...more] = splitValue(value, '|').map(unescapeValue);
   if (version === '' || more.length > 0 || context.registry.parameter(type, 'version')?.type !== 'token')
     return undefined;
-  return allOf([
+  const whole: Predicate = { kind: 'uri', parameter: 'url', match: 'exact', value: unescapeValue(value) };
+  const parts: readonly Predicate[] = [
     { kind: 'uri', parameter: 'url', match: 'exact', value: url },
     { kind: 'token', parameter: 'version', code: foldCode(version) },
-  ]);
+  ];
+  return anyOf([allOf(parts), whole]);
 }
 
 function idPredicate(
@@ -80,11 +83,10 @@ function missingPredicate(parameter: SearchParameter, values: readonly string[])
     return missing ? { kind: 'none' } : { kind: 'all' };
   const entry = entryKind(parameter);
   if (entry === undefined) return modifierUnsupported({ parameter });
-  if (entry !== 'reference') return { kind: 'missing', parameter: parameter.name, entry, missing };
-  // A reference may be logical alone: an identifier without an address.
-  const parts = [
-    { kind: 'missing' as const, parameter: parameter.name, entry, missing },
-    { kind: 'missing' as const, parameter: `${parameter.name}:identifier`, entry: 'token' as const, missing },
+  // An element may be there and say nothing that is searched for: a logical reference, an address of a use alone.
+  const parts: readonly Predicate[] = [
+    { kind: 'missing', parameter: parameter.name, entry, missing },
+    { kind: 'missing', parameter: presentParameter(parameter.name), entry: 'token', missing },
   ];
   return missing ? allOf(parts) : anyOf(parts);
 }

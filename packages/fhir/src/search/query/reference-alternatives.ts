@@ -1,7 +1,9 @@
 import type { EntryPredicate } from '@baseplate-epr/contracts';
+import { referencedType } from '../../fhirpath/referenced-type.ts';
 import { isResourceType } from '../../fhirpath/type-model.ts';
 import { belowParameter, identifierParameter } from '../entry/reference-entries.ts';
-import { referenceTarget } from '../reference-target.ts';
+import { type ReferenceTarget, referenceTarget } from '../reference-target.ts';
+import type { SearchParameter } from '../search-parameter.ts';
 import { placeAlternatives } from './place-alternatives.ts';
 import type { Unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
@@ -26,6 +28,12 @@ function versionsBelow(task: ValueTask): readonly EntryPredicate[] {
   return [...whole, { kind: 'reference', parameter: belowParameter(parameter), url: text }];
 }
 
+/** The type that is meant: the one that the address shows, or the only one that the parameter refers to; `undefined` if it may be any. */
+function typeOfTarget({ type, url }: ReferenceTarget, { targets }: SearchParameter): string | undefined {
+  if (url === '') return type;
+  return referencedType(url) ?? (targets.length === 1 ? targets[0] : undefined);
+}
+
 /** A reference value: `Type/id`, `id`, or a URL; https://hl7.org/fhir/R4/search.html#reference. */
 export function referenceAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
   const { modifier } = task;
@@ -39,8 +47,8 @@ export function referenceAlternatives(task: ValueTask): readonly EntryPredicate[
   if (asId) return [{ kind: 'reference', parameter, ...(modifier === undefined ? {} : { type: modifier }), id: text }];
   const target = referenceTarget(text, task.context.baseUrl);
   if (!target) throw searchError(parameter, 'has a value that is not a reference. Write it as Type/id, id or a URL.');
-  if (target.url !== '') return [{ kind: 'reference', parameter, url: target.url }];
   // The modifier and the value name different types: nothing can match.
-  if (modifier !== undefined && modifier !== target.type) return [];
+  if (modifier !== undefined && modifier !== typeOfTarget(target, task.parameter)) return [];
+  if (target.url !== '') return [{ kind: 'reference', parameter, url: target.url }];
   return [{ kind: 'reference', parameter, type: target.type, id: target.id }];
 }
