@@ -5,7 +5,7 @@ export {
   putInstalledPackage,
   readInstalledPackages,
 } from '@baseplate-epr/record';
-export type { Assembly, AssemblyHealth } from './assembly/assembly.ts';
+export type { Assembly, AssemblyHealth, ModuleFailure } from './assembly/assembly.ts';
 export { listeningAddress } from './assembly/listening-address.ts';
 export { type OpenAssemblyOptions, openAssembly } from './assembly/open-assembly.ts';
 export { type OpenIdentity, openIdentity } from './assembly/open-identity.ts';

@@ -25,6 +25,8 @@ export interface BaseplateOptions {
   readonly port?: string;
   /** Configuration; default: the least assembly. */
   readonly configuration?: string;
+  /** Further variables of the environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const commandLine = fileURLToPath(new URL('../../../../packages/cli/src/main.ts', import.meta.url));
@@ -36,10 +38,10 @@ export const reference = fileURLToPath(new URL('../../baseplate.config.ts', impo
 /** Runs `baseplate` with these words. */
 export function runBaseplate(
   words: readonly string[],
-  { data, port = '0', configuration = small }: BaseplateOptions,
+  { data, port = '0', configuration = small, environment }: BaseplateOptions,
 ): BaseplateProcess {
   const child = spawn(process.execPath, [commandLine, ...words, '--config', configuration], {
-    env: { ...process.env, PORT: port, BASEPLATE_DATA: data },
+    env: { ...process.env, PORT: port, BASEPLATE_DATA: data, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let answered = '';

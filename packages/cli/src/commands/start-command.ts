@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import { setFlagsFromString } from 'node:v8';
-import { openAssembly } from '@baseplate-epr/composer';
+import { type ModuleFailure, openAssembly } from '@baseplate-epr/composer';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { Command } from '../command.ts';
 import type { ReadyMessage } from '../processes/ready-message.ts';
@@ -25,20 +25,30 @@ export const startCommand: Command = {
     // V8 lets garbage grow to several times what lives before it collects; a record being filled took twice the memory for it.
     // Set only now: with another flag, what is cached of compiled modules would be compiled again.
     setFlagsFromString('--heap-growing-percent=20');
+    let failure: ModuleFailure | undefined;
     try {
       if (patients > 0) await seedOnce({ assembly, patients, terminal, context, signal });
       if (!signal.aborted) {
         tellReady(assembly.url ?? '', (context.clock.now() - began) / 1000, terminal);
-        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-        if (cluster.isPrimary) terminal.tell('Stopping: requests in hand are finished first …');
+        failure = await Promise.race([stopped(signal), assembly.failed]);
+        if (failure !== undefined) terminal.tell(sentenceAbout(failure));
+        else if (cluster.isPrimary) terminal.tell('Stopping: requests in hand are finished first …');
       }
     } finally {
       await assembly.stop();
     }
     if (cluster.isPrimary) terminal.tell('Stopped.');
-    return 0;
+    return failure === undefined ? 0 : 1;
   },
 };
+
+function stopped(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+}
+
+function sentenceAbout({ place, package: name, reason }: ModuleFailure): string {
+  return `${place} (${name}) cannot go on. ${reason}\nStopping: requests in hand are answered first. Whatever keeps the record running must start it again.`;
+}
 
 /** One of several processes tells the one that keeps it, which tells the person. */
 function tellReady(url: string, seconds: number, terminal: Terminal): void {

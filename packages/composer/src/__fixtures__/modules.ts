@@ -5,11 +5,13 @@ import {
   createMemoryStateStore,
 } from '@baseplate-epr/conformance';
 import {
+  type AuditLog,
   BaseplateError,
   type ContractName,
   type DigitalService,
   type Host,
   type Identity,
+  type ModuleContext,
   type ModuleReference,
   type RequestHandler,
   type ServiceContext,
@@ -76,6 +78,24 @@ export const broken = ({ message }: { readonly message: string }) => ({
     throw new BaseplateError({ code: 'storage-unavailable', message });
   },
 });
+
+/** An audit log that can go on no more once somebody has signed in. */
+export const dyingAudit = (): AuditLog => {
+  const log = createMemoryAuditLog();
+  let given: ModuleContext | undefined;
+  return {
+    ...log,
+    start: (context) => {
+      given = context;
+      return log.start(context);
+    },
+    append: async (options) => {
+      if (!options.entries.some(({ action }) => action === 'sign-in')) return log.append(options);
+      given?.failed?.('Its disk is gone.');
+      throw new BaseplateError({ code: 'storage-unavailable', message: 'The disk is gone.' });
+    },
+  };
+};
 
 type Answer = (request: Request, context: ServiceContext) => Promise<Response>;
 

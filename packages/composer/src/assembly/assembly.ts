@@ -7,6 +7,15 @@ export interface AssemblyHealth {
   readonly modules: readonly ({ readonly place: string; readonly package: string } & Health)[];
 }
 
+/** A module that cannot go on until the process is started again. */
+export interface ModuleFailure {
+  /** Its place in the configuration, such as `data.audit`. */
+  readonly place: string;
+  readonly package: string;
+  /** One sentence for a person, free of patient data. */
+  readonly reason: string;
+}
+
 /** A running assembly. */
 export interface Assembly {
   /** Where it listens; absent if it was opened without listening. */
@@ -18,6 +27,11 @@ export interface Assembly {
   /** A namespace of the assembly's state store, for the program that opened it. */
   state(options: NamespaceOptions): StateNamespace;
   health(): Promise<AssemblyHealth>;
+  /**
+   * Resolves when the first module has said that it cannot go on. Whoever opened the assembly stops it then, and starts another in a new
+   * process. Never rejects; does not resolve otherwise.
+   */
+  readonly failed: Promise<ModuleFailure>;
   /** Drains, then stops every module. Idempotent. */
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { DigitalService, ModuleContext } from '@baseplate-epr/contracts';
+import type { DigitalService, ModuleContext, ModuleReference } from '@baseplate-epr/contracts';
 import { createRecord, type RecordCore } from '@baseplate-epr/record';
 import { createRecordApi } from '@baseplate-epr/record-api';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
@@ -8,7 +8,7 @@ import { runAll, stopAll } from '../module/start-modules.ts';
 import { requestIds } from '../routing/request-ids.ts';
 import { createRouter } from '../routing/router.ts';
 import { createServiceRunner, type ServiceRunner } from '../service/service-runner.ts';
-import type { Assembly } from './assembly.ts';
+import type { Assembly, ModuleFailure } from './assembly.ts';
 import { assemblyHealth, healthAnswer } from './assembly-health.ts';
 import { originOf } from './listening-address.ts';
 import { persistedKey } from './persisted-key.ts';
@@ -48,40 +48,54 @@ export async function openAssembly({ configuration, context, listen }: OpenAssem
     await stopAll(inOrder, () => context.logger.error('a module failed to stop'));
   });
   try {
-    return await start(configuration, modules, context, listen, parts, stop);
+    return await start(configuration, modules, { context, listen, parts, stop });
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+interface StartOptions extends Omit<OpenAssemblyOptions, 'configuration'> {
+  readonly parts: { record?: RecordCore };
+  readonly stop: () => Promise<void>;
+}
+
 async function start(
   configuration: AssemblyConfiguration,
   modules: Modules,
-  context: ModuleContext,
-  listen: boolean,
-  parts: { record?: RecordCore },
-  stop: () => Promise<void>,
+  { context, listen, parts, stop }: StartOptions,
 ): Promise<Assembly> {
   const { server, identity, records, documents, audit, state, services } = modules;
-  const { organisation, hosting } = configuration;
+  const { organisation, hosting, data } = configuration;
+  const failure = Promise.withResolvers<ModuleFailure>();
+  const contextOf = (place: string, reference: ModuleReference | undefined): ModuleContext => ({
+    ...context,
+    failed: (reason) => failure.resolve({ place, package: reference?.package ?? '', reason }),
+  });
   let listening: string | undefined;
   const origin = () => hosting.publicOrigin ?? listening ?? originOf(server.address);
 
   await runAll([
-    { place: 'hosting.server', run: () => server.start(context) },
-    { place: 'data.records', run: () => records.start(context) },
-    { place: 'data.documents', run: () => documents.start(context) },
-    { place: 'data.audit', run: () => audit.start(context) },
+    { place: 'hosting.server', run: () => server.start(contextOf('hosting.server', hosting.server)) },
+    { place: 'data.records', run: () => records.start(contextOf('data.records', data.records)) },
+    { place: 'data.documents', run: () => documents.start(contextOf('data.documents', data.documents)) },
+    { place: 'data.audit', run: () => audit.start(contextOf('data.audit', data.audit)) },
     {
       place: 'data.state, hosting.identity',
       run: async () => {
-        await state.start(context);
+        await state.start(contextOf('data.state', data.state));
         const address = listen ? { address: server.address } : {};
-        await identity.start({ ...context, ...address, state: state.namespace({ name: 'identity' }) });
+        await identity.start({
+          ...contextOf('hosting.identity', hosting.identity),
+          ...address,
+          state: state.namespace({ name: 'identity' }),
+        });
       },
     },
-    ...services.map((service) => ({ place: `services, ${service.manifest.name}`, run: () => service.start(context) })),
+    ...services.map((service, index) => {
+      const place = `services, ${service.manifest.name}`;
+      return { place, run: () => service.start(contextOf(place, configuration.services[index])) };
+    }),
   ]);
 
   const record = createRecord({
@@ -136,6 +150,7 @@ async function start(
     fetch: route,
     state: (options) => state.namespace(options),
     health,
+    failed: failure.promise,
     stop,
   };
 }

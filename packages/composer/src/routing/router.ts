@@ -17,6 +17,9 @@ import { withPagePolicy } from './page-policy.ts';
 import { plainAnswer } from './plain-answer.ts';
 import { sessionEndedPage } from './session-ended-page.ts';
 
+/** Codes of errors that say nothing about the request: it may be sent again later. */
+const passing: ReadonlySet<string> = new Set(['storage-unavailable', 'module-unavailable']);
+
 /** What requests are routed to. */
 export interface RouterOptions {
   readonly recordApi: RecordApi;
@@ -55,6 +58,13 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
       // Whatever was thrown may hold patient data: only its code and the request's number are told.
       const code = isBaseplateError(error) ? error.code : 'unexpected';
       options.logger.error('a request failed', { requestId, code });
+      if (passing.has(code)) {
+        return plainAnswer(
+          503,
+          `The record cannot reach its data at the moment (number ${requestId}). Look whether the request has done its work, then try again shortly.`,
+          { 'retry-after': '5' },
+        );
+      }
       return plainAnswer(
         500,
         `The request failed (number ${requestId}). Look whether it has done its work before you repeat it.`,

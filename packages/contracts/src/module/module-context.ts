@@ -20,4 +20,12 @@ export interface ModuleContext {
   readonly logger: Logger;
   /** Cryptographically strong random bytes. */
   randomBytes(size: number): Uint8Array;
+  /**
+   * Tells whoever runs the module that it cannot go on, and that nothing but a new start of the process helps. From then on `health`
+   * says `fail` and the module's methods reject; the assembly finishes the requests in hand, stops, and ends its process with a failure.
+   * Not for what may pass, such as a full disk. Absent where nobody listens: the module then says it by its `health` alone.
+   *
+   * @param reason - one sentence for a person, free of patient data.
+   */
+  failed?(reason: string): void;
 }

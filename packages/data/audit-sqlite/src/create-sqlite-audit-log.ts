@@ -44,7 +44,7 @@ export function createSqliteAuditLog({ file }: SqliteAuditOptions): AuditLog {
       const database = openDatabase(file);
       try {
         const writer = unusedWriter(database, context);
-        const thread = await startWritingThread({ file, writer });
+        const thread = await startWritingThread({ file, writer }, ({ message }) => context.failed?.(message));
         opened = { database, reader: drizzle(database), queue: createAppendQueue(thread, writer), thread };
       } catch (error) {
         database.close();

@@ -50,9 +50,13 @@ const program = new URL(import.meta.url.endsWith('.ts') ? './write-chain.ts' : '
 /**
  * Starts the thread and waits until it has opened the file.
  *
+ * @param died - called once if the thread ends later without being told to.
  * @throws BaseplateError as opening the database does
  */
-export async function startWritingThread(data: WritingThreadData): Promise<WritingThread> {
+export async function startWritingThread(
+  data: WritingThreadData,
+  died: (error: BaseplateError) => void,
+): Promise<WritingThread> {
   const worker = new Worker(program, {
     workerData: data,
     // It holds one group of entries at a time, which is small; but a hundred large searches at once make a group of 100 MB.
@@ -60,6 +64,7 @@ export async function startWritingThread(data: WritingThreadData): Promise<Writi
   });
   let pending: Pending[] = [];
   let ended = false;
+  let expected: 'opening' | 'working' | 'closing' = 'opening';
   const answered = () =>
     new Promise<Done>((resolve, reject) => {
       // While nothing is asked of it, the thread does not keep the process from ending.
@@ -72,11 +77,13 @@ export async function startWritingThread(data: WritingThreadData): Promise<Writi
     worker.postMessage(request);
     return answer;
   };
-  const died = () => {
+  const end = () => {
+    if (ended) return;
     ended = true;
     const left = pending;
     pending = [];
     for (const { reject } of left) reject(threadDied(data.file));
+    if (expected === 'working') died(threadDied(data.file));
   };
   worker.on('message', (message: ThreadAnswer) => {
     const first = pending.shift();
@@ -84,9 +91,10 @@ export async function startWritingThread(data: WritingThreadData): Promise<Writi
     if ('error' in message) first?.reject(new BaseplateError(message.error));
     else first?.resolve(message);
   });
-  worker.on('error', died);
-  worker.on('exit', died);
+  worker.on('error', end);
+  worker.on('exit', end);
   await answered();
+  expected = 'working';
   return {
     async write(contents) {
       const done = await ask(contents);
@@ -107,6 +115,7 @@ export async function startWritingThread(data: WritingThreadData): Promise<Writi
     alive: () => !ended,
     async close() {
       if (ended) return;
+      expected = 'closing';
       const exit = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
       await ask('close');
       // It has answered and nothing is asked of it; its end is still waited for.
@@ -119,6 +128,6 @@ export async function startWritingThread(data: WritingThreadData): Promise<Writi
 function threadDied(file: string): BaseplateError {
   return new BaseplateError({
     code: 'storage-unavailable',
-    message: `The thread that writes the audit log ${file} has ended unexpectedly. Restart the program.`,
+    message: `The thread that writes the audit log ${file} has ended unexpectedly. Nothing can be read or written until the program is started again.`,
   });
 }
