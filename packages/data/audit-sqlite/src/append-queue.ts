@@ -17,27 +17,22 @@ export interface AppendQueue {
 }
 
 /**
- * Makes the queue of one chain. Whatever arrives while a write is under way goes into the next one, which begins as soon as that is
- * down; no timer is involved, so an append that is alone waits for nothing but its own write. The write itself happens in another
+ * Makes the queue of one chain. Whatever arrives while a write is under way goes into the next one, up to `groupBytes`, which begins as
+ * soon as that is down; appends are written in the order in which they came. No timer is involved, so an append that is alone waits for nothing but its own write. The write itself happens in another
  * thread: while the disk flushes one group, this thread serves the requests whose entries will be the next.
  */
-export function createAppendQueue(thread: WritingThread, writer: string): AppendQueue {
+export function createAppendQueue(
+  thread: WritingThread,
+  { writer, groupBytes }: { readonly writer: string; readonly groupBytes: number },
+): AppendQueue {
   let head: AuditHead = { writer, sequence: 0, hash: chainOrigin };
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let scheduled = false;
   let idle: (() => void)[] = [];
 
   const writeGroup = async (): Promise<void> => {
-    const group = waiting;
-    waiting = [];
-    let { sequence } = head;
-    const contents: string[] = [];
-    for (const { entries } of group) {
-      for (const entry of entries) {
-        sequence += 1;
-        contents.push(canonicalEntry(entry, writer, sequence));
-      }
-    }
+    const { appends, contents } = takeGroup(waiting, head, groupBytes);
+    const group = waiting.splice(0, appends);
     try {
       const hashes = contents.length === 0 ? [] : await thread.write(contents);
       let end = 0;
@@ -70,4 +65,27 @@ export function createAppendQueue(thread: WritingThread, writer: string): Append
       }),
     settled: () => (scheduled ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve()),
   };
+}
+
+interface Group {
+  /** How many of the waiting appends it takes. */
+  readonly appends: number;
+  /** Their entries as canonical JSON. */
+  readonly contents: readonly string[];
+}
+
+/** The first appends that are waiting, at least one, as long as they fit together. */
+function takeGroup(waiting: readonly Waiting[], { writer, sequence }: AuditHead, groupBytes: number): Group {
+  const contents: string[] = [];
+  let bytes = 0;
+  for (const [appends, { entries }] of waiting.entries()) {
+    const before = contents.length;
+    for (const entry of entries) {
+      const content = canonicalEntry(entry, writer, sequence + contents.length + 1);
+      contents.push(content);
+      bytes += Buffer.byteLength(content);
+    }
+    if (appends > 0 && bytes > groupBytes) return { appends, contents: contents.slice(0, before) };
+  }
+  return { appends: waiting.length, contents };
 }

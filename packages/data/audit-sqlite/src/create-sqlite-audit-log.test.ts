@@ -76,6 +76,9 @@ test('refuses a newer schema, a database of something else, and a file that is n
   await expect(start()).rejects.toMatchObject({ code: 'configuration-invalid' });
   await writeFile(file, 'no database at all, but text that is long enough to be one'.repeat(20));
   await expect(start()).rejects.toMatchObject({ code: 'storage-corrupt' });
+  await expect(createSqliteAuditLog({ file, groupBytes: 0 }).start(moduleContext)).rejects.toMatchObject({
+    code: 'configuration-invalid',
+  });
   const nowhere = createSqliteAuditLog({ file: join(file, 'audit.db') });
   await expect(nowhere.start(moduleContext)).rejects.toMatchObject({ code: 'storage-unavailable' });
   await expect(nowhere.append({ entries: [] })).rejects.toMatchObject({ code: 'module-unavailable' });

@@ -7,7 +7,7 @@ import { drizzle } from './drizzle.ts';
 import { openDatabase } from './open-database.ts';
 import { readHeads } from './read-heads.ts';
 import { readPage } from './read-page.ts';
-import type { SqliteAuditOptions } from './sqlite-audit-options.ts';
+import { defaultOptions, type SqliteAuditOptions } from './sqlite-audit-options.ts';
 import { storageError } from './storage-error.ts';
 import { verifyChains } from './verify-chains.ts';
 import { startWritingThread, type WritingThread } from './writing-thread.ts';
@@ -24,7 +24,8 @@ interface OpenLog {
  * Appends that arrive together share one commit; every commit is flushed to the disk before it is acknowledged. A thread of its own
  * writes and waits for the disk.
  */
-export function createSqliteAuditLog({ file }: SqliteAuditOptions): AuditLog {
+export function createSqliteAuditLog(options: SqliteAuditOptions): AuditLog {
+  const { file, groupBytes } = { ...defaultOptions, ...options };
   const what = `The audit log ${file}`;
   let opened: OpenLog | undefined;
   const use = async <Result>(work: (log: OpenLog) => Result | Promise<Result>): Promise<Result> => {
@@ -41,11 +42,13 @@ export function createSqliteAuditLog({ file }: SqliteAuditOptions): AuditLog {
     contract: 'audit-log',
     contractVersion: 1,
     start: async (context) => {
+      requireGroupBytes(groupBytes);
       const database = openDatabase(file);
       try {
         const writer = unusedWriter(database, context);
         const thread = await startWritingThread({ file, writer }, ({ message }) => context.failed?.(message));
-        opened = { database, reader: drizzle(database), queue: createAppendQueue(thread, writer), thread };
+        const queue = createAppendQueue(thread, { writer, groupBytes });
+        opened = { database, reader: drizzle(database), queue, thread };
       } catch (error) {
         database.close();
         throw storageError(what, error);
@@ -92,4 +95,13 @@ function unusedWriter(database: Database, { randomBytes }: ModuleContext): strin
     const writer = Buffer.from(randomBytes(8)).toString('hex');
     if (used.get(writer) === undefined) return writer;
   }
+}
+
+function requireGroupBytes(groupBytes: number): void {
+  if (Number.isSafeInteger(groupBytes) && groupBytes >= 1) return;
+  throw new BaseplateError({
+    code: 'configuration-invalid',
+    message:
+      'The audit cannot be kept with this `groupBytes`: it must be a whole number of at least 1. Correct it in the configuration.',
+  });
 }

@@ -59,7 +59,7 @@ export async function startWritingThread(
 ): Promise<WritingThread> {
   const worker = new Worker(program, {
     workerData: data,
-    // It holds one group of entries at a time, which is small; but a hundred large searches at once make a group of 100 MB.
+    // It holds one group of entries at a time, which is bounded; but one append may be as large as what it tells of.
     resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 },
   });
   let pending: Pending[] = [];
