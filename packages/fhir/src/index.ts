@@ -36,6 +36,7 @@ export { uuidOfUrn, uuidUrn } from './reference/uuid-urn.ts';
 export { type ResourceRewrite, rewriteResource } from './rewrite/rewrite-resource.ts';
 export { searchParameterDefinition } from './search/custom/search-parameter-definition.ts';
 export { searchParameterIssues } from './search/custom/search-parameter-issues.ts';
+export { foldCode } from './search/entry/token-entries.ts';
 export { foldText } from './search/fold-text.ts';
 export { indexCode } from './search/index-code.ts';
 export { type IndexedResource, type IndexResourceOptions, indexResource } from './search/index-resource.ts';

@@ -143,6 +143,37 @@ describe('https://hl7.org/fhir/R4/search.html#token with terminology', () => {
     await expect(search()).rejects.toMatchObject({ status: 400 });
   });
 
+  test('of many versions the one named is taken, else the active one, else the newest that is not retired', async () => {
+    const { put, find, clock } = await clinic();
+    const url = 'http://acme.org/ValueSet/many';
+    const version = (number: number, status: string, code: string) =>
+      put('ValueSet', `many-${String(number).padStart(3, '0')}`, {
+        url,
+        version: `${number}`,
+        status,
+        compose: { include: [{ system: sct, concept: [{ code }] }] },
+      });
+    for (let number = 0; number < 30; number += 1) {
+      await version(number, 'retired', 'liver');
+      clock.advance(10);
+    }
+    await version(100, 'draft', 'neoplasm');
+    clock.advance(5000);
+    expect(await find(`code:in=${url}`)).toEqual(['neoplasm']);
+    await version(101, 'active', 'carcinoma');
+    clock.advance(10);
+    await version(102, 'retired', 'liver');
+    await version(103, 'draft', 'liver');
+    clock.advance(5000);
+    for (const times of [1, 2]) expect(await find(`code:in=${url}`), `time ${times}`).toEqual(['carcinoma']);
+    expect(await find(`code:in=${url}|100`)).toEqual(['neoplasm']);
+    expect(await find(`code:in=${url}|29`)).toEqual(['liver']);
+    await expect(find(`code:in=${url}|104`)).rejects.toMatchObject({ status: 400 });
+    await version(101, 'retired', 'carcinoma');
+    clock.advance(5000);
+    expect(await find(`code:in=${url}`)).toEqual(['liver']);
+  });
+
   test('terminology is reference data: a caller who may not read it may search by it', async () => {
     const { find } = await clinic();
     expect(await find('code:in=http://acme.org/ValueSet/tumours', 'Condition', holderOf('user/Condition.rs'))).toEqual([

@@ -79,9 +79,7 @@ export function createTerminology({ records, baseUrl, now, limits }: Terminology
       answers.delete(name);
       const answer = await workOut(need);
       const last = now() - settled;
-      if (
-        answer.found.every(({ complete, stamps }) => complete && stamps.every(({ lastUpdated }) => lastUpdated < last))
-      ) {
+      if (answer.found.every(({ alone, stamp }) => alone && (stamp === undefined || stamp.lastUpdated < last))) {
         const [oldest] = answers.keys();
         if (answers.size >= remembered && oldest !== undefined) answers.delete(oldest);
         answers.set(name, answer);
