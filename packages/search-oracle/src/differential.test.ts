@@ -95,7 +95,8 @@ test('the record finds what the specification says, for every kind of parameter,
     seed === undefined ? { numRuns: 200 } : { numRuns: 20, seed },
   );
   // Most searches are compared, and many of them find something, or the test would prove little.
-  expect(tally.compared).toBeGreaterThan(250);
-  expect(tally.found).toBeGreaterThan(40);
-  expect(tally.refused).toBeLessThan(60);
+  const searches = tally.compared + tally.silent + tally.refused;
+  expect(tally.compared / searches).toBeGreaterThan(0.625);
+  expect(tally.found / searches).toBeGreaterThan(0.1);
+  expect(tally.refused / searches).toBeLessThan(0.15);
 });
