@@ -9,6 +9,7 @@ import { missingHeads } from './audit/missing-heads.ts';
 import { reconcileIntents } from './audit/reconcile-intents.ts';
 import { writingProcesses } from './audit/writing-processes.ts';
 import { cursorCodec } from './cursor/cursor-codec.ts';
+import { newerRules } from './indexing/newer-rules.ts';
 import { openSearchIndex } from './indexing/search-index.ts';
 import { keptSecret } from './keys/kept-secret.ts';
 import { signingKey } from './keys/signing-key.ts';
@@ -93,6 +94,7 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
   }
   await marks.sign();
   const index = await openSearchIndex({ records: stores.records, state, logger, fullText: options.fullText });
+  if (index.rules() === 'newer') logger.error(newerRules);
   const due = index.due();
   if (due !== undefined) {
     logger.warn(

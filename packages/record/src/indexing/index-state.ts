@@ -15,8 +15,10 @@ export interface KnownParameter {
 export interface IndexState {
   /** Of the set of parameters; grows when one is added or changed. */
   readonly generation: number;
-  /** Edition of the rules that every resource is indexed by; `indexCode` of this release, or less. */
+  /** Edition of the rules (`indexCode`) that every resource is indexed by; 0 if that cannot be told. */
   readonly code: number;
+  /** Edition that resources are to be indexed by: that of the release which began the last indexing. Never less than {@link code}. */
+  readonly aim: number;
   /** Whether every resource is indexed by its words, or will be, or is not meant to. */
   readonly fullText: FullTextState;
   /** Ordered by id. */

@@ -2,7 +2,7 @@ import { indexCode } from '@baseplate-epr/fhir';
 import { describe, expect, test } from 'vitest';
 import type { ActiveParameter } from './active-parameters.ts';
 import type { IndexState } from './index-state.ts';
-import { nextState } from './next-state.ts';
+import { aimedState, nextState } from './next-state.ts';
 
 const active = (id: string, versionId: string, digest = 'd'): ActiveParameter => ({
   id,
@@ -10,9 +10,10 @@ const active = (id: string, versionId: string, digest = 'd'): ActiveParameter =>
   digest,
   definition: { code: id, url: id, type: 'string', base: ['Patient'], expression: 'Patient.name' },
 });
-const state = (parameters: IndexState['parameters'], code = indexCode): IndexState => ({
+const state = (parameters: IndexState['parameters'], code = indexCode, aim = indexCode): IndexState => ({
   generation: 7,
   code,
+  aim,
   fullText: 'off',
   parameters,
 });
@@ -57,9 +58,19 @@ describe('nextState', () => {
     expect(next(without, [active('a', '3')])).toMatchObject({ generation: 8, parameters: [{ ready: false }] });
   });
 
-  test('an earlier release undoes what a later one had indexed', () => {
-    expect(next(state([], indexCode + 1), [])).toEqual({ ...state([]), generation: 8 });
-    expect(next(state([], indexCode - 1), [])).toEqual(state([], indexCode - 1));
+  test('an older release leaves alone what a newer one indexes', () => {
+    const newer = state([ready], indexCode, indexCode + 1);
+    expect(nextState(newer, [active('a', '3', 'other'), active('b', '1')], true)).toEqual(newer);
+    expect(next(state([], indexCode - 1, indexCode - 1), [])).toEqual(state([], indexCode - 1, indexCode - 1));
+  });
+
+  test('whoever indexes next aims at its own rules, in a generation of its own', () => {
+    expect(aimedState(state([]))).toEqual(state([]));
+    expect(aimedState(state([], indexCode - 1, indexCode - 1))).toEqual({
+      ...state([], indexCode - 1),
+      generation: 8,
+    });
+    expect(aimedState(state([], indexCode + 1, indexCode + 1))).toEqual({ ...state([], 0), generation: 8 });
   });
 
   test('full text begins with a new generation, and ends when it is turned off', () => {

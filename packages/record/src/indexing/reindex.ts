@@ -15,7 +15,7 @@ export async function reindex(parts: RecordParts, caller: Caller, options: Reind
   const { milliseconds = 0, everything = false } = options;
   const { clock } = parts.context;
   const until = clock.now() + milliseconds;
-  let kept = await begin(parts, await readJournal(parts.state), everything);
+  let kept = await begin(parts, await readJournal(parts.state), { everything, back: everything });
   await caller.trail.event({ action: 'reindex', outcome: 'success', detail: detailOf(kept.journal) });
   while (kept.journal !== undefined && kept.journal.ended === undefined && clock.now() < until) {
     requireWaiting(caller.signal);
@@ -41,12 +41,17 @@ async function requireAdministrator(caller: Caller): Promise<void> {
 }
 
 /** The journal to go on with: the one there is, if it is about what is due, or a new one. */
-async function begin(parts: RecordParts, kept: KeptJournal, everything: boolean): Promise<KeptJournal> {
+async function begin(
+  parts: RecordParts,
+  kept: KeptJournal,
+  { everything, back }: { readonly everything: boolean; readonly back: boolean },
+): Promise<KeptJournal> {
   const { index, records, context } = parts;
-  const due = index.due();
-  const generation = index.generation();
   const { journal } = kept;
   const open = journal !== undefined && journal.ended === undefined;
+  await index.takeAim({ back });
+  const due = index.due();
+  const generation = index.generation();
   if (open && journal.generation === generation && (journal.everything || !everything)) return kept;
   if (due === undefined && !everything && !(open && journal.everything)) return kept;
   // From here on nothing is written any more that this indexing would have to look at again.
@@ -73,7 +78,9 @@ async function begin(parts: RecordParts, kept: KeptJournal, everything: boolean)
 /** One batch. Two that work at once do a batch twice now and then, which changes nothing, and count it once. */
 async function goOn(parts: RecordParts, kept: KeptJournal, journal: ReindexJournal): Promise<KeptJournal> {
   const { index, state, context } = parts;
-  if (index.generation() !== journal.generation) return begin(parts, kept, journal.everything);
+  if (index.generation() !== journal.generation) {
+    return begin(parts, kept, { everything: journal.everything, back: false });
+  }
   const type = journal.types[journal.at];
   if (type === undefined) {
     if (journal.failed === 0) await index.finish(journal.generation);

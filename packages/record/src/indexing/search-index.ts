@@ -4,7 +4,8 @@ import type { SearchParameters } from '../session/search-types.ts';
 import { type ActiveParameter, activeParameters } from './active-parameters.ts';
 import type { DueIndexing, IndexState } from './index-state.ts';
 import { mentionsAny } from './mentions-any.ts';
-import { nextState } from './next-state.ts';
+import { indexedByNewer } from './newer-rules.ts';
+import { aimedState, nextState } from './next-state.ts';
 
 /**
  * Which search parameters there are, for all processes that serve one record: those of R4, and SearchParameter resources. What is
@@ -13,7 +14,10 @@ import { nextState } from './next-state.ts';
 export interface SearchIndex {
   /** Of the set in hand; commits carry it. */
   generation(): number;
-  /** How resources are indexed. */
+  /**
+   * How resources are indexed.
+   * @throws RecordError 503 `storage-newer` if a newer release indexes them otherwise
+   */
   writing(): { readonly registry: SearchRegistry; readonly fullText: boolean };
   /** By which resources are searched. */
   searching(): SearchRegistry;
@@ -27,8 +31,14 @@ export interface SearchIndex {
   reload(): Promise<void>;
   /** A SearchParameter was written. Never fails: what was written stands, and is taken up later if it cannot be now. */
   changed(): Promise<void>;
-  /** Whether an older release's rules made entries that are searched, so that a search may miss what it should find. */
-  outdated(): boolean;
+  /** Whose rules made the entries that are searched: where they are another release's, a search may miss what it should find. */
+  rules(): 'own' | 'older' | 'newer';
+  /**
+   * Before an indexing: from then on this release's rules are the ones to index by, and processes of other releases have their commits
+   * refused until they have taken notice. `back` says that it is meant even where a newer release has indexed.
+   * @throws RecordError 503 `storage-newer` if a newer release has, and it is not meant
+   */
+  takeAim(options: { readonly back: boolean }): Promise<void>;
   /** What must be indexed anew; `undefined` if nothing. */
   due(): DueIndexing | undefined;
   /** Every resource is indexed by what this generation has. Does nothing if there is a later one. */
@@ -64,11 +74,12 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<Sear
 
   async function stored(): Promise<{ readonly state: IndexState; readonly version: string | null }> {
     const entry = await state.get({ key });
-    if (entry !== undefined) return { state: { fullText: 'off', ...JSON.parse(entry.value) }, version: entry.version };
+    if (entry !== undefined) return { state: keptState(entry.value), version: entry.version };
     const { total } = await records.search({ types: [], count: 0 });
     // Nothing is there that could have been indexed otherwise.
-    const first = { generation: 1, fullText: fullText && total === 0 ? 'ready' : 'off', parameters: [] } as const;
-    return { state: { ...first, code: total === 0 ? indexCode : 0 }, version: null };
+    const code = total === 0 ? indexCode : 0;
+    const words = fullText && total === 0 ? 'ready' : 'off';
+    return { state: { generation: 1, code, aim: code, fullText: words, parameters: [] }, version: null };
   }
 
   async function read(last: Snapshot | undefined): Promise<Snapshot> {
@@ -98,7 +109,11 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<Sear
 
   return {
     generation: () => snapshot.state.generation,
-    writing: () => ({ registry: snapshot.writing, fullText }),
+    writing() {
+      const { aim } = snapshot.state;
+      if (aim > indexCode) throw indexedByNewer(aim);
+      return { registry: snapshot.writing, fullText };
+    },
     searching: () => snapshot.searching,
     without: (id) => {
       const others = snapshot.active.filter((one) => one.id !== id);
@@ -126,13 +141,28 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<Sear
         );
       }
     },
-    outdated: () => snapshot.state.code < indexCode,
+    rules() {
+      const { aim, code } = snapshot.state;
+      return aim > indexCode ? 'newer' : code < indexCode ? 'older' : 'own';
+    },
+    takeAim: ({ back }) =>
+      inTurn(async () => {
+        for (;;) {
+          snapshot = await read(snapshot);
+          const { state: now, version } = snapshot;
+          if (now.aim > indexCode && !back) throw indexedByNewer(now.aim);
+          const next = aimedState(now);
+          if (next === now) return;
+          // Whoever was faster has added something; then again.
+          await state.set({ key, value: JSON.stringify(next), ifVersion: version });
+        }
+      }),
     due: () => dueOf(snapshot),
     finish: (generation) =>
       inTurn(async () => {
         snapshot = await read(snapshot);
         const { state: now, version } = snapshot;
-        if (now.generation !== generation) return;
+        if (now.generation !== generation || now.aim !== indexCode) return;
         const parameters = now.parameters.map((one) => ({ ...one, ready: true }));
         const words = now.fullText === 'pending' ? 'ready' : now.fullText;
         const next = { ...now, code: indexCode, fullText: words, parameters };
@@ -141,6 +171,12 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<Sear
         snapshot = await read(snapshot);
       }),
   };
+}
+
+/** With what a state written by an earlier release lacks, and its parts in the order in which a state is compared. */
+function keptState(text: string): IndexState {
+  const { generation, code, aim = code, fullText = 'off', parameters } = JSON.parse(text);
+  return { generation, code, aim, fullText, parameters };
 }
 
 function snapshotOf(

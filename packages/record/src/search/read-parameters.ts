@@ -1,6 +1,7 @@
 import { type ParsedSearch, parseSearch, type SearchAnswers } from '@baseplate-epr/fhir';
 import { RecordError } from '../error/record-error.ts';
 import type { RecordIssue } from '../error/record-issue.ts';
+import { newerRules } from '../indexing/newer-rules.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { SearchParameters } from '../session/search-types.ts';
 import { answerNeeds } from './answer-needs.ts';
@@ -45,7 +46,7 @@ export async function readParameters(
     });
   let search = parse();
   // Another process may have added a parameter, taken one out, or finished a reindex, a moment ago.
-  const inDoubt = search.unknown.length > 0 || parts.index.outdated() || parts.index.mentions(parameters);
+  const inDoubt = search.unknown.length > 0 || parts.index.rules() !== 'own' || parts.index.mentions(parameters);
   if (inDoubt && (await parts.index.refresh())) search = parse();
   if (search.needs.length > 0) {
     answers = await answerNeeds(parts, caller, search.needs);
@@ -54,15 +55,16 @@ export async function readParameters(
   const refused = search.unknown.filter(({ refuse }) => refuse || handling === 'strict');
   if (refused.length > 0) throw refusal(refused.map((one) => issueOf(one, 'error')));
   const left = search.unknown.map((one) => issueOf(one, 'warning'));
-  return { search, issues: parts.index.outdated() ? [...left, indexedByOlderRules] : left };
+  return { search, issues: [...left, ...otherRules(parts.index.rules())] };
 }
 
-const indexedByOlderRules: RecordIssue = {
-  severity: 'warning',
-  code: 'incomplete',
-  diagnostics:
-    'The record is still indexed by the rules of an older release, so results may be missing. An administrator must run: baseplate reindex',
-};
+const olderRules =
+  'The record is still indexed by the rules of an older release, so results may be missing. An administrator must run: baseplate reindex';
+
+function otherRules(rules: 'own' | 'older' | 'newer'): readonly RecordIssue[] {
+  if (rules === 'own') return [];
+  return [{ severity: 'warning', code: 'incomplete', diagnostics: rules === 'older' ? olderRules : newerRules }];
+}
 
 function issueOf({ name, reason }: ParsedSearch['unknown'][number], severity: 'error' | 'warning'): RecordIssue {
   const left = severity === 'warning' ? ' It was left out.' : '';
