@@ -81,8 +81,8 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
   return {
     limits,
     async start() {
-      const { epoch, profiles: demanded = {}, fullText = false } = options;
-      started = await startRecord({ stores, context, epoch, limits, baseUrl, committed, demanded, fullText });
+      const { epoch, profiles: demanded = {}, mendingProfiles: mending = false, fullText = false } = options;
+      started = await startRecord({ stores, context, epoch, limits, baseUrl, committed, demanded, mending, fullText });
     },
     async stop() {
       const last = started;

@@ -32,6 +32,11 @@ export interface CreateRecordOptions {
   readonly limits?: Partial<RecordLimits>;
   /** Canonical URLs of profiles that resources of a type must meet, whether they claim them or not. They must be installed, or R4's own. */
   readonly profiles?: DemandedProfiles;
+  /**
+   * True for the one purpose of mending what is installed: the record starts although definitions of installed packages are missing, and
+   * demands no profiles. Never for a record that takes clinical data. Default: false.
+   */
+  readonly mendingProfiles?: boolean;
   /** Whether resources are found by their words, with `_text` and `_content`. Default: false, since it makes writing dearer. */
   readonly fullText?: boolean;
 }
@@ -82,7 +87,8 @@ export interface RecordCore {
   /**
    * Reads its keys (made at the very first start), settles every write that a process which is gone left without an end in the audit by
    * asking the store, and signs a checkpoint. Other processes may be at work on the same stores: what they intend is left to them. Call after the stores have started, before the first session is used.
-   * @throws BaseplateError of the stores; `configuration-invalid` if a demanded profile is not installed
+   * @throws BaseplateError of the stores; `configuration-invalid` if a demanded profile is not installed; `storage-unavailable` if a definition of an
+   * installed package is missing
    */
   start(): Promise<void>;
   /** Waits for writes under way and signs a last checkpoint. The stores are still to be stopped after it. Idempotent. */

@@ -40,6 +40,8 @@ export interface StartRecordOptions extends Pick<CreateRecordOptions, 'stores' |
   readonly committed: () => void;
   /** Profiles that must be met, by type. */
   readonly demanded: DemandedProfiles;
+  /** Whether what is installed is about to be mended. */
+  readonly mending: boolean;
 }
 
 /** Reads or makes the keys, settles intents without an outcome, looks for a cut audit chain, and signs a checkpoint. */
@@ -52,6 +54,7 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
     records: stores.records,
     state: stores.state.namespace({ name: installedPackagesNamespace }),
     demanded: options.demanded,
+    mending: options.mending,
     logger: context.logger,
   });
   const cursorKey = await keptSecret(state, 'cursor-key', newKey);

@@ -25,9 +25,8 @@ export const profilesCommand: Command = {
       });
     }
     const assembly = await configuration();
-    // What the assembly demands may be just what is about to be installed.
-    const { profiles: _demanded, ...undemanding } = assembly;
-    const target = await openRecordTarget(undemanding, context);
+    // What the assembly demands, or what is missing, may be just what is about to be installed.
+    const target = await openRecordTarget(assembly, context, { mendingProfiles: true });
     try {
       if (what === undefined) return await listPackages(target, terminal);
       return action === 'install'

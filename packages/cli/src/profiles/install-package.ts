@@ -26,9 +26,11 @@ export async function installPackage(
   const state = target.stateOf(installedPackagesNamespace);
   const { packages } = await readInstalledPackages(state);
   const others = packages.filter((one) => one.name !== name);
-  const { usable, refused, unchecked, set } = await examinePackage(found, await installedResources(target, others));
+  const { resources, damaged } = await installedResources(target, others);
+  const { usable, refused, unchecked, set } = await examinePackage(found, resources);
   // Compiling took so long that the record has closed its idle connections; a moment's rest lets this process notice.
   await sleep(20);
+  for (const line of damaged) terminal.tell(line);
   for (const line of refused) terminal.tell(`Cannot be used: ${line}`);
   for (const line of unchecked) terminal.tell(`Not checked: ${line}`);
   if (usable.length === 0) {

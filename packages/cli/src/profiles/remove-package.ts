@@ -32,10 +32,13 @@ export async function removePackage(
     });
   }
   const others = packages.filter((one) => one !== leaving);
-  const set = await createProfileSet(await installedResources(target, others));
+  const { resources, damaged } = await installedResources(target, others);
+  for (const line of damaged) terminal.tell(line);
+  const set = await createProfileSet(resources);
+  const own = new Set((await installedResources(target, [leaving])).resources.map(({ url }) => url));
   const demanded = Object.values(profiles ?? {})
     .flat()
-    .filter((url) => set.find(url) === undefined);
+    .filter((url) => own.has(url) && set.find(url) === undefined);
   if (demanded.length > 0) {
     throw new BaseplateError({
       code: 'input-invalid',
@@ -48,7 +51,10 @@ export async function removePackage(
   for (const definition of leaving.definitions) {
     if (shared.has(keyOf(definition)) || !(await remove(target, definition))) left += 1;
   }
-  const kept = left === 0 ? '' : ` ${left} of them stay, since they were changed since or another package has them.`;
+  const kept =
+    left === 0
+      ? ''
+      : ` ${left} of them stay, since they were changed since, another package has them, or they are not there.`;
   terminal.answer(`Removed ${name} ${leaving.version}: ${leaving.definitions.length} definitions.${kept}`);
   if (target.isRunning) terminal.tell('The running record lets go of it within seconds.');
   return 0;

@@ -2,6 +2,7 @@ import {
   type Assembly,
   type AssemblyConfiguration,
   listeningAddress,
+  type OpenAssemblyOptions,
   openAssembly,
   openIdentity,
 } from '@baseplate-epr/composer';
@@ -11,6 +12,9 @@ import type { RecordTarget } from './record-target.ts';
 /** Seconds a token of this command lives; it is made anew before it ends. */
 const tokenLifetime = 3600;
 
+/** How a record is opened for a command. */
+export type RecordTargetOptions = Pick<OpenAssemblyOptions, 'mendingProfiles'>;
+
 /**
  * Talks to the record that the configuration names: over HTTP if it is running, otherwise by opening its stores in this process.
  *
@@ -19,10 +23,11 @@ const tokenLifetime = 3600;
 export async function openRecordTarget(
   configuration: AssemblyConfiguration,
   context: ModuleContext,
+  options: RecordTargetOptions = {},
 ): Promise<RecordTarget> {
   const origin = await listeningAddress(configuration);
   const running = await isListening(origin);
-  return running ? runningRecord(origin, configuration, context) : ownRecord(configuration, context);
+  return running ? runningRecord(origin, configuration, context) : ownRecord(configuration, context, options);
 }
 
 async function isListening(origin: string): Promise<boolean> {
@@ -73,8 +78,12 @@ async function runningRecord(
   };
 }
 
-async function ownRecord(configuration: AssemblyConfiguration, context: ModuleContext): Promise<RecordTarget> {
-  const assembly = await openAssembly({ configuration, context, listen: false });
+async function ownRecord(
+  configuration: AssemblyConfiguration,
+  context: ModuleContext,
+  { mendingProfiles = false }: RecordTargetOptions,
+): Promise<RecordTarget> {
+  const assembly = await openAssembly({ configuration, context, listen: false, mendingProfiles });
   return { ...assemblyTarget(assembly, context), close: () => assembly.stop() };
 }
 

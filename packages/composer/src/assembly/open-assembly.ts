@@ -19,6 +19,8 @@ export interface OpenAssemblyOptions {
   readonly context: ModuleContext;
   /** False for command-line work beside or instead of a running record: nothing listens. */
   readonly listen: boolean;
+  /** True for commands that mend the profiles that are installed: missing definitions and demands keep nothing from starting. */
+  readonly mendingProfiles?: boolean;
 }
 
 /** Epoch of an assembly whose stores were never swapped. */
@@ -29,7 +31,8 @@ const firstEpoch = 1;
  *
  * @throws BaseplateError that names everything that is wrong; then nothing is left running
  */
-export async function openAssembly({ configuration, context, listen }: OpenAssemblyOptions): Promise<Assembly> {
+export async function openAssembly({ configuration, ...options }: OpenAssemblyOptions): Promise<Assembly> {
+  const { context } = options;
   const modules = await loadModules(configuration);
   checkServices(modules.services);
   const parts: { record?: RecordCore } = {};
@@ -48,7 +51,7 @@ export async function openAssembly({ configuration, context, listen }: OpenAssem
     await stopAll(inOrder, () => context.logger.error('a module failed to stop'));
   });
   try {
-    return await start(configuration, modules, { context, listen, parts, stop });
+    return await start(configuration, modules, { ...options, parts, stop });
   } catch (error) {
     await stop();
     throw error;
@@ -63,7 +66,7 @@ interface StartOptions extends Omit<OpenAssemblyOptions, 'configuration'> {
 async function start(
   configuration: AssemblyConfiguration,
   modules: Modules,
-  { context, listen, parts, stop }: StartOptions,
+  { context, listen, mendingProfiles = false, parts, stop }: StartOptions,
 ): Promise<Assembly> {
   const { server, identity, records, documents, audit, state, services } = modules;
   const { organisation, hosting, data } = configuration;
@@ -104,6 +107,7 @@ async function start(
     epoch: firstEpoch,
     baseUrl: () => `${origin()}/fhir`,
     fullText: configuration.search?.fullText ?? false,
+    mendingProfiles,
     ...(configuration.limits === undefined ? {} : { limits: configuration.limits }),
     ...(configuration.profiles === undefined ? {} : { profiles: configuration.profiles }),
   });

@@ -34,6 +34,7 @@ export interface TestRecordOptions {
   /** Other stores than new, empty ones; they must not be started yet. */
   readonly stores?: Partial<CreateRecordOptions['stores']>;
   readonly profiles?: DemandedProfiles;
+  readonly mendingProfiles?: boolean;
 }
 
 export const testBaseUrl = 'http://127.0.0.1:3000/fhir';
@@ -57,8 +58,17 @@ export async function testRecord(options: TestRecordOptions = {}): Promise<TestR
   for (const store of Object.values(stores)) await store.start(context);
   const limits = options.limits === undefined ? {} : { limits: options.limits };
   const profiles = options.profiles === undefined ? {} : { profiles: options.profiles };
-  const { fullText = false } = options;
-  const record = createRecord({ stores, context, epoch: 1, baseUrl: testBaseUrl, fullText, ...limits, ...profiles });
+  const { fullText = false, mendingProfiles = false } = options;
+  const record = createRecord({
+    stores,
+    context,
+    epoch: 1,
+    baseUrl: testBaseUrl,
+    fullText,
+    mendingProfiles,
+    ...limits,
+    ...profiles,
+  });
   await record.start();
   let requests = 0;
   return {

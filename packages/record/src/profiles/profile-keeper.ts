@@ -1,7 +1,7 @@
 import { BaseplateError, type Logger, type RecordStore, type StateNamespace } from '@baseplate-epr/contracts';
-import { createProfileSet, type ProfileOptions, type ProfileSet } from '@baseplate-epr/fhir';
+import type { ProfileOptions, ProfileSet } from '@baseplate-epr/fhir';
 import { readInstalledPackages } from './installed-package.ts';
-import { loadProfiles } from './load-profiles.ts';
+import { definitionsMissing, loadProfiles } from './load-profiles.ts';
 
 /** Canonical URLs that resources of a type must meet, by type. */
 export type DemandedProfiles = Readonly<Record<string, readonly string[]>>;
@@ -28,36 +28,37 @@ const period = 2000;
 /**
  * Loads what is installed, and keeps it up to date while the record runs, in every process.
  *
- * @throws BaseplateError `configuration-invalid` if a demanded profile is not installed
+ * @throws BaseplateError `configuration-invalid` if a demanded profile is not installed, `storage-unavailable` if a definition that should be
+ * in force is not there; neither where that is to be mended
  */
 export async function keepProfiles({
   records,
   state,
   demanded,
+  mending,
   logger,
 }: {
   readonly records: RecordStore;
   readonly state: StateNamespace;
   readonly demanded: DemandedProfiles;
+  /** True for commands that mend what is missing: they take what there is, and demand nothing. */
+  readonly mending: boolean;
   readonly logger: Logger;
 }): Promise<ProfileKeeper> {
-  const demands = new Map(Object.entries(demanded));
+  const demands = new Map(mending ? [] : Object.entries(demanded));
   const load = async () => {
     const { packages, generation } = await readInstalledPackages(state);
-    return {
-      set: packages.length === 0 ? await createProfileSet([]) : await loadProfiles(records, packages),
-      generation,
-    };
+    const { set, missing } = await loadProfiles(records, packages);
+    if (missing.length > 0 && !mending) throw definitionsMissing(missing);
+    requireDemanded(set, demands);
+    return { set, generation };
   };
   let current = await load();
-  requireDemanded(current.set, demands);
 
   const refresh = async () => {
     const { generation } = await readInstalledPackages(state);
     if (generation === current.generation) return;
-    const next = await load();
-    requireDemanded(next.set, demands);
-    current = next;
+    current = await load();
     logger.info('Profiles were installed or removed; they are in force now.');
   };
 
