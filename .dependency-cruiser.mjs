@@ -12,6 +12,7 @@ const rows = {
   'clinical-format': [],
   'synthetic-population': ['contracts'],
   'search-oracle': [],
+  'testing-postgres': [],
   'service-testing': ['contracts', 'fhir-client', 'record', 'record-api', 'conformance', 'synthetic-population'],
   cli: ['contracts', 'fhir', 'fhir-client', 'composer', 'conformance', 'synthetic-population', 'clinical-format'],
 };

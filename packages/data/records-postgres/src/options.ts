@@ -1,0 +1,36 @@
+import type { SecretReference } from '@baseplate-epr/contracts';
+
+/** Options of the PostgreSQL record store. All but `connection` have defaults that suit a trust's main record. */
+export interface PostgresRecordsOptions {
+  /**
+   * Where the database is: `{ secret: 'DATABASE_URL' }` names an environment variable that holds a connection string
+   * (`postgres://user:password@host:5432/database?sslmode=verify-full`), read at the start. A string stands for itself, and may
+   * hold no password.
+   */
+  readonly connection: SecretReference | string;
+  /** The schema that holds the record's tables; made if it is not there. Lower-case letters, digits and `_`. Default `baseplate_records`. */
+  readonly schema?: string;
+  /**
+   * The most connections for reads. A process holds two more: one that writes, one for looking after the others. Keep the sum over
+   * all processes below the server's `max_connections`. Default 10.
+   */
+  readonly readers?: number;
+  /** How long a read waits for a connection, in milliseconds; then it fails `storage-unavailable`. Default 5,000. */
+  readonly connectTime?: number;
+  /**
+   * How long one statement may run, in milliseconds. A search, history or guard that crosses it ends as `query-too-costly`; a write
+   * that waits longer for other processes' writes ends as `storage-unavailable`. Default 5,000.
+   */
+  readonly statementTime?: number;
+  /**
+   * The most matches that one query may count, and a guard may look at, before it ends as `query-too-costly`; a query may state
+   * another. Default: no such limit, `statementTime` being one.
+   */
+  readonly candidateLimit?: number;
+}
+
+/** {@link PostgresRecordsOptions} with every default filled in. */
+export interface ResolvedOptions extends Required<Omit<PostgresRecordsOptions, 'candidateLimit'>> {
+  /** Undefined: none but the time. */
+  readonly candidateLimit: number | undefined;
+}

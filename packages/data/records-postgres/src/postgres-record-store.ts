@@ -1,0 +1,104 @@
+import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
+import { storageError } from './connection/storage-error.ts';
+import { homeType } from './keys/home.ts';
+import { type OpenStore, openStore } from './open-store.ts';
+import type { PostgresRecordsOptions } from './options.ts';
+import { changes } from './read/changes.ts';
+import { digest } from './read/digest.ts';
+import { history } from './read/history.ts';
+import { readVersion } from './read/read-version.ts';
+import { needsOneStatement, search } from './read/search.ts';
+import { resolveOptions } from './resolve-options.ts';
+import { checkCommit, checkVersion } from './write/check-version.ts';
+import { applyCommit } from './write/commit.ts';
+import { applyLoad } from './write/load.ts';
+import { applyIndex } from './write/reindex.ts';
+
+/**
+ * Makes a record store that keeps everything in one schema of a PostgreSQL database.
+ *
+ * Any number of processes may use the same schema. Writes of all of them take turns, so commits are serialisable and have one
+ * order; what one process has waiting shares a transaction. A read sees every commit that was acknowledged before it.
+ *
+ * @throws BaseplateError `configuration-invalid` if the options make no sense.
+ */
+export function createPostgresRecordStore(given: PostgresRecordsOptions): RecordStore {
+  return createStore(given, homeType);
+}
+
+/** The same, with another type of compartments that decide where resources are kept. */
+export function createStore(given: PostgresRecordsOptions, home: string): RecordStore {
+  const options = resolveOptions(given);
+  let open: OpenStore | undefined;
+  const opened = (): OpenStore => {
+    if (open !== undefined) return open;
+    throw new BaseplateError({
+      code: 'module-unavailable',
+      message: 'The PostgreSQL record store is not started, or was stopped. Start it before using it.',
+    });
+  };
+  const none = { resources: [], versions: [] };
+
+  return {
+    contract: 'record-store',
+    contractVersion: 1,
+    capabilities: { verbatimHistory: { support: 'supported' }, multipleProcesses: { support: 'supported' } },
+    start: async () => {
+      open ??= await openStore(options, home);
+    },
+    stop: async () => {
+      const closing = open;
+      open = undefined;
+      await closing?.close();
+    },
+    health: async () => {
+      try {
+        await opened().pools.control.lend((client) => client.query('SELECT 1'));
+        return { status: 'pass' };
+      } catch (error) {
+        return { status: 'fail', reason: storageError(error).message };
+      }
+    },
+    read: async (wanted) => opened().reading((ask) => readVersion(ask, wanted)),
+    search: async ({ signal, ...query }) => {
+      const store = opened();
+      const answer = needsOneStatement(query) ? store.reading : store.snapshot;
+      return answer((ask) => search(ask, query, store.settings));
+    },
+    history: async (wanted) => opened().reading((ask) => history(ask, wanted, home)),
+    changes: async (wanted) => opened().reading((ask) => changes(ask, wanted)),
+    digest: async (wanted) => {
+      try {
+        return await opened().pools.reading.lend((client) => digest(client, wanted));
+      } catch (error) {
+        throw storageError(error);
+      }
+    },
+    commit: async (wanted) => {
+      checkCommit(wanted);
+      const resources = wanted.writes.map(({ version }) => version);
+      return opened().queue.run({
+        wanted: { resources, versions: [] },
+        weight: resources.length,
+        apply: (transaction) => applyCommit(transaction, wanted),
+      });
+    },
+    load: async (wanted) => {
+      for (const version of wanted.versions) checkVersion(version);
+      return opened().queue.run({
+        wanted: { resources: wanted.versions, versions: wanted.versions },
+        weight: wanted.versions.length,
+        alone: true,
+        apply: (transaction) => applyLoad(transaction, wanted),
+      });
+    },
+    index: async (wanted) =>
+      opened().queue.run({
+        wanted: { resources: wanted.entries, versions: [] },
+        weight: wanted.entries.length,
+        apply: (transaction) => applyIndex(transaction, wanted),
+      }),
+    fence: async (wanted) =>
+      opened().queue.run({ wanted: none, weight: 1, apply: (transaction) => transaction.raiseFence(wanted) }),
+  };
+}

@@ -1,0 +1,12 @@
+import { parameterKey } from '../keys/keys.ts';
+import { oneOf, type Sql, sql } from './sql.ts';
+
+/** That a column holds the key of this parameter in one of the types; no types means every type that has used the name. */
+export function parameterIs(column: Sql, types: readonly string[], name: string): Sql {
+  if (types.length === 0) return sql`${column} = ANY(ARRAY(SELECT p.key FROM parameter p WHERE p.name = ${name}))`;
+  return oneOf(
+    column,
+    types.map((type) => parameterKey(type, name)),
+    'bigint',
+  );
+}

@@ -1,0 +1,77 @@
+import type { SortKey } from '@baseplate-epr/contracts';
+import type { Arm } from './arms.ts';
+import { entryTables } from './entry-tables.ts';
+import { fromEveryArm, type Matching } from './matching.ts';
+import { matchColumns, type PageRequest } from './page.ts';
+import { parameterIs } from './parameter-is.ts';
+import type { SearchPosition } from './search-cursor.ts';
+import { directions, sortType } from './sort-keys.ts';
+import { always, raw, type Sql, sql } from './sql.ts';
+
+/** Whether some index has the order of the sort: of one type, by one parameter. */
+export function canWalk({ types }: Matching, { sort }: PageRequest): boolean {
+  const [key] = sort;
+  return (
+    types.length === 1 && sort.length === 1 && key !== undefined && (isColumn(key) || entryTables[key.entry].walkable)
+  );
+}
+
+/** Selects the next matches in the order of one parameter, put so that an index may be walked until the page is full. */
+export function walk(matching: Matching, request: PageRequest): Sql {
+  const [key] = request.sort;
+  const [type] = matching.types;
+  if (key === undefined || type === undefined) throw new Error('A walk takes one type and one sort key.');
+  if (isColumn(key)) return byColumn(matching, request, key);
+  const valued = sql`SELECT * FROM (${fromEveryArm(matching, (arm) => withValue(matching, request, key, arm))}) v ORDER BY s0 ${raw(directions[key.direction].order)}, id LIMIT ${request.limit}`;
+  const bare = sql`SELECT * FROM (${fromEveryArm(matching, (arm) => withoutValue(matching, request, key, arm))}) w ORDER BY id LIMIT ${request.limit}`;
+  if (request.after?.values[0] === null) return bare;
+  // One after the other: the second is begun only if the first did not fill the page.
+  return sql`SELECT * FROM ((${valued}) UNION ALL (${bare})) b LIMIT ${request.limit}`;
+}
+
+function isColumn({ parameter }: SortKey): boolean {
+  return parameter === '_id' || parameter === '_lastUpdated';
+}
+
+function byColumn(matching: Matching, { after, limit }: PageRequest, key: SortKey): Sql {
+  const column = raw(key.parameter === '_id' ? 'r.id' : 'r.last_updated');
+  const matches = fromEveryArm(
+    matching,
+    (arm) =>
+      sql`SELECT ${matchColumns}, ${column} AS s0 FROM resource r WHERE ${matching.holds(arm)} AND ${laterThan(after, key, column)}`,
+  );
+  return sql`SELECT * FROM (${matches}) x ORDER BY s0 ${raw(directions[key.direction].order)}, id LIMIT ${limit}`;
+}
+
+/** Each resource stands where its least or greatest value stands, once. */
+function withValue(matching: Matching, { after, limit }: PageRequest, key: SortKey, arm: Arm): Sql {
+  const { table, [key.direction]: column } = entryTables[key.entry];
+  const { order, beyond } = directions[key.direction];
+  const value = sql`e.${column}`;
+  const other = sql`o.${column}`;
+  // What comes earlier in the order is what the next page would look for in the other direction.
+  const earlier = sql`${value} ${beyond} ${other} OR (${other} = ${value} AND o.n < e.n)`;
+  const home = arm.home ?? raw('e.home');
+  const outdone = sql`EXISTS (SELECT 1 FROM ${table} o WHERE o.home = ${home} AND o.resource = e.resource AND o.parameter = e.parameter AND (${earlier}))`;
+  const place = arm.home === undefined ? always : sql`e.home = ${arm.home}`;
+  const parameter = parameterIs(raw('e.parameter'), matching.types, key.parameter);
+  return sql`SELECT ${matchColumns}, ${value} AS s0 FROM ${table} e JOIN resource r ON r.home = e.home AND r.key = e.resource WHERE ${place} AND ${parameter} AND ${matching.holds(arm)} AND ${laterThan(after, key, value)} AND NOT ${outdone} ORDER BY ${value} ${raw(order)}, r.id LIMIT ${limit}`;
+}
+
+function withoutValue(matching: Matching, { after, limit }: PageRequest, key: SortKey, arm: Arm): Sql {
+  const { table, [key.direction]: column, sorts } = entryTables[key.entry];
+  const home = arm.home ?? raw('r.home');
+  const parameter = parameterIs(raw('o.parameter'), matching.types, key.parameter);
+  const present = sql`EXISTS (SELECT 1 FROM ${table} o WHERE o.home = ${home} AND o.resource = r.key AND ${parameter} AND o.${column} IS NOT NULL)`;
+  const later = after?.values[0] === null ? sql`r.id > ${after.id}::text` : always;
+  return sql`SELECT ${matchColumns}, NULL::${raw(sorts)} AS s0 FROM resource r WHERE ${matching.holds(arm)} AND ${later} AND NOT ${present} ORDER BY r.id LIMIT ${limit}`;
+}
+
+/** That a row comes after where the page before ended, as a range of the index, then by id among equals. */
+function laterThan(after: SearchPosition | undefined, key: SortKey, column: Sql): Sql {
+  const value = after?.values[0];
+  if (after === undefined || value === undefined || value === null) return always;
+  const { beyond } = directions[key.direction];
+  const bound = sql`${value}::${sortType(key)}`;
+  return sql`${column} ${beyond}= ${bound} AND (${column} ${beyond} ${bound} OR r.id > ${after.id}::text)`;
+}

@@ -1,0 +1,32 @@
+import type { CommitOptions, CommitResult, GuardFailure, Write, WriteConflict } from '@baseplate-epr/contracts';
+import type { ResourceState } from './resource-state.ts';
+import type { WriteTransaction } from './write-transaction.ts';
+
+/** Applies one commit inside a transaction that writes: the fence first, then generation, expectations and guards. */
+export async function applyCommit(transaction: WriteTransaction, options: CommitOptions): Promise<CommitResult> {
+  const { epoch, generation = 0, writes, guards = [] } = options;
+  const { fence, leastGeneration, states } = transaction;
+  if (epoch < fence.epoch) return { outcome: 'fenced', ...fence };
+  if (generation < leastGeneration) return { outcome: 'outdated', generation: leastGeneration };
+  const conflicts = writes.flatMap(
+    (write) => conflictOf(write, states.get(`${write.version.type}/${write.version.id}`)) ?? [],
+  );
+  if (conflicts.length > 0) return { outcome: 'conflict', conflicts };
+  const failures: GuardFailure[] = [];
+  for (const [guard, asked] of guards.entries()) {
+    const matched = await transaction.failing(asked);
+    if (matched !== undefined) failures.push({ guard, matched });
+  }
+  if (failures.length > 0) return { outcome: 'guard-failed', failures };
+  for (const { version } of writes) transaction.write(version, generation);
+  return { outcome: 'committed' };
+}
+
+function conflictOf({ version, expect }: Write, found: ResourceState | undefined): WriteConflict | undefined {
+  const { type, id, versionId } = version;
+  const newest = found?.version ?? 0;
+  const wanted = typeof expect === 'object' ? expect.versionId : '0';
+  const expected = expect === 'anything' || String(newest) === wanted;
+  if (expected && versionId === String(newest + 1)) return undefined;
+  return newest === 0 ? { type, id } : { type, id, versionId: String(newest) };
+}

@@ -1,0 +1,124 @@
+import type { FenceOptions, Guard, ResourceKey } from '@baseplate-epr/contracts';
+import type { PoolClient } from 'pg';
+import { type Ask, allOf, askOn } from '../connection/ask.ts';
+import type { Statements } from '../connection/statement.ts';
+import { failingGuard, type GuardSettings } from '../query/guards.ts';
+import { sql } from '../query/sql.ts';
+import { type Facts, readFacts } from './facts.ts';
+import { type ResourceState, readPresent, readStates } from './resource-state.ts';
+import { createStaging, type Staging } from './staging.ts';
+
+/** One transaction that writes, under the lock that lets one do so at a time. */
+export interface WriteTransaction extends Pick<Staging, 'write' | 'reindex'> {
+  readonly fence: FenceOptions;
+  readonly leastGeneration: number;
+  /** By `type/id`, with what this transaction has written. */
+  readonly states: ReadonlyMap<string, ResourceState>;
+  readonly present: ReadonlyMap<string, { readonly hash: string; readonly compartments: string }>;
+  /** What matched, of a guard that does not hold against the state so far. */
+  failing(guard: Guard): Promise<readonly ResourceKey[] | undefined>;
+  raiseFence(fence: FenceOptions): void;
+  raiseGeneration(generation: number): void;
+}
+
+/** What a transaction is about to look at. */
+export interface Wanted {
+  readonly resources: readonly ResourceKey[];
+  /** Versions that may be there already. */
+  readonly versions: readonly (ResourceKey & { readonly versionId: string })[];
+}
+
+/** What transactions of one process share. */
+export interface TransactionSettings extends GuardSettings {
+  /** Number of the lock that every write holds. */
+  readonly lock: string;
+  readonly statements: Statements;
+  /** Names of parameters that are in the table for certain. */
+  readonly parameters: Set<string>;
+}
+
+/** A transaction that has begun: it may be told what to do, and must be committed. */
+export interface BegunTransaction {
+  readonly transaction: WriteTransaction;
+  /** PostgreSQL's number of the transaction, by which its fate can be asked for later. */
+  readonly id: string;
+  commit(): Promise<void>;
+}
+
+/**
+ * Begins one: waits for its turn, and reads what it will look at. All that travels together; each statement sees what had taken
+ * effect when it began, so the reading sees every write before.
+ */
+export async function beginTransaction(
+  client: PoolClient,
+  wanted: Wanted,
+  settings: TransactionSettings,
+): Promise<BegunTransaction> {
+  const ask = askOn(client, settings.statements);
+  const [, , facts, states, present] = await allOf([
+    client.query('BEGIN ISOLATION LEVEL READ COMMITTED'),
+    ask(sql`SELECT pg_advisory_xact_lock(${settings.lock}::bigint)::text`),
+    readFacts(ask),
+    readStates(ask, wanted.resources),
+    readPresent(ask, wanted.versions),
+  ]);
+  return begun(client, ask, settings, { facts, states, present });
+}
+
+interface Found {
+  readonly facts: Facts;
+  readonly states: Map<string, ResourceState>;
+  readonly present: WriteTransaction['present'];
+}
+
+function begun(
+  client: PoolClient,
+  ask: Ask,
+  settings: TransactionSettings,
+  { facts, states, present }: Found,
+): BegunTransaction {
+  const staging = createStaging(states, facts.position, settings.homeType);
+  const sent = new Set<string>();
+  let { fence, leastGeneration } = facts;
+  const send = (): Promise<unknown>[] => {
+    const { statements, names } = staging.take((name) => settings.parameters.has(name) || sent.has(name));
+    for (const name of names) sent.add(name);
+    return statements.map(ask);
+  };
+  const put = (name: string, value: string) =>
+    sql`INSERT INTO store_fact (name, value) VALUES (${name}, ${value}) ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
+  const transaction: WriteTransaction = {
+    get fence() {
+      return fence;
+    },
+    get leastGeneration() {
+      return leastGeneration;
+    },
+    states,
+    present,
+    write: staging.write,
+    reindex: staging.reindex,
+    async failing(guard) {
+      await allOf(send());
+      return failingGuard(ask, guard, settings);
+    },
+    raiseFence(raised) {
+      if (raised.epoch >= fence.epoch) fence = raised;
+    },
+    raiseGeneration(generation) {
+      leastGeneration = Math.max(leastGeneration, generation);
+    },
+  };
+  return {
+    transaction,
+    id: facts.transaction,
+    async commit() {
+      const changes = [
+        ...(fence === facts.fence ? [] : [put('fence', JSON.stringify(fence))]),
+        ...(leastGeneration === facts.leastGeneration ? [] : [put('generation', String(leastGeneration))]),
+      ];
+      await allOf([...send(), ...changes.map(ask), client.query('COMMIT')]);
+      for (const name of sent) settings.parameters.add(name);
+    },
+  };
+}

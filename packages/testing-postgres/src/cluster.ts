@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { copyServer } from './server-binaries.ts';
+
+/** A database cluster in a temporary folder. */
+export interface Cluster {
+  readonly port: number;
+  start(): Promise<void>;
+  /** `fast` ends sessions and writes everything down; `immediate` is like a loss of power. */
+  stop(mode: 'fast' | 'immediate'): Promise<void>;
+  /** Stops, and removes the folder. */
+  remove(): Promise<void>;
+}
+
+/** The user that every Unix has and that owns nothing: PostgreSQL refuses to run as root. */
+const nobody = { uid: 65_534, gid: 65_534 };
+
+/** Makes a cluster. Sessions need no password: it listens to this machine alone. */
+export async function createCluster(settings: Readonly<Record<string, string>>): Promise<Cluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'baseplate-postgres-'));
+  try {
+    const user = process.getuid?.() === 0 ? nobody : undefined;
+    const programs = join(folder, 'server');
+    const data = join(folder, 'data');
+    await copyServer(programs);
+    await mkdir(data, { mode: 0o700 });
+    await chmod(folder, 0o755);
+    if (user !== undefined) await chown(data, user.uid, user.gid);
+    const initialise = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions'];
+    await succeed(
+      spawn(join(programs, 'bin', 'initdb'), initialise, { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] }),
+    );
+    const port = await freePort();
+    const flags = Object.entries({
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      max_connections: '200',
+      ...settings,
+    }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    let server: ChildProcess | undefined;
+
+    const stop: Cluster['stop'] = async (mode) => {
+      const stopping = server;
+      server = undefined;
+      if (stopping === undefined || stopping.exitCode !== null || stopping.signalCode !== null) return;
+      stopping.kill(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+      await once(stopping, 'exit');
+    };
+    return {
+      port,
+      async start() {
+        server = spawn(join(programs, 'bin', 'postgres'), ['-D', data, '-p', String(port), ...flags], {
+          ...user,
+          cwd: '/',
+          stdio: ['ignore', 'ignore', 'pipe'],
+        });
+        await ready(server);
+      },
+      stop,
+      async remove() {
+        await stop('immediate');
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function succeed(child: ChildProcess): Promise<void> {
+  let said = '';
+  child.stderr?.on('data', (chunk) => {
+    said += String(chunk);
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`The cluster of the test server could not be made: ${said}`);
+}
+
+/** Waits for the line that says so; what the server says later is read and dropped, or it would wait for a reader. */
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error(`The test server ended before it was ready: ${said}`)));
+    server.stderr?.on('data', (chunk) => {
+      if (said.length < 20_000) said += String(chunk);
+      if (said.includes('ready to accept connections')) resolve();
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No free port was found for the test server.');
+  return address.port;
+}

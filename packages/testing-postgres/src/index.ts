@@ -1,0 +1,1 @@
+export { type StartOptions, startPostgres, type TestPostgres } from './start-postgres.ts';
