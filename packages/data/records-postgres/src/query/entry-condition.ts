@@ -59,7 +59,7 @@ function stringCondition(column: (name: string) => Sql, { match, value }: EntryP
     case 'exact':
       return sql`${column('exact')} = ${bounded(value)}::text`;
     case 'equals':
-      return sql`${column('value')} = ${bounded(value)}::text`;
+      return sql`${column('value')} = ${bounded(value)}::text AND ${column('exact')} <> ''`;
     case 'starts':
       return beginsWith(column('value'), value);
     case 'ends':

@@ -1,5 +1,5 @@
 import type { EntryPredicate, IndexEntryKind } from '@baseplate-epr/contracts';
-import { raw, type Sql } from './sql.ts';
+import { always, raw, type Sql, sql } from './sql.ts';
 
 /** Where entries of a kind are, and what they sort by. */
 export interface EntryTable {
@@ -7,7 +7,7 @@ export interface EntryTable {
   readonly ascending: Sql;
   readonly descending: Sql;
   /** PostgreSQL's type of what they sort by. */
-  readonly sorts: 'text' | 'bigint' | 'double precision';
+  readonly sortType: 'text' | 'bigint' | 'double precision';
   /** Whether an index has them in the order of the sort. */
   readonly walkable: boolean;
 }
@@ -28,12 +28,17 @@ export function entryKindOf(predicate: EntryPredicate): IndexEntryKind {
   return predicate.kind === 'range' ? predicate.entry : predicate.kind;
 }
 
+/** That an entry has a say in the order: the end of a text, from a later word on, is there to be found only. */
+export function sorts(kind: IndexEntryKind, alias: Sql): Sql {
+  return kind === 'string' ? sql`${alias}.exact <> ''` : always;
+}
+
 function sorted(kind: string, column: string): EntryTable {
   const by = raw(column);
-  return { table: raw(`${kind}_entry`), ascending: by, descending: by, sorts: 'text', walkable: true };
+  return { table: raw(`${kind}_entry`), ascending: by, descending: by, sortType: 'text', walkable: true };
 }
 
 /** Of stretches, ascending order looks at the least low end, descending order at the greatest high end. */
-function ranged(kind: string, sorts: EntryTable['sorts']): EntryTable {
-  return { table: raw(`${kind}_entry`), ascending: raw('low'), descending: raw('high'), sorts, walkable: true };
+function ranged(kind: string, sortType: EntryTable['sortType']): EntryTable {
+  return { table: raw(`${kind}_entry`), ascending: raw('low'), descending: raw('high'), sortType, walkable: true };
 }

@@ -1,7 +1,7 @@
 import type { SortKey } from '@baseplate-epr/contracts';
 import type { Arm } from './arms.ts';
 import type { Compiler } from './compiler.ts';
-import { entryTables } from './entry-tables.ts';
+import { entryTables, sorts } from './entry-tables.ts';
 import { parameterIs } from './parameter-is.ts';
 import type { SearchPosition } from './search-cursor.ts';
 import { raw, type Sql, some, sql } from './sql.ts';
@@ -19,7 +19,7 @@ export function sortValue(compiler: Compiler, types: readonly string[], arm: Arm
       : sql`${alias}.${column}`;
   const extreme = raw(direction === 'ascending' ? 'min' : 'max');
   const home = arm.home ?? raw('r.home');
-  return sql`(SELECT ${extreme}(${value}) FROM ${table} ${alias} WHERE ${alias}.home = ${home} AND ${alias}.resource = r.key AND ${parameterIs(sql`${alias}.parameter`, types, parameter)})`;
+  return sql`(SELECT ${extreme}(${value}) FROM ${table} ${alias} WHERE ${alias}.home = ${home} AND ${alias}.resource = r.key AND ${parameterIs(sql`${alias}.parameter`, types, parameter)} AND ${sorts(entry, alias)})`;
 }
 
 /** `ORDER BY` of columns `s0`, `s1` …, then type and id. */
@@ -37,7 +37,7 @@ export const directions = {
 /** PostgreSQL's type of a sort key's value. */
 export function sortType({ parameter, entry }: SortKey): Sql {
   if (parameter === '_id') return raw('text');
-  return raw(parameter === '_lastUpdated' ? 'bigint' : entryTables[entry].sorts);
+  return raw(parameter === '_lastUpdated' ? 'bigint' : entryTables[entry].sortType);
 }
 
 /** That a row comes after a position in this order. */

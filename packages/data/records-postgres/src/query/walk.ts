@@ -1,6 +1,6 @@
 import type { SortKey } from '@baseplate-epr/contracts';
 import type { Arm } from './arms.ts';
-import { entryTables } from './entry-tables.ts';
+import { entryTables, sorts } from './entry-tables.ts';
 import { fromEveryArm, type Matching } from './matching.ts';
 import { matchColumns, type PageRequest } from './page.ts';
 import { parameterIs } from './parameter-is.ts';
@@ -52,19 +52,19 @@ function withValue(matching: Matching, { after, limit }: PageRequest, key: SortK
   // What comes earlier in the order is what the next page would look for in the other direction.
   const earlier = sql`${value} ${beyond} ${other} OR (${other} = ${value} AND o.n < e.n)`;
   const home = arm.home ?? raw('e.home');
-  const outdone = sql`EXISTS (SELECT 1 FROM ${table} o WHERE o.home = ${home} AND o.resource = e.resource AND o.parameter = e.parameter AND (${earlier}))`;
+  const outdone = sql`EXISTS (SELECT 1 FROM ${table} o WHERE o.home = ${home} AND o.resource = e.resource AND o.parameter = e.parameter AND ${sorts(key.entry, raw('o'))} AND (${earlier}))`;
   const place = arm.home === undefined ? always : sql`e.home = ${arm.home}`;
   const parameter = parameterIs(raw('e.parameter'), matching.types, key.parameter);
-  return sql`SELECT ${matchColumns}, ${value} AS s0 FROM ${table} e JOIN resource r ON r.home = e.home AND r.key = e.resource WHERE ${place} AND ${parameter} AND ${matching.holds(arm)} AND ${laterThan(after, key, value)} AND NOT ${outdone} ORDER BY ${value} ${raw(order)}, r.id LIMIT ${limit}`;
+  return sql`SELECT ${matchColumns}, ${value} AS s0 FROM ${table} e JOIN resource r ON r.home = e.home AND r.key = e.resource WHERE ${place} AND ${parameter} AND ${sorts(key.entry, raw('e'))} AND ${matching.holds(arm)} AND ${laterThan(after, key, value)} AND NOT ${outdone} ORDER BY ${value} ${raw(order)}, r.id LIMIT ${limit}`;
 }
 
 function withoutValue(matching: Matching, { after, limit }: PageRequest, key: SortKey, arm: Arm): Sql {
-  const { table, [key.direction]: column, sorts } = entryTables[key.entry];
+  const { table, sortType: nullType } = entryTables[key.entry];
   const home = arm.home ?? raw('r.home');
   const parameter = parameterIs(raw('o.parameter'), matching.types, key.parameter);
-  const present = sql`EXISTS (SELECT 1 FROM ${table} o WHERE o.home = ${home} AND o.resource = r.key AND ${parameter} AND o.${column} IS NOT NULL)`;
+  const present = sql`EXISTS (SELECT 1 FROM ${table} o WHERE o.home = ${home} AND o.resource = r.key AND ${parameter} AND ${sorts(key.entry, raw('o'))})`;
   const later = after?.values[0] === null ? sql`r.id > ${after.id}::text` : always;
-  return sql`SELECT ${matchColumns}, NULL::${raw(sorts)} AS s0 FROM resource r WHERE ${matching.holds(arm)} AND ${later} AND NOT ${present} ORDER BY r.id LIMIT ${limit}`;
+  return sql`SELECT ${matchColumns}, NULL::${raw(nullType)} AS s0 FROM resource r WHERE ${matching.holds(arm)} AND ${later} AND NOT ${present} ORDER BY r.id LIMIT ${limit}`;
 }
 
 /** That a row comes after where the page before ended, as a range of the index, then by id among equals. */
