@@ -27,7 +27,9 @@ export interface RecordLimits {
   readonly includeLimit: number;
   /** Codes that one value set or hierarchy in a search may stand for, or places; more is refused as too costly. */
   readonly searchCodes: number;
-  /** Concepts of one CodeSystem that is read for a search. */
+  /** Value sets, codes and places whose hierarchies one search may name; more is refused as too costly. */
+  readonly searchLookUps: number;
+  /** Concepts of all CodeSystems together that are read for one search; more is refused as too costly. */
   readonly codeSystemConcepts: number;
   /** Times a write is tried again after another writer was faster and the caller named no version. */
   readonly commitAttempts: number;
@@ -49,6 +51,7 @@ export const defaultLimits: RecordLimits = {
   maximumCount: 1000,
   includeLimit: 10_000,
   searchCodes: 1000,
+  searchLookUps: 20,
   codeSystemConcepts: 100_000,
   commitAttempts: 10,
   checkpointEvery: 10_000,

@@ -18,7 +18,7 @@ import { type DemandedProfiles, keepProfiles } from './profiles/profile-keeper.t
 import type { CreateRecordOptions } from './record-core.ts';
 import type { RecordLimits } from './record-limits.ts';
 import type { RecordParts } from './session/record-parts.ts';
-import { createTerminology } from './terminology/terminology.ts';
+import { createTerminologyKeeper } from './terminology/terminology.ts';
 import { newId } from './write/new-id.ts';
 import { turns } from './write/turns.ts';
 
@@ -115,7 +115,7 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
     documents: stores.documents,
     state,
     index,
-    terminology: createTerminology({
+    terminology: createTerminologyKeeper({
       records: stores.records,
       baseUrl: options.baseUrl,
       now: () => clock.now(),

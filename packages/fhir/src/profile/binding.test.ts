@@ -53,7 +53,8 @@ describe('a binding', () => {
     expect(await bound({ include: [{ valueSet: ['https://example.org/none'] }] }, 'required', [red])).toEqual(
       notChecked,
     );
-    expect(await bound(filtered('regex', 'r.*'), 'required', [red])).toEqual(notChecked);
+    expect(await bound(filtered('regex', '(r+)+d'), 'required', [red])).toEqual(notChecked);
+    expect(await bound(filtered('regex', 'r.*'), 'required', [red])).toEqual([]);
   });
 
   it('takes filters, other value sets and exclusions', async () => {

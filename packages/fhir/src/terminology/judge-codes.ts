@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../json/json-value.ts';
-import type { ValueSetMembership } from './compile-value-set.ts';
+import type { KnownValueSet } from './known-value-set.ts';
+import { any, type Truth } from './truth.ts';
 
 /** A code with its system; the system is undefined for a plain code, whose value set says it. */
 interface Code {
@@ -34,13 +35,7 @@ function codeOf(value: JsonValue | undefined): Code | undefined {
 }
 
 /** Whether one of the codes is of the value set; undefined where that cannot be told. */
-export function judgeCodes(codes: Codes, membership: ValueSetMembership | undefined): boolean | undefined {
-  if (membership === undefined) return undefined;
-  let verdict: boolean | undefined = false;
-  for (const coding of codes) {
-    const has = coding === undefined ? false : membership.has(coding.system, coding.code);
-    if (has === true) return true;
-    if (has === undefined) verdict = undefined;
-  }
-  return verdict;
+export function judgeCodes(codes: Codes, valueSet: KnownValueSet | undefined): Truth {
+  if (valueSet === undefined) return undefined;
+  return any(codes, (coding) => coding !== undefined && valueSet.has(coding.system, coding.code));
 }

@@ -16,3 +16,12 @@ export function tooManyCodes(limit: number): BaseplateError {
     details: { limit },
   });
 }
+
+/** Code systems have more concepts than the configured limit. */
+export function tooManyConcepts(): BaseplateError {
+  return new BaseplateError({
+    code: 'query-too-costly',
+    message:
+      "The search needs code systems that have more concepts together than the record's limit “codeSystemConcepts” allows. Name fewer of them, or raise the limit.",
+  });
+}

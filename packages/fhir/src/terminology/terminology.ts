@@ -1,35 +1,43 @@
 import codeSystemTexts from '../generated/code-systems.json' with { type: 'json' };
 import valueSetTexts from '../generated/value-sets.json' with { type: 'json' };
 import { isJsonObject, type JsonObject } from '../json/json-value.ts';
-import { type KnownCodeSystem, readCodeSystem } from './code-system.ts';
-import { compileValueSet, type ValueSetMembership } from './compile-value-set.ts';
+import { type KnownCodeSystem, readCodeSystem } from './known-code-system.ts';
+import { compileValueSet, type KnownValueSet } from './known-value-set.ts';
 
-/** What is known of code systems and value sets: R4's own, and those that were loaded. */
+/** What is known of code systems and value sets. */
 export interface Terminology {
-  /** A code system that is known whole. A version after `|` is not looked at. */
+  /** A code system that is known whole; undefined if there is none. */
   codeSystem(canonical: string): KnownCodeSystem | undefined;
-  /** Membership of a value set; undefined when there is no such value set. Compiled when first asked for. */
-  valueSet(canonical: string): ValueSetMembership | undefined;
+  /** A value set, compiled when first asked for; undefined if there is none. */
+  valueSet(canonical: string): KnownValueSet | undefined;
 }
 
 const ownSystems = new Map<string, string>(Object.entries(codeSystemTexts));
 const ownValueSets = new Map<string, string>(Object.entries(valueSetTexts));
 
-/** A terminology of CodeSystem and ValueSet resources over R4's own; loaded ones come before those of the same URL in R4. */
+/** R4's own CodeSystem or ValueSet of a URL, with what membership needs; of code systems those that R4 lists whole. */
+export function ownTerminologyResource(type: 'CodeSystem' | 'ValueSet', canonical: string): JsonObject | undefined {
+  return parsed((type === 'CodeSystem' ? ownSystems : ownValueSets).get(withoutVersion(canonical)));
+}
+
+/**
+ * A terminology of CodeSystem and ValueSet resources over R4's own; loaded ones come before those of the same URL in R4. A version
+ * after `|` is not looked at.
+ */
 export function createTerminology(resources: readonly JsonObject[]): Terminology {
   const loadedSystems = byUrl(resources, 'CodeSystem');
   const loadedValueSets = byUrl(resources, 'ValueSet');
   const systems = new Map<string, KnownCodeSystem | undefined>();
-  const valueSets = new Map<string, ValueSetMembership | undefined>();
+  const valueSets = new Map<string, KnownValueSet | undefined>();
   const terminology: Terminology = {
     codeSystem: (canonical) =>
       kept(systems, withoutVersion(canonical), (url) => {
-        const resource = loadedSystems.get(url) ?? parsed(ownSystems.get(url));
+        const resource = loadedSystems.get(url) ?? ownTerminologyResource('CodeSystem', url);
         return resource && readCodeSystem(resource);
       }),
     valueSet: (canonical) =>
       kept(valueSets, withoutVersion(canonical), (url) => {
-        const resource = loadedValueSets.get(url) ?? parsed(ownValueSets.get(url));
+        const resource = loadedValueSets.get(url) ?? ownTerminologyResource('ValueSet', url);
         return resource && compileValueSet(resource, terminology);
       }),
   };

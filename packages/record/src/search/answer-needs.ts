@@ -6,32 +6,39 @@ import {
   type SearchNeed,
   tooManyCodes,
 } from '@baseplate-epr/fhir';
+import { tooCostly } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
+import { requireWaiting } from '../session/require-waiting.ts';
 import { placesInHierarchy } from './places-in-hierarchy.ts';
 
 /**
- * Works out what a search needs to know beforehand: codes of value sets, places of hierarchies. All of them together are bounded.
- * @throws RecordError 422 if they stand for more codes than the limit
+ * Works out what a search needs to know beforehand: codes of value sets, places of hierarchies. How many there are, and what all of
+ * them together stand for, is bounded.
+ * @throws RecordError 422 if there are more, or they stand for more codes, than the limits; BaseplateError `cancelled`
  */
 export async function answerNeeds(
   parts: RecordParts,
   caller: Caller,
   needs: readonly SearchNeed[],
 ): Promise<SearchAnswers> {
-  const answers = new Map<string, Awaited<ReturnType<typeof answer>>>();
-  const limit = parts.limits.searchCodes;
-  let left = limit;
+  const { searchCodes, searchLookUps } = parts.limits;
+  if (needs.length > searchLookUps) {
+    throw tooCostly(
+      `The search names more than ${searchLookUps} value sets and hierarchies, which is the limit. Search in several steps, or raise the record's limit “searchLookUps”.`,
+    );
+  }
+  const answers = new Map<string, CodeSet | readonly string[]>();
+  const terminology = parts.terminology.lookUp(caller.signal);
+  let left = searchCodes;
   for (const need of needs) {
-    const found = await answer(parts, caller, need);
+    requireWaiting(caller.signal);
+    const found =
+      need.kind === 'places' ? await placesInHierarchy(parts, caller, need) : await terminology.codesFor(need);
     left -= sizeOf(found);
-    if (left < 0) throw tooManyCodes(limit);
+    if (left < 0) throw tooManyCodes(searchCodes);
     answers.set(needName(need), found);
   }
   return answers;
-}
-
-function answer(parts: RecordParts, caller: Caller, need: SearchNeed) {
-  return need.kind === 'places' ? placesInHierarchy(parts, caller, need) : parts.terminology.codesFor(need);
 }
 
 function sizeOf(found: CodeSet | readonly string[]): number {

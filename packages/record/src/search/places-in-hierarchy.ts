@@ -1,6 +1,7 @@
 import type { Predicate } from '@baseplate-epr/contracts';
 import { type SearchNeed, terminologyError, tooManyCodes } from '@baseplate-epr/fhir';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
+import { requireWaiting } from '../session/require-waiting.ts';
 
 /** Steps from one place to another. */
 const deepest = 50;
@@ -22,12 +23,14 @@ export async function placesInHierarchy(
       throw terminologyError(
         'The hierarchy is deeper than a search follows. Name a place nearer to what is looked for.',
       );
+    requireWaiting(caller.signal);
     const where = direction === 'below' ? partOf(type, parameter, level) : having(type, parameter, level);
     const { matches, next } = await parts.records.search({
       types: [type],
       where,
       access: caller.access.rules('search'),
       count: limit,
+      ...(caller.signal === undefined ? {} : { signal: caller.signal }),
     });
     level = matches.map((match) => match.id).filter((one) => !reached.has(one));
     for (const one of level) reached.add(one);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { holderOf } from '../__fixtures__/people.ts';
+import { clinician, holderOf } from '../__fixtures__/people.ts';
 import { testRecord } from '../__fixtures__/test-record.ts';
 import type { RecordLimits } from '../record-limits.ts';
 
@@ -172,6 +172,77 @@ describe('https://hl7.org/fhir/R4/search.html#token with terminology', () => {
     await version(101, 'retired', 'carcinoma');
     clock.advance(5000);
     expect(await find(`code:in=${url}`)).toEqual(['liver']);
+  });
+
+  test('one search names a bounded number of value sets and hierarchies, and reads each system once', async () => {
+    const { find, stores, valueSet, put } = await clinic({ codeSystemConcepts: 10 });
+    const concepts = Array.from({ length: 5 }, (_, n) => ({ code: `n${n}` }));
+    for (const id of ['five', 'other-five', 'third-five']) {
+      await put('CodeSystem', id, { url: `urn:${id}`, status: 'active', content: 'complete', concept: concepts });
+    }
+    let texts = 0;
+    const search = stores.records.search;
+    stores.records.search = async (query) => {
+      const result = await search(query);
+      texts += query.types[0] === 'CodeSystem' ? result.matches.length : 0;
+      return result;
+    };
+    const below = (count: number, url = 'urn:five') =>
+      Array.from({ length: count }, (_, n) => `${url}|n${n % 5}`).join(',');
+    const filters = ['is-a', 'descendent-of', 'is-not-a'];
+    for (const op of filters) {
+      await valueSet(op, { include: [{ system: 'urn:five', filter: [{ property: 'concept', op, value: 'n1' }] }] });
+    }
+    const named = filters.map((op) => `http://acme.org/ValueSet/${op}`).join(',');
+    expect(await find(`code:below=${below(5)}&code:in=${named}`)).toEqual([]);
+    expect(texts).toBe(1);
+    const costly = { status: 422, code: 'query-too-costly' };
+    expect(await find(`code:below=${below(5)},${below(5, 'urn:other-five')}`)).toEqual([]);
+    await expect(
+      find(`code:below=${below(5)},${below(5, 'urn:other-five')},${below(5, 'urn:third-five')}`),
+    ).rejects.toMatchObject({ ...costly, message: expect.stringMatching(/codeSystemConcepts/) });
+    const twentyOne = Array.from({ length: 21 }, (_, n) => `urn:v${n}`).join(',');
+    texts = 0;
+    await expect(find(`code:in=${twentyOne}`)).rejects.toMatchObject({
+      ...costly,
+      message: expect.stringMatching(/more than 20 value sets and hierarchies/),
+    });
+    const wide = Array.from({ length: 101 }, (_, n) => `urn:wide-${n}`);
+    await valueSet('wide', { include: wide.map((url) => ({ valueSet: [url] })) });
+    await expect(find('code:in=ValueSet/wide')).rejects.toMatchObject({
+      ...costly,
+      message: expect.stringMatching(/more than 100/),
+    });
+    expect(texts).toBe(0);
+  });
+
+  test('nobody waits any more: nothing further is looked up', async () => {
+    const { record, clock, stores } = await clinic();
+    clock.advance(5000);
+    const gone = new AbortController();
+    let looks = 0;
+    const search = stores.records.search;
+    stores.records.search = (query) => {
+      looks += query.types[0] === 'ValueSet' || query.types[0] === 'CodeSystem' ? 1 : 0;
+      gone.abort();
+      return search({ ...query, signal: undefined as never });
+    };
+    const session = record.session({ principal: clinician, requestId: 'gone', signal: gone.signal });
+    const call = session.search({ types: ['Condition'], parameters: [['code:in', 'ValueSet/both']] });
+    await expect(call).rejects.toMatchObject({ code: 'cancelled' });
+    expect(looks).toBeLessThan(4);
+  });
+
+  test('value sets and hierarchies of R4 itself need not be loaded', async () => {
+    const { put, find } = await clinic();
+    const category = 'http://terminology.hl7.org/CodeSystem/observation-category';
+    await put('Observation', 'o', {
+      status: 'final',
+      code: { text: 'Pulse' },
+      category: [{ coding: [{ system: category, code: 'vital-signs' }] }],
+    });
+    expect(await find('category:in=http://hl7.org/fhir/ValueSet/observation-category', 'Observation')).toEqual(['o']);
+    expect(await find(`category:below=${category}|vital-signs`, 'Observation')).toEqual(['o']);
   });
 
   test('terminology is reference data: a caller who may not read it may search by it', async () => {

@@ -5,7 +5,7 @@ import type { CursorCodec } from '../cursor/cursor-codec.ts';
 import type { SearchIndex } from '../indexing/search-index.ts';
 import type { ProfileKeeper } from '../profiles/profile-keeper.ts';
 import type { RecordLimits } from '../record-limits.ts';
-import type { Terminology } from '../terminology/terminology.ts';
+import type { TerminologyKeeper } from '../terminology/terminology.ts';
 import type { Turns } from '../write/turns.ts';
 
 /** What all sessions of a started record share. */
@@ -17,7 +17,7 @@ export interface RecordParts {
   /** The search parameters there are. */
   readonly index: SearchIndex;
   /** Codes, for searches by value set and hierarchy. */
-  readonly terminology: Terminology;
+  readonly terminology: TerminologyKeeper;
   readonly context: ModuleContext;
   readonly epoch: number;
   readonly limits: RecordLimits;
