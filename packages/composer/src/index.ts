@@ -2,6 +2,7 @@ export {
   type InstalledDefinition,
   type InstalledPackage,
   installedPackagesNamespace,
+  profilesTakenUp,
   putInstalledPackage,
   readInstalledPackages,
 } from '@baseplate-epr/record';

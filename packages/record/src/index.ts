@@ -9,6 +9,7 @@ export {
   readInstalledPackages,
 } from './profiles/installed-package.ts';
 export type { DemandedProfiles } from './profiles/profile-keeper.ts';
+export { profilesTakenUp } from './profiles/profiles-taken-up.ts';
 export type {
   AuditEventOptions,
   AuditReport,

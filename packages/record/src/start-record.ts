@@ -1,4 +1,4 @@
-import type { ModuleContext } from '@baseplate-epr/contracts';
+import type { AuditAgent, ModuleContext } from '@baseplate-epr/contracts';
 import { recordAgent } from './audit/audit-agent.ts';
 import { auditTrail } from './audit/audit-trail.ts';
 import { type AuditWriter, auditWriter } from './audit/audit-writer.ts';
@@ -13,10 +13,12 @@ import { newerRules } from './indexing/newer-rules.ts';
 import { openSearchIndex } from './indexing/search-index.ts';
 import { keptSecret } from './keys/kept-secret.ts';
 import { signingKey } from './keys/signing-key.ts';
+import { auditPackages } from './profiles/audit-packages.ts';
 import { installedPackagesNamespace } from './profiles/installed-package.ts';
 import { type DemandedProfiles, keepProfiles } from './profiles/profile-keeper.ts';
 import type { CreateRecordOptions } from './record-core.ts';
 import type { RecordLimits } from './record-limits.ts';
+import { recordNamespace } from './record-namespace.ts';
 import type { RecordParts } from './session/record-parts.ts';
 import { createTerminologyKeeper } from './terminology/terminology.ts';
 import { newId } from './write/new-id.ts';
@@ -47,7 +49,7 @@ export interface StartRecordOptions extends Pick<CreateRecordOptions, 'stores' |
 /** Reads or makes the keys, settles intents without an outcome, looks for a cut audit chain, and signs a checkpoint. */
 export async function startRecord(options: StartRecordOptions): Promise<StartedRecord> {
   const { stores, context, limits } = options;
-  const state = stores.state.namespace({ name: 'record' });
+  const state = stores.state.namespace({ name: recordNamespace });
   const newKey = () => Buffer.from(context.randomBytes(32)).toString('base64url');
   // First of all, since it may refuse to start.
   const profiles = await keepProfiles({
@@ -66,7 +68,12 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
 
   const missing = await missingHeads(stores.audit, marks);
   const { head } = await stores.audit.append({ entries: [] });
-  const processes = writingProcesses({ state, clock, writer: head.writer });
+  const processes = writingProcesses({
+    state,
+    clock,
+    writer: head.writer,
+    profiles: () => profiles.generation,
+  });
   const reconcile = () =>
     reconcileIntents({
       audit: stores.audit,
@@ -76,16 +83,19 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
       present: processes.present,
     });
   await processes.announce();
+  // Whoever installs profiles waits for those that have announced themselves; what came before that is taken up here.
+  if (await profiles.refresh()) await processes.announce();
   const settled = await reconcile();
-  const trail = auditTrail({
-    append: audit.append,
-    nameIntent,
-    clock,
-    requestId: newId((size) => context.randomBytes(size)),
-    agent: recordAgent,
-    purposeOfUse: 'HSYSADMIN',
-  });
-  await trail.event({
+  const trailOf = (agent: AuditAgent) =>
+    auditTrail({
+      append: audit.append,
+      nameIntent,
+      clock,
+      requestId: newId((size) => context.randomBytes(size)),
+      agent,
+      purposeOfUse: 'HSYSADMIN',
+    });
+  await trailOf(recordAgent).event({
     action: 'start',
     outcome: missing === 0 ? 'success' : 'failure',
     detail: `settled ${settled.success} success ${settled.failure} failure ${settled.unknown} unknown; chains cut ${missing}`,
@@ -108,7 +118,16 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
       },
     );
   }
-  profiles.watch();
+  const tellPackages = async () => {
+    // What is about to be mended is not in force here.
+    if (options.mending) return;
+    await auditPackages({ packages: profiles.packages, state, event: (agent, event) => trailOf(agent).event(event) });
+  };
+  await tellPackages();
+  profiles.watch(async () => {
+    await tellPackages();
+    await processes.announce();
+  });
   const presence = keepPresence({ processes, reconcile, logger });
   const parts: RecordParts = {
     records: stores.records,

@@ -1,4 +1,4 @@
-import { createProfileSet, type JsonObject, type ProfileSet, validateResource } from '@baseplate-epr/fhir';
+import { createProfileSet, type JsonObject, validateResource } from '@baseplate-epr/fhir';
 import type { FhirPackage, PackageDefinition } from './read-package.ts';
 
 /** What becomes of a package. */
@@ -9,8 +9,6 @@ export interface ExaminedPackage {
   readonly refused: readonly string[];
   /** Parts of usable definitions that will not be checked, and why. */
   readonly unchecked: readonly string[];
-  /** The profiles of the package together with those of others. */
-  readonly set: ProfileSet;
 }
 
 /**
@@ -42,7 +40,6 @@ export async function examinePackage(
     usable: sound.filter(({ parsed }) => !unusable.has(String(parsed.resource.url))),
     refused: [...refused, ...told(true)],
     unchecked: told(false),
-    set,
   };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installedPackagesNamespace, putInstalledPackage, readInstalledPackages } from '@baseplate-epr/composer';
-import { BaseplateError } from '@baseplate-epr/contracts';
+import { type AuditAgent, BaseplateError, type Principal } from '@baseplate-epr/contracts';
 import type { CommandContext } from '../command.ts';
 import type { RecordTarget } from '../target/record-target.ts';
 import { countTypes } from './count-types.ts';
@@ -27,7 +27,7 @@ export async function installPackage(
   const { packages } = await readInstalledPackages(state);
   const others = packages.filter((one) => one.name !== name);
   const { resources, damaged } = await installedResources(target, others);
-  const { usable, refused, unchecked, set } = await examinePackage(found, resources);
+  const { usable, refused, unchecked } = await examinePackage(found, resources);
   // Compiling took so long that the record has closed its idle connections; a moment's rest lets this process notice.
   await sleep(20);
   for (const line of damaged) terminal.tell(line);
@@ -43,27 +43,27 @@ export async function installPackage(
     terminal.progress(`Writing definitions: ${done} of ${usable.length}`),
   );
   terminal.endProgress();
-  await putInstalledPackage(state, { name, version, installedAt: context.clock.now(), definitions });
+  await putInstalledPackage(state, {
+    name,
+    version,
+    installedAt: context.clock.now(),
+    installedBy: agentOf(await target.principal()),
+    definitions,
+  });
   terminal.answer(`Installed ${name} ${version} in ${target.description}: ${countTypes(definitions)}.`);
   if (found.passedOver > 0)
     terminal.tell(`${found.passedOver} of its resources are no profiles or terminology, and were passed over.`);
-  const profile = usable
-    .map(({ parsed }) => String(parsed.resource.url))
-    .find((url) => {
-      const type = set.find(url)?.definition.type;
-      return type !== undefined && set.profilesOf(type).includes(url) && type !== 'Extension' && /^[A-Z]/.test(type);
-    });
-  await tellWhenInForce(target, profile, terminal.tell);
+  await tellWhenInForce(target, terminal.tell);
   return refused.length === 0 ? 0 : 1;
 }
 
-async function tellWhenInForce(
-  target: RecordTarget,
-  profile: string | undefined,
-  tell: (line: string) => void,
-): Promise<void> {
+async function tellWhenInForce(target: RecordTarget, tell: (line: string) => void): Promise<void> {
   if (!target.isRunning) tell('It is in force when the record is started.');
-  else if (profile === undefined) tell('The running record takes it up within seconds.');
-  else if (await waitUntilInForce(target, profile, true)) tell('It is in force.');
+  else if (await waitUntilInForce(target)) tell('It is in force.');
   else tell('The running record has not taken it up yet. Look at its log; a restart takes it up for certain.');
+}
+
+/** The caller as the audit names it. */
+function agentOf({ id, display, role, organisation }: Principal): AuditAgent {
+  return { id, display, role: role.code, organisation: organisation.odsCode };
 }

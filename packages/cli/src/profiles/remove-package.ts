@@ -9,6 +9,7 @@ import { createProfileSet } from '@baseplate-epr/fhir';
 import type { CommandContext } from '../command.ts';
 import type { RecordTarget } from '../target/record-target.ts';
 import { installedResources } from './installed-resources.ts';
+import { waitUntilInForce } from './wait-until-in-force.ts';
 
 /**
  * Takes a package out of force, and deletes its definitions from the record where they are still as they were installed and no other
@@ -56,7 +57,10 @@ export async function removePackage(
       ? ''
       : ` ${left} of them stay, since they were changed since, another package has them, or they are not there.`;
   terminal.answer(`Removed ${name} ${leaving.version}: ${leaving.definitions.length} definitions.${kept}`);
-  if (target.isRunning) terminal.tell('The running record lets go of it within seconds.');
+  if (!target.isRunning) return 0;
+  if (await waitUntilInForce(target)) terminal.tell('It is no longer in force.');
+  else
+    terminal.tell('The running record has not let go of it yet. Look at its log; a restart lets go of it for certain.');
   return 0;
 }
 

@@ -1,21 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { profilesTakenUp } from '@baseplate-epr/composer';
 import type { RecordTarget } from '../target/record-target.ts';
 
 /** Milliseconds that a running record may take to notice. */
 const patience = 20_000;
 
 /**
- * Waits until the record says of itself that it holds resources against a profile, or does so no more.
+ * Waits until every process of the running record has in force what is installed now.
  *
- * @returns false if it still does not after a while
+ * @returns false if one still has not after a while
  */
-export async function waitUntilInForce(target: RecordTarget, profile: string, expected: boolean): Promise<boolean> {
+export async function waitUntilInForce({ stateOf }: Pick<RecordTarget, 'stateOf'>): Promise<boolean> {
   const deadline = performance.now() + patience;
   for (;;) {
-    const response = await target.fetch('/fhir/metadata');
-    const statement = await response.text();
-    if (statement.includes(JSON.stringify(profile)) === expected) return true;
+    if (await profilesTakenUp(stateOf)) return true;
     if (performance.now() > deadline) return false;
-    await sleep(500);
+    await sleep(200);
   }
 }

@@ -6,7 +6,7 @@ import {
   openAssembly,
   openIdentity,
 } from '@baseplate-epr/composer';
-import { BaseplateError, type Identity, type ModuleContext } from '@baseplate-epr/contracts';
+import { BaseplateError, type Identity, type ModuleContext, type Principal } from '@baseplate-epr/contracts';
 import type { RecordTarget } from './record-target.ts';
 
 /** Seconds a token of this command lives; it is made anew before it ends. */
@@ -71,6 +71,7 @@ async function runningRecord(
   return {
     description: `the record that is running at ${origin}`,
     fetch: send,
+    principal: () => principalOf(identity, authorise),
     state: state({ name: 'cli' }),
     stateOf: (name) => state({ name }),
     isRunning: true,
@@ -96,6 +97,7 @@ export function assemblyTarget(assembly: Assembly, context: ModuleContext): Reco
       assembly.fetch(
         new Request(new URL(path, 'http://127.0.0.1'), { ...init, headers: await authorise(init.headers) }),
       ),
+    principal: () => principalOf(assembly.identity, authorise),
     state: assembly.state({ name: 'cli' }),
     stateOf: (name) => assembly.state({ name }),
     isRunning: false,
@@ -103,9 +105,22 @@ export function assemblyTarget(assembly: Assembly, context: ModuleContext): Reco
   };
 }
 
-function bearerFrom(identity: Identity, { clock }: ModuleContext) {
+type Authorise = (given: RequestInit['headers']) => Promise<Headers>;
+
+async function principalOf(identity: Identity, authorise: Authorise): Promise<Principal> {
+  const request = new Request('http://127.0.0.1/', { headers: await authorise(undefined) });
+  const authentication = await identity.authenticate({ request, by: 'bearer' });
+  if (authentication.outcome === 'authenticated') return authentication.principal;
+  throw new BaseplateError({
+    code: 'configuration-invalid',
+    message:
+      'The identity module of this assembly does not take the token that it has made itself. Nothing was done; look into it first.',
+  });
+}
+
+function bearerFrom(identity: Identity, { clock }: ModuleContext): Authorise {
   let current: { readonly token: string; readonly expiresAt: number } | undefined;
-  return async (given: RequestInit['headers']): Promise<Headers> => {
+  return async (given) => {
     if (identity.issueToken === undefined) {
       throw new BaseplateError({
         code: 'configuration-invalid',

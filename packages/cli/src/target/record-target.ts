@@ -1,4 +1,4 @@
-import type { StateNamespace } from '@baseplate-epr/contracts';
+import type { Principal, StateNamespace } from '@baseplate-epr/contracts';
 
 /** A record to talk to: one that is running, or one opened for this command alone. */
 export interface RecordTarget {
@@ -6,6 +6,8 @@ export interface RecordTarget {
   readonly description: string;
   /** Sends a FHIR request as the system; `path` begins with `/fhir`. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Whom this command acts as. */
+  principal(): Promise<Principal>;
   /** Where this command line keeps what it must remember about this record. */
   readonly state: StateNamespace;
   /** Another namespace of the record's state store. */

@@ -13,7 +13,8 @@ async function processesOf() {
     randomBytes: (size) => new Uint8Array(size),
   });
   const state = store.namespace({ name: 'record' });
-  const as = (writer: string, own = thisProcess()) => writingProcesses({ state, clock, writer, own });
+  const as = (writer: string, own = thisProcess()) =>
+    writingProcesses({ state, clock, writer, profiles: () => '', own });
   return { clock, as };
 }
 

@@ -19,6 +19,12 @@ export interface ProcessName {
   readonly since: number;
 }
 
+/** What a process tells of itself. */
+export interface Announcement extends ProcessName {
+  /** The list of packages whose profiles it has in force, as `InstalledPackages.generation`; absent of one that is older. */
+  readonly profiles?: string;
+}
+
 /** How long an announcement holds, in milliseconds. */
 export const announcementTime = 60_000;
 
@@ -34,39 +40,52 @@ export function thisProcess(): ProcessName {
  * host that is seen to be gone: after `kill -9` nobody waits for the minute to end.
  *
  * @param writer - this process's audit chain.
+ * @param profiles - what it has in force, asked at each announcement.
  */
 export function writingProcesses({
   state,
   clock,
   writer,
+  profiles,
   own = thisProcess(),
 }: {
   readonly state: StateNamespace;
   readonly clock: Clock;
   readonly writer: string;
+  readonly profiles: () => string;
   readonly own?: ProcessName;
 }): WritingProcesses {
   const key = `${prefix}${writer}`;
   return {
     async announce() {
-      await state.set({ key, value: JSON.stringify(own), expiresAt: clock.now() + announcementTime });
+      const value = JSON.stringify({ ...own, profiles: profiles() } satisfies Announcement);
+      await state.set({ key, value, expiresAt: clock.now() + announcementTime });
     },
     async withdraw() {
       await state.delete({ key });
     },
     async present() {
-      const there = new Set([writer]);
-      let after: string | undefined;
-      do {
-        const page = await state.list({ prefix, limit: 1000, ...(after === undefined ? {} : { after }) });
-        for (const entry of page.entries) {
-          if (!isGone(JSON.parse(entry.value) as ProcessName, own)) there.add(entry.key.slice(prefix.length));
-        }
-        after = page.next;
-      } while (after !== undefined);
-      return there;
+      return new Set([writer, ...(await announcements(state, own)).keys()]);
     },
   };
+}
+
+/** What the processes that are there tell of themselves, by their audit chains. Whoever asks need not be one of them. */
+export async function announcements(
+  state: StateNamespace,
+  own = thisProcess(),
+): Promise<ReadonlyMap<string, Announcement>> {
+  const there = new Map<string, Announcement>();
+  let after: string | undefined;
+  do {
+    const page = await state.list({ prefix, limit: 1000, ...(after === undefined ? {} : { after }) });
+    for (const entry of page.entries) {
+      const announcement: Announcement = JSON.parse(entry.value);
+      if (!isGone(announcement, own)) there.set(entry.key.slice(prefix.length), announcement);
+    }
+    after = page.next;
+  } while (after !== undefined);
+  return there;
 }
 
 function isGone({ host, pid, since }: ProcessName, own: ProcessName): boolean {

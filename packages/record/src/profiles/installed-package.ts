@@ -1,4 +1,4 @@
-import { BaseplateError, type StateEntry, type StateNamespace } from '@baseplate-epr/contracts';
+import { type AuditAgent, BaseplateError, type StateEntry, type StateNamespace } from '@baseplate-epr/contracts';
 
 /** One definition of a package: exactly this version of it is in force, whatever becomes of the resource later. */
 export interface InstalledDefinition {
@@ -13,6 +13,8 @@ export interface InstalledPackage {
   readonly version: string;
   /** Milliseconds since 1970. */
   readonly installedAt: number;
+  /** Who installed it; absent of one that was installed before that was kept. */
+  readonly installedBy?: AuditAgent;
   readonly definitions: readonly InstalledDefinition[];
 }
 

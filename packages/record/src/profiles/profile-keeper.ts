@@ -1,6 +1,6 @@
 import { BaseplateError, type Logger, type RecordStore, type StateNamespace } from '@baseplate-epr/contracts';
 import type { ProfileOptions, ProfileSet } from '@baseplate-epr/fhir';
-import { readInstalledPackages } from './installed-package.ts';
+import { type InstalledPackage, readInstalledPackages } from './installed-package.ts';
 import { definitionsMissing, loadProfiles } from './load-profiles.ts';
 
 /** Canonical URLs that resources of a type must meet, by type. */
@@ -15,10 +15,18 @@ export interface ProfileKeeper {
   readonly demanded: ReadonlyMap<string, readonly string[]>;
   /** Changes whenever what is in force does. */
   readonly generation: string;
-  /** Takes up what was installed or removed since. */
-  refresh(): Promise<void>;
-  /** From now on refreshes every few seconds. */
-  watch(): void;
+  /** The packages in force. */
+  readonly packages: readonly InstalledPackage[];
+  /**
+   * Takes up what was installed or removed since.
+   * @returns whether anything was
+   */
+  refresh(): Promise<boolean>;
+  /**
+   * From now on refreshes every few seconds.
+   * @param taken - called when something was taken up; again later, if it rejects.
+   */
+  watch(taken: () => Promise<void>): void;
   stop(): Promise<void>;
 }
 
@@ -51,23 +59,34 @@ export async function keepProfiles({
     const { set, missing } = await loadProfiles(records, packages);
     if (missing.length > 0 && !mending) throw definitionsMissing(missing);
     requireDemanded(set, demands);
-    return { set, generation };
+    return { set, packages, generation };
   };
   let current = await load();
 
   const refresh = async () => {
     const { generation } = await readInstalledPackages(state);
-    if (generation === current.generation) return;
+    if (generation === current.generation) return false;
     current = await load();
     logger.info('Profiles were installed or removed; they are in force now.');
+    return true;
   };
 
   let round: Promise<void> = Promise.resolve();
-  const again = async () => {
+  let untold = false;
+  const again = async (taken: () => Promise<void>) => {
     try {
-      await refresh();
+      if (await refresh()) untold = true;
     } catch {
       logger.error('Profiles that were installed or removed could not be taken up. Those in force until now stay so.');
+    }
+    if (!untold) return;
+    try {
+      await taken();
+      untold = false;
+    } catch {
+      logger.error(
+        'That profiles are in force could not be told. It is tried again. Check the state store and the audit log.',
+      );
     }
   };
   let timer: NodeJS.Timeout | undefined;
@@ -83,10 +102,13 @@ export async function keepProfiles({
     get generation() {
       return current.generation;
     },
+    get packages() {
+      return current.packages;
+    },
     refresh,
-    watch() {
+    watch(taken) {
       timer ??= setInterval(() => {
-        round = round.then(again);
+        round = round.then(() => again(taken));
       }, period).unref();
     },
     async stop() {

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { createMemoryAuditLog } from '@baseplate-epr/conformance';
+import { describe, expect, test, vi } from 'vitest';
 import { patientText } from '../__fixtures__/resources.ts';
 import { type TestRecord, testRecord } from '../__fixtures__/test-record.ts';
 import { installedPackagesNamespace, putInstalledPackage } from './installed-package.ts';
@@ -26,6 +27,8 @@ function named(type = 'Patient', rule: object = { min: 1 }): string {
   });
 }
 
+const installedBy = { id: 'admin', display: 'An Administrator', role: 'system', organisation: 'RXX01' };
+
 /** Puts the definition into the record and its package in force, as the command line does. */
 async function install({ as, stores }: TestRecord, text = named()): Promise<void> {
   const { version } = await as().update({ type: 'StructureDefinition', id: 'named', text });
@@ -33,6 +36,7 @@ async function install({ as, stores }: TestRecord, text = named()): Promise<void
     name: 'example',
     version: '1',
     installedAt: 0,
+    installedBy,
     definitions: [{ type: 'StructureDefinition', id: 'named', versionId: version?.versionId ?? '' }],
   });
 }
@@ -91,6 +95,51 @@ describe('profiles of installed packages', () => {
     await install(running);
     await expect.poll(() => running.record.profiles()?.generation, { timeout: 10_000 }).not.toBe(generation);
     await expect(running.as().create({ type: 'Patient', text: claiming })).rejects.toMatchObject({ status: 422 });
+    await running.record.stop();
+  });
+
+  test('leave an audit entry, once, whether the record ran or not: who, which, when', { timeout: 30_000 }, async () => {
+    const before = await testRecord();
+    await install(before);
+    const told = async ({ audited }: TestRecord) =>
+      (await audited()).filter(({ action }) => action.startsWith('profiles-'));
+    // Two that notice at the same moment may both tell it.
+    await before.record.stop();
+    const after = await restarted(before);
+    const inForce = {
+      kind: 'event',
+      action: 'profiles-install',
+      outcome: 'success',
+      agent: installedBy,
+      detail: 'example 1 in force, installed 1970-01-01T00:00:00.000Z',
+    };
+    expect(await told(after)).toMatchObject([inForce]);
+    const again = await restarted(before);
+    await again.record.stop();
+    expect(await told(again)).toHaveLength(1);
+    after.clock.advance(1000);
+    await before.stores.state.namespace({ name: installedPackagesNamespace }).delete({ key: 'example' });
+    await expect
+      .poll(() => told(after), { timeout: 10_000 })
+      .toMatchObject([
+        inForce,
+        { action: 'profiles-remove', agent: { id: 'baseplate-record' }, detail: 'example 1 no longer in force' },
+      ]);
+    await after.record.stop();
+  });
+
+  test('are told again later, if the audit could not be kept', { timeout: 30_000 }, async () => {
+    const audit = createMemoryAuditLog();
+    const running = await testRecord({ stores: { audit } });
+    const failing = vi.spyOn(audit, 'append');
+    await install(running);
+    const generation = running.record.profiles()?.generation;
+    failing.mockRejectedValue(new Error('disk full'));
+    await expect.poll(() => running.record.profiles()?.generation, { timeout: 10_000 }).not.toBe(generation);
+    await expect.poll(() => failing.mock.calls.length, { timeout: 10_000 }).toBeGreaterThan(1);
+    failing.mockRestore();
+    const told = async () => (await running.audited()).filter(({ action }) => action === 'profiles-install').length;
+    await expect.poll(told, { timeout: 10_000 }).toBe(1);
     await running.record.stop();
   });
 });
