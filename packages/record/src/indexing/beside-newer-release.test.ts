@@ -42,6 +42,7 @@ test.each([true, false])('an older one reads, writes nothing, and undoes nothing
     code: 'storage-newer',
     message: expect.stringMatching(/newer release.*only reads.*--everything/),
   });
+  await expect(here.as(clinician).delete({ type: 'Patient', id: 'p' })).rejects.toMatchObject({ status: 503 });
   await expect(finish(here)).rejects.toMatchObject({ status: 503 });
   const restarted = await testRecord({ stores: here.stores });
   await expect(addPatient(restarted, 'q')).rejects.toMatchObject({ status: 503 });

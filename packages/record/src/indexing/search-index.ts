@@ -12,12 +12,12 @@ import { aimedState, nextState } from './next-state.ts';
  * written is indexed by all of them; searched is by those alone that every resource is indexed by.
  */
 export interface SearchIndex {
-  /** Of the set in hand; commits carry it. */
-  generation(): number;
   /**
-   * How resources are indexed.
-   * @throws RecordError 503 `storage-newer` if a newer release indexes them otherwise
+   * Of the set in hand; commits carry it.
+   * @throws RecordError 503 `storage-newer` if a newer release indexes the record otherwise: then this one commits nothing
    */
+  generation(): number;
+  /** How resources are indexed. */
   writing(): { readonly registry: SearchRegistry; readonly fullText: boolean };
   /** By which resources are searched. */
   searching(): SearchRegistry;
@@ -108,12 +108,12 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<Sear
     });
 
   return {
-    generation: () => snapshot.state.generation,
-    writing() {
-      const { aim } = snapshot.state;
+    generation() {
+      const { aim, generation } = snapshot.state;
       if (aim > indexCode) throw indexedByNewer(aim);
-      return { registry: snapshot.writing, fullText };
+      return generation;
     },
+    writing: () => ({ registry: snapshot.writing, fullText }),
     searching: () => snapshot.searching,
     without: (id) => {
       const others = snapshot.active.filter((one) => one.id !== id);
