@@ -19,6 +19,8 @@ export interface RecordLimits {
   readonly conditionalDeletes: number;
   /** Operations in one patch. */
   readonly patchOperations: number;
+  /** Elements that the operations of one patch may look at together, those that criteria in paths are evaluated on included; more is 422. */
+  readonly patchVisits: number;
   /** Matches on a page when the caller names no `_count`. */
   readonly defaultCount: number;
   /** Matches on a page at most; a larger `_count` is lowered to it, as R4 §3.1.1.5.7 allows. */
@@ -37,7 +39,7 @@ export interface RecordLimits {
   readonly checkpointEvery: number;
 }
 
-/** The defaults: 64 Mi a resource, 128 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries that read 64 Mi, 1,000 operations a patch, pages of 50 (at most 1,000). */
+/** The defaults: 64 Mi a resource, 128 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries that read 64 Mi, 1,000 operations a patch that look at 1,000,000 elements, pages of 50 (at most 1,000). */
 export const defaultLimits: RecordLimits = {
   resourceLength: 64 * 1024 * 1024,
   bundleLength: 128 * 1024 * 1024,
@@ -47,6 +49,7 @@ export const defaultLimits: RecordLimits = {
   answerLength: 64 * 1024 * 1024,
   conditionalDeletes: 1,
   patchOperations: 1000,
+  patchVisits: 1_000_000,
   defaultCount: 50,
   maximumCount: 1000,
   includeLimit: 10_000,

@@ -12,8 +12,30 @@ import { typeParameter } from './type-parameter.ts';
 
 const self: Step = (scope) => scope.self;
 
-/** Turns the tree of a supported expression into nested functions. */
-export function compileStep(expression: Expression): Step {
+/** Wraps the steps of an expression whose cost is to be counted. */
+export interface Counting {
+  /** Every step. */
+  evaluated(step: Step): Step;
+  /** An operand, which may be compared with the other to its last value. */
+  compared(step: Step): Step;
+}
+
+type Compile = (expression: Expression) => Step;
+
+/**
+ * Turns the tree of a supported expression into nested functions.
+ *
+ * @param counting - for expressions that somebody sends; others are compiled without, and cost nothing more.
+ */
+export function compileStep(expression: Expression, counting?: Counting): Step {
+  if (counting === undefined) return plainStep(expression, plain, plain);
+  const compile = (one: Expression) => compileStep(one, counting);
+  return counting.evaluated(plainStep(expression, compile, (one) => counting.compared(compile(one))));
+}
+
+const plain: Compile = (expression) => compileStep(expression);
+
+function plainStep(expression: Expression, compile: Compile, operand: Compile): Step {
   switch (expression.kind) {
     case 'empty':
       return () => noItems;
@@ -27,32 +49,32 @@ export function compileStep(expression: Expression): Step {
     case 'constant':
       return constantStep(expression.name);
     case 'member':
-      return memberStep(expression.target, expression.name);
+      return memberStep(expression.target, expression.name, compile);
     case 'index':
-      return indexStep(compileStep(expression.target), compileStep(expression.index));
+      return indexStep(compile(expression.target), compile(expression.index));
     case 'sign':
-      return signStep(compileStep(expression.operand), expression.sign);
+      return signStep(compile(expression.operand), expression.sign);
     case 'binary':
-      return binaryStep(expression.operator, compileStep(expression.left), compileStep(expression.right));
+      return binaryStep(expression.operator, operand(expression.left), operand(expression.right));
     case 'type':
-      return typeStep(compileStep(expression.operand), expression.operator, expression.type);
+      return typeStep(compile(expression.operand), expression.operator, expression.type);
     case 'call':
-      return callStep(expression);
+      return callStep(expression, compile);
   }
 }
 
-function callStep(call: Extract<Expression, { kind: 'call' }>): Step {
-  const target = call.target ? compileStep(call.target) : self;
+function callStep(call: Extract<Expression, { kind: 'call' }>, compile: Compile): Step {
+  const target = call.target ? compile(call.target) : self;
   const type = typeParameter(call);
   if (type !== undefined) return typeStep(target, call.name as 'is' | 'as' | 'ofType', type);
   const known = pathFunction(call.name, call.parameters.length);
   if (!known) throw evaluationError('it calls a function that is not known here.');
-  return known.compile({ target, parameters: call.parameters.map(compileStep) });
+  return known.compile({ target, parameters: call.parameters.map(compile) });
 }
 
-function memberStep(target: Expression | undefined, name: string): Step {
+function memberStep(target: Expression | undefined, name: string, compile: Compile): Step {
   if (target) {
-    const from = compileStep(target);
+    const from = compile(target);
     return (scope) => childItems(from(scope), name);
   }
   if (!isKnownType(name)) return (scope) => childItems(scope.self, name);

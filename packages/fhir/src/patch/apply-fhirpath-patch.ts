@@ -5,7 +5,7 @@ import { newJsonObject } from '../json/new-json-object.ts';
 import type { ElementDefinition } from '../structure/structure.ts';
 import { structureOf } from '../structure/structure-of.ts';
 import { type ElementValue, readElements, writeElements } from './element-list.ts';
-import { elementValue } from './element-value.ts';
+import { elementValue, type ValueSource } from './element-value.ts';
 import type { FhirPathPatch, FhirPathPatchOperation } from './fhirpath-patch.ts';
 import type { JsonDraft } from './json-draft.ts';
 import { type LocateOptions, locateElements } from './locate-elements.ts';
@@ -13,6 +13,9 @@ import { type LocatedElement, ownerOf, ownerTypeOf } from './located-element.ts'
 import { patchError } from './patch-fault.ts';
 import { readPatchPath } from './read-patch-path.ts';
 import { renameProperty } from './rename-property.ts';
+
+/** What a FHIRPath Patch is carried out with. */
+export type FhirPathPatchOptions = Pick<LocateOptions, 'now' | 'visits'>;
 
 /** One operation under way. */
 interface Work extends LocateOptions {
@@ -25,15 +28,19 @@ interface Work extends LocateOptions {
  * Carries out the operations one after the other: https://hl7.org/fhir/R4/fhirpatch.html. The draft is of no use after an error.
  *
  * @returns the objects something was taken out of
- * @throws BaseplateError (unprocessable, conflict)
+ * @throws BaseplateError (unprocessable, conflict, too-costly)
  */
-export function applyFhirPathPatch(draft: JsonDraft, patch: FhirPathPatch, now: number): ReadonlySet<object> {
+export function applyFhirPathPatch(
+  draft: JsonDraft,
+  patch: FhirPathPatch,
+  { now, visits }: FhirPathPatchOptions,
+): ReadonlySet<object> {
   const emptied = new Set<object>();
   for (const operation of patch.operations) {
     const { name } = operation;
     const path = readPatchPath(operation);
     const root: LocatedElement = { item: itemOf(draft.holder.root, 'Resource') };
-    carryOut({ draft, root, name, now, patch, path, emptied }, operation);
+    carryOut({ draft, root, name, now, visits, patch, path, emptied }, operation);
   }
   return emptied;
 }
@@ -47,7 +54,7 @@ function carryOut(work: Work, operation: FhirPathPatchOperation): void {
     case 'insert': {
       const list = listAt(work);
       if (operation.index > list.elements.length) throw tooFar(name);
-      const made = elementValue({ draft, digits: work.patch.digits, name }, operation.value, list.element);
+      const made = elementValue(sourceOf(work), operation.value, list.element);
       writeElements(draft, list, list.elements.toSpliced(operation.index, 0, made));
       break;
     }
@@ -69,13 +76,14 @@ function carryOut(work: Work, operation: FhirPathPatchOperation): void {
 
 /** "Add can used for non-repeating elements as long as they do not already exist". */
 function add(work: Work, { element: wanted, value }: FhirPathPatchOperation & { readonly type: 'add' }): void {
-  const { draft, name, patch } = work;
+  const { draft, name } = work;
   const target = only(work, locateElements(work.path, work));
   const element = elementNamed(work, target, wanted.replace(/\[x\]$/, ''));
-  const { property, ...made } = elementValue({ draft, digits: patch.digits, name }, value, element);
+  const { property, ...made } = elementValue(sourceOf(work), value, element);
   const owner = ownerOf(target) ?? besideOf(work, target);
   const properties = element.isChoice ? [...keysOf(ownerTypeOf(target), element)] : [property];
   const before = properties.flatMap((one) => readElements(draft, owner, one));
+  work.visits.add(before.length, name);
   if (before.length > 0 && !element.isArray) {
     throw patchError('conflict', `${name} is about an element that is there already and cannot repeat. Replace it.`);
   }
@@ -83,9 +91,9 @@ function add(work: Work, { element: wanted, value }: FhirPathPatchOperation & { 
 }
 
 function replace(work: Work, value: JsonObject): void {
-  const { draft, name, patch } = work;
+  const { draft } = work;
   const { place, owner, element } = changeable(work, only(work, locateElements(work.path, work)));
-  const { property, ...made } = elementValue({ draft, digits: patch.digits, name }, value, element);
+  const { property, ...made } = elementValue(sourceOf(work), value, element);
   renameProperty(draft, owner, place.property, property);
   const elements: readonly ElementValue[] = readElements(draft, owner, property).with(place.index, made);
   writeElements(draft, { owner, property, repeats: element.isArray }, elements);
@@ -115,7 +123,13 @@ function listAt(work: Work) {
   if (!element.isArray) throw patchError('unprocessable', `${name} is about an element that cannot repeat.`);
   const owner = ownerOf(target) ?? besideOf(work, target);
   const elements = readElements(draft, owner, element.name);
+  work.visits.add(elements.length, name);
   return { owner, property: element.name, repeats: true, element, elements };
+}
+
+/** Where the values of an operation come from. */
+function sourceOf({ draft, name, visits, patch }: Work): ValueSource {
+  return { draft, name, visits, digits: patch.digits };
 }
 
 function changeable(work: Work, { place }: LocatedElement) {

@@ -13,6 +13,7 @@ import {
 import type { JsonPatch, JsonPatchOperation } from './json-patch.ts';
 import { patchError } from './patch-fault.ts';
 import { sameJson } from './same-json.ts';
+import type { Visits } from './visits.ts';
 
 /** Values that all copies and moves of a patch may carry together: copies of copies grow without bound. */
 const carryLimit = 100_000;
@@ -23,9 +24,14 @@ const deepest = 256;
  * Carries out the operations one after the other (RFC 6902 §4, §5). The draft is of no use after an error.
  *
  * @returns the containers something was taken out of
- * @throws BaseplateError (conflict) for a place that is not there, and for a `test` that fails
+ * @throws BaseplateError (conflict) for a place that is not there, and for a `test` that fails; (unprocessable, too-costly) for one that
+ * would become too large or too deep, or cost too much
  */
-export function applyJsonPatch(draft: JsonDraft, { operations, digits }: JsonPatch): ReadonlySet<object> {
+export function applyJsonPatch(
+  draft: JsonDraft,
+  { operations, digits }: JsonPatch,
+  visits: Visits,
+): ReadonlySet<object> {
   const emptied = new Set<object>();
   let carried = 0;
   const carry = ({ name, path }: JsonPatchOperation, value: JsonValue) => {
@@ -35,16 +41,18 @@ export function applyJsonPatch(draft: JsonDraft, { operations, digits }: JsonPat
       throw patchError('unprocessable', `${name} would copy or move more than is accepted in a patch.`);
     if (path.length + depth > deepest) throw tooDeep(name);
   };
-  const remove = (place: DraftPlace) => {
+  const remove = (place: DraftPlace, name: string) => {
+    visits.add(movedWith(draft, place.container), name);
     removeValue(draft, place);
     emptied.add(place.container);
   };
+  const put = (operation: JsonPatchOperation, value: DraftValue) => add(draft, operation, value, visits);
   for (const operation of operations) {
     const { name, path } = operation;
     if (path.length > deepest) throw tooDeep(name);
     switch (operation.op) {
       case 'add':
-        add(draft, operation, copyValue(draft, operation.value, digits));
+        put(operation, copyValue(draft, operation.value, digits));
         break;
       case 'replace':
         setValue(draft, existing(draft, path, name).place, copyValue(draft, operation.value, digits));
@@ -52,7 +60,7 @@ export function applyJsonPatch(draft: JsonDraft, { operations, digits }: JsonPat
       case 'remove': {
         const { place } = existing(draft, path, name);
         if (path.length === 0) throw patchError('unprocessable', `${name} would remove the whole resource.`);
-        remove(place);
+        remove(place, name);
         break;
       }
       case 'move': {
@@ -62,14 +70,14 @@ export function applyJsonPatch(draft: JsonDraft, { operations, digits }: JsonPat
           throw patchError('unprocessable', `${name} would move a value into itself.`);
         }
         carry(operation, found.value);
-        remove(place);
-        add(draft, operation, found);
+        remove(place, name);
+        put(operation, found);
         break;
       }
       case 'copy': {
         const { found } = existing(draft, operation.from, name);
         carry(operation, found.value);
-        add(draft, operation, copyValue(draft, found, digitsOfDraft(draft)));
+        put(operation, copyValue(draft, found, digitsOfDraft(draft)));
         break;
       }
       case 'test': {
@@ -82,7 +90,7 @@ export function applyJsonPatch(draft: JsonDraft, { operations, digits }: JsonPat
   return emptied;
 }
 
-function add(draft: JsonDraft, { path, name }: JsonPatchOperation, value: DraftValue): void {
+function add(draft: JsonDraft, { path, name }: JsonPatchOperation, value: DraftValue, visits: Visits): void {
   const container = containerOf(draft, path, name);
   const key = path.at(-1) ?? 'root';
   if (!Array.isArray(container)) {
@@ -91,7 +99,13 @@ function add(draft: JsonDraft, { path, name }: JsonPatchOperation, value: DraftV
   }
   const index = key === '-' ? container.length : indexOf(key);
   if (index === undefined || index > container.length) throw notThere(name);
+  visits.add(movedWith(draft, container), name);
   insertValue(draft, container, index, value);
+}
+
+/** Numbers whose digits change their place when something goes into an array, or out of it. */
+function movedWith({ digits }: JsonDraft, container: object): number {
+  return Array.isArray(container) ? 1 + (digits.get(container)?.size ?? 0) : 1;
 }
 
 function existing(draft: JsonDraft, path: readonly string[], name: string) {

@@ -8,9 +8,18 @@ import type { JsonPatch } from './json-patch.ts';
 import { keepNarrativeTrue } from './keep-narrative-true.ts';
 import { patchError } from './patch-fault.ts';
 import { pruneEmptied } from './prune-emptied.ts';
+import { countVisits } from './visits.ts';
 
 /** A patch in one of the two formats that are understood. */
 export type Patch = JsonPatch | FhirPathPatch;
+
+/** What a patch is applied with. */
+export interface ApplyPatchOptions {
+  /** Milliseconds since 1970, for `now()` in FHIRPath. */
+  readonly now: number;
+  /** Elements that the operations may look at together, those that criteria are evaluated on included; it bounds the time. */
+  readonly visits: number;
+}
 
 /** What a patch has made of a resource. */
 export interface Patched {
@@ -26,12 +35,13 @@ export interface Patched {
  * result is not validated: it may not even be a resource.
  *
  * @param text - the resource as it is kept.
- * @param now - milliseconds since 1970, for `now()` in FHIRPath.
  * @throws BaseplateError with a fault for `patchFaultOf`; nothing of the patch then holds
  */
-export function applyPatch(text: string, patch: Patch, now: number): Patched {
+export function applyPatch(text: string, patch: Patch, { now, visits: most }: ApplyPatchOptions): Patched {
   const [before, draft] = [draftOf(text), draftOf(text)];
-  const emptied = patch.kind === 'json' ? applyJsonPatch(draft, patch) : applyFhirPathPatch(draft, patch, now);
+  const visits = countVisits(most);
+  const emptied =
+    patch.kind === 'json' ? applyJsonPatch(draft, patch, visits) : applyFhirPathPatch(draft, patch, { now, visits });
   pruneEmptied(draft, emptied);
   if (!isJsonObject(draft.holder.root)) throw patchError('unprocessable', 'The patch would leave no resource.');
   const narrativeRemoved = keepNarrativeTrue(before, draft);

@@ -7,6 +7,7 @@ import { structureOf } from '../structure/structure-of.ts';
 import { type ElementValue, readElements, writeElements } from './element-list.ts';
 import { copyValue, type JsonDraft } from './json-draft.ts';
 import { patchError } from './patch-fault.ts';
+import type { Visits } from './visits.ts';
 
 /** An element to put into a draft, and the JSON key it belongs under. */
 export interface NewElement extends ElementValue {
@@ -17,6 +18,7 @@ export interface NewElement extends ElementValue {
 export interface ValueSource {
   readonly draft: JsonDraft;
   readonly digits: SourceDigits;
+  readonly visits: Visits;
   /** Of the operation, for messages. */
   readonly name: string;
 }
@@ -62,6 +64,7 @@ function anonymousValue(source: ValueSource, parts: readonly JsonObject[], eleme
     if (inner === undefined) throw patchError('unprocessable', `${source.name} has a part that names no element.`);
     const { property, ...made } = elementValue(source, part, inner);
     const before = readElements(source.draft, value, property);
+    source.visits.add(before.length, source.name);
     if (before.length > 0 && !inner.isArray) {
       throw patchError('unprocessable', `${source.name} gives an element twice that may be there once.`);
     }

@@ -29,7 +29,7 @@ function parameters(...operations: readonly Parts[]): string {
 
 function patched(resource: string, ...operations: readonly Parts[]): string {
   const patch = readFhirPathPatch(parseResource(parameters(...operations)));
-  return applyPatch(resource, patch, Date.UTC(2026, 0, 1)).text;
+  return applyPatch(resource, patch, { now: Date.UTC(2026, 0, 1), visits: 1_000_000 }).text;
 }
 
 function faultOf(resource: string, ...operations: readonly Parts[]): unknown {

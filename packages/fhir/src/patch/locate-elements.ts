@@ -4,7 +4,7 @@ import { pathFunction } from '../fhirpath/functions/path-functions.ts';
 import { isOfType } from '../fhirpath/is-of-type.ts';
 import type { FhirPathItem, Items } from '../fhirpath/item.ts';
 import { isRecord } from '../fhirpath/navigate.ts';
-import type { Scope } from '../fhirpath/scope.ts';
+import type { Scope, Step } from '../fhirpath/scope.ts';
 import { singletonNumber } from '../fhirpath/singleton.ts';
 import type { Expression } from '../fhirpath/syntax.ts';
 import { isSubtype } from '../fhirpath/type-model.ts';
@@ -12,6 +12,7 @@ import { typeParameter } from '../fhirpath/type-parameter.ts';
 import type { JsonDraft } from './json-draft.ts';
 import { childElements, type LocatedElement } from './located-element.ts';
 import { patchError, patchFaultOf } from './patch-fault.ts';
+import { countingVisits, type Visits } from './visits.ts';
 
 /** What paths are looked up in. */
 export interface LocateOptions {
@@ -21,6 +22,7 @@ export interface LocateOptions {
   readonly name: string;
   /** Milliseconds since 1970, for `now()`. */
   readonly now: number;
+  readonly visits: Visits;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface LocateOptions {
  * `extension(…)`, and choose among what it has found in whatever way FHIRPath knows.
  *
  * @throws BaseplateError (unprocessable) for a path to something that is no element of the resource, such as a computed value;
- * (conflict) for a path that has no meaning on the resource as it is, in words that do not tell what it holds
+ * (too-costly) for one that leads to too many on its way; (conflict) for a path that has no meaning on the resource as it is, in words that do not tell what it holds
  */
 export function locateElements(path: Expression, options: LocateOptions): readonly LocatedElement[] {
   try {
@@ -44,7 +46,14 @@ export function locateElements(path: Expression, options: LocateOptions): readon
 }
 
 function locate(path: Expression, options: LocateOptions): readonly LocatedElement[] {
-  const { draft, root } = options;
+  const found = located(path, options);
+  // What children are found among is counted where they are found; here, what each step hands to the next.
+  options.visits.add(1 + found.length, options.name);
+  return found;
+}
+
+function located(path: Expression, options: LocateOptions): readonly LocatedElement[] {
+  const { root } = options;
   const from = (target: Expression | undefined) => (target === undefined ? [root] : locate(target, options));
   switch (path.kind) {
     case 'variable':
@@ -55,9 +64,9 @@ function locate(path: Expression, options: LocateOptions): readonly LocatedEleme
       break;
     case 'member':
       if (path.target === undefined && isSubtype(root.item.type, path.name)) return [root];
-      return from(path.target).flatMap((parent) => childElements(draft, parent, path.name));
+      return from(path.target).flatMap((parent) => childElements(options, parent, path.name));
     case 'index': {
-      const at = singletonNumber(compileStep(path.index)(scopeOf(options)));
+      const at = singletonNumber(compile(path.index, options)(scopeOf(options)));
       return from(path.target).filter((_, index) => index === at);
     }
     case 'type':
@@ -75,21 +84,20 @@ function called(
   targets: readonly LocatedElement[],
   options: LocateOptions,
 ): readonly LocatedElement[] {
-  const { draft } = options;
   const type = call.name === 'is' ? undefined : typeParameter(call);
   if (type !== undefined) return targets.filter(({ item }) => isOfType(item, type));
-  if (call.name === 'children') return targets.flatMap((target) => childElements(draft, target));
-  if (call.name === 'descendants') return targets.flatMap((target) => descendants(draft, target));
+  if (call.name === 'children') return targets.flatMap((target) => childElements(options, target));
+  if (call.name === 'descendants') return targets.flatMap((target) => descendants(options, target));
   if (call.name === 'extension') {
-    const wanted = call.parameters.map((one) => compileStep(one)(scopeOf(options))[0]?.value);
-    const extensions = targets.flatMap((target) => childElements(draft, target, 'extension'));
+    const wanted = call.parameters.map((one) => compile(one, options)(scopeOf(options))[0]?.value);
+    const extensions = targets.flatMap((target) => childElements(options, target, 'extension'));
     return extensions.filter(({ item }) => isRecord(item.value) && wanted.includes(item.value.url));
   }
   const known = call.name === 'resolve' ? undefined : pathFunction(call.name, call.parameters.length);
   if (known === undefined) throw noElement(options);
   const byItem = new Map<FhirPathItem, LocatedElement>(targets.map((target) => [target.item, target]));
   const items: Items = [...byItem.keys()];
-  const step = known.compile({ target: () => items, parameters: call.parameters.map(compileStep) });
+  const step = known.compile({ target: () => items, parameters: call.parameters.map((one) => compile(one, options)) });
   return step(scopeOf(options)).map((item) => {
     const element = byItem.get(item);
     if (element === undefined) throw noElement(options);
@@ -97,8 +105,20 @@ function called(
   });
 }
 
-function descendants(draft: JsonDraft, element: LocatedElement): readonly LocatedElement[] {
-  return childElements(draft, element).flatMap((child) => [child, ...descendants(draft, child)]);
+function descendants(options: LocateOptions, element: LocatedElement): readonly LocatedElement[] {
+  const found: LocatedElement[] = [];
+  const collect = (parent: LocatedElement) => {
+    for (const child of childElements(options, parent)) {
+      found.push(child);
+      collect(child);
+    }
+  };
+  collect(element);
+  return found;
+}
+
+function compile(expression: Expression, { visits, name }: LocateOptions): Step {
+  return compileStep(expression, countingVisits(visits, name));
 }
 
 function scopeOf({ root, now }: LocateOptions): Scope {

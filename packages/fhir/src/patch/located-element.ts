@@ -4,6 +4,7 @@ import { elementsOf, isPrimitiveType } from '../fhirpath/type-model.ts';
 import { isJsonObject, type JsonObject } from '../json/json-value.ts';
 import { readElements } from './element-list.ts';
 import type { JsonDraft } from './json-draft.ts';
+import type { Visits } from './visits.ts';
 
 /** An element of a draft, and where it stands. */
 export interface LocatedElement {
@@ -24,15 +25,27 @@ export interface ElementPlace {
   readonly index: number;
 }
 
+/** Where elements are looked for. */
+export interface ElementSource {
+  readonly draft: JsonDraft;
+  readonly visits: Visits;
+  /** Of the operation, for messages. */
+  readonly name: string;
+}
+
 /** The elements of this name below an element; of every name if none is given. */
-export function childElements(draft: JsonDraft, parent: LocatedElement, name?: string): readonly LocatedElement[] {
+export function childElements(source: ElementSource, parent: LocatedElement, name?: string): readonly LocatedElement[] {
+  const { draft, visits } = source;
   const owner = ownerOf(parent);
   if (owner === undefined) return [];
   const elements = elementsOf(ownerTypeOf(parent));
+  visits.add(1, source.name);
   const found: LocatedElement[] = [];
   for (const one of name === undefined ? elements.keys() : [name]) {
     for (const { property, type } of elements.get(one) ?? []) {
-      for (const [index, { value, extra }] of readElements(draft, owner, property).entries()) {
+      const there = readElements(draft, owner, property);
+      visits.add(there.length, source.name);
+      for (const [index, { value, extra }] of there.entries()) {
         if (value === undefined && extra === undefined) continue;
         found.push({ item: itemOf(value?.value, type, extra), place: { parent, name: one, property, index } });
       }

@@ -26,6 +26,10 @@ const replaceGender = [
   { name: 'path', valueString: 'Patient.gender' },
   { name: 'value', valueCode: 'female' },
 ];
+const lookingFar = [
+  { name: 'type', valueCode: 'delete' },
+  { name: 'path', valueString: 'Patient.descendants().where(false)' },
+];
 const binaryOf = (...operations: readonly object[]) => ({
   resourceType: 'Binary',
   contentType: 'application/json-patch+json',
@@ -122,9 +126,10 @@ test.each<[string, object, number]>([
   ],
   ['XML', { body: '<diff/>', headers: { 'content-type': 'application/xml-patch+xml' } }, 415],
   ['no type', { body: new TextEncoder().encode('[]') }, 415],
+  ['paths that lead to too much', { body: fhirPathPatch(replaceGender, ...Array(4).fill(lookingFar)) }, 422],
   ['too many operations', jsonPatch(...Array.from({ length: 6 }, () => toFemale)), 413],
 ])('a patch with %s is refused whole, in words', async (_, sent, status) => {
-  const limited = await testApi({ patchOperations: 5 });
+  const limited = await testApi({ patchOperations: 5, patchVisits: 60 });
   await limited.send('PUT /Patient/a', { body: patient('Edwards', { id: 'a', gender: 'male' }) });
   const answer = await limited.send('PATCH /Patient/a', sent);
   expect([answer.status, answer.json.resourceType]).toEqual([status, 'OperationOutcome']);

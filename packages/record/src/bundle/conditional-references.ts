@@ -7,7 +7,7 @@ import { readParameters } from '../search/read-parameters.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { conditionalReferencesIn } from '../write/conditional-reference.ts';
 import { forEntry } from './at-entry.ts';
-import type { Found } from './resolve-entries.ts';
+import type { Findings } from './resolve-entries.ts';
 import type { ResolvedEntry } from './resolved-entry.ts';
 
 /** What conditional references mean, and guards that hold as long as they mean it. */
@@ -30,7 +30,7 @@ export async function conditionalReferences(
   parts: RecordParts,
   caller: Caller,
   entries: readonly ResolvedEntry[],
-  found: Found,
+  { matched }: Findings,
 ): Promise<ConditionalReferences> {
   const names = new Map<string, string>();
   const guards: Guard[] = [];
@@ -40,7 +40,7 @@ export async function conditionalReferences(
     for (const reference of conditionalReferencesIn(read.parsed)) {
       if (names.has(reference)) continue;
       const { name, guard } = await forEntry(entry.index, () =>
-        resolve(parts, caller, reference, { candidatesOf: candidates, found }),
+        resolve(parts, caller, reference, { candidatesOf: candidates, matched }),
       );
       names.set(reference, name);
       guards.push(guard);
@@ -59,7 +59,7 @@ async function resolve(
   parts: RecordParts,
   caller: Caller,
   reference: string,
-  { candidatesOf, found: tell }: { readonly candidatesOf: CandidatesOf; readonly found: Found },
+  { candidatesOf, matched }: { readonly candidatesOf: CandidatesOf } & Pick<Findings, 'matched'>,
 ) {
   const mark = reference.indexOf('?');
   const type = reference.slice(0, mark);
@@ -71,7 +71,7 @@ async function resolve(
     throw badQuery('A conditional reference without search criteria could mean anything.');
   const query = { types: [type], where: search.where, access: caller.access.rules('search') };
   const { matches } = await parts.records.search({ ...query, count: most });
-  tell(matches);
+  matched(matches);
   const candidates = candidatesOf(type);
   const touched = new Set(candidates.map(({ id }) => id));
   const found = [

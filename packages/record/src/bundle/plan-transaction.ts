@@ -15,18 +15,42 @@ import { breather } from './breather.ts';
 import { entryStep } from './bundle-entry.ts';
 import { conditionalReferences } from './conditional-references.ts';
 import { fullUrls } from './full-urls.ts';
-import { resolveEntries } from './resolve-entries.ts';
+import { type Findings, resolveEntries } from './resolve-entries.ts';
 import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
 import { versionsAfter } from './versions-after.ts';
 import { writeAnswer } from './write-answer.ts';
 
-/** Plans everything a transaction writes as one commit. The result holds the answers by the entries' places in the Bundle. */
+type Answers = ReadonlyMap<number, BundleEntryResult>;
+
+/**
+ * Plans everything a transaction writes as one commit. The result holds the answers by the entries' places in the Bundle.
+ *
+ * A patch has looked at what is there, and that it could be applied tells something about it: where the transaction fails, so that no
+ * intent names what it patches, that is audited as access.
+ */
 export async function planTransaction(
   parts: RecordParts,
   caller: Caller,
   entries: readonly WritingEntry[],
-): Promise<Plan<ReadonlyMap<number, BundleEntryResult>>> {
-  const { resolved, conditional } = await resolveConditions(parts, caller, entries);
+): Promise<Plan<Answers>> {
+  const patched: StoredVersion[] = [];
+  try {
+    return await planEntries(parts, caller, entries, (version) => patched.push(version));
+  } catch (error) {
+    if (patched.length > 0) {
+      await caller.trail.access({ action: 'transaction', versions: patched, detail: 'not-applied' });
+    }
+    throw error;
+  }
+}
+
+async function planEntries(
+  parts: RecordParts,
+  caller: Caller,
+  entries: readonly WritingEntry[],
+  patched: Findings['patched'],
+): Promise<Plan<Answers>> {
+  const { resolved, conditional } = await resolveConditions(parts, caller, entries, patched);
   const links = fullUrls(resolved, await versionsAfter(parts, resolved));
   const within = { pending: new Map<string, readonly Compartment[]>(), rewriteLinks: links.anyAddress };
   const writes: PlannedWrite[] = [];
@@ -52,16 +76,22 @@ export async function planTransaction(
 }
 
 /** What conditions matched is told by whatever comes of the transaction, its refusal included: so it is audited either way. */
-async function resolveConditions(parts: RecordParts, caller: Caller, entries: readonly WritingEntry[]) {
-  const matched = new Map<string, StoredVersion>();
-  const found = (versions: readonly StoredVersion[]) => {
-    for (const version of versions) matched.set(`${version.type}/${version.id}`, version);
+async function resolveConditions(
+  parts: RecordParts,
+  caller: Caller,
+  entries: readonly WritingEntry[],
+  patched: Findings['patched'],
+) {
+  const found = new Map<string, StoredVersion>();
+  const matched = (versions: readonly StoredVersion[]) => {
+    for (const version of versions) found.set(`${version.type}/${version.id}`, version);
   };
+  const findings = { matched, patched };
   try {
-    const resolved = await resolveEntries(parts, caller, entries, found);
-    return { resolved, conditional: await conditionalReferences(parts, caller, resolved, found) };
+    const resolved = await resolveEntries(parts, caller, entries, findings);
+    return { resolved, conditional: await conditionalReferences(parts, caller, resolved, findings) };
   } finally {
-    const versions = [...matched.values()];
+    const versions = [...found.values()];
     if (versions.length > 0) await caller.trail.access({ action: 'transaction', versions, detail: 'condition' });
   }
 }

@@ -8,8 +8,13 @@ import { patchCurrent } from '../write/patch-current.ts';
 import { atEntry, forEntry } from './at-entry.ts';
 import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
 
-/** Is told of what a condition matched, whatever becomes of it. */
-export type Found = (versions: readonly StoredVersion[]) => void;
+/** Is told of what was read for a transaction, whatever becomes of it: its audit has one entry for all. */
+export interface Findings {
+  /** A condition matched these. */
+  matched(versions: readonly StoredVersion[]): void;
+  /** A patch was applied to this, which tells something about it. */
+  patched(version: StoredVersion): void;
+}
 
 /**
  * Looks at the conditions of a transaction's entries, against the state before it.
@@ -21,12 +26,14 @@ export async function resolveEntries(
   parts: RecordParts,
   caller: Caller,
   entries: readonly WritingEntry[],
-  found: Found,
+  findings: Findings,
 ): Promise<readonly ResolvedEntry[]> {
   const conditions = new Map<string, ResolvedEntry>();
   const resolved: ResolvedEntry[] = [];
   for (const writing of entries) {
-    resolved.push(...(await forEntry(writing.entry.index, () => resolve(parts, caller, writing, conditions, found))));
+    resolved.push(
+      ...(await forEntry(writing.entry.index, () => resolve(parts, caller, writing, conditions, findings))),
+    );
   }
   requireDistinct(resolved);
   return resolved;
@@ -38,12 +45,12 @@ async function resolve(
   caller: Caller,
   writing: WritingEntry,
   conditions: Map<string, ResolvedEntry>,
-  found: Found,
+  findings: Findings,
 ): Promise<readonly ResolvedEntry[]> {
   const { method, target, ifNoneExist } = writing.entry;
   const { patch } = writing;
   if (method !== 'POST' && target.kind === 'instance' && target.versionId === undefined) {
-    if (patch !== undefined) return [await patchEntry(parts, caller, { ...writing, patch }, target)];
+    if (patch !== undefined) return [await patchEntry(parts, caller, { ...writing, patch }, target, findings)];
     return [{ ...writing, action: method === 'DELETE' ? 'delete' : 'update', key: target, guards: [] }];
   }
   if (target.kind !== 'type') throw badValue('The method of the request does not go with its URL.');
@@ -59,12 +66,20 @@ async function resolve(
     return [{ ...same, ...writing, action: 'none', guards: [] }];
   }
   const most = method === 'DELETE' ? parts.limits.conditionalDeletes : 1;
-  const match = await conditionalMatch(parts, caller, { type, parameters, action: 'transaction', most, found });
-  if (method === 'DELETE') requireOneVersion(match.versions, writing.entry.ifMatch);
+  const ifMatch = method === 'POST' ? undefined : writing.entry.ifMatch;
+  const match = await conditionalMatch(parts, caller, {
+    type,
+    parameters,
+    action: 'transaction',
+    ifMatch,
+    most,
+    found: findings.matched,
+  });
+  if (method === 'DELETE') requireOneVersion(match.versions, ifMatch);
   const resolved =
     patch === undefined
       ? resolveMatch(type, writing, match)
-      : await patchMatch(parts, caller, { ...writing, patch }, match);
+      : await patchMatch(parts, caller, { ...writing, patch }, match, findings);
   conditions.set(condition, resolved);
   const others = method === 'DELETE' ? match.versions.slice(1) : [];
   return [resolved, ...others.map((key): ResolvedEntry => ({ ...writing, action: 'delete', key, guards: [] }))];
@@ -96,10 +111,11 @@ async function patchMatch(
   caller: Caller,
   writing: PatchingEntry,
   { version, guard }: ConditionalMatch,
+  findings: Findings,
 ): Promise<ResolvedEntry> {
   if (version === undefined)
     throw notFound('The condition matches nothing that you may see, so there is nothing to patch.');
-  return { ...(await patchEntry(parts, caller, writing, version)), guards: [guard] };
+  return { ...(await patchEntry(parts, caller, writing, version, findings)), guards: [guard] };
 }
 
 interface PatchingEntry extends WritingEntry {
@@ -112,6 +128,7 @@ async function patchEntry(
   caller: Caller,
   writing: PatchingEntry,
   { type, id }: ResourceKey,
+  findings: Findings,
 ): Promise<ResolvedEntry> {
   const { patch, entry } = writing;
   const patched = await patchCurrent(parts, caller, {
@@ -120,6 +137,7 @@ async function patchEntry(
     ifMatch: entry.ifMatch,
     inTransaction: true,
   });
+  findings.patched(patched.current.version);
   return { ...writing, read: patched.read, patched, action: 'patch', key: patched.key, guards: [] };
 }
 

@@ -53,7 +53,7 @@ export const versionMoved = refusal(412, 'precondition-failed', 'conflict');
 /** 412: a condition matches other than exactly one, or none, as it must. */
 export const multipleMatches = refusal(412, 'precondition-failed', 'multiple-matches');
 
-/** 412: a conditional reference matches nothing. */
+/** 412: a condition that must match something matches nothing. */
 export const noMatch = refusal(412, 'precondition-failed', 'not-found');
 
 /** 413: larger or deeper than a limit. */

@@ -33,7 +33,7 @@ export interface UpdateOptions {
   readonly ifNoneMatch?: '*';
 }
 
-/** A conditional update (R4 §3.1.0.5.2): none matches → create, one → update it, several → 412. */
+/** A conditional update (R4 §3.1.0.5.2): none matches → create (with `ifMatch` 412), one → update it, several → 412. */
 export interface ConditionalUpdateOptions {
   readonly type: string;
   readonly text: string;
@@ -59,7 +59,7 @@ export interface PatchOptions {
   readonly ifMatch?: string;
 }
 
-/** A conditional patch: none matches → 404, one → patch it, several → 412. */
+/** A conditional patch: none matches → 404 (with `ifMatch` 412), one → patch it, several → 412. */
 export interface ConditionalPatchOptions {
   readonly type: string;
   readonly parameters: SearchParameters;
@@ -78,7 +78,7 @@ export interface DeleteOptions {
 export interface ConditionalDeleteOptions {
   readonly type: string;
   readonly parameters: SearchParameters;
-  /** The versionId that must be the newest of the one match; otherwise 412. With several matches: 400. */
+  /** The versionId that must be the newest of the one match; otherwise, and if nothing matches, 412. With several matches: 400. */
   readonly ifMatch?: string;
 }
 

@@ -1,5 +1,5 @@
 import type { Guard, StoredVersion } from '@baseplate-epr/contracts';
-import { badQuery, multipleMatches } from '../error/refusals.ts';
+import { badQuery, multipleMatches, noMatch } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
 import { readParameters } from '../search/read-parameters.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -11,6 +11,8 @@ export interface ConditionalMatchOptions {
   readonly parameters: SearchParameters;
   /** The interaction that asks, for the audit. */
   readonly action: string;
+  /** A version that the caller names with `If-Match`: then something must match. Whether it is the newest is for the interaction to see. */
+  readonly ifMatch?: string | undefined;
   /** Matches that are taken; more are refused. Default 1. */
   readonly most?: number;
   /** Takes over the audit of what is found, for a transaction that has one entry for all it finds. */
@@ -31,12 +33,12 @@ export interface ConditionalMatch {
  *
  * Every parameter must be understood: a condition of which a part is ignored would match the wrong resource.
  *
- * @throws RecordError 400 (no or unknown parameters), 403 (no search on the type), 412 (several matches)
+ * @throws RecordError 400 (no or unknown parameters), 403 (no search on the type), 412 (several matches; none, though a version is named)
  */
 export async function conditionalMatch(
   parts: RecordParts,
   caller: Caller,
-  { type, parameters, action, most = 1, found }: ConditionalMatchOptions,
+  { type, parameters, action, ifMatch, most = 1, found }: ConditionalMatchOptions,
 ): Promise<ConditionalMatch> {
   await requireType(caller, type, 'search', action);
   const now = parts.context.clock.now();
@@ -62,6 +64,12 @@ export async function conditionalMatch(
       most === 1
         ? `The condition matches more than one ${type}. Nothing was done; name something that only one has.`
         : `The condition matches more than ${most} ${type} resources. Nothing was done; narrow the condition.`,
+    );
+  }
+  if (version === undefined && ifMatch !== undefined) {
+    if (found === undefined) await caller.trail.access({ action, versions: [], detail: 'no-match' });
+    throw noMatch(
+      `If-Match names a version, but the condition matches no ${type} that you may see. Nothing was done; look whether it is still there.`,
     );
   }
   const expect = version === undefined ? { count: 0 } : { resources: matches.map(({ id }) => ({ type, id })) };

@@ -37,7 +37,7 @@ export async function planConditionalUpdate(
   { type, parameters, ifMatch, ifNoneMatch }: Omit<ConditionalUpdateOptions, 'text'>,
   read: ReadResource,
 ): Promise<Plan<WriteResult>> {
-  const { version, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'update' });
+  const { version, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'update', ifMatch });
   const { id } = read.parsed.resource;
   if (version !== undefined && id !== undefined && id !== version.id) {
     throw badValue(

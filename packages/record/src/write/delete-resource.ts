@@ -35,7 +35,8 @@ export async function conditionalDelete(
     key: type,
     plan: async () => {
       const most = parts.limits.conditionalDeletes;
-      const { versions, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'delete', most });
+      const condition = { type, parameters, action: 'delete', ifMatch, most };
+      const { versions, guard } = await conditionalMatch(parts, caller, condition);
       requireOneVersion(versions, ifMatch);
       const plans = [];
       for (const version of versions) plans.push(await planDelete(parts, caller, version, { ifMatch }));

@@ -55,7 +55,7 @@ export async function patchCurrent(
   requireVersion(current, ifMatch);
   try {
     const { text, changed, narrativeRemoved } = refusingFaults(() =>
-      applyPatch(current.version.text, patch, parts.context.clock.now()),
+      applyPatch(current.version.text, patch, { now: parts.context.clock.now(), visits: parts.limits.patchVisits }),
     );
     const patched = parseResource(text, { maxDepth: parts.limits.depth });
     const read = checkResource(patched, { type, id }, parts.profiles.forWrites);

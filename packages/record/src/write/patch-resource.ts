@@ -43,7 +43,7 @@ export async function conditionalPatch(
     action: 'patch',
     key: type,
     plan: async () => {
-      const { version, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'patch' });
+      const { version, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'patch', ifMatch });
       if (version === undefined) throw notFound(`The condition matches no ${type} that you may see. Nothing was done.`);
       const key = { type, id: version.id };
       return planPatched(parts, caller, await patchCurrent(parts, caller, { key, patch, ifMatch }), [guard]);

@@ -7,7 +7,7 @@ import {
   readFhirPathPatch,
   readJsonPatch,
 } from '@baseplate-epr/fhir';
-import { malformed, patchConflict, type Refuse, tooLarge, unprocessable } from '../error/refusals.ts';
+import { malformed, patchConflict, type Refuse, tooCostly, tooLarge, unprocessable } from '../error/refusals.ts';
 import type { RecordLimits } from '../record-limits.ts';
 import type { PatchSource } from '../session/write-types.ts';
 
@@ -32,7 +32,12 @@ export function readPatch(input: PatchInput, { depth, resourceLength, patchOpera
   );
 }
 
-const refusals: Readonly<Record<PatchFault, Refuse>> = { malformed, unprocessable, conflict: patchConflict };
+const refusals: Readonly<Record<PatchFault, Refuse>> = {
+  malformed,
+  unprocessable,
+  conflict: patchConflict,
+  'too-costly': tooCostly,
+};
 
 /** Runs work with a patch; its faults come out as RFC 5789 §2.2 has them answered: 400, 422, 409. */
 export function refusingFaults<Result>(work: () => Result): Result {
