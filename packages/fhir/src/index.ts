@@ -6,7 +6,7 @@ export {
 export { type CompartmentPredicateOptions, compartmentPredicate } from './compartment/compartment-predicate.ts';
 export { type CompartmentsOfOptions, compartmentsOf } from './compartment/compartments-of.ts';
 export { type DateParts, daysInMonth, parseDateParts } from './date/date-parts.ts';
-export { type DateOptions, type DateRange, parseDateRange, parseInstant } from './date/date-range.ts';
+export { type DateRange, parseDateRange, parseInstant } from './date/date-range.ts';
 export { type CompiledExpression, compileFhirPath } from './fhirpath/compile-fhirpath.ts';
 export { evaluateFhirPath } from './fhirpath/evaluate-fhirpath.ts';
 export type { EvaluateOptions } from './fhirpath/evaluate-options.ts';

@@ -21,10 +21,10 @@ describe('parseDateRange', () => {
     expect(parseDateRange(text)).toEqual({ low: at(low), high: at(high) });
   });
 
-  it('takes the zone of dates without one from its options', () => {
-    const low = at('2024-06-30T23:00:00Z');
-    expect(parseDateRange('2024-07-01', { defaultOffset: 60 })).toEqual({ low, high: low + 86_400_000 });
-    expect(parseDateRange('2024-07', { defaultOffset: 60 })?.high).toBe(at('2024-07-31T23:00:00Z'));
+  it('reads dates without a zone as UTC', () => {
+    const low = at('2024-07-01T00:00:00Z');
+    expect(parseDateRange('2024-07-01')).toEqual({ low, high: low + 86_400_000 });
+    expect(parseDateRange('2024-07')?.high).toBe(at('2024-08-01T00:00:00Z'));
   });
 
   it.each([

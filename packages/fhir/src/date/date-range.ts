@@ -6,23 +6,18 @@ export interface DateRange {
   readonly high: number;
 }
 
-/** How to read dates that leave out their zone. */
-export interface DateOptions {
-  /** Minutes east of UTC; default 0. */
-  readonly defaultOffset?: number;
-}
-
 /**
- * The time that a FHIR date, dateTime or instant stands for: `2024-02` is the whole of February, `10:30:15` the whole second.
+ * The time that a FHIR date, dateTime or instant stands for: `2024-02` is the whole of February, `10:30:15` the whole second. Without a
+ * zone it is read as UTC.
  *
  * Fractions finer than a millisecond are cut to the millisecond that holds them; the leap second `:60` is the second after `:59`.
  *
  * @returns undefined when the text is none of them, or names a day, time or zone that does not exist.
  */
-export function parseDateRange(text: string, options: DateOptions = {}): DateRange | undefined {
+export function parseDateRange(text: string): DateRange | undefined {
   const parts = parseDateParts(text);
   if (parts === undefined) return undefined;
-  const shift = (parts.offset ?? options.defaultOffset ?? 0) * 60_000;
+  const shift = (parts.offset ?? 0) * 60_000;
   const low = startOf(parts) - shift;
   return {
     low,
