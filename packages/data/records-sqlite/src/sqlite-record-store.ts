@@ -8,15 +8,13 @@ import { createTurns } from './read/turns.ts';
 import { askWide } from './readers/ask-wide.ts';
 import { resolveOptions } from './resolve-options.ts';
 import { checkVersion } from './write/check-version.ts';
-import { applyCommit, checkCommit } from './write/commit.ts';
-import { applyLoad } from './write/load.ts';
-import { applyIndex } from './write/reindex.ts';
+import { checkCommit } from './write/commit.ts';
 
 /**
  * Makes a record store that keeps everything in one SQLite file.
  *
- * One connection writes, another reads; a read sees every commit that was acknowledged before it. A call that asks runs to its
- * end in one turn of the event loop, unless it visits more than `inlineRows`: then it begins again in a reader process, which is
+ * One connection writes, in a thread of its own; another reads, and sees every commit that was acknowledged before. A call that asks runs to
+ * its end in one turn of the event loop, unless it visits more than `inlineRows`: then it begins again in a reader process, which is
  * killed after `readerTime`.
  *
  * @throws BaseplateError `configuration-invalid` if the options make no sense.
@@ -35,7 +33,7 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
   };
   const asking = async <Result>(ask: (store: OpenStore) => Result | Promise<Result>): Promise<Result> => {
     try {
-      await turns.take(opened().queue.isWaiting());
+      await turns.take();
       return await ask(opened());
     } catch (error) {
       throw storageError(error);
@@ -54,7 +52,7 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
       },
     },
     start: async () => {
-      if (open === undefined) open = openStore(options);
+      open ??= await openStore(options);
     },
     stop: async () => {
       const closing = open;
@@ -63,8 +61,10 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
     },
     health: async () => {
       try {
-        opened().reader.read({ type: '', id: '' });
-        return { status: 'pass' };
+        const { reader, writing } = opened();
+        reader.read({ type: '', id: '' });
+        if (writing.isAlive()) return { status: 'pass' };
+        return { status: 'fail', reason: 'The thread that writes the record has ended. Restart the program.' };
       } catch (error) {
         return { status: 'fail', reason: storageError(error).message };
       }
@@ -75,23 +75,15 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
     history: (wanted) => asking((store) => askWide(store, options, { method: 'history', options: wanted })),
     changes: (wanted) => asking(({ reading }) => changes(reading, wanted)),
     digest: (wanted) => asking(({ reading }) => digest(reading.database, wanted)),
-    commit: async (wanted) => {
-      checkCommit(wanted);
-      const { queue, writer } = opened();
-      return queue.run(wanted.writes.length, () => applyCommit(writer, wanted));
+    commit: async (options) => {
+      checkCommit(options);
+      return opened().writing.write({ method: 'commit', options });
     },
-    load: async (wanted) => {
-      for (const version of wanted.versions) checkVersion(version);
-      const { queue, writer } = opened();
-      return queue.run(wanted.versions.length, () => applyLoad(writer, wanted));
+    load: async (options) => {
+      for (const version of options.versions) checkVersion(version);
+      return opened().writing.write({ method: 'load', options });
     },
-    index: async (wanted) => {
-      const { queue, writer } = opened();
-      return queue.run(wanted.entries.length, () => applyIndex(writer, wanted));
-    },
-    fence: async (wanted) => {
-      const { queue, writer } = opened();
-      return queue.run(1, () => writer.fence.raise(wanted));
-    },
+    index: async (options) => opened().writing.write({ method: 'index', options }),
+    fence: async (options) => opened().writing.write({ method: 'fence', options }),
   };
 }

@@ -2,8 +2,8 @@
  * A reader process: one read-only connection, one question at a time. It is killed when a question takes too long, which is the
  * only way to end a call into SQLite from outside.
  */
+import { crossingError } from '../connection/crossing-error.ts';
 import { connect, openDatabase } from '../connection/open-connection.ts';
-import { storageError } from '../connection/storage-error.ts';
 import { createVersionReader } from '../read/read-version.ts';
 import { dieWithParent } from './die-with-parent.ts';
 import type { FromReader, ToReader } from './reader-messages.ts';
@@ -30,7 +30,6 @@ function answerTo(message: ToReader): FromReader {
     ask = (question) => answerWide(connection, reader, question, candidateLimit);
     return { opened: true };
   } catch (error) {
-    const { code, message: text, details } = storageError(error);
-    return { error: { code, message: text, details } };
+    return { error: crossingError(error) };
   }
 }

@@ -6,8 +6,6 @@ import { forget, type Writer } from './writer.ts';
 export interface WriteQueue {
   /** Runs `apply` inside a transaction; settles when that is durable, or nothing of it happened. `weight` is roughly its versions. */
   run<Result>(weight: number, apply: () => Result): Promise<Result>;
-  /** Whether writes wait for their transaction. */
-  isWaiting(): boolean;
   /** Resolves when everything that was given is settled; what comes later is refused. */
   close(): Promise<void>;
 }
@@ -19,7 +17,7 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-/** A transaction ends at this many versions, so that a crowd of large commits cannot hold reads of this process up. */
+/** A transaction ends at this many versions, so that in a crowd of large commits the first need not wait for the last. */
 const versionsPerTransaction = 2000;
 
 /** What a job has thrown, as against a file that is busy or a disk that is full when the transaction begins or ends. */
@@ -35,7 +33,7 @@ class JobFailure extends Error {
  *
  * A savepoint makes SQLite copy every page before it is changed, which is a third of the work of a crowd of small commits. So
  * jobs share a transaction without; only when one of them fails is it undone, and done again with a savepoint for each. A file
- * that is busy when the transaction begins or ends fails all of them at once: trying again would hold the event loop up again.
+ * that is busy when the transaction begins or ends fails all of them at once: trying again would wait as long again.
  */
 export function createWriteQueue(writer: Writer): WriteQueue {
   const { database } = writer.connection;
@@ -139,7 +137,6 @@ export function createWriteQueue(writer: Writer): WriteQueue {
         waiting.push({ weight, apply: settling, reject });
         schedule();
       }),
-    isWaiting: () => scheduled,
     close() {
       closed = true;
       if (!scheduled) return Promise.resolve();
