@@ -1,3 +1,4 @@
+import type { BaseplateError } from '@baseplate-epr/contracts';
 import type Database from 'better-sqlite3';
 import type { Connection } from './connection/connection.ts';
 import { connect, openDatabase } from './connection/open-connection.ts';
@@ -21,12 +22,12 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
-/** Opens the file, brings its schema up to date, and connects. Holds nothing open if it fails. */
-export async function openStore(options: ResolvedOptions): Promise<OpenStore> {
+/** Opens the file, brings its schema up to date, and connects. Holds nothing open if it fails; tells `failed` once if it cannot write any more. */
+export async function openStore(options: ResolvedOptions, failed: (error: BaseplateError) => void): Promise<OpenStore> {
   let database: Database.Database | undefined;
   try {
     prepareFile(options);
-    const writing = await startWritingThread(options);
+    const writing = await startWritingThread(options, failed);
     database = openDatabase(options, true);
     const reading = connect(database);
     const pool = options.readers === 0 ? undefined : createReaderPool(options);

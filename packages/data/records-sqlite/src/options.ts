@@ -5,7 +5,7 @@ export interface SqliteRecordsOptions {
   /**
    * The most candidates that one query may examine before it ends as `query-too-costly`; a query may state another. Default: no
    * such limit while there are `readers`, whose time is limited; without them, and for the guards of a commit, 100,000, which
-   * holds the event loop for about a tenth of a second.
+   * takes about a tenth of a second.
    */
   readonly candidateLimit?: number;
   /**
@@ -35,6 +35,6 @@ export interface SqliteRecordsOptions {
 
 /** {@link SqliteRecordsOptions} with every default filled in. */
 export interface ResolvedOptions extends Required<SqliteRecordsOptions> {
-  /** `candidateLimit` of guards, which are asked in the process of the record, inside a commit. */
+  /** `candidateLimit` of guards, which are asked inside a commit, where nothing can be killed. */
   readonly guardLimit: number;
 }

@@ -47,12 +47,11 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
       verbatimHistory: { support: 'supported' },
       multipleProcesses: {
         support: 'partial',
-        reason:
-          'Processes on one machine may share the file; while one writes, another waits, holding up its own event loop.',
+        reason: 'Processes on one machine may share the file; while one writes, the writes of another wait.',
       },
     },
-    start: async () => {
-      open ??= await openStore(options);
+    start: async (context) => {
+      open ??= await openStore(options, ({ message }) => context.failed?.(message));
     },
     stop: async () => {
       const closing = open;

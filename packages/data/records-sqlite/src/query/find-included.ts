@@ -61,15 +61,17 @@ function follow(
   return rows.map(([key, type, id, current]) => ({ key, type, id, current }));
 }
 
-const columns = raw('SELECT DISTINCT r.key, r.type, r.id, r.current FROM json_each');
+const columns = raw('r.key, r.type, r.id, r.current');
 
+/** What a page refers to is often one and the same: it is looked at once. */
 function forward(compiler: Compiler, { sources, parameter, targets }: IncludeGroup, keys: string): Sql {
   const ofType = targets === undefined ? raw('1') : oneOf(raw('r.type'), targets);
-  return sql`${columns}(${keys}) k CROSS JOIN reference_entry f ON f.resource = k.value CROSS JOIN resource r ON r.key = f.target WHERE step(f.n) AND ${parameterIs(compiler, sources, parameter)} AND ${ofType} AND r.live = 1 AND ${allowed(compiler, targets ?? [])}`;
+  const targeted = sql`SELECT DISTINCT f.target AS target FROM json_each(${keys}) k CROSS JOIN reference_entry f ON f.resource = k.value WHERE step(f.n) AND ${parameterIs(compiler, sources, parameter)}`;
+  return sql`SELECT ${columns} FROM (${targeted}) t CROSS JOIN resource r ON r.key = t.target WHERE ${ofType} AND r.live = 1 AND ${allowed(compiler, targets ?? [])}`;
 }
 
 function reverse(compiler: Compiler, { sources, parameter }: IncludeGroup, keys: string): Sql {
-  return sql`${columns}(${keys}) k CROSS JOIN reference_entry f INDEXED BY reference_target ON f.target = k.value CROSS JOIN resource r ON r.key = f.resource WHERE step(f.n) AND ${parameterIs(compiler, sources, parameter)} AND ${oneOf(raw('r.type'), sources)} AND r.live = 1 AND ${allowed(compiler, sources)}`;
+  return sql`SELECT DISTINCT ${columns} FROM json_each(${keys}) k CROSS JOIN reference_entry f INDEXED BY reference_target ON f.target = k.value CROSS JOIN resource r ON r.key = f.resource WHERE step(f.n) AND ${parameterIs(compiler, sources, parameter)} AND ${oneOf(raw('r.type'), sources)} AND r.live = 1 AND ${allowed(compiler, sources)}`;
 }
 
 function parameterIs({ connection }: Compiler, sources: readonly string[], parameter: string): Sql {

@@ -1,6 +1,9 @@
 import type { Query } from '@baseplate-epr/contracts';
 import { tooCostly } from '../connection/budget.ts';
+import type { Candidates } from './candidates.ts';
 import { few } from './choose-candidates.ts';
+import { compartmentPage } from './compartment-page.ts';
+import { inOrder } from './in-order.ts';
 import { fromFew, fromMatches, type Matching } from './matching.ts';
 import type { SearchPosition, SortValue } from './search-cursor.ts';
 import { comesAfter, orderBy, sortValue } from './sort-keys.ts';
@@ -38,11 +41,14 @@ const patience = 4;
 export function findPage(matching: Matching, request: PageRequest): readonly FoundResource[] {
   const { candidateLimit, limit } = request;
   const { budget } = matching.compiler.connection;
+  const ordered = compartmentPage(matching, request);
+  if (ordered !== undefined) {
+    const page = budget.within(candidateLimit, () => rowsOf(matching, request, sql`${ordered} LIMIT ${limit}`));
+    return page ?? refuse(candidateLimit);
+  }
   const { promising } = matching;
   if (promising !== undefined) {
-    const found = budget.within(Math.min(few, candidateLimit), () =>
-      rowsOf(matching, request, sortedMatches(matching, request, fromFew(matching, promising))),
-    );
+    const found = budget.within(Math.min(few, candidateLimit), () => amongFew(matching, request, promising));
     if (found !== undefined) return eachOnce(found).slice(0, limit);
   }
   const chosen = matching.chosen();
@@ -81,11 +87,21 @@ function walkThrough(matching: Matching, request: PageRequest, legs: readonly Sq
   return found;
 }
 
-function sortedMatches(matching: Matching, { sort, after }: PageRequest, from: Sql): Sql {
-  const { compiler, types } = matching;
+function amongFew(matching: Matching, request: PageRequest, promising: Candidates): readonly FoundResource[] {
+  const from = fromFew(matching, promising);
+  if (request.after !== undefined) return rowsOf(matching, request, sortedMatches(matching, request, from));
+  return rowsOf(matching, request, matchesOf(matching, request, from)).toSorted(inOrder(request.sort));
+}
+
+function matchesOf({ compiler, types }: Matching, { sort }: PageRequest, from: Sql): Sql {
   const values = sort.map((key, index) => sql`, ${sortValue(compiler, types, key)} AS ${raw(`s${index}`)}`);
+  return sql`SELECT r.key AS key, r.type AS type, r.id AS id, r.current AS current${joined(values, '')} ${from}`;
+}
+
+function sortedMatches(matching: Matching, request: PageRequest, from: Sql): Sql {
+  const { sort, after } = request;
   const later = after === undefined ? raw('1') : comesAfter(sort, after);
-  return sql`SELECT * FROM (SELECT r.key AS key, r.type AS type, r.id AS id, r.current AS current${joined(values, '')} ${from}) WHERE ${later} ${orderBy(sort)}`;
+  return sql`SELECT * FROM (${matchesOf(matching, request, from)}) WHERE ${later} ${orderBy(sort)}`;
 }
 
 /** Rows of one resource follow one another, since its type and id are part of the order. */

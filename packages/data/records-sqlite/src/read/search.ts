@@ -1,6 +1,7 @@
 import { BaseplateError, type Query, type SearchResult, type StoredVersion } from '@baseplate-epr/contracts';
 import type { Connection } from '../connection/connection.ts';
 import { requireLimit } from '../connection/limits.ts';
+import { compareBytes } from '../query/compare-bytes.ts';
 import { createCompiler } from '../query/compiler.ts';
 import { countMatches } from '../query/count-matches.ts';
 import { findIncluded } from '../query/find-included.ts';
@@ -55,9 +56,4 @@ function includedVersions(reader: VersionReader, included: readonly FoundKey[]):
 
 function byTypeThenId(left: StoredVersion, right: StoredVersion): number {
   return compareBytes(left.type, right.type) || compareBytes(left.id, right.id);
-}
-
-/** Compares UTF-8 bytes; comparing code units would put U+FFFF after U+10000. */
-function compareBytes(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }

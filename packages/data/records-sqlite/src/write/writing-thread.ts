@@ -25,15 +25,19 @@ const program = new URL(import.meta.url.endsWith('.ts') ? './write-program.ts' :
 /**
  * Starts the thread and waits until it has opened the file.
  *
+ * @param died - called once if the thread ends later without being told to
  * @throws BaseplateError as opening the database does
  */
-export async function startWritingThread(options: ResolvedOptions): Promise<WritingThread> {
+export async function startWritingThread(
+  options: ResolvedOptions,
+  died: (error: BaseplateError) => void,
+): Promise<WritingThread> {
   const data: WritingThreadData = options;
   const worker = new Worker(program, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const inHand = new Map<number, InHand>();
   let next = 0;
-  let state: 'open' | 'closed' | 'dead' = 'open';
+  let state: 'opening' | 'open' | 'closed' | 'dead' = 'opening';
 
   const settle = (settlement: Settlement) => {
     const waiting = inHand.get(settlement.number);
@@ -49,17 +53,20 @@ export async function startWritingThread(options: ResolvedOptions): Promise<Writ
       // While nothing is asked of it, the thread does not keep the process from ending.
       if (inHand.size === 0) worker.unref();
     });
-    const died = () => {
-      if (state === 'open') state = 'dead';
+    const end = () => {
+      const unexpected = state === 'open';
+      if (state !== 'closed') state = 'dead';
       reject(threadDied());
-      for (const { reject: refuse } of inHand.values()) refuse(threadDied());
+      for (const waiting of inHand.values()) waiting.reject(threadDied());
       inHand.clear();
+      if (unexpected) died(threadDied());
     };
-    worker.once('error', died);
-    worker.once('exit', died);
+    worker.once('error', end);
+    worker.once('exit', end);
   });
   const tell = (message: ToThread) => worker.postMessage(message);
   await opened;
+  state = 'open';
 
   return {
     write: (request) =>
@@ -96,6 +103,6 @@ function threadDied(): BaseplateError {
   return new BaseplateError({
     code: 'storage-unavailable',
     message:
-      'The thread that writes the record has ended unexpectedly; what was being written may or may not be there. Restart the program.',
+      'The thread that writes the record has ended unexpectedly; what was being written may or may not be there. Nothing can be written until the program is started again.',
   });
 }

@@ -44,7 +44,12 @@ export function referenceAlternatives(task: ValueTask): readonly EntryPredicate[
   if (modifier !== undefined && !isResourceType(modifier)) return modifierUnsupported(task);
   const text = unescapeValue(task.value);
   const asId = idPattern.test(text);
-  if (asId) return [{ kind: 'reference', parameter, ...(modifier === undefined ? {} : { type: modifier }), id: text }];
+  if (asId) {
+    const [only, ...others] = task.parameter.targets;
+    // With its type a store finds it by one seek; without, it has to look for every type that has such an id.
+    const type = modifier ?? (others.length === 0 ? only : undefined);
+    return [{ kind: 'reference', parameter, ...(type === undefined ? {} : { type }), id: text }];
+  }
   const target = referenceTarget(text, task.context.baseUrl);
   if (!target) throw searchError(parameter, 'has a value that is not a reference. Write it as Type/id, id or a URL.');
   // The modifier and the value name different types: nothing can match.

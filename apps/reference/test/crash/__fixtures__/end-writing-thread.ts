@@ -1,10 +1,10 @@
-// Loaded into every thread of a record under test: one that writes the audit dies, with work in hand, once a file says so.
+// Loaded into every thread of a record under test: one that writes a database dies, with work in hand, once a file beside it says so.
 import { unlinkSync } from 'node:fs';
 import { isMainThread, workerData } from 'node:worker_threads';
 
 const file: unknown = isMainThread ? undefined : workerData?.file;
 
-if (typeof file === 'string' && file.endsWith('audit.db')) {
+if (typeof file === 'string' && file.endsWith('.db')) {
   setInterval(() => {
     if (!taken(`${file}.end`)) return;
     // So long that requests wait for it.
