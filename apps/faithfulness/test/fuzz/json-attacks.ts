@@ -27,6 +27,16 @@ const texts: readonly (readonly [name: string, body: string | Uint8Array, ...exp
     400,
     422,
   ],
+  ['a family name of two million words', patient(`"name":[{"family":"${repeat('a b ', 1_000_000)}"}]`)],
+  ['a hundred thousand given names of two words', patient(`"name":[{"given":[${many(() => '"a b"', 100_000)}]}]`)],
+  [
+    'fifty thousand codings beside a long text',
+    `{"resourceType":"Observation","status":"final","code":{"coding":[${many((index) => `{"code":"c${index}"}`, 50_000)}],"text":"${repeat('ä ', 5000)}"}}`,
+  ],
+  [
+    'two hundred thousand times in one timing',
+    `{"resourceType":"Observation","status":"final","code":{"text":"x"},"effectiveTiming":{"event":[${many(() => '"2020-01-01"', 200_000)}]}}`,
+  ],
   ['two million empty objects', patient(`"name":[${repeat('{},', 2_000_000)}{}]`), 400, 422],
   ['a million nulls', patient(`"name":[{"given":[${repeat('null,', 1_000_000)}null]}]`), 400, 422],
   ['two hundred thousand keys', `{"resourceType":"Patient",${many((index) => `"k${index}":1`, 200_000)}}`, 400, 422],

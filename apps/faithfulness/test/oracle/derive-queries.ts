@@ -185,6 +185,8 @@ function uriQueries(uri: string, make: Make): readonly Derived[] {
 
 function referenceQueries(values: readonly unknown[], make: Make): readonly Derived[] {
   return values.flatMap((value) => {
+    // What is no absolute URL names nothing that could be asked for by the forms of a reference search.
+    if (typeof value === 'string' && !value.includes(':')) return [];
     if (typeof value === 'string')
       return [make('canonical', escaped(value)), make('canonical without version', escaped(value.split('|')[0] ?? ''))];
     if (typeof value !== 'object' || value === null) return [];

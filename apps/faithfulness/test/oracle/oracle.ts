@@ -50,7 +50,7 @@ export function createOracle(
     values.set(one, known);
     const before = known.get(definition.url);
     if (before !== undefined) return before;
-    const found = evaluateExpression(definition.expression, one.resource);
+    const found = evaluateExpression(definition.expression, one.resource, { types: searchedTypes(definition) });
     known.set(definition.url, found);
     return found;
   }
@@ -115,9 +115,18 @@ export function createOracle(
   return { held, ofType: (type) => byType.get(type) ?? [], parametersOf, valuesOf, answers, resolve };
 }
 
+/**
+ * The types that a parameter searches, by the table of https://hl7.org/fhir/R4/search.html#table, where its expression also finds others:
+ * a string beside dates, an Attachment beside references, any resource at the beginning of a Bundle.
+ */
+function searchedTypes({ type, target }: Definition): readonly string[] {
+  if (type === 'date') return ['date', 'dateTime', 'instant', 'Period', 'Timing'];
+  return type === 'reference' ? ['Reference', 'canonical', 'uri', 'url', ...target] : [];
+}
+
 /** What a component's expression selects from one element of a composite; plain paths and choices are all that R4 uses. */
 export function selectFrom(one: Held, element: unknown, expression: string): readonly unknown[] {
   if (element === one.resource)
     return evaluateExpression(`${one.type}.${expression.replace(/\s\|\s/g, ` | ${one.type}.`)}`, one.resource);
-  return evaluateExpression(expression, one.resource, element as object);
+  return evaluateExpression(expression, one.resource, { context: element as object });
 }

@@ -1,3 +1,4 @@
+import { convertUnit } from './convert-unit.ts';
 import { rangeOf, timeMatches, timeRange } from './time-range.ts';
 
 /** A value of a parameter as the examples hold it, judged by its form alone. */
@@ -14,9 +15,13 @@ export function splitEscaped(text: string, separator: string): readonly string[]
 
 const unescaped = (text: string) => text.replace(/\\([\\$,|])/g, '$1');
 
-/** Without case, accents and repeated spaces. */
+/** Without case, accents, punctuation and repeated spaces, as R4 asks for strings; an apostrophe stands inside a word. */
 export function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain
+    .replace(/['’‘`´ʼ]/g, '')
+    .replace(/[\p{P}\s]+/gu, ' ')
+    .trim();
 }
 
 /** Texts of a string, HumanName or Address. */
@@ -105,7 +110,8 @@ function stringMatches(modifier: string, asked: string, value: unknown): boolean
 }
 
 function tokenMatches(modifier: string, asked: string, value: unknown): boolean | undefined {
-  if (modifier === 'text') return tokenTexts(value).some((text) => folded(text).startsWith(folded(unescaped(asked))));
+  // "The match does a partial searches on the text portion of a CodeableConcept or the display portion of a Coding."
+  if (modifier === 'text') return tokenTexts(value).some((text) => folded(text).includes(folded(unescaped(asked))));
   const parts = splitEscaped(asked, '|').map(unescaped);
   if (modifier === 'of-type') {
     const [system, code, identifier] = parts;
@@ -166,12 +172,12 @@ function numberMatches(type: string, asked: string, value: unknown): boolean | u
   }
 }
 
-function numberRange(value: unknown): { readonly low: number; readonly high: number } | undefined {
+function numberRange(value: unknown): Ends | undefined {
   if (typeof value === 'number') return { low: value, high: value };
   return isParts(value) ? ends(value) : undefined;
 }
 
-function ends({ low, high }: Parts): { readonly low: number; readonly high: number } | undefined {
+function ends({ low, high }: Parts): Ends | undefined {
   const least = isParts(low) ? low.value : undefined;
   const most = isParts(high) ? high.value : undefined;
   if (typeof least !== 'number' && typeof most !== 'number') return undefined;
@@ -181,7 +187,15 @@ function ends({ low, high }: Parts): { readonly low: number; readonly high: numb
   };
 }
 
-function quantityRange(value: unknown, system: string | undefined, code: string | undefined) {
+interface Ends {
+  readonly low: number;
+  readonly high: number;
+}
+
+const ucum = 'http://unitsofmeasure.org';
+
+/** In the unit asked for: units of UCUM find what can be converted into them, an annotation such as `{score}` being no unit to UCUM. */
+function quantityRange(value: unknown, system: string | undefined, code: string | undefined): Ends | undefined {
   if (!isParts(value)) return undefined;
   const unit = isParts(value.origin)
     ? value.origin
@@ -190,7 +204,15 @@ function quantityRange(value: unknown, system: string | undefined, code: string 
       : isParts(value.high)
         ? value.high
         : value;
-  if (code !== undefined && !unitMatches(unit, system ?? '', code)) return undefined;
+  const written = writtenRange(value);
+  if (code === undefined || written === undefined || unitMatches(unit, system ?? '', code)) return written;
+  if (system !== ucum || unit.system !== ucum || typeof unit.code !== 'string') return undefined;
+  const low = convertUnit(written.low, unit.code, code);
+  const high = convertUnit(written.high, unit.code, code);
+  return low === undefined || high === undefined ? undefined : { low, high };
+}
+
+function writtenRange(value: Parts): Ends | undefined {
   if ('low' in value || 'high' in value) return ends(value);
   if ('origin' in value) return sampledRange(value);
   if (typeof value.value !== 'number') return undefined;
@@ -235,6 +257,6 @@ function referenceMatches(modifier: string, asked: string, value: unknown, base:
   if (modifier !== '') return plain === `${modifier}/${wanted}`;
   if (/^[A-Za-z0-9.-]{1,64}$/.test(wanted))
     return /^[A-Z]\w+\/[A-Za-z0-9.-]+$/.test(plain) && plain.endsWith(`/${wanted}`);
-  // A canonical without a version stands for every version.
+  // A reference is asked for by type and id, by id, or by an absolute URL. A canonical without a version stands for every version.
   return typeof value === 'string' && !asked.includes('|') && value.split('|')[0] === asked;
 }

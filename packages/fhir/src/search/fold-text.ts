@@ -1,6 +1,9 @@
 /** Longest folded text that is indexed, in UTF-16 code units. */
 export const foldedLength = 512;
 
+/** More is not looked at: of text that goes on so long, enough is left when marks, punctuation and white space are gone. */
+const looked = 16 * foldedLength;
+
 const plain = /^[0-9a-z]+(?: [0-9a-z]+)*$/;
 const ascii = /^[\x20-\x7e]*$/;
 const apostrophes = /['‘’ʼ`´]+/g;
@@ -30,7 +33,7 @@ const stroked = new RegExp(`[${Object.keys(strokedLetters).join('')}]`, 'g');
  */
 export function foldText(text: string): string {
   if (text.length <= foldedLength && plain.test(text)) return text;
-  const folded = foldWhole(text);
+  const folded = foldWhole(text.length <= looked ? text : text.slice(0, looked));
   return folded.length <= foldedLength ? folded : cut(folded);
 }
 

@@ -74,6 +74,24 @@ describe('indexResource', () => {
     expect(of({ effectiveDateTime: '2020-02-30' })).toEqual([]);
   });
 
+  test('what is far longer than it ever is costs no more than its length', () => {
+    const name = { family: 'a b c '.repeat(200_000), given: Array.from({ length: 500 }, (_, index) => `d${index} e`) };
+    const began = performance.now();
+    const { entries } = indexResource({ type: 'Patient', resource: { resourceType: 'Patient', name: [name] } });
+    expect(entries.length).toBeLessThan(5000);
+    const event = Array.from({ length: 200_000 }, (_, index) => (index === 7 ? '2020-02-28' : '2020-02-29'));
+    const timed = entriesOf({ resourceType: 'Observation', effectiveTiming: { event } }, 'date');
+    const day = Date.UTC(2020, 1, 28);
+    expect(timed).toEqual([{ low: day, high: day + 2 * 86_400_000 }]);
+    const coding = Array.from({ length: 5000 }, (_, index) => ({ system: 'urn:x', code: `c${index}` }));
+    const code = { coding, text: 'ä b '.repeat(50_000) };
+    expect(
+      indexResource({ type: 'Observation', resource: { resourceType: 'Observation', code } }).entries,
+    ).toHaveLength(10_000);
+    // Minutes, if each word or coding folded the whole text again.
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
   test('quantities, with comparators and ranges', () => {
     const unit = { system: 'http://unitsofmeasure.org', code: 'mg', unit: 'mg' };
     const of = (value: object) => entriesOf({ resourceType: 'Observation', ...value }, 'value-quantity');

@@ -52,6 +52,25 @@ describe('https://hl7.org/fhir/R4/search.html#date', () => {
   ])('%s', (_clause, resource, value, expected) => {
     expect(finds(resource, `date=${encodeURIComponent(value)}`)).toBe(expected);
   });
+
+  test.each([
+    [
+      'a Timing without limits',
+      observed({ effectiveTiming: { repeat: { frequency: 3, period: 1, periodUnit: 'wk' } } }),
+    ],
+    ['a Period without ends', during({ extension: [{ url: 'urn:x', valueString: 'y' }] })],
+  ])('%s is there, at no time that could be asked for', (_, resource) => {
+    expect(finds(resource, 'date:missing=false')).toBe(true);
+    expect(finds(resource, 'date:missing=true')).toBe(false);
+    for (const prefix of ['eq', 'ne', 'lt', 'gt', 'le', 'ge', 'sa', 'eb', 'ap']) {
+      expect(finds(resource, `date=${prefix}2013`)).toBe(false);
+    }
+  });
+
+  test('a string is no date, whatever it says', () => {
+    const plan = { resourceType: 'CarePlan', activity: [{ detail: { scheduledString: '2011-06-27' } }] };
+    expect([finds(plan, 'activity-date=2011'), finds(plan, 'activity-date:missing=true')]).toEqual([false, true]);
+  });
 });
 
 test(':missing: a period that ends before it begins is there, though no date finds it', () => {

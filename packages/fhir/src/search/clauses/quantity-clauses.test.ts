@@ -7,6 +7,7 @@ const measured = (value: number, code: string, system = ucum) => ({
   resourceType: 'Observation',
   valueQuantity: { value, code, system, unit: `${code} (as written)` },
 });
+const valueless = { resourceType: 'Observation', valueQuantity: { unit: 'mg' } };
 const unmarked = { resourceType: 'Observation', valueQuantity: { value: 5.4, unit: 'mg' } };
 
 describe('https://hl7.org/fhir/R4/search.html#quantity', () => {
@@ -26,6 +27,10 @@ describe('https://hl7.org/fhir/R4/search.html#quantity', () => {
     ['ap', measured(5.8, 'mg'), `ap5.4|${ucum}|mg`, true],
     ['ne', measured(5.5, 'mg'), `ne5.4|${ucum}|mg`, true],
     [':missing', unmarked, ':missing', false],
+    [':missing: a quantity without a value is there', valueless, ':missing', false],
+    ['without a value it is found by none', valueless, 'ne5', false],
+    ['an annotation says what is counted, and is no unit to UCUM', measured(2, '{score}'), `2|${ucum}|{tbl}`, true],
+    ['so a percentage is a hundredth of it', measured(200, '%'), `2|${ucum}|{score}`, true],
   ])('%s', (_clause, resource, value, expected) => {
     expect(finds(resource, value === ':missing' ? 'value-quantity:missing=true' : `value-quantity=${value}`)).toBe(
       expected,

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finds } from '../__fixtures__/finds.ts';
 
@@ -37,6 +38,31 @@ describe('https://hl7.org/fhir/R4/search.html#string', () => {
     [':missing', 'family:missing=false', true],
   ])('%s', (_clause, query, expected) => {
     expect(finds(patient, query)).toBe(expected);
+  });
+
+  test('a long text is found by what it contains, wherever that stands', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 4000 }),
+        fc.nat(16_000),
+        fc.integer({ min: 3, max: 256 }),
+        (words, at, length) => {
+          const text = Array.from({ length: words }, (_, index) => `w${index}`).join(' ');
+          const part = text
+            .slice(at % text.length)
+            .slice(0, length)
+            .trim();
+          fc.pre(part !== '');
+          const library = { resourceType: 'Library', description: text };
+          expect(finds(library, `description:contains=${part}`)).toBe(true);
+          expect(finds(library, `_filter=description co "${part}"`)).toBe(true);
+        },
+      ),
+      { numRuns: 60 },
+    );
+    const library = { resourceType: 'Library', description: 'a b '.repeat(1000) };
+    expect(finds(library, 'description:contains=bb')).toBe(false);
+    expect(() => finds(library, `description:contains=${'a'.repeat(257)}`)).toThrow('more than 256 letters');
   });
 
   test.each(["family=O'Brien", 'family=obrien', 'family=O’Brien', 'family:contains=brien'])(

@@ -30,6 +30,7 @@ const condition = {
     text: 'Kopfschmerz',
   },
 };
+const unknown = { resourceType: 'Patient', identifier: [{ use: 'official' }] };
 const bare = { resourceType: 'Patient', id: 'bare' };
 const document = (contentType: string) => ({
   resourceType: 'DocumentReference',
@@ -90,6 +91,8 @@ describe('https://hl7.org/fhir/R4/search.html#token', () => {
     [':missing: present', patient, 'gender:missing=true', false],
     [':missing=false', patient, 'identifier:missing=false', true],
     [':missing: a number yet unknown', { ...bare, telecom: [{ system: 'phone' }] }, 'phone:missing=false', true],
+    [':missing: an identifier of which only the use is known', unknown, 'identifier:missing=true', false],
+    ['no value finds it', unknown, 'identifier=official', false],
   ])('modifier %s', (_clause, resource, query, expected) => {
     expect(finds(resource, query)).toBe(expected);
   });

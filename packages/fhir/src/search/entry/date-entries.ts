@@ -33,8 +33,12 @@ export const timingDate: EntryWriter = (sink, parameter, element, value) => {
     typeof event === 'string' ? (parseDateRange(event) ?? []) : [],
   );
   const bounds = asObject(timing?.repeat)?.boundsPeriod;
-  let low = Math.min(...events.map((event) => event.low));
-  let high = Math.max(...events.map((event) => event.high));
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const range of events) {
+    low = Math.min(low, range.low);
+    high = Math.max(high, range.high);
+  }
   if (bounds !== undefined) {
     const [start, end] = periodEnds(bounds);
     low = Math.min(low, start);

@@ -1,13 +1,16 @@
 import { foldText } from '../fold-text.ts';
 import { asList, asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
+import { laterParameter, laterPieces, longestContained } from './later-text.ts';
 
-function add(sink: EntrySink, parameter: string, element: number, exact: string, text: string): void {
+function addWhole({ entries }: EntrySink, parameter: string, element: number, text: string): void {
   const value = foldText(text);
-  if (value !== '') sink.entries.push({ kind: 'string', parameter, ...elementPart(element), value, exact });
-}
-
-function addWhole(sink: EntrySink, parameter: string, element: number, text: string): void {
-  add(sink, parameter, element, text, text);
+  if (value === '') return;
+  const entry = { kind: 'string', parameter, ...elementPart(element) } as const;
+  entries.push({ ...entry, value, exact: text });
+  if (value.length <= longestContained) return;
+  for (const piece of laterPieces(text)) {
+    entries.push({ ...entry, parameter: laterParameter(parameter), value: piece, exact: '' });
+  }
 }
 
 /** string, markdown and the like. */
@@ -34,11 +37,18 @@ export const familyString: EntryWriter = (sink, parameter, element, value) => {
   writeLaterWords(sink, parameter, element, value);
 };
 
+/** More words than a name has: what is longer is no name, and an entry for each of its words would fill the memory. */
+const mostWords = 50;
 /** They stand for no string of the resource, only for the end of one: so their `exact` is empty, and they neither equal nor sort anything. */
-function writeLaterWords(sink: EntrySink, parameter: string, element: number, name: string): void {
+function writeLaterWords({ entries }: EntrySink, parameter: string, element: number, name: string): void {
   if (!/[\s\-‐]/u.test(name)) return;
+  let words = 0;
   for (const { index, 0: gap } of name.matchAll(/[\s\-‐]+/gu)) {
-    add(sink, parameter, element, '', name.slice(index + gap.length));
+    words += 1;
+    if (words > mostWords) return;
+    const from = index + gap.length;
+    const value = foldText(name.slice(from));
+    if (value !== '') entries.push({ kind: 'string', parameter, ...elementPart(element), value, exact: '' });
   }
 }
 

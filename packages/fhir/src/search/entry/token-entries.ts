@@ -1,4 +1,4 @@
-import { foldText } from '../fold-text.ts';
+import { foldedLength, foldText } from '../fold-text.ts';
 import { asList, asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
 
 /** Codes are compared without regard to case, as R4 advises when in doubt: https://hl7.org/fhir/R4/search.html#token. */
@@ -65,7 +65,9 @@ function writeCoding(sink: EntrySink, parameter: string, element: number, value:
 export const conceptToken: EntryWriter = (sink, parameter, element, value) => {
   const concept = asObject(value);
   if (!concept) return;
-  const text = asText(concept.text);
+  const written = asText(concept.text);
+  // A long text is folded once, not with every coding.
+  const text = written.length > foldedLength ? foldText(written) : written;
   const codings = asList(concept.coding);
   for (const coding of codings) writeCoding(sink, parameter, element, coding, text);
   if (codings.length === 0 && text !== '') writeToken(sink, parameter, element, { system: '', code: '', text });

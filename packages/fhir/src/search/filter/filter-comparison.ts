@@ -1,7 +1,8 @@
 import type { Bound, Predicate, StringPredicate } from '@baseplate-epr/contracts';
 import { parseDateRange } from '../../date/date-range.ts';
 import { foldText } from '../fold-text.ts';
-import { allOf } from '../query/combine-predicates.ts';
+import { allOf, anyOf } from '../query/combine-predicates.ts';
+import { containsAlternatives } from '../query/contains-alternatives.ts';
 import { plainPredicate } from '../query/plain-predicate.ts';
 import { type Unsupported, unsupported } from '../query/search-context.ts';
 import { searchError } from '../query/search-error.ts';
@@ -80,6 +81,7 @@ function stringComparison(
   if (match === undefined) return meaningless(operator);
   const folded = foldText(value);
   if (folded === '') throw searchError('_filter', 'compares a text with nothing. Give it letters or digits.');
+  if (match === 'contains') return anyOf(containsAlternatives(parameter.name, folded));
   return { kind: 'string', parameter: parameter.name, match, value: folded };
 }
 

@@ -77,7 +77,9 @@ describe('https://hl7.org/fhir/R4/search_filter.html', () => {
   });
 
   test('chains, reverse chains, and filters of what is referred to', () => {
-    const name = { kind: 'string', parameter: 'name', match: 'contains', value: 'pet' };
+    const contains = { kind: 'string', match: 'contains', value: 'pet' };
+    const predicates = ['name', 'name:later'].map((parameter) => ({ ...contains, parameter }));
+    const name = { kind: 'or', predicates };
     expect(parse('Observation', 'subject.name co "pet"').where).toEqual({
       kind: 'chained',
       parameter: 'subject',

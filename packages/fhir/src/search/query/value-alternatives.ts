@@ -1,6 +1,7 @@
 import type { EntryPredicate } from '@baseplate-epr/contracts';
 import { foldText } from '../fold-text.ts';
 import type { SearchParameter } from '../search-parameter.ts';
+import { containsAlternatives } from './contains-alternatives.ts';
 import { dateValueBounds } from './date-value.ts';
 import { numberBounds, writtenNumber } from './number-bounds.ts';
 import { quantityAlternatives } from './quantity-alternatives.ts';
@@ -63,6 +64,7 @@ function stringAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupp
   const text = unescapeValue(task.value);
   const value = match === 'exact' ? text : foldText(text);
   if (value === '') throw searchError(parameter.name, 'has a value without letters or digits. Give some text.');
+  if (match === 'contains') return containsAlternatives(parameter.name, value);
   return [{ kind: 'string', parameter: parameter.name, match, value }];
 }
 
