@@ -1,0 +1,137 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { BaseplateError, isBaseplateError } from '@baseplate-epr/contracts';
+import { createFile, flushFolder, isCode } from './durable-file.ts';
+import type { LedgerChange, LedgerEntry } from './ledger-entry.ts';
+
+/** Where a ledger is, and who writes into it. */
+export interface LedgerOptions {
+  readonly directory: string;
+  /** Unique among the processes of the assembly. */
+  readonly writer: string;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/**
+ * The applied assembly and every step of its changes, outside the stores that are swapped.
+ *
+ * Each entry is a file of its own with the next number, and is never changed. A file appears whole, under its name, or not at all, and only
+ * one process can make the file of a number; so entries follow each other in one order whoever writes them, nobody needs a lock, and no
+ * lock is left behind by a process that is killed.
+ */
+export interface Ledger {
+  readonly directory: string;
+  /** The newest entry; `undefined` of a ledger without one. @throws BaseplateError `storage-unavailable`, `storage-corrupt`, `storage-newer` */
+  read(): Promise<LedgerEntry | undefined>;
+  /** Every entry, oldest first. */
+  entries(): Promise<readonly LedgerEntry[]>;
+  /**
+   * Adds an entry: what `decide` makes of the newest one. `decide` is asked again when another process was faster; if it answers
+   * `undefined`, nothing is added. Durable when it resolves.
+   *
+   * @returns the newest entry, added or found
+   */
+  change(decide: (newest: LedgerEntry) => LedgerChange | undefined): Promise<LedgerEntry>;
+  /** Adds the very first entry, unless there is one. */
+  begin(first: Pick<LedgerEntry, 'data' | 'what'>): Promise<LedgerEntry>;
+}
+
+const pattern = /^entry-(\d{8})\.json$/;
+const nameOf = (revision: number) => `entry-${String(revision).padStart(8, '0')}.json`;
+
+/** Opens a ledger; its folder is made if it is not there. */
+export async function openLedger({ directory, writer, now }: LedgerOptions): Promise<Ledger> {
+  await guarded(directory, async () => {
+    const made = await mkdir(directory, { recursive: true });
+    if (made !== undefined) await flushFolder(dirname(made));
+  });
+
+  const revisions = async () => {
+    const found = (await readdir(directory)).flatMap((name) => pattern.exec(name)?.[1] ?? []);
+    return found.map(Number).sort((left, right) => left - right);
+  };
+  const entryOf = async (revision: number) =>
+    understood(await readFile(join(directory, nameOf(revision)), 'utf8'), revision, directory);
+  const read = () =>
+    guarded(directory, async () => {
+      const newest = (await revisions()).at(-1);
+      return newest === undefined ? undefined : entryOf(newest);
+    });
+  const add = (entry: LedgerEntry) =>
+    guarded(directory, () =>
+      createFile({ directory, name: nameOf(entry.revision), text: `${JSON.stringify(entry, null, 2)}\n`, writer }),
+    );
+
+  return {
+    directory,
+    read,
+    entries: () => guarded(directory, async () => Promise.all((await revisions()).map(entryOf))),
+    async change(decide) {
+      for (;;) {
+        const newest = await read();
+        if (newest === undefined) throw empty(directory);
+        const change = decide(newest);
+        if (change === undefined) return newest;
+        const entry = { ...newest, ...change, revision: newest.revision + 1, at: now() };
+        if (await add(entry)) return entry;
+      }
+    },
+    async begin(first) {
+      for (;;) {
+        const newest = await read();
+        if (newest !== undefined) return newest;
+        const entry: LedgerEntry = { format: 1, revision: 1, at: now(), epoch: 1, changeOvers: {}, ...first };
+        if (await add(entry)) return entry;
+      }
+    },
+  };
+}
+
+function understood(text: string, revision: number, directory: string): LedgerEntry {
+  let entry: Partial<LedgerEntry>;
+  try {
+    entry = JSON.parse(text);
+  } catch (cause) {
+    throw corrupt(directory, revision, cause);
+  }
+  const format: unknown = entry.format;
+  if (typeof format === 'number' && format > 1) {
+    throw new BaseplateError({
+      code: 'storage-newer',
+      message: `The ledger in ${directory} was written by a newer release of this program. Install that release, or a later one.`,
+    });
+  }
+  if (format !== 1 || entry.revision !== revision || entry.data === undefined) throw corrupt(directory, revision);
+  return entry as LedgerEntry;
+}
+
+function corrupt(directory: string, revision: number, cause?: unknown): BaseplateError {
+  return new BaseplateError({
+    code: 'storage-corrupt',
+    message: `Entry ${revision} of the ledger in ${directory} is not what was written. Restore the folder from a backup; the stores themselves are untouched.`,
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+function empty(directory: string): BaseplateError {
+  return new BaseplateError({
+    code: 'not-found',
+    message: `The ledger in ${directory} is empty: no assembly was ever started with it. Run baseplate start first.`,
+  });
+}
+
+async function guarded<Result>(directory: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (isBaseplateError(cause)) throw cause;
+    const why =
+      ['ENOSPC', 'EDQUOT'].find((code) => isCode(cause, code)) === undefined ? 'cannot be used' : 'is on a full disk';
+    throw new BaseplateError({
+      code: 'storage-unavailable',
+      message: `The ledger in ${directory} ${why}. See that the folder can be read and written, and that there is room.`,
+      cause,
+    });
+  }
+}

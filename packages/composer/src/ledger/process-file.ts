@@ -1,0 +1,83 @@
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isCode, replaceFile, temporaryPrefix } from './durable-file.ts';
+
+/** What a process of the assembly says of itself, in a file of its own beside the ledger. */
+export interface ProcessFile {
+  readonly id: string;
+  readonly pid: number;
+  /** Name of the machine or container; process ids mean nothing on another one. */
+  readonly host: string;
+  /** `serving`: it has the assembly open. `applying`: it leads a change-over and serves nobody. */
+  readonly role: 'serving' | 'applying';
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Grows as long as the process lives. */
+  readonly beat: number;
+  /** Revision of the ledger whose demands the process meets: that of a hold once no write is in hand, that of a flip once it reads the new store. */
+  readonly meets: number;
+  /** Stores on their way in that the process has tried to open, by the change-over's id: empty where it has, else why it cannot. */
+  readonly opened: Readonly<Record<string, string>>;
+  /** URL of the FHIR base it serves under; absent while that is not known. */
+  readonly baseUrl?: string;
+}
+
+const folder = 'processes';
+/** What a process that was killed leaves behind of a file it was writing is cleared away after this time, in milliseconds. */
+const leftoverAge = 60_000;
+
+/** The files of all processes that share a ledger. */
+export interface ProcessFiles {
+  /** Puts this process's file in place of the one before. Not flushed: after a loss of power the process is gone as well. */
+  write(file: ProcessFile): Promise<void>;
+  /** Every file there is, of the dead as well. */
+  list(): Promise<readonly ProcessFile[]>;
+  /** Takes a file away: its process has ended. */
+  remove(id: string): Promise<void>;
+}
+
+/** Opens the folder of process files, and clears away what killed processes left half written. */
+export async function openProcessFiles(ledgerDirectory: string): Promise<ProcessFiles> {
+  const directory = join(ledgerDirectory, folder);
+  await mkdir(directory, { recursive: true });
+  for (const place of [ledgerDirectory, directory]) await clearLeftovers(place);
+  return {
+    write: (file) =>
+      replaceFile(
+        { directory, name: `${file.id}.json`, text: JSON.stringify(file), writer: file.id },
+        { durable: false },
+      ),
+    async list() {
+      const names = (await readdir(directory)).filter((name) => name.endsWith('.json'));
+      const files = await Promise.all(names.map((name) => readOne(join(directory, name))));
+      return files.filter((file) => file !== undefined);
+    },
+    remove: (id) => rm(join(directory, `${id}.json`), { force: true }),
+  };
+}
+
+async function readOne(path: string): Promise<ProcessFile | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    // It ended between the list and the look.
+    if (isCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Files are not flushed, so a loss of power can empty one; its process is gone then.
+    return undefined;
+  }
+}
+
+async function clearLeftovers(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (!name.startsWith(temporaryPrefix)) continue;
+    const path = join(directory, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > leftoverAge) await rm(path, { force: true });
+  }
+}

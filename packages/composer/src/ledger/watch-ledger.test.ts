@@ -1,0 +1,91 @@
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { firstEntry } from '../__fixtures__/ledger-entries.ts';
+import { openLedger } from './ledger.ts';
+import { openProcessFiles, type ProcessFile } from './process-file.ts';
+import { type LedgerWatch, watchLedger } from './watch-ledger.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'baseplate-watch-'));
+const watches: LedgerWatch[] = [];
+afterEach(async () => {
+  for (const watch of watches.splice(0)) await watch.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(directory: string) {
+  const ledger = await openLedger({ directory, writer: 'test', now: () => Date.now() });
+  await ledger.begin(firstEntry);
+  const files = await openProcessFiles(directory);
+  const self: ProcessFile = {
+    id: 'me',
+    pid: process.pid,
+    host: 'here',
+    role: 'serving',
+    startedAt: 0,
+    beat: 0,
+    meets: 0,
+    opened: {},
+  };
+  const logged: string[] = [];
+  const log = (message: string) => logged.push(message);
+  const met: number[] = [];
+  let hindered: Promise<void> = Promise.resolve();
+  const time = { ahead: 0 };
+  const watch = await watchLedger({
+    ledger,
+    files,
+    self,
+    logger: { info: log, warn: log, error: log },
+    now: () => performance.now() + time.ahead,
+    meet: async ({ revision }) => {
+      await hindered;
+      met.push(revision);
+    },
+  });
+  watches.push(watch);
+  return { ledger, files, watch, met, logged, time, hinder: (until: Promise<void>) => (hindered = until) };
+}
+
+test('announces itself, acknowledges what it has met and nothing before, and goes in order', async () => {
+  const { ledger, files, watch, met, hinder } = await open(join(folder, 'order'));
+  const told = async () => (await files.list()).map(({ id, meets }) => ({ id, meets }));
+  await vi.waitFor(async () => expect(await told()).toEqual([{ id: 'me', meets: 1 }]));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  hinder(promise);
+  await ledger.change(() => ({ what: 'Two.' }));
+  expect((await watch.refresh()).revision).toBe(2);
+  await watch.tell({ baseUrl: 'http://x/fhir' });
+  expect(await told()).toEqual([{ id: 'me', meets: 1 }]);
+  hinder(Promise.resolve());
+  await ledger.change(() => ({ what: 'Three.' }));
+  await watch.refresh();
+  await vi.waitFor(async () => expect(await told()).toEqual([{ id: 'me', meets: 3 }]));
+  resolve();
+  await vi.waitFor(() => expect(met).toContain(2));
+  await watch.tell({ baseUrl: 'http://x/fhir' });
+  expect(await told()).toEqual([{ id: 'me', meets: 3 }]);
+  await watch.stop();
+  expect(await told()).toEqual([]);
+});
+
+test('sees a new entry by itself', async () => {
+  const { ledger, watch } = await open(join(folder, 'alone'));
+  await ledger.change(() => ({ what: 'Two.' }));
+  await vi.waitFor(() => expect(watch.current().revision).toBe(2));
+});
+
+test('without its ledger it serves no longer than its lease, and goes on when the ledger is back', async () => {
+  const directory = join(folder, 'away');
+  const { watch, logged, time } = await open(directory);
+  expect(watch.isFresh()).toBe(true);
+  renameSync(directory, `${directory}-moved`);
+  await vi.waitFor(() => expect(logged.join()).toContain('cannot be used'));
+  time.ahead = 2500;
+  expect(watch.isFresh()).toBe(false);
+  const waited = watch.fresh();
+  renameSync(`${directory}-moved`, directory);
+  await waited;
+  expect([watch.isFresh(), watch.lapses()]).toEqual([true, 1]);
+});
