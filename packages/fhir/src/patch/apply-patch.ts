@@ -5,7 +5,7 @@ import { applyJsonPatch } from './apply-json-patch.ts';
 import type { FhirPathPatch } from './fhirpath-patch.ts';
 import { digitsOfDraft, draftOf } from './json-draft.ts';
 import type { JsonPatch } from './json-patch.ts';
-import { keepNarrativeTrue } from './keep-narrative-true.ts';
+import { keepNarrativeTrue, pairResources } from './keep-narrative-true.ts';
 import { patchError } from './patch-fault.ts';
 import { pruneEmptied } from './prune-emptied.ts';
 import { countVisits } from './visits.ts';
@@ -26,8 +26,8 @@ export interface Patched {
   readonly text: string;
   /** False if the resource says what it said before, to the digit. */
   readonly changed: boolean;
-  /** True if the narrative was taken away because it would have told what is no longer so. */
-  readonly narrativeRemoved: boolean;
+  /** FHIRPath to each narrative that was taken away because it would have told what is no longer so, such as `Patient.text`. */
+  readonly narrativesRemoved: readonly string[];
 }
 
 /**
@@ -39,13 +39,14 @@ export interface Patched {
  */
 export function applyPatch(text: string, patch: Patch, { now, visits: most }: ApplyPatchOptions): Patched {
   const [before, draft] = [draftOf(text), draftOf(text)];
+  const counterparts = pairResources(before, draft);
   const visits = countVisits(most);
   const emptied =
     patch.kind === 'json' ? applyJsonPatch(draft, patch, visits) : applyFhirPathPatch(draft, patch, { now, visits });
   pruneEmptied(draft, emptied);
   if (!isJsonObject(draft.holder.root)) throw patchError('unprocessable', 'The patch would leave no resource.');
-  const narrativeRemoved = keepNarrativeTrue(before, draft);
+  const narrativesRemoved = keepNarrativeTrue(before, draft, counterparts);
   const written = writeJson(draft.holder.root, digitsOfDraft(draft));
   const changed = written !== writeJson(before.holder.root ?? null, digitsOfDraft(before));
-  return { text: written, changed, narrativeRemoved };
+  return { text: written, changed, narrativesRemoved };
 }

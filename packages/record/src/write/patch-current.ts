@@ -54,13 +54,13 @@ export async function patchCurrent(
   if (current.state === 'deleted') throw gone(`This ${type} has been deleted. Bring it back by an update.`);
   requireVersion(current, ifMatch);
   try {
-    const { text, changed, narrativeRemoved } = refusingFaults(() =>
+    const { text, changed, narrativesRemoved } = refusingFaults(() =>
       applyPatch(current.version.text, patch, { now: parts.context.clock.now(), visits: parts.limits.patchVisits }),
     );
     const patched = parseResource(text, { maxDepth: parts.limits.depth });
     const read = checkResource(patched, { type, id }, parts.profiles.forWrites);
     if (!inTransaction) requireNoConditionalReferences(read.parsed);
-    const issues = narrativeRemoved ? [...read.issues, removedNarrative] : read.issues;
+    const issues = [...read.issues, ...narrativesRemoved.map(removedNarrative)];
     return { key, current: { state: 'present', version: current.version }, read: { ...read, issues }, changed };
   } catch (error) {
     await told(caller, current.version, 'not-applied');
@@ -92,8 +92,7 @@ async function told(caller: Caller, version: StoredVersion, detail: string): Pro
   await caller.trail.access({ action: 'patch', versions: [version], detail });
 }
 
-const removedNarrative: RecordIssue = {
-  severity: 'information',
-  code: 'informational',
-  diagnostics: 'The narrative (text) was taken away, since it would have told what is no longer so.',
-};
+function removedNarrative(expression: string): RecordIssue {
+  const diagnostics = 'The narrative (text) was taken away, since it would have told what is no longer so.';
+  return { severity: 'information', code: 'informational', expression, diagnostics };
+}
