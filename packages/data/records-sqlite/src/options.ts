@@ -25,7 +25,7 @@ export interface SqliteRecordsOptions {
   readonly readerTime?: number;
   /** How many searches may wait for a reader; further ones end as `query-too-costly` at once. Default 32. */
   readonly readerQueue?: number;
-  /** Page cache of each of the two connections, in mebibytes. Default 64. */
+  /** Page cache of each of the two connections, in mebibytes. Default 16: what is read most lies in the map. */
   readonly cacheMebibytes?: number;
   /** How much of the file reads may map into memory, in mebibytes. Default 1,024; 0 turns it off. */
   readonly mapMebibytes?: number;

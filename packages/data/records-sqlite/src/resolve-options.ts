@@ -8,7 +8,7 @@ const defaults = {
   readers: 2,
   readerTime: 5000,
   readerQueue: 32,
-  cacheMebibytes: 64,
+  cacheMebibytes: 16,
   mapMebibytes: 1024,
   busyTimeout: 5000,
 };
