@@ -2,6 +2,9 @@ import type { AuditLog } from '@baseplate-epr/contracts';
 import type { Kit } from '../kit/kit.ts';
 import { moduleCases } from '../kit/module-cases.ts';
 import { appendCases } from './cases/append-cases.ts';
+import { chainCases } from './cases/chain-cases.ts';
+import { loadCases } from './cases/load-cases.ts';
+import { loadRefusalCases } from './cases/load-refusal-cases.ts';
 import { readCases } from './cases/read-cases.ts';
 import { verifyCases } from './cases/verify-cases.ts';
 
@@ -9,5 +12,13 @@ import { verifyCases } from './cases/verify-cases.ts';
 export const auditLogKit: Kit<AuditLog> = {
   contract: 'audit-log',
   contractVersion: 1,
-  cases: [...moduleCases<AuditLog>('audit-log', 1), ...appendCases, ...readCases, ...verifyCases],
+  cases: [
+    ...moduleCases<AuditLog>('audit-log', 1),
+    ...appendCases,
+    ...readCases,
+    ...verifyCases,
+    ...chainCases,
+    ...loadCases,
+    ...loadRefusalCases,
+  ],
 };

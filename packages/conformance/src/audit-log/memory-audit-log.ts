@@ -1,7 +1,14 @@
-import { type AuditHead, type AuditLog, BaseplateError, type ChainedAuditEntry } from '@baseplate-epr/contracts';
-import { pageOf } from '../memory/page-of.ts';
+import {
+  type AuditHead,
+  type AuditLog,
+  type AuditPlace,
+  BaseplateError,
+  type ChainedAuditEntry,
+} from '@baseplate-epr/contracts';
+import { compareBytes, pageOf } from '../memory/page-of.ts';
 import { checkAuditEntry } from './check-audit-entry.ts';
 import { chainOrigin, hashAuditEntry } from './hash-audit-entry.ts';
+import { loadChains } from './load-chains.ts';
 import { selectAuditEntries } from './select-audit-entries.ts';
 import { type AuditChains, verifyChains } from './verify-chains.ts';
 
@@ -48,6 +55,20 @@ export function createMemoryAuditLog(kept: AuditChains = new Map()): AuditLog {
       return { entries: structuredClone(items), ...(next === undefined ? {} : { next }) };
     },
     heads: async () => ({ heads: heads() }),
+    chains: async ({ after, limit }) => {
+      const all = [...kept].sort(([left], [right]) => compareBytes(left, right)).flatMap(([, chain]) => chain);
+      const rest = all.filter((entry) => after === undefined || comparePlaces(entry, after) > 0);
+      const { items } = pageOf(rest, { after: undefined, limit, maximum: 10_000 }, ({ writer }) => writer);
+      const last = items.at(-1);
+      const next = last === undefined || rest.length === items.length ? {} : { next: placeOf(last) };
+      return { entries: structuredClone(items), ...next };
+    },
+    load: async ({ entries }) => loadChains(kept, entries, writer),
     verify: async ({ known = [] }) => verifyChains(kept, known),
   };
 }
+
+const comparePlaces = (left: AuditPlace, right: AuditPlace): number =>
+  compareBytes(left.writer, right.writer) || left.sequence - right.sequence;
+
+const placeOf = ({ writer, sequence }: ChainedAuditEntry): AuditPlace => ({ writer, sequence });

@@ -18,6 +18,21 @@ const caughtBy: Readonly<Record<string, string>> = {
   'pages by time': 'entries of the same moment',
   'forgotten at the end': 'after the log is opened again',
   'entry embellished': 'come back as they were appended',
+  'chains by time': 'chains gives every entry of every chain once',
+  'later chains forgotten': 'chains gives every entry of every chain once',
+  'place counted twice': 'chains gives every entry of every chain once',
+  'chains as they were': 'chains finds what was appended after its pages',
+  'any page size': 'chains refuses limits',
+  'loads raced': 'two loads of the same entries at once',
+  'appends lost in a load': 'appends go on in the chain of the process',
+  'chained anew': 'taken over as they are',
+  'loaded unfound': 'found by every query',
+  'load unverified': 'entries that were changed',
+  'gaps loaded': 'have gaps',
+  'contradiction passed over': 'differs from the one that is there',
+  'second load destroys': 'a load again',
+  'loaded by half': 'none of it is kept',
+  'own chain forked': 'never touches the chain that the process itself is writing',
 };
 
 for (const { name, subject } of plantedAuditFaults) {

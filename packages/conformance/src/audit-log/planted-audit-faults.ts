@@ -4,21 +4,8 @@ import type { PlantedFault } from '../kit/planted-fault.ts';
 import { checkAuditEntry } from './check-audit-entry.ts';
 import { chainOrigin, hashAuditEntry } from './hash-audit-entry.ts';
 import { createMemoryAuditLog } from './memory-audit-log.ts';
-import { memoryAuditSubject } from './memory-audit-subject.ts';
-import type { AuditChains } from './verify-chains.ts';
-
-/** Plants a fault: the memory log, with some of its methods replaced. */
-function plant(
-  name: string,
-  description: string,
-  fault: (log: AuditLog, kept: AuditChains) => Partial<AuditLog>,
-): PlantedFault<AuditLog> {
-  const make = (kept: AuditChains): AuditLog => {
-    const log = createMemoryAuditLog(kept);
-    return { ...log, ...fault(log, kept) };
-  };
-  return { name, description, subject: memoryAuditSubject(make) };
-}
+import { plantAuditFault as plant } from './plant-audit-fault.ts';
+import { plantedLoadFaults } from './planted-load-faults.ts';
 
 /** Audit logs that break a promise on purpose. The kit catches each. */
 export const plantedAuditFaults: readonly PlantedFault<AuditLog>[] = [
@@ -156,6 +143,7 @@ export const plantedAuditFaults: readonly PlantedFault<AuditLog>[] = [
   plant('entry embellished', 'Keeps other words than it was told.', (log) => ({
     append: ({ entries }) => log.append({ entries: entries.map(trimmed) }),
   })),
+  ...plantedLoadFaults,
 ];
 
 const lastTime = (entries: readonly ChainedAuditEntry[]): number => entries.at(-1)?.time ?? 0;

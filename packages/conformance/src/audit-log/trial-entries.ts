@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditLog, AuditQuery, ChainedAuditEntry } from '@baseplate-epr/contracts';
+import type { AuditEntry, AuditLog, AuditPlace, AuditQuery, ChainedAuditEntry } from '@baseplate-epr/contracts';
 import type { AuditChains } from './verify-chains.ts';
 
 /** An entry for a case, complete, with what the case cares about. */
@@ -28,6 +28,19 @@ export async function readEntries(log: AuditLog, query: Partial<AuditQuery> = {}
     if (cursor === undefined) return found;
   }
   throw new Error('Reading the audit log never comes to an end.');
+}
+
+/** Reads every page in the order of the chains. */
+export async function readChains(log: AuditLog, limit = 10_000, from?: AuditPlace): Promise<ChainedAuditEntry[]> {
+  const found: ChainedAuditEntry[] = [];
+  let after = from;
+  for (let pages = 0; pages < 1_000; pages += 1) {
+    const page = await log.chains({ limit, ...(after === undefined ? {} : { after }) });
+    found.push(...page.entries);
+    after = page.next;
+    if (after === undefined) return found;
+  }
+  throw new Error('Reading the chains of the audit log never comes to an end.');
 }
 
 /** What was read, as chains in their order. */

@@ -10,7 +10,7 @@
  * - `store-fenced`: the store has been superseded; `details.successor` names the one to use.
  * - `query-too-costly`: answering needs more work than the stated limit; narrow the search.
  * - `query-invalid`: a query or cursor is malformed.
- * - `load-conflict`: a version to load differs from the one already there.
+ * - `load-conflict`: what is to be loaded differs from what is already there, or does not follow it.
  * - `not-found`: what was asked for is not there.
  * - `gone`: it was there and has been deleted.
  * - `write-conflict`: another writer was faster; read again and repeat.

@@ -1,4 +1,4 @@
-import { type AuditEntry, type AuditKind, BaseplateError } from '@baseplate-epr/contracts';
+import { type AuditEntry, type AuditKind, BaseplateError, type ChainedAuditEntry } from '@baseplate-epr/contracts';
 
 const kinds = new Set<AuditKind>(['access', 'intent', 'outcome', 'refusal', 'event']);
 const wellFormed = (text: string | undefined): boolean => text === undefined || text.isWellFormed();
@@ -19,5 +19,16 @@ export function checkEntry(entry: AuditEntry): void {
   throw new BaseplateError({
     code: 'input-invalid',
     message: 'An audit entry is not of the form the contract describes. None of the call was kept; correct its writer.',
+  });
+}
+
+/** Refuses an entry to load that has no place in a chain, or no hash. */
+export function checkPlace({ writer, sequence, hash }: ChainedAuditEntry): void {
+  const named = typeof writer === 'string' && writer !== '' && writer.isWellFormed();
+  if (named && Number.isSafeInteger(sequence) && sequence >= 1 && /^[0-9a-f]{64}$/.test(hash)) return;
+  throw new BaseplateError({
+    code: 'input-invalid',
+    message:
+      'An audit entry to load has no place in a chain, or no hash. None of the call was loaded; give it as it was read.',
   });
 }

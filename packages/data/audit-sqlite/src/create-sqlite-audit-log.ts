@@ -2,9 +2,11 @@ import { type AuditLog, BaseplateError, type ModuleContext } from '@baseplate-ep
 import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type AppendQueue, createAppendQueue } from './append-queue.ts';
-import { checkEntry } from './check-entry.ts';
+import { canonicalEntry } from './canonical-entry.ts';
+import { checkEntry, checkPlace } from './check-entry.ts';
 import { drizzle } from './drizzle.ts';
 import { openDatabase } from './open-database.ts';
+import { readChains } from './read-chains.ts';
 import { readHeads } from './read-heads.ts';
 import { readPage } from './read-page.ts';
 import { defaultOptions, type SqliteAuditOptions } from './sqlite-audit-options.ts';
@@ -83,6 +85,21 @@ export function createSqliteAuditLog(options: SqliteAuditOptions): AuditLog {
       use(async ({ reader, thread }) => {
         await thread.index();
         return readPage(reader, query);
+      }),
+    chains: (options) =>
+      use(async ({ database, thread }) => {
+        await thread.index();
+        return readChains(database, options);
+      }),
+    load: ({ entries }) =>
+      use(({ thread }) => {
+        entries.forEach(checkEntry);
+        entries.forEach(checkPlace);
+        const given = entries.map((entry) => {
+          const { writer, sequence, hash } = entry;
+          return { writer, sequence, hash, content: canonicalEntry(entry, writer, sequence) };
+        });
+        return thread.load(given);
       }),
     heads: () => use(({ database }) => ({ heads: readHeads(database) })),
     verify: ({ known = [] }) => use(({ database, thread }) => verifyChains(database, known, thread.index)),

@@ -1,5 +1,6 @@
 // The program of the writing thread: opens the file, then does what it is asked, one after the other, until it is to close.
 import { parentPort, workerData } from 'node:worker_threads';
+import { createChainLoader } from './chain-loader.ts';
 import { createChainWriter } from './chain-writer.ts';
 import { contentAtOnce, createIndexer, indexedAtOnce } from './indexer.ts';
 import { openDatabase } from './open-database.ts';
@@ -27,6 +28,7 @@ answer(() => {
   database.pragma('wal_autocheckpoint = 4000');
   const chain = createChainWriter(database, writer);
   const indexer = createIndexer(database);
+  const loader = createChainLoader(database, writer, indexer);
   let unindexed = { entries: 0, content: 0 };
   let resting: NodeJS.Timeout | undefined;
   // Nobody waits for it. What fails here is tried again, and told, when somebody searches.
@@ -37,6 +39,13 @@ answer(() => {
     // A rest as long as the work: meanwhile this process and others append.
     resting = more ? setTimeout(indexInBackground, performance.now() - started) : undefined;
   };
+  const indexLater = (contents: readonly string[]) => {
+    unindexed.entries += contents.length;
+    for (const content of contents) unindexed.content += content.length;
+    if (unindexed.entries < indexedAtOnce && unindexed.content < contentAtOnce) return;
+    unindexed = { entries: 0, content: 0 };
+    resting ??= setTimeout(indexInBackground, 0);
+  };
   parentPort?.on('message', (request: ThreadRequest) => {
     if (request === 'index') answer(() => ({ progress: indexer.take() }));
     else if (request === 'close') {
@@ -46,13 +55,12 @@ answer(() => {
         return { hashes: [] };
       });
       parentPort?.close();
+    } else if ('load' in request) {
+      answer(() => ({ result: loader.load(request.load) }));
+      indexLater(request.load.map(({ content }) => content));
     } else {
       answer(() => ({ hashes: chain.write(request) }));
-      unindexed.entries += request.length;
-      for (const content of request) unindexed.content += content.length;
-      if (unindexed.entries < indexedAtOnce && unindexed.content < contentAtOnce) return;
-      unindexed = { entries: 0, content: 0 };
-      resting ??= setTimeout(indexInBackground, 0);
+      indexLater(request);
     }
   });
   return { hashes: [] };

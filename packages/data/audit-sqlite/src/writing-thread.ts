@@ -1,6 +1,7 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { BaseplateError, type ErrorCode } from '@baseplate-epr/contracts';
+import { type AuditLoadResult, BaseplateError, type ErrorCode } from '@baseplate-epr/contracts';
+import type { LoadedEntry } from './chain-loader.ts';
 import type { Progress } from './indexer.ts';
 
 /** What the thread is told when it starts. */
@@ -9,8 +10,11 @@ export interface WritingThreadData {
   readonly writer: string;
 }
 
-/** What the thread is asked: to write these entries (canonical JSON), to index some more, to end. Answered in order. */
-export type ThreadRequest = readonly string[] | 'index' | 'close';
+/**
+ * What the thread is asked: to write these entries (canonical JSON), to take over those of other logs, to index some more, to end.
+ * Answered in order.
+ */
+export type ThreadRequest = readonly string[] | { readonly load: readonly LoadedEntry[] } | 'index' | 'close';
 
 /** An error as it crosses between threads: what callers may see of it. */
 export interface CrossingError {
@@ -22,7 +26,10 @@ export interface CrossingError {
 /** What the thread answers, first of all when it has opened the file: the hash of each entry written, or how far the index has come. */
 export type ThreadAnswer = Done | { readonly error: CrossingError };
 
-type Done = { readonly hashes: readonly string[] } | { readonly progress: Progress };
+type Done =
+  | { readonly hashes: readonly string[] }
+  | { readonly progress: Progress }
+  | { readonly result: AuditLoadResult };
 
 /** The thread that writes a chain, so that no request waits in the event loop for a disk that flushes another's entry. */
 export interface WritingThread {
@@ -31,6 +38,11 @@ export interface WritingThread {
    * @throws BaseplateError `storage-unavailable`, `storage-corrupt`; then none of the group is kept
    */
   write(contents: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Takes over entries of other logs, durably.
+   * @throws BaseplateError `load-conflict`, `storage-unavailable`, `storage-corrupt`; then none of them is kept
+   */
+  load(entries: readonly LoadedEntry[]): Promise<AuditLoadResult>;
   /** Resolves when everything that was durable before can be searched for. */
   index(): Promise<void>;
   /** False once the thread has died; it is not started again, since its chain ends where it stopped. */
@@ -99,6 +111,10 @@ export async function startWritingThread(
     async write(contents) {
       const done = await ask(contents);
       return 'hashes' in done ? done.hashes : [];
+    },
+    async load(entries) {
+      const done = await ask({ load: entries });
+      return 'result' in done ? done.result : { loaded: 0, present: 0 };
     },
     async index() {
       let goal: number | undefined;

@@ -1,0 +1,86 @@
+import { type AuditLoadResult, BaseplateError } from '@baseplate-epr/contracts';
+import type { Database } from 'better-sqlite3';
+import { chainHash, chainOrigin } from './chain-writer.ts';
+import type { Indexer } from './indexer.ts';
+
+/** An entry to take over, as its canonical JSON. */
+export interface LoadedEntry {
+  readonly writer: string;
+  readonly sequence: number;
+  readonly hash: string;
+  readonly content: string;
+}
+
+/** Takes over entries of other logs. */
+export interface ChainLoader {
+  /**
+   * Takes over those that are not there, in one durable transaction.
+   * @throws BaseplateError `load-conflict`; then none of them is kept
+   */
+  load(entries: readonly LoadedEntry[]): AuditLoadResult;
+}
+
+interface Head {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** Makes the loader of a database whose own chain is this writer's. What was loaded is indexed later, as all entries are. */
+export function createChainLoader(database: Database, ownWriter: string, indexer: Indexer): ChainLoader {
+  const selectHead = database.prepare<[string], { sequence: number; hash: Buffer }>(
+    'select sequence, hash from chain where writer = ?',
+  );
+  const selectHash = database
+    .prepare<[string, number], Buffer>(
+      'select e.hash from place p join entry e using (position) where p.writer = ? and p.sequence = ?',
+    )
+    .pluck();
+  const insertEntry = database.prepare('insert into entry (hash, content) values (?, ?)');
+  const upsertChain = database.prepare('insert or replace into chain values (?, ?, ?)');
+
+  const headOf = (writer: string): Head => {
+    const row = selectHead.get(writer);
+    return row === undefined ? { sequence: 0, hash: chainOrigin } : { ...row, hash: row.hash.toString('hex') };
+  };
+  // Entries are found by their numbers only once they are indexed.
+  const indexAll = (): void => {
+    for (let { position, end } = indexer.take(); position < end; ) ({ position, end } = indexer.take());
+  };
+  const hashThere = (writer: string, sequence: number): string | undefined =>
+    sequence === 0 ? chainOrigin : selectHash.get(writer, sequence)?.toString('hex');
+
+  const loadAll = database.transaction((entries: readonly LoadedEntry[]): AuditLoadResult => {
+    const heads = new Map<string, Head>();
+    for (const { writer } of entries) if (!heads.has(writer)) heads.set(writer, headOf(writer));
+    if (entries.some(({ writer, sequence }) => sequence <= (heads.get(writer)?.sequence ?? 0))) indexAll();
+    // By writer and sequence; what is loaded here is not indexed yet.
+    const fresh = new Map<string, string>();
+    const hashOf = (writer: string, sequence: number) =>
+      fresh.get(`${sequence} ${writer}`) ?? hashThere(writer, sequence);
+    for (const entry of entries) {
+      const { writer, sequence, hash, content } = entry;
+      if (writer === ownWriter) throw conflict(entry, 'belongs to the chain that this process is writing');
+      const head = heads.get(writer) ?? headOf(writer);
+      if (sequence > head.sequence + 1) throw conflict(entry, 'does not follow the entries that are there');
+      const follows = sequence === head.sequence + 1;
+      const before = follows ? head.hash : hashOf(writer, sequence - 1);
+      if (before === undefined || chainHash(before, content) !== hash) throw conflict(entry, 'does not have its hash');
+      if (follows) {
+        insertEntry.run(Buffer.from(hash, 'hex'), content);
+        heads.set(writer, { sequence, hash });
+        fresh.set(`${sequence} ${writer}`, hash);
+      } else if (hash !== hashOf(writer, sequence)) throw conflict(entry, 'differs from the one that is there');
+    }
+    for (const [writer, { sequence, hash }] of heads) upsertChain.run(writer, sequence, Buffer.from(hash, 'hex'));
+    return { loaded: fresh.size, present: entries.length - fresh.size };
+  });
+  return { load: (entries) => loadAll.immediate(entries) };
+}
+
+function conflict({ writer, sequence }: LoadedEntry, why: string): BaseplateError {
+  return new BaseplateError({
+    code: 'load-conflict',
+    message: `Entry ${sequence} of the audit chain ${writer} ${why}. None of the call was loaded; find out which log is right.`,
+    details: { writer, sequence },
+  });
+}
