@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,11 @@ const listens = (url: string): Promise<boolean> =>
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
     socket.once('connect', () => socket.destroy());
   });
-const folders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('baseplate-postgres-'));
+const folders = async () => {
+  const places = [tmpdir(), ...(existsSync('/dev/shm') ? ['/dev/shm'] : [])];
+  const names = await Promise.all(places.map((place) => readdir(place)));
+  return names.flat().filter((name) => name.startsWith('baseplate-postgres-'));
+};
 
 test('a server starts, stops, starts again on its port, and leaves nothing behind', async () => {
   const before = new Set(await folders());
@@ -33,6 +38,7 @@ test('a server starts, stops, starts again on its port, and leaves nothing behin
 });
 
 test('a server whose owner is killed ends and takes its folder along', async () => {
+  const before = new Set(await folders());
   const owner: ChildProcess = spawn(
     process.execPath,
     [fileURLToPath(new URL('__fixtures__/start-and-wait.ts', import.meta.url))],
@@ -43,8 +49,11 @@ test('a server whose owner is killed ends and takes its folder along', async () 
   const [line] = await once(stdout, 'data');
   const url = String(line).trim();
   expect(await listens(url)).toBe(true);
+  const made = (await folders()).filter((name) => !before.has(name));
   owner.kill('SIGKILL');
   await expect.poll(() => listens(url), { timeout: 20_000 }).toBe(false);
+  const left = async () => (await folders()).filter((name) => made.includes(name));
+  await expect.poll(left, { timeout: 20_000 }).toEqual([]);
 });
 
 test('a setting that the server does not know fails the start, in words', async () => {

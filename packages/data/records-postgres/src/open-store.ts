@@ -1,6 +1,8 @@
-import { type Ask, allOf, askOn } from './connection/ask.ts';
+import type { PoolClient } from 'pg';
+import { type Ask, askOn } from './connection/ask.ts';
+import { cancelling } from './connection/cancelling.ts';
 import { askingAgain, createPools, type Pools } from './connection/pools.ts';
-import { createStatements, type Statements } from './connection/statement.ts';
+import { createStatements } from './connection/statement.ts';
 import { storageError } from './connection/storage-error.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { GuardSettings } from './query/guards.ts';
@@ -14,9 +16,9 @@ export interface OpenStore {
   readonly queue: WriteQueue;
   readonly settings: GuardSettings;
   /** Asks on a connection of its own; asks again, once, if that turned out to be broken. */
-  reading<Result>(run: (ask: Ask) => Promise<Result>): Promise<Result>;
+  reading<Result>(run: (ask: Ask) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   /** The same, where several statements are to see one state of the record. */
-  snapshot<Result>(run: (ask: Ask) => Promise<Result>): Promise<Result>;
+  snapshot<Result>(run: (ask: Ask) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   /** Waits for writes in hand, then closes every connection. */
   close(): Promise<void>;
 }
@@ -36,13 +38,21 @@ export async function openStore(options: ResolvedOptions, homeType: string): Pro
   const statements = createStatements();
   const lock = lockOf(options.schema);
   const shared = { ...settings, lock, statements, parameters: new Set<string>() };
-  const queue = createWriteQueue({ writing: pools.writing, control: pools.control, settings: shared });
+  const queue = createWriteQueue(pools.writing, shared);
   return {
     pools,
     queue,
     settings,
-    reading: (run) => askingAgain(() => pools.reading.lend((client) => run(askOn(client, statements)))),
-    snapshot: (run) => askingAgain(() => inSnapshot(pools, statements, run)),
+    reading: (run, signal) =>
+      askingAgain(() =>
+        pools.reading.lend((client) => cancelling(client, pools.control, signal, () => run(askOn(client, statements)))),
+      ),
+    snapshot: (run, signal) =>
+      askingAgain(() =>
+        pools.reading.lend((client) =>
+          cancelling(client, pools.control, signal, () => inSnapshot(client, askOn(client, statements), run)),
+        ),
+      ),
     async close() {
       await queue.close();
       await pools.close();
@@ -50,16 +60,11 @@ export async function openStore(options: ResolvedOptions, homeType: string): Pro
   };
 }
 
-function inSnapshot<Result>(pools: Pools, statements: Statements, run: (ask: Ask) => Promise<Result>): Promise<Result> {
-  return pools.reading.lend(async (client) => {
-    // Travels with the first question.
-    const begun = client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    try {
-      const [, result] = await allOf([begun, run(askOn(client, statements))]);
-      return result;
-    } finally {
-      // Of a connection that broke, the transaction has ended with it.
-      await client.query('ROLLBACK').catch(() => {});
-    }
-  });
+async function inSnapshot<Result>(client: PoolClient, ask: Ask, run: (ask: Ask) => Promise<Result>): Promise<Result> {
+  // Travels with the first question.
+  const begun = client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  const [, outcome] = await Promise.allSettled([begun, run(ask)]);
+  await Promise.all([begun, client.query('ROLLBACK')]);
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
 }

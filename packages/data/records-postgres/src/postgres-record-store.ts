@@ -10,7 +10,7 @@ import { readVersion } from './read/read-version.ts';
 import { needsOneStatement, search } from './read/search.ts';
 import { resolveOptions } from './resolve-options.ts';
 import { checkCommit, checkVersion } from './write/check-version.ts';
-import { applyCommit } from './write/commit.ts';
+import { applyCommit, isDone } from './write/commit.ts';
 import { applyLoad } from './write/load.ts';
 import { applyIndex } from './write/reindex.ts';
 
@@ -63,7 +63,7 @@ export function createStore(given: PostgresRecordsOptions, home: string): Record
     search: async ({ signal, ...query }) => {
       const store = opened();
       const answer = needsOneStatement(query) ? store.reading : store.snapshot;
-      return answer((ask) => search(ask, query, store.settings));
+      return answer((ask) => search(ask, query, store.settings), signal);
     },
     history: async (wanted) => opened().reading((ask) => history(ask, wanted, home)),
     changes: async (wanted) => opened().reading((ask) => changes(ask, wanted)),
@@ -76,11 +76,12 @@ export function createStore(given: PostgresRecordsOptions, home: string): Record
     },
     commit: async (wanted) => {
       checkCommit(wanted);
-      const resources = wanted.writes.map(({ version }) => version);
+      const versions = wanted.writes.map(({ version }) => version);
       return opened().queue.run({
-        wanted: { resources, versions: [] },
-        weight: resources.length,
+        wanted: { resources: versions, versions },
+        weight: versions.length,
         apply: (transaction) => applyCommit(transaction, wanted),
+        done: (transaction) => (isDone(transaction, wanted) ? { outcome: 'committed' } : undefined),
       });
     },
     load: async (wanted) => {

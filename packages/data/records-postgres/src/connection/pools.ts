@@ -1,6 +1,7 @@
 import pg, { type Pool, type PoolClient } from 'pg';
 import type { ResolvedOptions } from '../options.ts';
 import { connectionString } from '../resolve-options.ts';
+import { isAbandoned } from './cancelling.ts';
 import { prepareSession, type SessionKind } from './session-settings.ts';
 import { isConnectionLoss, storageError } from './storage-error.ts';
 
@@ -60,8 +61,9 @@ function createConnections(options: ResolvedOptions, address: string, kind: Sess
     onConnect: (client) =>
       prepareSession(client, { kind, schema: options.schema, statementTime: options.statementTime }),
   });
-  // A connection that breaks while nobody uses it: the next lending makes another.
+  // A connection that breaks while nobody uses it: the next lending makes another. One that is lent says so to its statements as well.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return {
     async lend(run) {
       const client = await pool.connect();
@@ -69,7 +71,7 @@ function createConnections(options: ResolvedOptions, address: string, kind: Sess
       try {
         return await run(client);
       } catch (error) {
-        broken = isConnectionLoss(error);
+        broken = isConnectionLoss(error) || isAbandoned(error);
         throw error;
       } finally {
         client.release(broken);

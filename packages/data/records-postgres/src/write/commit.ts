@@ -1,6 +1,14 @@
 import type { CommitOptions, CommitResult, GuardFailure, Write, WriteConflict } from '@baseplate-epr/contracts';
+import { isPresent } from './present-versions.ts';
 import type { ResourceState } from './resource-state.ts';
 import type { WriteTransaction } from './write-transaction.ts';
+
+/**
+ * Whether everything that a commit writes is there, to the byte: then an attempt whose acknowledgement was lost has taken effect.
+ */
+export function isDone({ present }: WriteTransaction, { writes }: CommitOptions): boolean {
+  return writes.length > 0 && writes.every(({ version }) => isPresent(present, version));
+}
 
 /** Applies one commit inside a transaction that writes: the fence first, then generation, expectations and guards. */
 export async function applyCommit(transaction: WriteTransaction, options: CommitOptions): Promise<CommitResult> {

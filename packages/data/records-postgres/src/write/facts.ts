@@ -9,20 +9,17 @@ export interface Facts {
   readonly leastGeneration: number;
   /** Position of the newest version. */
   readonly position: number;
-  /** PostgreSQL's number of this transaction. */
-  readonly transaction: string;
 }
 
 /** Reads them: another process may have changed them since. */
 export async function readFacts(ask: Ask): Promise<Facts> {
   const [row = []] = await ask(
-    sql`SELECT (SELECT value FROM store_fact WHERE name = 'fence'), (SELECT value FROM store_fact WHERE name = 'generation'), (SELECT max(position) FROM version), pg_current_xact_id()::text`,
+    sql`SELECT (SELECT value FROM store_fact WHERE name = 'fence'), (SELECT value FROM store_fact WHERE name = 'generation'), (SELECT max(position) FROM version)`,
   );
-  const [fence, generation, position, transaction] = row;
+  const [fence, generation, position] = row;
   return {
     fence: typeof fence === 'string' ? JSON.parse(fence) : { epoch: Number.NEGATIVE_INFINITY, successor: '' },
     leastGeneration: typeof generation === 'string' ? Number(generation) : Number.NEGATIVE_INFINITY,
     position: Number(position ?? 0),
-    transaction: String(transaction),
   };
 }

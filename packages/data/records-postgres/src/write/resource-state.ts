@@ -34,25 +34,3 @@ export async function readStates(ask: Ask, keys: readonly ResourceKey[]): Promis
     ]),
   );
 }
-
-/** What is there of versions that may be loaded again, by `type/id/version`. */
-export async function readPresent(
-  ask: Ask,
-  versions: readonly (ResourceKey & { readonly versionId: string })[],
-): Promise<Map<string, { readonly hash: string; readonly compartments: string }>> {
-  if (versions.length === 0) return new Map();
-  const rows = await ask(
-    sql`SELECT r.type, r.id, v.version, v.hash, v.compartments FROM unnest(${versions.map(({ type }) => type)}::text[], ${versions.map(({ id }) => id)}::text[], ${versions.map(({ versionId }) => versionId)}::bigint[]) k(type, id, version) JOIN resource r ON r.type = k.type AND r.id = k.id JOIN version v ON v.home = r.home AND v.resource = r.key AND v.version = k.version`,
-  );
-  return new Map(
-    rows.map(([type, id, version, hash, compartments]) => [
-      `${type}/${id}/${version}`,
-      { hash: String(hash), compartments: compartmentsKey(compartmentNames(readCompartments(String(compartments)))) },
-    ]),
-  );
-}
-
-/** Compartments in one order, for comparison. */
-export function compartmentsKey(names: readonly string[]): string {
-  return JSON.stringify([...names].sort());
-}

@@ -1,7 +1,7 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { Connections } from '../connection/pools.ts';
 import { isConnectionLoss, isEnded, storageError } from '../connection/storage-error.ts';
-import { settleLost } from './settle-lost.ts';
+import { type Attempt, againUntilKnown } from './attempts.ts';
 import { beginTransaction, type TransactionSettings, type Wanted, type WriteTransaction } from './write-transaction.ts';
 
 /** Something to do inside a transaction that writes. */
@@ -13,6 +13,11 @@ export interface WriteJob<Result> {
   readonly alone?: boolean;
   /** A throw must come before anything was written. */
   apply(transaction: WriteTransaction): Result | Promise<Result>;
+  /**
+   * The result if an earlier attempt has taken effect although its acknowledgement was lost; undefined if not, and if the job may be
+   * done twice.
+   */
+  done?(transaction: WriteTransaction): Result | undefined;
 }
 
 /** Lets writes share transactions. */
@@ -26,15 +31,8 @@ export interface WriteQueue {
 interface Waiting {
   readonly job: WriteJob<unknown>;
   /** Does the work; answers how to settle once it is durable. */
-  readonly apply: (transaction: WriteTransaction) => Promise<() => void>;
+  readonly apply: (transaction: WriteTransaction, attempt: Attempt) => Promise<() => void>;
   readonly reject: (error: unknown) => void;
-}
-
-/** What a queue works with. */
-export interface WriteQueueParts {
-  readonly writing: Connections;
-  readonly control: Connections;
-  readonly settings: TransactionSettings;
 }
 
 /** A transaction ends at this many versions, so that no process keeps the others waiting for long. */
@@ -44,7 +42,7 @@ const versionsPerTransaction = 2000;
  * Makes the queue of one process: group commit without timers. All that arrives while a transaction is on its way shares the next
  * one. If one of them breaks it, all are undone, and done again each by itself.
  */
-export function createWriteQueue({ writing, control, settings }: WriteQueueParts): WriteQueue {
+export function createWriteQueue(writing: Connections, settings: TransactionSettings): WriteQueue {
   let waiting: Waiting[] = [];
   let working: Promise<void> | undefined;
   let closed = false;
@@ -62,10 +60,9 @@ export function createWriteQueue({ writing, control, settings }: WriteQueueParts
 
   const settle = async (jobs: readonly Waiting[]): Promise<void> => {
     try {
-      for (const settled of await transact(jobs)) settled();
+      for (const settled of await againUntilKnown((attempt) => once(jobs, attempt))) settled();
     } catch (error) {
-      const [first] = jobs;
-      if (jobs.length === 1 || isConnectionLoss(error) || first === undefined) {
+      if (jobs.length === 1 || isConnectionLoss(error) || error instanceof BaseplateError) {
         for (const { reject } of jobs) reject(storageError(error));
         return;
       }
@@ -73,34 +70,12 @@ export function createWriteQueue({ writing, control, settings }: WriteQueueParts
     }
   };
 
-  const transact = async (jobs: readonly Waiting[]): Promise<readonly (() => void)[]> => {
-    const attempt = { sent: false, id: '' };
-    try {
-      return await once(jobs, attempt);
-    } catch (error) {
-      if (!isConnectionLoss(error)) throw error;
-      // Nothing of it can have taken effect: the connection may have been dead since the server last restarted.
-      if (!attempt.sent) return once(jobs, attempt).catch((again) => lost(again, attempt));
-      return lost(error, attempt);
-    }
-  };
-
-  let settlements: readonly (() => void)[] = [];
-  const lost = async (error: unknown, { sent, id }: { sent: boolean; id: string }) => {
-    if (!sent || !isConnectionLoss(error)) throw error;
-    await settleLost(control, id, error);
-    return settlements;
-  };
-
-  const once = (jobs: readonly Waiting[], attempt: { sent: boolean; id: string }) =>
+  const once = (jobs: readonly Waiting[], attempt: Attempt): Promise<readonly (() => void)[]> =>
     writing.lend(async (client) => {
-      attempt.sent = false;
       try {
-        const begun = await beginTransaction(client, wantedOf(jobs), settings).catch(waitedTooLong);
-        attempt.id = begun.id;
+        const begun = await beginTransaction(client, wantedOf(jobs, attempt), settings).catch(waitedTooLong);
         const settling: (() => void)[] = [];
-        for (const { apply } of jobs) settling.push(await apply(begun.transaction));
-        settlements = settling;
+        for (const { apply } of jobs) settling.push(await apply(begun.transaction, attempt));
         attempt.sent = true;
         await begun.commit();
         return settling;
@@ -117,9 +92,10 @@ export function createWriteQueue({ writing, control, settings }: WriteQueueParts
           reject(stopped());
           return;
         }
-        const apply = async (transaction: WriteTransaction) => {
+        const apply = async (transaction: WriteTransaction, { lost }: Attempt) => {
           try {
-            const result = await job.apply(transaction);
+            const done = lost ? job.done?.(transaction) : undefined;
+            const result = done ?? (await job.apply(transaction));
             return () => resolve(result);
           } catch (error) {
             // Refused before it wrote anything: the others go on. What the server refused has broken the transaction.
@@ -141,19 +117,20 @@ function takeTogether(waiting: readonly Waiting[]): readonly Waiting[] {
   const jobs: Waiting[] = [];
   let weight = 0;
   for (const next of waiting) {
-    if (jobs.length > 0 && (next.job.alone === true || jobs[0]?.job.alone === true || weight >= versionsPerTransaction))
-      break;
+    const alone = next.job.alone === true || jobs[0]?.job.alone === true;
+    if (jobs.length > 0 && (alone || weight >= versionsPerTransaction)) break;
     jobs.push(next);
     weight += next.job.weight;
   }
   return jobs;
 }
 
-function wantedOf(jobs: readonly Waiting[]): Wanted {
+function wantedOf(jobs: readonly Waiting[], { lost }: Attempt): Wanted {
   const resources = new Map(
     jobs.flatMap(({ job }) => job.wanted.resources).map(({ type, id }) => [`${type}/${id}`, { type, id }]),
   );
-  return { resources: [...resources.values()], versions: jobs.flatMap(({ job }) => job.wanted.versions) };
+  const looksBack = jobs.filter(({ job }) => lost || job.alone === true);
+  return { resources: [...resources.values()], versions: looksBack.flatMap(({ job }) => job.wanted.versions) };
 }
 
 function waitedTooLong(error: unknown): never {

@@ -5,7 +5,8 @@ import type { Statements } from '../connection/statement.ts';
 import { failingGuard, type GuardSettings } from '../query/guards.ts';
 import { sql } from '../query/sql.ts';
 import { type Facts, readFacts } from './facts.ts';
-import { type ResourceState, readPresent, readStates } from './resource-state.ts';
+import { type PresentVersions, readPresent } from './present-versions.ts';
+import { type ResourceState, readStates } from './resource-state.ts';
 import { createStaging, type Staging } from './staging.ts';
 
 /** One transaction that writes, under the lock that lets one do so at a time. */
@@ -14,7 +15,7 @@ export interface WriteTransaction extends Pick<Staging, 'write' | 'reindex'> {
   readonly leastGeneration: number;
   /** By `type/id`, with what this transaction has written. */
   readonly states: ReadonlyMap<string, ResourceState>;
-  readonly present: ReadonlyMap<string, { readonly hash: string; readonly compartments: string }>;
+  readonly present: PresentVersions;
   /** What matched, of a guard that does not hold against the state so far. */
   failing(guard: Guard): Promise<readonly ResourceKey[] | undefined>;
   raiseFence(fence: FenceOptions): void;
@@ -40,8 +41,6 @@ export interface TransactionSettings extends GuardSettings {
 /** A transaction that has begun: it may be told what to do, and must be committed. */
 export interface BegunTransaction {
   readonly transaction: WriteTransaction;
-  /** PostgreSQL's number of the transaction, by which its fate can be asked for later. */
-  readonly id: string;
   commit(): Promise<void>;
 }
 
@@ -68,7 +67,7 @@ export async function beginTransaction(
 interface Found {
   readonly facts: Facts;
   readonly states: Map<string, ResourceState>;
-  readonly present: WriteTransaction['present'];
+  readonly present: PresentVersions;
 }
 
 function begun(
@@ -111,7 +110,6 @@ function begun(
   };
   return {
     transaction,
-    id: facts.transaction,
     async commit() {
       const changes = [
         ...(fence === facts.fence ? [] : [put('fence', JSON.stringify(fence))]),
