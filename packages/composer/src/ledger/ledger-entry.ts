@@ -9,7 +9,7 @@ export type DataPlace = (typeof dataPlaces)[number];
 /** A store that is, or was, in force. */
 export interface AppliedStore {
   readonly reference: ModuleReference;
-  /** Epoch in which it came into force. Tells stores apart that follow each other in one place. */
+  /** Revision of the entry that named it first. Tells apart the stores that one place has had. */
   readonly since: number;
 }
 
@@ -38,6 +38,8 @@ export interface ChangeOver {
   readonly mirror?: string;
   /** Where `changes` of the new store stood at the flip: everything before it came from the old store. */
   readonly flippedAt?: string;
+  /** Which set of search parameters the index entries of the store that follows were made with. */
+  readonly indexedBy?: string;
 }
 
 /** One entry of the ledger: the whole of what is true from then on. */

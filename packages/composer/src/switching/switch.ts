@@ -1,0 +1,149 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { isBaseplateError, type Module } from '@baseplate-epr/contracts';
+import type { AppliedStore, ChangeOver, DataPlace, LedgerEntry } from '../ledger/ledger-entry.ts';
+import type { LedgerWatch } from '../ledger/watch-ledger.ts';
+import { createGate } from './gate.ts';
+import type { StoreShelf } from './store-shelf.ts';
+
+/** The store that is in force at one moment. */
+export interface InForce<Store> {
+  readonly store: Store;
+  readonly since: number;
+  readonly epoch: number;
+}
+
+/** What a switch stands on. */
+export interface SwitchOptions<Store extends Module> {
+  readonly place: DataPlace;
+  readonly shelf: StoreShelf<Store>;
+  /** Known once the ledger is watched, which is before the first call. */
+  /** What {@link Switch.opened} says has changed. */
+  told(): void;
+  watch(): Pick<LedgerWatch, 'fresh' | 'isFresh' | 'lapses' | 'refresh'>;
+}
+
+/** Which of a place's stores is in force, for one process, and whether writes go on. */
+export interface Switch<Store> {
+  /**
+   * Does what an entry demands: opens what will be needed, holds writes until none is in hand, reads the store that is in force.
+   * Resolves when that is done.
+   */
+  meet(entry: LedgerEntry): Promise<void>;
+  /** Why the store that is to come cannot be opened here; empty if it is open; `undefined` while that is not known, or none is to come. */
+  opened(): { readonly id: string; readonly reason: string } | undefined;
+  /** The store in force as far as this process knows; for what only describes it. */
+  now(): InForce<Store>;
+  /** Another store of the place that is open. */
+  find(since: number): Store | undefined;
+  /** The change-over under way, as this process last saw it. */
+  changeOver(): ChangeOver | undefined;
+  /** Does work that only reads, again if meanwhile the others went on without this process. */
+  reading<Result>(work: (inForce: InForce<Store>) => Promise<Result>): Promise<Result>;
+  /** Does work that writes; it waits while writes are held. */
+  writing<Result>(work: (inForce: InForce<Store>) => Promise<Result>): Promise<Result>;
+}
+
+/** Milliseconds between attempts to open a store. */
+const openAgainAfter = 1000;
+
+/** Makes a switch that stands on a store which is open. */
+export function createSwitch<Store extends Module>(
+  options: SwitchOptions<Store>,
+  first: InForce<Store>,
+): Switch<Store> {
+  const { place, shelf, watch, told } = options;
+  const gate = createGate();
+  let current = first;
+  let turning: Promise<void> | undefined;
+  let seen: LedgerEntry | undefined;
+  let opened: { readonly id: string; readonly reason: string } | undefined;
+
+  const isNewest = (entry: LedgerEntry) => seen?.revision === entry.revision;
+
+  async function prepare(entry: LedgerEntry, { id, from, to }: ChangeOver): Promise<void> {
+    const isComing = entry.data[place].since !== to.since;
+    for (;;) {
+      try {
+        await shelf.open(isComing ? to : from);
+        if (isComing) opened = { id, reason: '' };
+        return;
+      } catch (error) {
+        if (isComing) opened = { id, reason: isBaseplateError(error) ? error.message : 'It cannot be opened.' };
+      }
+      if (isComing) told();
+      await wait(openAgainAfter, undefined, { ref: false });
+      if (!isNewest(entry)) return;
+    }
+  }
+
+  /** Everybody who comes meanwhile waits: the store that was in force until now is no longer to be read. */
+  async function turnTo(entry: LedgerEntry, applied: AppliedStore): Promise<void> {
+    for (;;) {
+      try {
+        const store = shelf.find(applied.since) ?? (await shelf.open(applied));
+        if (isNewest(entry)) current = { store, since: applied.since, epoch: entry.epoch };
+        return;
+      } catch {
+        await wait(openAgainAfter, undefined, { ref: false });
+        if (!isNewest(entry)) return;
+      }
+    }
+  }
+
+  const inForce = async (): Promise<InForce<Store>> => {
+    for (;;) {
+      if (!watch().isFresh()) await watch().fresh();
+      else if (turning !== undefined) await turning;
+      else return current;
+    }
+  };
+
+  return {
+    now: () => current,
+    opened: () => opened,
+    find: (since) => shelf.find(since),
+    changeOver: () => seen?.changeOvers[place],
+    async meet(entry) {
+      seen = entry;
+      turning = undefined;
+      const applied = entry.data[place];
+      const changeOver = entry.changeOvers[place];
+      const holds = changeOver?.phase === 'holding' || changeOver?.phase === 'flipped';
+      const drained = holds ? gate.close() : undefined;
+      if (current.since === applied.since) current = { ...current, epoch: entry.epoch };
+      else if (shelf.find(applied.since) !== undefined) await turnTo(entry, applied);
+      else {
+        const mine = turnTo(entry, applied);
+        turning = mine;
+        await mine;
+        if (turning === mine) turning = undefined;
+      }
+      if (!isNewest(entry)) return;
+      if (!holds) gate.open();
+      if (changeOver === undefined) opened = undefined;
+      else {
+        const prepared = prepare(entry, changeOver);
+        // Nothing depends on the old store being open, but rollback and pages begun in it.
+        if (applied.since !== changeOver.to.since) await prepared;
+      }
+      await drained;
+    },
+    async reading(work) {
+      for (;;) {
+        const before = await inForce();
+        const lapses = watch().lapses();
+        const result = await work(before);
+        if (watch().isFresh() && watch().lapses() === lapses) return result;
+        if ((await inForce()).since === before.since) return result;
+      }
+    },
+    async writing(work) {
+      for (;;) {
+        await inForce();
+        if (!gate.isOpen()) await gate.opened();
+        // Looked at again, since others had their turn meanwhile; from here on nobody has.
+        else if (watch().isFresh() && turning === undefined) return gate.inside(() => work(current));
+      }
+    },
+  };
+}
