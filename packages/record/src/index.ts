@@ -1,3 +1,22 @@
+export { type CompareDigestsOptions, compareDigests } from './change-over/compare-digests.ts';
+export { compareRecords } from './change-over/compare-records.ts';
+export type {
+  ComparedStore,
+  CompareProgress,
+  CompareRecordsOptions,
+  DifferingRange,
+  DifferingVersion,
+  DigestComparison,
+  RecordComparison,
+  RecordDifference,
+  Side,
+  VersionPart,
+} from './change-over/comparison-types.ts';
+export { copyRecords } from './change-over/copy-records.ts';
+export type { CopiedPage, CopyRecordsOptions, CopyRecordsResult, NamedFailure } from './change-over/copy-types.ts';
+export type { UnreadableVersion } from './change-over/read-changes.ts';
+export { type RecordEntries, type RecordEntriesOptions, recordEntries } from './change-over/record-entries.ts';
+export type { VersionName } from './change-over/version-name.ts';
 export { createRecord } from './create-record.ts';
 export { isRecordError, RecordError, type RecordErrorOptions } from './error/record-error.ts';
 export type { RecordIssue } from './error/record-issue.ts';

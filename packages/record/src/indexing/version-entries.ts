@@ -9,7 +9,7 @@ import type { RecordParts } from '../session/record-parts.ts';
  * @throws BaseplateError `input-invalid` or `limit-exceeded` if its text cannot be read
  */
 export async function versionEntries(
-  parts: RecordParts,
+  parts: Pick<RecordParts, 'limits' | 'records' | 'baseUrl' | 'index'>,
   { type, text }: StoredVersion,
 ): Promise<readonly IndexEntry[]> {
   const { limits, records } = parts;
