@@ -80,7 +80,7 @@ export { type TerminologyNeed, valueSetNeeds } from './terminology/value-set-nee
 export { type BundleScope, bundleScope } from './validation/resolve-reference.ts';
 export { type ValidationOptions, validateResource } from './validation/validate-resource.ts';
 export type { ValidationIssue } from './validation/validation-issue.ts';
-export { jsonFromXml } from './xml/json-from-xml.ts';
+export { jsonFromXml, jsonFromXmlWithPauses } from './xml/json-from-xml.ts';
 export type { XmlFault } from './xml/xml-fault.ts';
 export { type XmlFromJsonOptions, xmlFromJson } from './xml/xml-from-json.ts';
 export type { XmlReadOptions } from './xml/xml-read-options.ts';

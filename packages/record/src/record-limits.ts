@@ -1,8 +1,11 @@
 /** Bounds on what one request may cost. Every one may be set; what is left out has the default of {@link defaultLimits}. */
 export interface RecordLimits {
-  /** UTF-16 code units of JSON in one resource that is not a bundle. The host bounds the bytes of a body. */
+  /**
+   * UTF-16 code units of JSON in one resource, but for those that hold whole collections. Reading, validating and indexing one takes a
+   * thread that everybody waits for, some tenths of a second at the default. The host bounds the bytes of a body as well.
+   */
   readonly resourceLength: number;
-  /** UTF-16 code units of JSON in a batch or transaction. */
+  /** UTF-16 code units of JSON in a batch or transaction, and in one Bundle, Binary, CodeSystem, ValueSet or ConceptMap. */
   readonly bundleLength: number;
   /** Bytes of one raw binary upload. */
   readonly binaryBytes: number;
@@ -10,7 +13,7 @@ export interface RecordLimits {
   readonly depth: number;
   /** Entries in one batch or transaction. */
   readonly bundleEntries: number;
-  /** UTF-16 code units of what the reading entries of one batch or transaction bring together. */
+  /** UTF-16 code units of the resources on one page, and of what the reading entries of one batch or transaction bring together. */
   readonly answerLength: number;
   /**
    * Resources that one conditional delete may delete. With 1, the default, several matches are refused and `/metadata` says
@@ -39,10 +42,10 @@ export interface RecordLimits {
   readonly checkpointEvery: number;
 }
 
-/** The defaults: 64 Mi a resource, 128 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries that read 64 Mi, 1,000 operations a patch that look at 1,000,000 elements, pages of 50 (at most 1,000). */
+/** The defaults: 4 Mi a resource, 64 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries, 64 Mi a page, 1,000 operations a patch that look at 1,000,000 elements, pages of 50 (at most 1,000). */
 export const defaultLimits: RecordLimits = {
-  resourceLength: 64 * 1024 * 1024,
-  bundleLength: 128 * 1024 * 1024,
+  resourceLength: 4 * 1024 * 1024,
+  bundleLength: 64 * 1024 * 1024,
   binaryBytes: 1024 * 1024 * 1024,
   depth: 64,
   bundleEntries: 20_000,

@@ -64,7 +64,7 @@ async function compare(
       .filter((one) => parameters.every(([name, value]) => oracle.answers(one, name, value)))
       .map(({ id }) => id),
   );
-  const found = await findAll(record, `/${type}?${query}&_elements=id&_count=1000`);
+  const found = await findAll(record, `/${type}?${query}&_elements=id`);
   if (typeof found === 'number')
     return { search, kind, status: found, lacking: [], extra: [], expected: expected.size, found: 0 };
   const lacking = [...expected].filter((id) => !found.has(id));
@@ -80,8 +80,17 @@ async function compare(
   };
 }
 
-/** The ids on all pages, or the status of a refusal. A parameter that was passed over is no answer either. */
+/** The ids on all pages, in smaller ones where the large are refused for their length; or the status of a refusal. */
 async function findAll(record: RunningRecord, path: string): Promise<ReadonlySet<string> | number> {
+  for (const count of [1000, 10]) {
+    const found = await followPages(record, `${path}&_count=${count}`);
+    if (found !== 422) return found;
+  }
+  return followPages(record, `${path}&_count=1`);
+}
+
+/** The ids on all pages, or the status of a refusal. A parameter that was passed over is no answer either. */
+async function followPages(record: RunningRecord, path: string): Promise<ReadonlySet<string> | number> {
   const ids = new Set<string>();
   const headers = { prefer: 'handling=strict' };
   for (let next: string | undefined = path; next !== undefined; ) {

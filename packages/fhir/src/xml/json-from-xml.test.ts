@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseResource } from '../json/parsed-resource.ts';
 import { validateResource } from '../validation/validate-resource.ts';
-import { jsonFromXml } from './json-from-xml.ts';
+import { jsonFromXml, jsonFromXmlWithPauses } from './json-from-xml.ts';
 
 const open = '<Observation xmlns="http://hl7.org/fhir">';
 const observation = (inner: string) => `${open}${inner}</Observation>`;
@@ -24,6 +24,21 @@ describe('jsonFromXml', () => {
       '{"resourceType":"Observation","id":"a","status":"final","valueQuantity":{"id":"q","value":1.00,"unit":"a\\n<b"},' +
         '"component":[{"valueInteger":"007"},{"valueBoolean":true}],"note":[{"text":"1"}]}',
     );
+  });
+
+  it('reads the same with pauses, wherever they fall', async () => {
+    const note = (index: number) =>
+      `<note><!-- ${'x'.repeat(index % 97)} --><text value="a &amp; b ${index}"/></note>\r\n`;
+    const div = `<div xmlns="http://www.w3.org/1999/xhtml">${'<p>ä &lt; b</p>'.repeat(4000)}</div>`;
+    const notes = Array.from({ length: 2000 }, (_, index) => note(index)).join('');
+    const xml = observation(`<text><status value="generated"/>${div}</text><status value="final"/>${notes}`);
+    let pauses = 0;
+    const pause = async () => {
+      pauses += 1;
+    };
+    expect(await jsonFromXmlWithPauses(xml, pause)).toBe(jsonFromXml(xml));
+    expect(pauses).toBeGreaterThan(5);
+    await expect(jsonFromXmlWithPauses(`${xml.slice(0, -1)} x`, pause)).rejects.toThrow();
   });
 
   it('keeps ids and extensions of primitives beside their values', () => {

@@ -1,7 +1,7 @@
 import type { Structure } from '../structure/structure.ts';
 import { structureOf } from '../structure/structure-of.ts';
 import { primitiveJson } from './primitive-json.ts';
-import { readElements } from './read-elements.ts';
+import { elementReader, readElements } from './read-elements.ts';
 import type { XmlElement } from './xml-element.ts';
 import { xmlFault } from './xml-fault.ts';
 import type { XmlReadOptions } from './xml-read-options.ts';
@@ -17,6 +17,27 @@ import type { XmlReadOptions } from './xml-read-options.ts';
  */
 export function jsonFromXml(xml: string, options?: XmlReadOptions): string {
   return resourceJson(readElements(xml, options));
+}
+
+/** UTF-16 code units between two pauses: some milliseconds of work. */
+const stretch = 16_384;
+
+/**
+ * The same, with pauses in between, so that whoever else waits for the thread has a turn.
+ *
+ * @param pause - called now and then while the text is read, and waited for.
+ */
+export async function jsonFromXmlWithPauses(
+  xml: string,
+  pause: () => Promise<void>,
+  options?: XmlReadOptions,
+): Promise<string> {
+  const reader = elementReader(xml, options);
+  for (let at = 0; at < xml.length; at += stretch) {
+    if (at > 0) await pause();
+    reader.read(xml.slice(at, at + stretch));
+  }
+  return resourceJson(reader.end());
 }
 
 function resourceJson(element: XmlElement): string {

@@ -4,13 +4,28 @@ import type { XmlElement } from './xml-element.ts';
 import { type XmlFault, type XmlPlace, xmlFault, xmlLimit } from './xml-fault.ts';
 import { defaultXmlReadOptions, maxXmlAttributes, type XmlReadOptions } from './xml-read-options.ts';
 
+/** Reads a text from its beginning, piece by piece. */
+export interface ElementReader {
+  /** Reads the next piece; the pieces together are the text. */
+  read(piece: string): void;
+  /** The root element, when everything has been read. */
+  end(): XmlElement;
+}
+
+/** The elements of one FHIR XML document; see {@link elementReader}. */
+export function readElements(xml: string, options: XmlReadOptions = {}): XmlElement {
+  const reader = elementReader(xml, options);
+  reader.read(xml);
+  return reader.end();
+}
+
 /**
  * Reads the elements of one FHIR XML document. Comments and processing instructions are dropped, a narrative is kept as it is
  * written. Document types, and with them entities of the sender's own, are refused.
  *
  * @throws BaseplateError `input-invalid`, `limit-exceeded`
  */
-export function readElements(xml: string, options: XmlReadOptions = {}): XmlElement {
+export function elementReader(xml: string, options: XmlReadOptions = {}): ElementReader {
   const { maxDepth, maxElements, maxLength, strayText } = { ...defaultXmlReadOptions, ...options };
   if (xml.length > maxLength) throw xmlLimit('length', maxLength);
 
@@ -88,9 +103,16 @@ export function readElements(xml: string, options: XmlReadOptions = {}): XmlElem
     if (narrative === undefined && strayText === 'refuse') throw fault('stray-text');
   });
 
-  parser.write(xml).close();
-  if (root === undefined) throw fault('not-well-formed');
-  return root;
+  return {
+    read(piece) {
+      parser.write(piece);
+    },
+    end() {
+      parser.close();
+      if (root === undefined) throw fault('not-well-formed');
+      return root;
+    },
+  };
 }
 
 function isPrefixed(tag: SaxesTagNS): boolean {

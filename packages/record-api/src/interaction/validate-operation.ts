@@ -1,5 +1,5 @@
 import { locateElement, nestedResource } from '@baseplate-epr/fhir';
-import type { RecordIssue, SearchParameters } from '@baseplate-epr/record';
+import { type RecordIssue, resourceLimit, type SearchParameters } from '@baseplate-epr/record';
 import { bodyFormat } from '../request/media-type.ts';
 import { plainParameters, readOperationBody, resourceParameter } from '../request/operation-parameters.ts';
 import { single } from '../request/parameters.ts';
@@ -65,7 +65,7 @@ function permissionIssues(
 
 async function readAsked({ request, limits, parameters }: Interaction, type: string | undefined): Promise<Asked> {
   const { rest } = parameters;
-  const text = await readOptionalBody(request, limits.resourceLength);
+  const text = await readOptionalBody(request, resourceLimit(limits, type));
   if (text === '') return { parameters: rest };
   const asIs = (start: number) => (bodyFormat(request) === 'json' ? { sent: { text, start } } : {});
   if (!text.includes('"Parameters"')) return { text, parameters: rest, ...asIs(0) };

@@ -1,4 +1,4 @@
-import type { OperationEntry } from '@baseplate-epr/record';
+import { type OperationEntry, resourceLimit } from '@baseplate-epr/record';
 import { ifMatchVersion } from '../request/entity-tag.ts';
 import { readQuery } from '../request/query.ts';
 import { readBody } from '../request/read-body.ts';
@@ -16,7 +16,7 @@ export async function create(interaction: Interaction, type: string): Promise<An
   const condition = request.headers.get('if-none-exist');
   const result = await session.create({
     type,
-    text: await readBody(request, limits.resourceLength),
+    text: await readBody(request, resourceLimit(limits, type)),
     ...(condition === null ? {} : { ifNoneExist: readQuery(condition.replace(/^[^?]*\?/, '')) }),
   });
   return writeAnswer(result, form);
@@ -27,7 +27,7 @@ export async function update(interaction: Interaction, type: string, id: string)
   const { request, session, limits } = interaction;
   const form = writeForm(interaction);
   const ifMatch = ifMatchVersion(request);
-  const text = await readBody(request, limits.resourceLength);
+  const text = await readBody(request, resourceLimit(limits, type));
   const result = await session.update({
     type,
     id,
@@ -44,7 +44,7 @@ export async function conditionalUpdate(interaction: Interaction, type: string):
   const form = writeForm(interaction);
   requireCondition(parameters.rest.length);
   const ifMatch = ifMatchVersion(request);
-  const text = await readBody(request, limits.resourceLength);
+  const text = await readBody(request, resourceLimit(limits, type));
   const result = await session.conditionalUpdate({
     type,
     text,

@@ -34,9 +34,9 @@ export function resourceParameter(parameters: JsonObject, name: string): JsonObj
  *
  * @throws RecordError 400 for what is not JSON, 413 for more of it than is accepted
  */
-export function readOperationBody(text: string, { depth, resourceLength }: RecordLimits): ParsedResource {
+export function readOperationBody(text: string, { depth, bundleLength }: RecordLimits): ParsedResource {
   try {
-    return parseResource(text, { maxDepth: depth, maxLength: resourceLength });
+    return parseResource(text, { maxDepth: depth, maxLength: bundleLength });
   } catch (error) {
     if (!isBaseplateError(error)) throw error;
     // Where the text is at fault is told, never what stands there.

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { isBaseplateError } from '@baseplate-epr/contracts';
-import { jsonFromXml } from '@baseplate-epr/fhir';
+import { jsonFromXmlWithPauses } from '@baseplate-epr/fhir';
 import type { RecordError } from '@baseplate-epr/record';
 import { bodyFormat, type FhirFormat } from './media-type.ts';
 import { requestError } from './request-error.ts';
@@ -26,13 +27,13 @@ export async function readBody(request: Request, limit: number): Promise<string>
  */
 export async function readOptionalBody(request: Request, limit: number): Promise<string> {
   const text = await readText(request, limit);
-  return text === '' ? '' : jsonText(text, bodyFormat(request));
+  return text === '' ? '' : await jsonText(text, bodyFormat(request));
 }
 
-function jsonText(text: string, format: FhirFormat): string {
+async function jsonText(text: string, format: FhirFormat): Promise<string> {
   if (format === 'json') return text;
   try {
-    return jsonFromXml(text);
+    return await jsonFromXmlWithPauses(text, setImmediate);
   } catch (error) {
     if (!isBaseplateError(error)) throw error;
     throw error.code === 'limit-exceeded'

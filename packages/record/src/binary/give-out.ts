@@ -10,6 +10,7 @@ export async function giveOut(
   parts: Pick<RecordParts, 'documents' | 'limits'>,
   versions: readonly StoredVersion[],
 ): Promise<readonly RecordVersion[]> {
+  requireShortAnswer(versions, parts.limits.answerLength);
   if (versions.every(({ type }) => type !== 'Binary'))
     return versions.map((version) => withText(version, version.text));
   let room = parts.limits.bundleLength;
@@ -25,6 +26,16 @@ export async function giveOut(
     given.push(withText(version, await wholeText(parts.documents, version)));
   }
   return given;
+}
+
+/** @throws RecordError 422 for a page that nobody should have to wait for */
+function requireShortAnswer(versions: readonly StoredVersion[], limit: number): void {
+  let length = 0;
+  for (const { text } of versions) length += text.length;
+  if (versions.length < 2 || length <= limit) return;
+  throw tooCostly(
+    `The resources of this page are longer than the ${limit} characters one answer may have. Ask for fewer at once with _count, or include less.`,
+  );
 }
 
 /** The same for one version, of whatever size. */

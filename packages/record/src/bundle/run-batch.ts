@@ -8,6 +8,7 @@ import { conditionalDelete, deleteResource } from '../write/delete-resource.ts';
 import { conditionalPatch, patchResource } from '../write/patch-resource.ts';
 import { updateResource } from '../write/update-resource.ts';
 import type { Reading } from './bounded-reading.ts';
+import { breather } from './breather.ts';
 import { type BundleEntry, entryStep, entrySteps, isReading } from './bundle-entry.ts';
 import { failedAnswer } from './failed-answer.ts';
 import { readEntry } from './read-entry.ts';
@@ -28,13 +29,15 @@ export async function runBatch(
   const answers: BundleEntryResult[] = [];
   const understood: BundleEntry[] = [];
   const options = { baseUrl: parts.baseUrl(), check };
-  entries.forEach((entry, index) => {
+  const breathe = breather();
+  for (const [index, entry] of entries.entries()) {
+    await breathe();
     try {
       understood.push(readEntry(bundle, entry, index, options));
     } catch (error) {
       answers[index] = failedAnswer(parts, index, { method: '', url: '' }, error);
     }
-  });
+  }
   for (const step of entrySteps.keys()) {
     const waiting = understood.filter(({ method }) => entryStep(method) === step).values();
     const work = async () => {

@@ -1,6 +1,7 @@
 import { type BundleScope, bundleScope, type JsonValue, type ParsedResource } from '@baseplate-epr/fhir';
 import { badValue } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
+import { requireLength } from '../resource-limit.ts';
 import type { BundleEntryResult, CheckEntry } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { Interaction } from '../session/record-session.ts';
@@ -85,6 +86,7 @@ async function readWriting(
   const patch = input === undefined ? {} : { patch: readPatch(input, parts.limits) };
   const id = newId((size) => parts.context.randomBytes(size));
   if (parsed === undefined) return { entry, read: undefined, id, ...patch };
+  requireLength(parsed, parts.limits);
   const expected = target.kind === 'instance' ? { type: target.type, id: target.id } : { type: target.type };
   return { entry, read: checkResource(parsed, expected, parts.profiles.forWrites, around), id };
 }

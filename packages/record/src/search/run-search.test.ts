@@ -43,11 +43,28 @@ test('a cursor that is altered, or used by another, for another type or with oth
     refused,
   );
   await expect(as().search({ types: ['Observation'], parameters: [], cursor: next })).rejects.toMatchObject(refused);
-  const other = { types: ['Patient'], parameters: [['_count', '2']] as const, cursor: next };
-  await expect(as().search(other)).rejects.toMatchObject(refused);
+  for (const own of [
+    [['active', 'true']],
+    [
+      ['_count', '1'],
+      ['active', 'true'],
+    ],
+  ] as const) {
+    await expect(as().search({ types: ['Patient'], parameters: own, cursor: next })).rejects.toMatchObject(refused);
+  }
   await expect(as().search({ types: ['Patient'], parameters, cursor: next })).resolves.toMatchObject({
     matches: [{ id: 'p01' }],
   });
+});
+
+test('pages after the first may be of another size', async () => {
+  const { as } = await withPatients(6);
+  const first = await as().search({ types: ['Patient'], parameters: [['_count', '1']] });
+  const larger = { types: ['Patient'], parameters: [['_count', '3']], cursor: first.next ?? '' } as const;
+  const second = await as().search(larger);
+  expect(second.matches.map(({ id }) => id)).toEqual(['p01', 'p02', 'p03']);
+  const third = await as().search({ types: ['Patient'], parameters: [], cursor: second.next ?? '' });
+  expect(third.matches.map(({ id }) => id)).toEqual(['p04', 'p05']);
 });
 
 test('a cursor outlives a restart of the record', async () => {

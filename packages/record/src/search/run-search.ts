@@ -4,7 +4,7 @@ import { giveOut } from '../binary/give-out.ts';
 import { badQuery, forbidden } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
-import type { SearchAnswer, SearchOptions } from '../session/search-types.ts';
+import type { SearchAnswer, SearchOptions, SearchParameters } from '../session/search-types.ts';
 import { compartmentPredicate } from './compartment-predicate.ts';
 import { readParameters } from './read-parameters.ts';
 import { type SearchState, searchCursor } from './search-cursor.ts';
@@ -66,7 +66,10 @@ async function requireTypes(caller: Caller, types: readonly string[], action: st
   throw forbidden('You may not search any of these types here. Ask for a role or token with a scope for them.');
 }
 
-/** A first page's state comes from the request, a later one's from its cursor, which the request must not contradict. */
+/**
+ * A first page's state comes from the request, a later one's from its cursor, which the request must not contradict; only `_count` may be
+ * another on each page, and some clients put their own beside the cursor.
+ */
 function stateOf(options: SearchOptions, open: (cursor: string) => SearchState, now: number): SearchState {
   const parameters = options.parameters.filter(([name]) => name !== '_cursor');
   const cursor = options.cursor ?? options.parameters.find(([name]) => name === '_cursor')?.[1];
@@ -74,10 +77,17 @@ function stateOf(options: SearchOptions, open: (cursor: string) => SearchState, 
   const inside = compartment === undefined ? undefined : `${compartment.type}/${compartment.id}`;
   if (cursor === undefined) return { types, inside, parameters, handling, now };
   const state = open(cursor);
+  const { counts, others } = withoutCount(parameters);
+  const before = withoutCount(state.parameters);
   const same =
     String(state.types) === String(types) &&
     state.inside === inside &&
-    (parameters.length === 0 || JSON.stringify(parameters) === JSON.stringify(state.parameters));
+    (others.length === 0 || JSON.stringify(others) === JSON.stringify(before.others));
   if (!same) throw badQuery('The paging cursor belongs to another search. Follow the links of one search only.');
-  return state;
+  return counts.length === 0 ? state : { ...state, parameters: [...before.others, ...counts] };
+}
+
+function withoutCount(parameters: SearchParameters) {
+  const isCount = ([name]: SearchParameters[number]) => name === '_count';
+  return { counts: parameters.filter(isCount), others: parameters.filter((one) => !isCount(one)) };
 }

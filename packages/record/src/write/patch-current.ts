@@ -3,6 +3,7 @@ import { applyPatch, type Patch, parseResource } from '@baseplate-epr/fhir';
 import { isAllowed } from '../access/is-allowed.ts';
 import type { RecordIssue } from '../error/record-issue.ts';
 import { forbidden, gone, notFound, notPatchable } from '../error/refusals.ts';
+import { requireLength } from '../resource-limit.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
 import type { Plan } from './carry-out.ts';
@@ -58,6 +59,7 @@ export async function patchCurrent(
       applyPatch(current.version.text, patch, { now: parts.context.clock.now(), visits: parts.limits.patchVisits }),
     );
     const patched = parseResource(text, { maxDepth: parts.limits.depth });
+    requireLength(patched, parts.limits);
     const read = checkResource(patched, { type, id }, parts.profiles.forWrites);
     if (!inTransaction) requireNoConditionalReferences(read.parsed);
     const issues = [...read.issues, ...narrativesRemoved.map(removedNarrative)];

@@ -9,6 +9,7 @@ import {
 } from '@baseplate-epr/fhir';
 import type { RecordIssue } from '../error/record-issue.ts';
 import { badValue, malformed, notValid } from '../error/refusals.ts';
+import { requireLength, resourceLimit } from '../resource-limit.ts';
 import type { RecordParts } from '../session/record-parts.ts';
 import { requireNoConditionalReferences } from './conditional-reference.ts';
 
@@ -39,8 +40,9 @@ export function readResource(
   expected: { readonly type?: string; readonly id?: string },
   { limits, profiles }: Pick<RecordParts, 'limits' | 'profiles'>,
 ): ReadResource {
-  const bounds = { maxDepth: limits.depth, maxLength: limits.resourceLength };
+  const bounds = { maxDepth: limits.depth, maxLength: resourceLimit(limits, expected.type) };
   const parsed = typeof source === 'string' ? parseResource(source, bounds) : source;
+  requireLength(parsed, limits);
   const read = checkResource(parsed, expected, profiles.forWrites);
   requireNoConditionalReferences(read.parsed);
   return read;

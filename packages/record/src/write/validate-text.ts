@@ -4,6 +4,7 @@ import { isRecordError } from '../error/record-error.ts';
 import type { RecordIssue } from '../error/record-issue.ts';
 import { unknownProfile } from '../error/refusals.ts';
 import { parameterIssues } from '../indexing/require-usable-parameter.ts';
+import { requireLength, resourceLimit } from '../resource-limit.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { ValidateOptions } from '../session/write-types.ts';
 import { requireNoConditionalReferences } from './conditional-reference.ts';
@@ -29,7 +30,8 @@ export async function validateText(
 function issuesOf(parts: RecordParts, options: ValidateOptions): readonly RecordIssue[] {
   const { limits, profiles } = parts;
   const { text, profiles: asked = [], type, id } = options;
-  const parsed = parseResource(text, { maxDepth: limits.depth, maxLength: limits.resourceLength });
+  const parsed = parseResource(text, { maxDepth: limits.depth, maxLength: resourceLimit(limits, type) });
+  requireLength(parsed, limits);
   requireExpected(parsed, { ...(type === undefined ? {} : { type }), ...(id === undefined ? {} : { id }) });
   const { set, demanded } = profiles;
   const issues = validateResource(parsed, { advice: true, profiles: { set, demanded, asked, own: true } });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { holderOf } from '../__fixtures__/people.ts';
-import { patientText } from '../__fixtures__/resources.ts';
+import { bundleText, patientText } from '../__fixtures__/resources.ts';
 import { testRecord } from '../__fixtures__/test-record.ts';
 
 test.each([
@@ -24,6 +24,46 @@ test.each([
   const { as } = await testRecord({ limits: { resourceLength: 4000 } });
   await expect(as().create({ type, text })).rejects.toMatchObject({ status });
   expect(await as().search({ types: [], parameters: [] })).toMatchObject({ total: 0 });
+});
+
+test('one resource is bounded, also in a Bundle and by a patch; what holds collections may be longer', async () => {
+  const { as } = await testRecord({ limits: { resourceLength: 1000, bundleLength: 20_000 } });
+  const long = patientText('x'.repeat(1500), { id: 'a' });
+  const entry = { resource: JSON.parse(long), request: { method: 'PUT', url: 'Patient/a' } };
+  await expect(as().update({ type: 'Patient', id: 'a', text: long })).rejects.toMatchObject({ status: 413 });
+  await expect(as().validate({ type: 'Patient', text: long })).resolves.toMatchObject({
+    issues: [{ code: 'too-long' }],
+  });
+  await expect(as().validate({ text: long })).resolves.toMatchObject({ issues: [{ code: 'too-long' }] });
+  const [answer] = (await as().bundle({ text: bundleText('batch', [entry]) })).entries;
+  expect(answer?.status).toBe(413);
+  await expect(as().bundle({ text: bundleText('transaction', [entry]) })).rejects.toMatchObject({ status: 413 });
+  const collected = JSON.stringify({
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: [{ fullUrl: 'urn:x:a', resource: JSON.parse(long) }],
+  });
+  expect((await as().create({ type: 'Bundle', text: collected })).outcome).toBe('created');
+  await as().update({ type: 'Patient', id: 'b', text: patientText('A', { id: 'b' }) });
+  const grow = JSON.stringify(
+    ['a', 'b'].map((text) => ({ op: 'add', path: '/name/-', value: { text: text.repeat(450) } })),
+  );
+  const patch = { format: 'json-patch', text: grow } as const;
+  await expect(as().patch({ type: 'Patient', id: 'b', patch })).rejects.toMatchObject({ status: 413 });
+});
+
+test('a page longer than one answer may be is refused; asked for in parts, all of it is there', async () => {
+  const { as } = await testRecord({ limits: { answerLength: 2000 } });
+  for (let number = 0; number < 4; number += 1) {
+    await as().create({ type: 'Patient', text: patientText('x'.repeat(600)) });
+  }
+  const all = { types: ['Patient'], parameters: [] };
+  await expect(as().search(all)).rejects.toMatchObject({ status: 422, message: expect.stringContaining('_count') });
+  await expect(as().history({ type: 'Patient' })).rejects.toMatchObject({ status: 422 });
+  const page = await as().search({ ...all, parameters: [['_count', '2']] });
+  expect(page.matches).toHaveLength(2);
+  const rest = await as().search({ ...all, cursor: page.next ?? '' });
+  expect(rest.matches).toHaveLength(2);
 });
 
 test('keeps digits, unknown extensions and the order of elements', async () => {
