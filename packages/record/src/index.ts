@@ -14,6 +14,17 @@ export type {
 } from './change-over/comparison-types.ts';
 export { copyRecords } from './change-over/copy-records.ts';
 export type { CopiedPage, CopyRecordsOptions, CopyRecordsResult, NamedFailure } from './change-over/copy-types.ts';
+export { compareDocuments } from './change-over/documents/compare-documents.ts';
+export { copyDocuments } from './change-over/documents/copy-documents.ts';
+export type {
+  CompareDocumentsOptions,
+  CopiedDocuments,
+  CopyDocumentsOptions,
+  CopyDocumentsResult,
+  DocumentComparison,
+  DocumentDifference,
+  DocumentFailure,
+} from './change-over/documents/document-types.ts';
 export type { UnreadableVersion } from './change-over/read-changes.ts';
 export { type RecordEntries, type RecordEntriesOptions, recordEntries } from './change-over/record-entries.ts';
 export type { VersionName } from './change-over/version-name.ts';
