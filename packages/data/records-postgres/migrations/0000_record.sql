@@ -181,3 +181,5 @@ CREATE INDEX "version_time" ON "version" USING btree ("last_updated");--> statem
 ALTER TABLE "bucket" SET (fillfactor = 50);--> statement-breakpoint
 ALTER TABLE "type_count" SET (fillfactor = 20);--> statement-breakpoint
 ALTER TABLE "compartment" SET (fillfactor = 80);
+--> statement-breakpoint
+CREATE STATISTICS "token_parameter_code" (dependencies, mcv) ON "parameter", "code" FROM "token_entry";

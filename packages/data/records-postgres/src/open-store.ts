@@ -10,15 +10,22 @@ import { migrateSchema } from './schema/migrate.ts';
 import { lockOf } from './write/lock.ts';
 import { createWriteQueue, type WriteQueue } from './write/write-queue.ts';
 
+/** How a question is put. */
+export interface HowToAsk {
+  /** It may look at much. */
+  readonly wide?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** A started store: what its methods work with. */
 export interface OpenStore {
   readonly pools: Pools;
   readonly queue: WriteQueue;
   readonly settings: GuardSettings;
   /** Asks on a connection of its own; asks again, once, if that turned out to be broken. */
-  reading<Result>(run: (ask: Ask) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  reading<Result>(run: (ask: Ask) => Promise<Result>, how?: HowToAsk): Promise<Result>;
   /** The same, where several statements are to see one state of the record. */
-  snapshot<Result>(run: (ask: Ask) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  snapshot<Result>(run: (ask: Ask) => Promise<Result>, how?: HowToAsk): Promise<Result>;
   /** Waits for writes in hand, then closes every connection. */
   close(): Promise<void>;
 }
@@ -43,13 +50,15 @@ export async function openStore(options: ResolvedOptions, homeType: string): Pro
     pools,
     queue,
     settings,
-    reading: (run, signal) =>
+    reading: (run, { wide, signal } = {}) =>
       askingAgain(() =>
-        pools.reading.lend((client) => cancelling(client, pools.control, signal, () => run(askOn(client, statements)))),
+        (wide === true ? pools.searching : pools.reading).lend((client) =>
+          cancelling(client, pools.control, signal, () => run(askOn(client, statements))),
+        ),
       ),
-    snapshot: (run, signal) =>
+    snapshot: (run, { wide, signal } = {}) =>
       askingAgain(() =>
-        pools.reading.lend((client) =>
+        (wide === true ? pools.searching : pools.reading).lend((client) =>
           cancelling(client, pools.control, signal, () => inSnapshot(client, askOn(client, statements), run)),
         ),
       ),

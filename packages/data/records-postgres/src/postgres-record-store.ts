@@ -7,7 +7,7 @@ import { changes } from './read/changes.ts';
 import { digest } from './read/digest.ts';
 import { history } from './read/history.ts';
 import { readVersion } from './read/read-version.ts';
-import { needsOneStatement, search } from './read/search.ts';
+import { isWide, needsOneStatement, search } from './read/search.ts';
 import { resolveOptions } from './resolve-options.ts';
 import { checkCommit, checkVersion } from './write/check-version.ts';
 import { applyCommit, isDone } from './write/commit.ts';
@@ -63,9 +63,10 @@ export function createStore(given: PostgresRecordsOptions, home: string): Record
     search: async ({ signal, ...query }) => {
       const store = opened();
       const answer = needsOneStatement(query) ? store.reading : store.snapshot;
-      return answer((ask) => search(ask, query, store.settings), signal);
+      return answer((ask) => search(ask, query, store.settings), { wide: isWide(query, home), signal });
     },
-    history: async (wanted) => opened().reading((ask) => history(ask, wanted, home)),
+    history: async (wanted) =>
+      opened().reading((ask) => history(ask, wanted, home), { wide: wanted.scope.id === undefined }),
     changes: async (wanted) => opened().reading((ask) => changes(ask, wanted)),
     digest: async (wanted) => {
       try {

@@ -1,7 +1,7 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { PostgresRecordsOptions, ResolvedOptions } from './options.ts';
 
-const defaults = { readers: 10, connectTime: 5000, statementTime: 5000 };
+const defaults = { readers: 10, searchers: 4, connectTime: 5000, statementTime: 5000 };
 
 /** Fills in defaults and refuses values that make no sense, all of them together. */
 export function resolveOptions(options: PostgresRecordsOptions): ResolvedOptions {

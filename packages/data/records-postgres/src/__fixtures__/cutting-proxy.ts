@@ -26,9 +26,9 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
     server.on('close', () => client.destroy());
     let silent = false;
     server.on('data', (answer: Buffer) => {
-      // What has been cut off hears no more; the server has done its work by the time it answers.
-      if (silent) client.destroy();
-      else client.write(answer);
+      // What has been cut off hears no more; by its answer the server has done its work.
+      if (!silent) client.write(answer);
+      else if (answer.includes('COMMIT\0')) client.destroy();
     });
     client.on('data', (question: Buffer) => {
       if (proxy.cut !== 'none' && question.includes('COMMIT\0')) {

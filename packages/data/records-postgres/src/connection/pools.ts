@@ -17,7 +17,9 @@ export interface Connections {
 
 /** Every connection of one process to the database. */
 export interface Pools {
+  /** For what is known to be little: it never waits for a search across patients. */
   readonly reading: Connections;
+  readonly searching: Connections;
   readonly writing: Connections;
   /** For looking after the others: to cancel a statement, and to ask for the server's health. */
   readonly control: Connections;
@@ -28,11 +30,16 @@ export interface Pools {
 export function createPools(options: ResolvedOptions): Pools {
   const address = connectionString(options);
   const make = (kind: SessionKind, max: number) => createConnections(options, address, kind, max);
-  const pools = { reading: make('reading', options.readers), writing: make('writing', 1), control: make('control', 1) };
+  const pools = {
+    reading: make('reading', options.readers),
+    searching: make('searching', options.searchers),
+    writing: make('writing', 1),
+    control: make('control', 1),
+  };
   return {
     ...pools,
     close: async () => {
-      await Promise.all([pools.reading.close(), pools.writing.close(), pools.control.close()]);
+      await Promise.all(Object.values(pools).map((pool) => pool.close()));
     },
   };
 }

@@ -1,8 +1,11 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { ClientBase } from 'pg';
 
-/** What a connection is for. Guards are asked where writes are. */
-export type SessionKind = 'reading' | 'writing' | 'control';
+/**
+ * What a connection is for: to read what is known to be little (a resource, a page of changes, one patient's chart), to search
+ * across patients, to write and ask guards, or to look after the others.
+ */
+export type SessionKind = 'reading' | 'searching' | 'writing' | 'control';
 
 /** Settings of a connection of ours. */
 export interface SessionSettings {
@@ -46,6 +49,8 @@ function assignments({ kind, schema, statementTime }: SessionSettings): readonly
     'SET max_parallel_workers_per_gather = 0',
     // Every table has an index for whatever is asked; statistics of a young table would have the planner read all of it.
     'SET enable_seqscan = off',
+    // One plan serves every patient. Across patients it depends on the values which way is shorter.
+    ...(kind === 'reading' ? ['SET plan_cache_mode = force_generic_plan'] : []),
     ...(kind === 'writing' ? ['SET enable_hashjoin = off', 'SET enable_mergejoin = off'] : []),
   ];
 }

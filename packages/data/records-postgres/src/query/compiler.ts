@@ -19,6 +19,11 @@ export interface Scope {
   readonly home: Sql;
   /** Types it may have; none means any. */
   readonly types: readonly string[];
+  /**
+   * What leads to the row is settled: conditions on entries are asked row by row, by the primary key, and PostgreSQL is not to begin
+   * with one of them.
+   */
+  readonly pinned?: boolean;
   /** In a history: alias of the row in `version` that is judged. */
   readonly version?: Sql;
 }

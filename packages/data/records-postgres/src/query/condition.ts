@@ -8,7 +8,7 @@ import { type Compiler, type Scope, scopeOf } from './compiler.ts';
 import { entryCondition } from './entry-condition.ts';
 import { entryKindOf, entryTables } from './entry-tables.ts';
 import { parameterIs } from './parameter-is.ts';
-import { always, every, joined, never, oneOf, type Sql, some, sql } from './sql.ts';
+import { always, every, joined, never, oneOf, raw, type Sql, some, sql } from './sql.ts';
 
 /** A predicate as a condition on one row of `resource`. What is inside is found by that row's home and key, or leads to it. */
 export function condition(compiler: Compiler, scope: Scope, predicate: Predicate): Sql {
@@ -66,6 +66,11 @@ function ofLive({ resource, version }: Scope, holds: Sql): Sql {
   return version === undefined ? holds : sql`CASE WHEN ${resource}.live THEN ${holds} END`;
 }
 
+/** Ends a subquery of entries. With an offset, PostgreSQL neither joins it nor begins with it. */
+function end({ pinned }: Scope): Sql {
+  return raw(pinned === true ? ' OFFSET 0' : '');
+}
+
 /** That an entry under this alias is one of the scope's resource. */
 function isOwn({ resource, home }: Scope, entry: Sql): Sql {
   return sql`${entry}.home = ${home} AND ${entry}.resource = ${resource}.key`;
@@ -75,7 +80,7 @@ function missingCondition(compiler: Compiler, scope: Scope, predicate: Predicate
   const entry = compiler.alias('e');
   const { table } = entryTables[predicate.entry];
   const parameter = parameterIs(sql`${entry}.parameter`, scope.types, predicate.parameter);
-  const present = sql`EXISTS (SELECT 1 FROM ${table} ${entry} WHERE ${isOwn(scope, entry)} AND ${parameter})`;
+  const present = sql`EXISTS (SELECT 1 FROM ${table} ${entry} WHERE ${isOwn(scope, entry)} AND ${parameter}${end(scope)})`;
   return predicate.missing ? sql`NOT ${present}` : present;
 }
 
@@ -90,7 +95,7 @@ function entriesCondition(compiler: Compiler, scope: Scope, parts: readonly Entr
     alias === first.alias ? always : sql`${alias}.element = ${first.alias}.element`,
     entryCondition(alias, scope.types, part),
   ]);
-  return sql`EXISTS (SELECT 1 FROM ${joined(tables, ', ')} WHERE ${every(conditions)})`;
+  return sql`EXISTS (SELECT 1 FROM ${joined(tables, ', ')} WHERE ${every(conditions)}${end(scope)})`;
 }
 
 /** The index of lexemes leads to passages that have the words; the passage itself tells whether they stand together. */
@@ -98,14 +103,15 @@ function textCondition(compiler: Compiler, scope: Scope, predicate: TextPredicat
   if (predicate.words.length === 0) return never;
   const entry = compiler.alias('e');
   const parameter = parameterIs(sql`${entry}.parameter`, scope.types, predicate.parameter);
-  return sql`EXISTS (SELECT 1 FROM text_entry ${entry} WHERE ${isOwn(scope, entry)} AND ${parameter} AND ${entry}.lexemes @@ ${lexemeQuery(predicate)}::tsquery AND position(${phraseOf(predicate)}::text IN ' ' || ${entry}.words || ' ') > 0)`;
+  return sql`EXISTS (SELECT 1 FROM text_entry ${entry} WHERE ${isOwn(scope, entry)} AND ${parameter} AND ${entry}.lexemes @@ ${lexemeQuery(predicate)}::tsquery AND position(${phraseOf(predicate)}::text IN ' ' || ${entry}.words || ' ') > 0${end(scope)})`;
 }
 
 function compartmentCondition(
   compiler: Compiler,
-  { resource, home, version }: Scope,
+  scope: Scope,
   { type, ids }: Predicate & { kind: 'compartment' },
 ): Sql {
+  const { resource, version } = scope;
   if (version !== undefined) {
     return some(
       ids.map((id) => sql`position(${writtenCompartment({ type, id })}::text IN ${version}.compartments) > 0`),
@@ -118,7 +124,7 @@ function compartmentCondition(
     ids.map((id) => keyOf(type, id)),
     'uuid',
   );
-  return sql`EXISTS (SELECT 1 FROM compartment_member ${member} WHERE ${inside} AND ${member}.type = ${resource}.type AND ${isOwn({ resource, home, types: [] }, member)})`;
+  return sql`EXISTS (SELECT 1 FROM compartment_member ${member} WHERE ${inside} AND ${member}.type = ${resource}.type AND ${isOwn(scope, member)}${end(scope)})`;
 }
 
 function chainedCondition(compiler: Compiler, scope: Scope, predicate: Predicate & { kind: 'chained' }): Sql {

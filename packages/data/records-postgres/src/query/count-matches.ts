@@ -1,5 +1,5 @@
 import { tooCostly } from '../connection/limits.ts';
-import { fromEveryArm, type Matching } from './matching.ts';
+import { fromEveryArm, type Matching, rowsOf } from './matching.ts';
 import { always, oneOf, raw, type Sql, sql } from './sql.ts';
 
 /** Selects how many matches there are, up to one more than may be counted. Without any condition it is known already. */
@@ -9,7 +9,7 @@ export function countOf(matching: Matching, candidateLimit: number | undefined):
     const counted = types.length === 0 ? always : oneOf(raw('type'), types);
     return sql`SELECT coalesce(sum(live), 0)::bigint FROM type_count WHERE ${counted}`;
   }
-  const matches = fromEveryArm(matching, (arm) => sql`SELECT 1 FROM resource r WHERE ${matching.holds(arm)}`);
+  const matches = fromEveryArm(matching, (arm) => sql`SELECT 1 FROM ${rowsOf(arm)} WHERE ${matching.holds(arm)}`);
   const limit = candidateLimit === undefined ? raw('') : sql` LIMIT ${candidateLimit + 1}`;
   return sql`SELECT count(*) FROM (SELECT 1 FROM (${matches}) x${limit}) y`;
 }

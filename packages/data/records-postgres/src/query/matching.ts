@@ -27,8 +27,8 @@ export function createMatching(compiler: Compiler, { types: given, where }: Pick
     types,
     arms: armsOf(compiler, types, [...wanted, ...rules]),
     unconditional: rules.length + wanted.length === 0,
-    holds({ home = raw('r.home'), only = always }) {
-      const scope = { resource: raw('r'), home, types };
+    holds({ home = raw('r.home'), only = always, settles }) {
+      const scope = { resource: raw('r'), home, types, pinned: home.text !== 'r.home' };
       const holding = (within: Compiler) => (part: Predicate) => condition(within, scope, part);
       return every([
         raw('r.live'),
@@ -36,11 +36,19 @@ export function createMatching(compiler: Compiler, { types: given, where }: Pick
         home.text === 'r.home' ? always : sql`r.home = ${home}`,
         only,
         // Access rules are judged against the whole record: none apply inside them.
-        ...rules.map(holding(withoutAccess)),
-        ...wanted.map(holding(compiler)),
+        ...rules.filter((part) => part !== settles).map(holding(withoutAccess)),
+        ...wanted.filter((part) => part !== settles).map(holding(compiler)),
       ]);
     },
   };
+}
+
+/** Where the row `r` of an arm's matches comes from. */
+export function rowsOf({ home, lead }: Arm): Sql {
+  if (home === undefined) return raw('resource r');
+  // With an offset, PostgreSQL does not look at all resources of the type as well, to compare.
+  if (lead === undefined) return sql`(SELECT * FROM resource h WHERE h.home = ${home} OFFSET 0) r`;
+  return sql`(${lead}) l JOIN resource r ON r.home = ${home} AND r.key = l.key`;
 }
 
 /** The same selection for every arm, one after the other. */

@@ -1,5 +1,5 @@
 import type { SortKey } from '@baseplate-epr/contracts';
-import { fromEveryArm, type Matching } from './matching.ts';
+import { fromEveryArm, type Matching, rowsOf } from './matching.ts';
 import type { SearchPosition } from './search-cursor.ts';
 import { comesAfter, orderBy, sortValue } from './sort-keys.ts';
 import { always, joined, raw, type Sql, sql } from './sql.ts';
@@ -30,7 +30,7 @@ function sorted(matching: Matching, { sort, after, limit }: PageRequest): Sql {
   const { compiler, types } = matching;
   const matches = fromEveryArm(matching, (arm) => {
     const values = sort.map((key, index) => sql`, ${sortValue(compiler, types, arm, key)} AS ${raw(`s${index}`)}`);
-    return sql`SELECT ${matchColumns}${joined(values, '')} FROM resource r WHERE ${matching.holds(arm)}`;
+    return sql`SELECT ${matchColumns}${joined(values, '')} FROM ${rowsOf(arm)} WHERE ${matching.holds(arm)}`;
   });
   const later = after === undefined ? always : comesAfter(sort, after);
   return sql`SELECT * FROM (${matches}) x WHERE ${later} ${orderBy(sort)} LIMIT ${limit}`;

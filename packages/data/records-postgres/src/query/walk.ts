@@ -1,7 +1,7 @@
 import type { SortKey } from '@baseplate-epr/contracts';
 import type { Arm } from './arms.ts';
 import { entryTables, sorts } from './entry-tables.ts';
-import { fromEveryArm, type Matching } from './matching.ts';
+import { fromEveryArm, type Matching, rowsOf } from './matching.ts';
 import { matchColumns, type PageRequest } from './page.ts';
 import { parameterIs } from './parameter-is.ts';
 import type { SearchPosition } from './search-cursor.ts';
@@ -9,11 +9,14 @@ import { directions, sortType } from './sort-keys.ts';
 import { always, raw, type Sql, sql } from './sql.ts';
 
 /** Whether some index has the order of the sort: of one type, by one parameter. */
-export function canWalk({ types }: Matching, { sort }: PageRequest): boolean {
+export function canWalk({ types, arms }: Matching, { sort }: PageRequest): boolean {
   const [key] = sort;
-  return (
-    types.length === 1 && sort.length === 1 && key !== undefined && (isColumn(key) || entryTables[key.entry].walkable)
-  );
+  if (types.length !== 1 || sort.length !== 1 || key === undefined) return false;
+  // Few are soon sorted.
+  if (arms.some(({ lead }) => lead !== undefined)) return false;
+  if (isColumn(key)) return true;
+  // Within a patient only dates have an index of their order.
+  return arms.length === 1 ? entryTables[key.entry].walkable : key.entry === 'date' && key.direction === 'descending';
 }
 
 /** Selects the next matches in the order of one parameter, put so that an index may be walked until the page is full. */
@@ -38,7 +41,7 @@ function byColumn(matching: Matching, { after, limit }: PageRequest, key: SortKe
   const matches = fromEveryArm(
     matching,
     (arm) =>
-      sql`SELECT ${matchColumns}, ${column} AS s0 FROM resource r WHERE ${matching.holds(arm)} AND ${laterThan(after, key, column)}`,
+      sql`SELECT ${matchColumns}, ${column} AS s0 FROM ${rowsOf(arm)} WHERE ${matching.holds(arm)} AND ${laterThan(after, key, column)}`,
   );
   return sql`SELECT * FROM (${matches}) x ORDER BY s0 ${raw(directions[key.direction].order)}, id LIMIT ${limit}`;
 }
@@ -55,7 +58,12 @@ function withValue(matching: Matching, { after, limit }: PageRequest, key: SortK
   const outdone = sql`EXISTS (SELECT 1 FROM ${table} o WHERE o.home = ${home} AND o.resource = e.resource AND o.parameter = e.parameter AND ${sorts(key.entry, raw('o'))} AND (${earlier}))`;
   const place = arm.home === undefined ? always : sql`e.home = ${arm.home}`;
   const parameter = parameterIs(raw('e.parameter'), matching.types, key.parameter);
-  return sql`SELECT ${matchColumns}, ${value} AS s0 FROM ${table} e JOIN resource r ON r.home = e.home AND r.key = e.resource WHERE ${place} AND ${parameter} AND ${sorts(key.entry, raw('e'))} AND ${matching.holds(arm)} AND ${laterThan(after, key, value)} AND NOT ${outdone} ORDER BY ${value} ${raw(order)}, r.id LIMIT ${limit}`;
+  // With an offset, PostgreSQL looks for the resource of each entry in turn, as a walk wants.
+  const rows =
+    arm.home === undefined
+      ? raw('JOIN resource r ON r.home = e.home AND r.key = e.resource')
+      : sql`CROSS JOIN LATERAL (SELECT * FROM resource h WHERE h.home = ${arm.home} AND h.key = e.resource OFFSET 0) r`;
+  return sql`SELECT ${matchColumns}, ${value} AS s0 FROM ${table} e ${rows} WHERE ${place} AND ${parameter} AND ${sorts(key.entry, raw('e'))} AND ${matching.holds(arm)} AND ${laterThan(after, key, value)} AND NOT ${outdone} ORDER BY ${value} ${raw(order)}, r.id LIMIT ${limit}`;
 }
 
 function withoutValue(matching: Matching, { after, limit }: PageRequest, key: SortKey, arm: Arm): Sql {
@@ -64,7 +72,7 @@ function withoutValue(matching: Matching, { after, limit }: PageRequest, key: So
   const parameter = parameterIs(raw('o.parameter'), matching.types, key.parameter);
   const present = sql`EXISTS (SELECT 1 FROM ${table} o WHERE o.home = ${home} AND o.resource = r.key AND ${parameter} AND ${sorts(key.entry, raw('o'))})`;
   const later = after?.values[0] === null ? sql`r.id > ${after.id}::text` : always;
-  return sql`SELECT ${matchColumns}, NULL::${raw(nullType)} AS s0 FROM resource r WHERE ${matching.holds(arm)} AND ${later} AND NOT ${present} ORDER BY r.id LIMIT ${limit}`;
+  return sql`SELECT ${matchColumns}, NULL::${raw(nullType)} AS s0 FROM ${rowsOf(arm)} WHERE ${matching.holds(arm)} AND ${later} AND NOT ${present} ORDER BY r.id LIMIT ${limit}`;
 }
 
 /** That a row comes after where the page before ended, as a range of the index, then by id among equals. */

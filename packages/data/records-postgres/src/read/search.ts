@@ -1,6 +1,7 @@
 import { BaseplateError, type Query, type SearchResult, type StoredVersion } from '@baseplate-epr/contracts';
 import type { Ask, Cell } from '../connection/ask.ts';
 import { bytesPerPage, requireLimit } from '../connection/limits.ts';
+import { conjuncts } from '../query/access.ts';
 import { createCompiler } from '../query/compiler.ts';
 import { countOf, requireWithin } from '../query/count-matches.ts';
 import { type FoundResource, findIncluded, foundIn } from '../query/find-included.ts';
@@ -15,6 +16,13 @@ import { withinBytes } from './within-bytes.ts';
 /** Whether a query is answered by one statement, which sees one state of the record by itself. */
 export function needsOneStatement({ count, total, includes = [] }: Query): boolean {
   return count === 0 || (total !== true && includes.length === 0);
+}
+
+/** Whether a query may look at more than one patient's resources, or a few named ones. */
+export function isWide({ types, where = { kind: 'all' }, access }: Query, homeType: string): boolean {
+  const compiler = createCompiler(homeType, access);
+  const named = conjuncts(where).some((part) => part.kind === 'id');
+  return !named && createMatching(compiler, { types, where }).arms.length === 1;
 }
 
 /** Answers a query, against the one state of the record that the asking sees. */

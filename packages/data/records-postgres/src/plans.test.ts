@@ -1,0 +1,98 @@
+import type { Predicate, Query, RecordStore } from '@baseplate-epr/contracts';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { dropSchema, freshSchema } from './__fixtures__/store-subject.ts';
+import { testContext } from './__fixtures__/test-context.ts';
+import { observationOf, versionOf } from './__fixtures__/versions.ts';
+import { createStatements } from './connection/statement.ts';
+import { createPostgresRecordStore } from './postgres-record-store.ts';
+import { createCompiler } from './query/compiler.ts';
+import { createMatching } from './query/matching.ts';
+import { pageOf } from './query/page.ts';
+
+const connection = inject('postgresUrl');
+const schema = freshSchema();
+let store: RecordStore;
+let client: pg.Client;
+
+beforeAll(async () => {
+  store = createPostgresRecordStore({ connection, schema });
+  await store.start(testContext);
+  for (let patient = 0; patient < 20; patient += 1) {
+    const versions = Array.from({ length: 200 }, (_, number) =>
+      observationOf(`p${patient}`, `o${patient}-${number}`, `code-${number % 10}`, number * 1000),
+    );
+    const inside = [{ type: 'Patient', id: `p${patient}` }];
+    const person = versionOf({ type: 'Patient', id: `p${patient}`, compartments: inside });
+    await store.commit({ epoch: 0, writes: [person, ...versions].map((version) => ({ version, expect: 'absent' })) });
+  }
+  client = new pg.Client({ connectionString: connection });
+  await client.connect();
+  await client.query(`SET search_path TO "${schema}"; SET jit = off; SET enable_seqscan = off; ANALYZE`);
+});
+afterAll(async () => {
+  await client.end();
+  await store.stop();
+  await dropSchema(connection, schema);
+});
+
+interface Node {
+  readonly 'Node Type': string;
+  readonly 'Index Name'?: string;
+  readonly Plans?: readonly Node[];
+}
+
+/** The scans of the plan that serves every value, as the connections for charts use it. */
+async function scansOf(query: Query): Promise<readonly string[]> {
+  const matching = createMatching(createCompiler('Patient', query.access), query);
+  const { text } = createStatements()(pageOf(matching, { sort: query.sort ?? [], after: undefined, limit: 21 }));
+  const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+    `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`,
+  );
+  const scans = (node: Node): readonly string[] => [
+    ...(node['Node Type'].includes('Scan') ? [node['Index Name'] ?? node['Node Type']] : []),
+    ...(node.Plans ?? []).flatMap(scans),
+  ];
+  return rows.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => scans(Plan)));
+}
+
+const patient: Predicate = { kind: 'reference', parameter: 'patient', id: 'p7' };
+const code: Predicate = { kind: 'token', parameter: 'code', system: 'http://loinc.org', code: 'code-3' };
+const newest = [{ parameter: 'date', entry: 'date', direction: 'descending' }] as const;
+const within = (...predicates: Predicate[]): Query => ({
+  types: ['Observation'],
+  where: { kind: 'and', predicates },
+  sort: newest,
+  count: 20,
+});
+
+test('a chart of one code begins with the patient’s entries of that code', async () => {
+  const scans = await scansOf(within(patient, code));
+  expect(scans).toContain('token_chart');
+  for (const whole of ['Seq Scan', 'resource_identity', 'resource_time', 'token_value', 'date_high']) {
+    expect(scans, 'the plan looks beyond the patient').not.toContain(whole);
+  }
+});
+
+test('a chart of everything walks the patient’s dates', async () => {
+  const scans = await scansOf(within(patient));
+  expect(scans).toContain('date_chart');
+  for (const whole of ['Seq Scan', 'resource_identity', 'resource_time', 'date_high']) {
+    expect(scans, 'the plan looks beyond the patient').not.toContain(whole);
+  }
+});
+
+test('the same holds for whoever may see one patient alone', async () => {
+  const rule: Predicate = { kind: 'compartment', type: 'Patient', ids: ['p7'] };
+  const scans = await scansOf({ ...within(code), access: { byType: {}, otherwise: rule } });
+  expect(scans).toContain('token_chart');
+  expect(scans).not.toContain('token_value');
+});
+
+test('what the plans find is right', async () => {
+  const found = await store.search({ ...within(patient, code), total: true });
+  expect(found.total).toBe(20);
+  expect(found.matches[0]?.id).toBe('o7-193');
+  const all = await store.search({ ...within(patient), count: 3 });
+  expect(all.matches.map(({ id }) => id)).toEqual(['o7-199', 'o7-198', 'o7-197']);
+});
