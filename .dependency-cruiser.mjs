@@ -7,7 +7,8 @@ const rows = {
   record: ['contracts', 'fhir'],
   'record-api': ['contracts', 'fhir', 'record'],
   composer: ['contracts', 'record', 'record-api'],
-  conformance: ['contracts', 'fhir'],
+  'record-query': ['contracts'],
+  conformance: ['contracts', 'fhir', 'record-query'],
   'fhir-client': ['contracts'],
   'clinical-format': [],
   'synthetic-population': ['contracts'],
@@ -32,12 +33,13 @@ export default {
     ...fixed,
     {
       name: 'adapter-imports',
-      comment: 'An adapter or connector imports contracts and fhir; never another adapter, the composer or the record.',
+      comment:
+        'An adapter or connector imports contracts, fhir and record-query; never another adapter, the composer or the record.',
       severity: 'error',
       from: { path: '^packages/(data|hosting|connectors)/([^/]+)/src/', pathNot: tests },
       to: {
         path: '^(packages|apps)/',
-        pathNot: ['^packages/(contracts|fhir)/', '^packages/(data|hosting|connectors)/$2/'],
+        pathNot: ['^packages/(contracts|fhir|record-query)/', '^packages/(data|hosting|connectors)/$2/'],
       },
     },
     {

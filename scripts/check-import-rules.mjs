@@ -5,6 +5,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 const planted = [
   ['packages/contracts/src/planted.ts', "import '../../fhir/src/index.ts';\n", 'contracts-imports'],
   ['packages/composer/src/planted.ts', "import '../../data/records-sqlite/src/index.ts';\n", 'composer-imports'],
+  ['packages/record-query/src/planted.ts', "import '../../fhir/src/index.ts';\n", 'record-query-imports'],
   ['packages/conformance/src/planted.ts', "import '../../composer/src/index.ts';\n", 'conformance-imports'],
   ['packages/data/audit-sqlite/src/planted.ts', "import '../../state-sqlite/src/index.ts';\n", 'adapter-imports'],
   ['packages/services/results/src/planted.ts', "import '../../medicines/src/index.ts';\n", 'service-imports'],

@@ -1,7 +1,7 @@
 import type { RecordStore, StoredVersion } from '@baseplate-epr/contracts';
+import { readCursor, writeCursor } from '@baseplate-epr/record-query';
 import type { PlantedFault } from '../../kit/planted-fault.ts';
 import { giveWay } from '../cases/while-writing.ts';
-import { readCursor, writeCursor } from '../memory/cursor.ts';
 import { mapVersions } from './map-versions.ts';
 import { plant } from './plant.ts';
 

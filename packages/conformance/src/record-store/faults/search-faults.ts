@@ -5,8 +5,8 @@ import {
   type RecordStore,
   type Write,
 } from '@baseplate-epr/contracts';
+import { readCursor, writeCursor } from '@baseplate-epr/record-query';
 import type { PlantedFault } from '../../kit/planted-fault.ts';
-import { readCursor, writeCursor } from '../memory/cursor.ts';
 import { createMemoryRecordStore } from '../memory/memory-record-store.ts';
 import { mapWhere } from './map-predicate.ts';
 import { plant, type Spoil } from './plant.ts';

@@ -1,5 +1,6 @@
 import type { IndexedVersion, StoredVersion } from '@baseplate-epr/contracts';
-import { type MemoryRecordDisk, nameOf } from './memory-record-disk.ts';
+import { nameOf } from '@baseplate-epr/record-query';
+import type { MemoryRecordDisk } from './memory-record-disk.ts';
 
 /** Adds a version that is known to be the next of its resource. */
 export function appendVersion(disk: MemoryRecordDisk, indexed: IndexedVersion, generation = 0): void {
@@ -12,9 +13,4 @@ export function appendVersion(disk: MemoryRecordDisk, indexed: IndexedVersion, g
   else versions.push(version);
   disk.current.set(name, { version, entries, generation });
   disk.digests.add(version);
-}
-
-/** The number the next version of a resource must have. */
-export function nextVersionId(disk: MemoryRecordDisk, name: string): string {
-  return String((disk.versions.get(name)?.length ?? 0) + 1);
 }

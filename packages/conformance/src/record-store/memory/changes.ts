@@ -1,7 +1,6 @@
 import type { ChangesOptions, ChangesResult } from '@baseplate-epr/contracts';
-import { readNumberCursor, writeCursor } from './cursor.ts';
+import { readNumberCursor, requireLimit, writeCursor } from '@baseplate-epr/record-query';
 import type { MemoryRecordDisk } from './memory-record-disk.ts';
-import { requireLimit } from './require-limit.ts';
 
 /** Lists versions in commit order. The cursor is the number of versions read so far. */
 export function changes(disk: MemoryRecordDisk, { after, limit }: ChangesOptions): ChangesResult {

@@ -1,16 +1,21 @@
 import type { HistoryOptions, HistoryResult, StoredVersion } from '@baseplate-epr/contracts';
-import { createMatchContext } from './candidates.ts';
-import { readNumberCursor, writeCursor } from './cursor.ts';
-import { isAllowed, judged } from './matches.ts';
-import { type MemoryRecordDisk, nameOf } from './memory-record-disk.ts';
-import { requireLimit } from './require-limit.ts';
+import {
+  createMatchContext,
+  isAllowed,
+  judged,
+  nameOf,
+  readNumberCursor,
+  requireLimit,
+  writeCursor,
+} from '@baseplate-epr/record-query';
+import { type MemoryRecordDisk, resourcesOn } from './memory-record-disk.ts';
 
 /** Lists versions, newest first. The cursor is the place in the log of the last version given, which never changes. */
 export function history(disk: MemoryRecordDisk, options: HistoryOptions): HistoryResult {
   const { scope, since, at, count, cursor } = options;
   requireLimit(count);
   const before = readNumberCursor('history', cursor, disk.log.length);
-  const context = createMatchContext(disk, options);
+  const context = createMatchContext(resourcesOn(disk), options);
   const listed = disk.log
     .map((version, place) => ({ version, place }))
     .filter(({ version }) => scope.type === undefined || version.type === scope.type)

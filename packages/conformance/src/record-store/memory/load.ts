@@ -5,8 +5,9 @@ import {
   type LoadResult,
   type StoredVersion,
 } from '@baseplate-epr/contracts';
+import { nameOf } from '@baseplate-epr/record-query';
 import { appendVersion } from './append-version.ts';
-import { type MemoryRecordDisk, nameOf } from './memory-record-disk.ts';
+import type { MemoryRecordDisk } from './memory-record-disk.ts';
 
 /** Takes over versions as they are: first looks at all of them, then writes. */
 export function load(disk: MemoryRecordDisk, { versions }: LoadOptions): LoadResult {

@@ -1,10 +1,14 @@
-import type { IndexEntry, ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
-import { createDigestBook, type DigestBook } from './digest-book.ts';
+import type { StoredVersion } from '@baseplate-epr/contracts';
+import {
+  type CurrentResource,
+  createDigestBook,
+  type DigestBook,
+  nameOf,
+  type Resources,
+} from '@baseplate-epr/record-query';
 
-/** The newest version of a resource, and what it is found by. */
-export interface CurrentResource {
-  readonly version: StoredVersion;
-  readonly entries: readonly IndexEntry[];
+/** The newest version of a resource, and which set of search parameters its entries are of. */
+export interface IndexedResource extends CurrentResource {
   /** Of the last `index` call, or of the commit that brought the version. */
   readonly generation: number;
 }
@@ -15,7 +19,7 @@ export interface MemoryRecordDisk {
   readonly log: StoredVersion[];
   /** Versions of one resource in version order, by resource name. */
   readonly versions: Map<string, StoredVersion[]>;
-  readonly current: Map<string, CurrentResource>;
+  readonly current: Map<string, IndexedResource>;
   readonly digests: DigestBook;
   fence: { readonly epoch: number; readonly successor: string };
   /** Commits of a lower generation are refused. */
@@ -34,7 +38,13 @@ export function createMemoryRecordDisk(): MemoryRecordDisk {
   };
 }
 
-/** `Type/id`. */
-export function nameOf({ type, id }: ResourceKey): string {
-  return `${type}/${id}`;
+/** What a disk holds, as queries see it: everything is looked at. */
+export function resourcesOn({ current }: MemoryRecordDisk): Resources<IndexedResource> {
+  const ofType = (type: string) => [...current.values()].filter(({ version }) => version.type === type);
+  return {
+    get: (key) => current.get(nameOf(key)),
+    types: () => new Set([...current.values()].map(({ version }) => version.type)),
+    ofType,
+    referring: ofType,
+  };
 }

@@ -1,11 +1,11 @@
 import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
+import { nameOf, searchResources } from '@baseplate-epr/record-query';
 import { changes } from './changes.ts';
 import { commit } from './commit.ts';
 import { history } from './history.ts';
 import { load } from './load.ts';
-import { createMemoryRecordDisk, type MemoryRecordDisk, nameOf } from './memory-record-disk.ts';
+import { createMemoryRecordDisk, type MemoryRecordDisk, resourcesOn } from './memory-record-disk.ts';
 import { reindex } from './reindex.ts';
-import { search } from './search.ts';
 
 /** Options of {@link createMemoryRecordStore}. */
 export interface MemoryRecordStoreOptions {
@@ -51,7 +51,7 @@ export function createMemoryRecordStore({
           : versions.get(nameOf(key))?.find((version) => version.versionId === versionId),
       ),
     commit: (options) => answer(() => commit(disk, options)),
-    search: (query) => answer(() => search(disk, query)),
+    search: (query) => answer(() => searchResources(resourcesOn(disk), query)),
     history: (options) => answer(() => history(disk, options)),
     changes: (options) => answer(() => changes(disk, options)),
     load: (options) => answer(() => load(disk, options)),

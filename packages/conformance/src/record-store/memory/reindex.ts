@@ -1,9 +1,10 @@
 import { BaseplateError, type IndexOptions, type IndexResult } from '@baseplate-epr/contracts';
-import { type CurrentResource, type MemoryRecordDisk, nameOf } from './memory-record-disk.ts';
+import { nameOf } from '@baseplate-epr/record-query';
+import type { IndexedResource, MemoryRecordDisk } from './memory-record-disk.ts';
 
 /** Replaces the entries of versions that are still the newest. */
 export function reindex(disk: MemoryRecordDisk, { generation, closes = false, entries }: IndexOptions): IndexResult {
-  const replacements = new Map<string, CurrentResource>();
+  const replacements = new Map<string, IndexedResource>();
   for (const replacement of entries) {
     const name = nameOf(replacement);
     if (disk.versions.get(name)?.[Number(replacement.versionId) - 1] === undefined) throw versionNotFound();

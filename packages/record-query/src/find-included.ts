@@ -1,7 +1,8 @@
 import { BaseplateError, type Include, type Query, type StoredVersion } from '@baseplate-epr/contracts';
 import { compareKeys } from './compare-bytes.ts';
-import { isAllowed, type MatchContext, refersTo } from './matches.ts';
-import { type CurrentResource, nameOf } from './memory-record-disk.ts';
+import type { MatchContext } from './match-context.ts';
+import { isAllowed, refersTo } from './matches.ts';
+import { type CurrentResource, nameOf } from './resources.ts';
 
 /** What the includes of a query add to the matches of a page. */
 export function findIncluded(
@@ -34,7 +35,9 @@ function follow(from: CurrentResource, include: Include, context: MatchContext):
   const { source, parameter, target } = include;
   if (include.direction === 'reverse') {
     if (target !== undefined && from.version.type !== target) return [];
-    return [...context.ofType(source)].filter((resource) => refersTo(resource, parameter, from.version));
+    return [...context.referring(source, from.version)].filter((resource) =>
+      refersTo(resource, parameter, from.version),
+    );
   }
   if (from.version.type !== source) return [];
   return from.entries.flatMap((entry) => {

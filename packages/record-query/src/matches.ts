@@ -1,20 +1,11 @@
 import type { AccessRules, CompositePredicate, Predicate, ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
 import { entryMatches, satisfies } from './entry-matches.ts';
-import type { CurrentResource } from './memory-record-disk.ts';
+import type { MatchContext } from './match-context.ts';
+import type { CurrentResource } from './resources.ts';
 import { textMatches } from './text-matches.ts';
 
 /** True, false, or unknown: a deletion has no entries to judge, so a condition on them neither holds nor fails. */
 export type Truth = boolean | undefined;
-
-/** What a predicate can look at beside the resource itself. */
-export interface MatchContext {
-  /** Applied at every hop of a chain. Undefined inside the access rules themselves. */
-  readonly access: AccessRules | undefined;
-  /** A resource's newest version, unless it is deleted. Counts it as examined. */
-  find(key: ResourceKey): CurrentResource | undefined;
-  /** Every current resource of a type. Counts them as examined. */
-  ofType(type: string): Iterable<CurrentResource>;
-}
 
 /** Whether a version, with the entries of its resource, satisfies a predicate. */
 export function matches(resource: CurrentResource, predicate: Predicate, context: MatchContext): Truth {
@@ -54,7 +45,7 @@ export function matches(resource: CurrentResource, predicate: Predicate, context
         return target !== undefined && isReachable(target, predicate.where, context);
       });
     case 'reverseChained':
-      for (const source of context.ofType(predicate.type)) {
+      for (const source of context.referring(predicate.type, version)) {
         if (refersTo(source, predicate.parameter, version) && isReachable(source, predicate.where, context))
           return true;
       }
@@ -67,9 +58,12 @@ export function matches(resource: CurrentResource, predicate: Predicate, context
 /** Whether the access rules let the caller see this version. */
 export function isAllowed(resource: CurrentResource, context: MatchContext): boolean {
   if (context.access === undefined) return true;
-  const { byType, otherwise } = context.access;
-  const rule = Object.hasOwn(byType, resource.version.type) ? byType[resource.version.type] : undefined;
-  return matches(resource, rule ?? otherwise, { ...context, access: undefined }) === true;
+  return matches(resource, ruleFor(context.access, resource.version.type), { ...context, access: undefined }) === true;
+}
+
+/** The rule for resources of a type. */
+export function ruleFor({ byType, otherwise }: AccessRules, type: string): Predicate {
+  return (Object.hasOwn(byType, type) ? byType[type] : undefined) ?? otherwise;
 }
 
 /** Whether a resource has a local reference by this parameter (`*` for any) to that one. */

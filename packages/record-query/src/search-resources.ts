@@ -1,19 +1,19 @@
 import type { Query, SearchResult } from '@baseplate-epr/contracts';
-import { createMatchContext } from './candidates.ts';
 import { findIncluded } from './find-included.ts';
 import { findMatches } from './find-matches.ts';
-import type { MemoryRecordDisk } from './memory-record-disk.ts';
+import { createMatchContext } from './match-context.ts';
 import { requireLimit } from './require-limit.ts';
+import type { Resources } from './resources.ts';
 import { readSearchCursor, writeSearchCursor } from './search-cursor.ts';
 import { comparePositions, sortPosition } from './sort-position.ts';
 
 /** Answers a query the plain way: look at everything, sort it, cut the page out. */
-export function search(disk: MemoryRecordDisk, query: Query): SearchResult {
+export function searchResources(resources: Resources, query: Query): SearchResult {
   const { sort = [], count, cursor } = query;
   requireLimit(count, 0);
   const after = cursor === undefined ? undefined : readSearchCursor(sort, cursor);
-  const context = createMatchContext(disk, query);
-  const found = findMatches(disk, query, context);
+  const context = createMatchContext(resources, query);
+  const found = findMatches(resources, query, context);
   if (count === 0) return { matches: [], included: [], total: found.length };
 
   const rest = found
@@ -24,7 +24,7 @@ export function search(disk: MemoryRecordDisk, query: Query): SearchResult {
   const matched = page.map(({ resource }) => resource);
   const last = page.at(-1);
   // What is included is bounded by includeLimit, so it does not count against the candidates.
-  const unlimited = createMatchContext(disk, { access: query.access });
+  const unlimited = createMatchContext(resources, { access: query.access });
   return {
     matches: matched.map(({ version }) => version),
     included: findIncluded(matched, query, unlimited),

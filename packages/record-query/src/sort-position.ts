@@ -1,6 +1,6 @@
 import type { IndexEntry, ResourceKey, SortKey } from '@baseplate-epr/contracts';
 import { compareBytes, compareKeys } from './compare-bytes.ts';
-import type { CurrentResource } from './memory-record-disk.ts';
+import type { CurrentResource } from './resources.ts';
 
 /** A sort key's value; null where the resource has none. */
 export type SortValue = string | number | null;

@@ -1,0 +1,10 @@
+export { compareBytes, compareKeys } from './compare-bytes.ts';
+export { cursorInvalid, readCursor, readNumberCursor, writeCursor } from './cursor.ts';
+export { createDigestBook, type DigestBook } from './digest-book.ts';
+export { guardFailures } from './guard-failures.ts';
+export { createMatchContext, type MatchContext } from './match-context.ts';
+export { isAllowed, judged } from './matches.ts';
+export { requireLimit } from './require-limit.ts';
+export { type CurrentResource, nameOf, type Resources } from './resources.ts';
+export { searchResources } from './search-resources.ts';
+export { refuseDoubleWrites, writeConflicts } from './write-conflicts.ts';
