@@ -8,7 +8,7 @@ import { createStatements } from './connection/statement.ts';
 import { createPostgresRecordStore } from './postgres-record-store.ts';
 import { createCompiler } from './query/compiler.ts';
 import { createMatching } from './query/matching.ts';
-import { pageOf } from './query/page.ts';
+import { matchesOf } from './query/page.ts';
 
 const connection = inject('postgresUrl');
 const schema = freshSchema();
@@ -45,7 +45,7 @@ interface Node {
 /** The scans of the plan that serves every value, as the connections for charts use it. */
 async function scansOf(query: Query): Promise<readonly string[]> {
   const matching = createMatching(createCompiler('Patient', query.access), query);
-  const { text } = createStatements()(pageOf(matching, { sort: query.sort ?? [], after: undefined, limit: 21 }));
+  const { text } = createStatements()(matchesOf(matching, { sort: query.sort ?? [], after: undefined, limit: 21 }));
   const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
     `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`,
   );

@@ -3,7 +3,8 @@ import type { Ask } from '../connection/ask.ts';
 import { createCompiler } from './compiler.ts';
 import { countOf, requireWithin } from './count-matches.ts';
 import { createMatching } from './matching.ts';
-import { pageOf } from './page.ts';
+import { matchesOf } from './page.ts';
+import { orderBy } from './sort-keys.ts';
 import { sql } from './sql.ts';
 
 /** As many matches of a failed guard are told. */
@@ -26,7 +27,7 @@ export async function failingGuard(
   const expected = 'count' in expect ? undefined : new Set(expect.resources.map(({ type, id }) => `${type}/${id}`));
   const limit = Math.max(told, expected?.size ?? 0) + 1;
   const rows = await ask(
-    sql`SELECT g.type, g.id FROM (${pageOf(matching, { sort: [], after: undefined, limit })}) g ORDER BY g.place`,
+    sql`SELECT g.type, g.id FROM (${matchesOf(matching, { sort: [], after: undefined, limit })}) g ${orderBy([], 'g')}`,
   );
   const matched = rows.map(([type, id]) => ({ type: String(type), id: String(id) }));
   requireWithin(matched.length, candidateLimit);

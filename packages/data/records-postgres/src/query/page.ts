@@ -16,14 +16,13 @@ export interface PageRequest {
 export const matchColumns = raw('r.home, r.key, r.type, r.id, r.version');
 
 /**
- * Selects the next matches in the order of the sort: {@link matchColumns}, `s0`, `s1` … and `place`, which counts them.
+ * Selects the next matches: {@link matchColumns} and `s0`, `s1` …; as many as the limit says, in the order of the sort.
  *
  * Where an index may have the order of the sort the statement is put so that PostgreSQL can walk it, and it chooses by its
  * statistics whether to; otherwise all matches are sorted.
  */
-export function pageOf(matching: Matching, request: PageRequest): Sql {
-  const ordered = canWalk(matching, request) ? walk(matching, request) : sorted(matching, request);
-  return sql`SELECT o.*, row_number() OVER () AS place FROM (${ordered}) o`;
+export function matchesOf(matching: Matching, request: PageRequest): Sql {
+  return canWalk(matching, request) ? walk(matching, request) : sorted(matching, request);
 }
 
 function sorted(matching: Matching, { sort, after, limit }: PageRequest): Sql {
@@ -33,5 +32,5 @@ function sorted(matching: Matching, { sort, after, limit }: PageRequest): Sql {
     return sql`SELECT ${matchColumns}${joined(values, '')} FROM ${rowsOf(arm)} WHERE ${matching.holds(arm)}`;
   });
   const later = after === undefined ? always : comesAfter(sort, after);
-  return sql`SELECT * FROM (${matches}) x WHERE ${later} ${orderBy(sort)} LIMIT ${limit}`;
+  return sql`SELECT * FROM (${matches}) x WHERE ${later} ${orderBy(sort, 'x')} LIMIT ${limit}`;
 }

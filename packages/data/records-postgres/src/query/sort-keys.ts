@@ -22,10 +22,10 @@ export function sortValue(compiler: Compiler, types: readonly string[], arm: Arm
   return sql`(SELECT ${extreme}(${value}) FROM ${table} ${alias} WHERE ${alias}.home = ${home} AND ${alias}.resource = r.key AND ${parameterIs(sql`${alias}.parameter`, types, parameter)} AND ${sorts(entry, alias)})`;
 }
 
-/** `ORDER BY` of columns `s0`, `s1` …, then type and id. */
-export function orderBy(keys: readonly SortKey[]): Sql {
-  const terms = keys.map(({ direction }, index) => `s${index} ${directions[direction].order} NULLS LAST, `);
-  return raw(`ORDER BY ${terms.join('')}type, id`);
+/** `ORDER BY` of columns `s0`, `s1` …, then type and id, of the table under an alias. */
+export function orderBy(keys: readonly SortKey[], alias: string): Sql {
+  const terms = keys.map(({ direction }, index) => `${alias}.s${index} ${directions[direction].order} NULLS LAST, `);
+  return raw(`ORDER BY ${terms.join('')}${alias}.type, ${alias}.id`);
 }
 
 /** How a direction is written. */

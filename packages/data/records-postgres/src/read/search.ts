@@ -7,10 +7,11 @@ import { countOf, requireWithin } from '../query/count-matches.ts';
 import { type FoundResource, findIncluded, foundIn } from '../query/find-included.ts';
 import type { GuardSettings } from '../query/guards.ts';
 import { createMatching, type Matching } from '../query/matching.ts';
-import { pageOf } from '../query/page.ts';
+import { matchesOf } from '../query/page.ts';
 import { readSearchCursor, type SortValue, writeSearchCursor } from '../query/search-cursor.ts';
+import { orderBy } from '../query/sort-keys.ts';
 import { joined, raw, type Sql, sql } from '../query/sql.ts';
-import { versionOf, versionWidth } from './version-row.ts';
+import { versionColumns, versionOf, versionWidth } from './version-row.ts';
 import { withinBytes } from './within-bytes.ts';
 
 /** Whether a query is answered by one statement, which sees one state of the record by itself. */
@@ -34,9 +35,8 @@ export async function search(ask: Ask, query: Query, settings: GuardSettings): P
   const matching = createMatching(compiler, query);
   if (count === 0) return { matches: [], included: [], total: await counted(ask, matching, candidateLimit) };
 
-  const rows = await ask(statementFor(query, pageOf(matching, { sort, after, limit: count + 1 })));
+  const { rows, more } = await pageOf(ask, query, matchesOf(matching, { sort, after, limit: count + 1 }));
   const last = rows.at(-1);
-  const more = last !== undefined && Number(last.at(-1)) > rows.length;
   const whole = cursor === undefined && !more;
   const included = includes.length === 0 ? [] : await findIncluded(ask, compiler, rows.map(resourceIn), query);
   const total = async () =>
@@ -45,16 +45,35 @@ export async function search(ask: Ask, query: Query, settings: GuardSettings): P
     matches: rows.map(versionOf),
     included: await currentVersions(ask, included),
     ...(query.total === true ? { total: await total() } : {}),
-    ...(more ? { next: writeSearchCursor(query, { ...resourceIn(last), values: valuesIn(last) }) } : {}),
+    ...(more && last !== undefined
+      ? { next: writeSearchCursor(query, { ...resourceIn(last), values: valuesIn(last, sort.length) }) }
+      : {}),
   };
 }
 
 const join = raw('v.home = p.home AND v.resource = p.key AND v.version = p.version');
 const extraWidth = 3;
 
-function statementFor({ sort = [], count }: Query, places: Sql): Sql {
+interface Page {
+  readonly rows: readonly (readonly Cell[])[];
+  readonly more: boolean;
+}
+
+/** A page of so few cannot hold too much text: its versions are fetched as they are, with one more that tells whether others follow. */
+const few = 32;
+
+async function pageOf(ask: Ask, { sort = [], count }: Query, matches: Sql): Promise<Page> {
   const values = sort.map((_key, index) => raw(`, p.s${index}`));
-  return withinBytes({ places, join, extra: sql`p.home, p.key, p.version${joined(values, '')}`, count });
+  const extra = sql`p.home, p.key, p.version${joined(values, '')}`;
+  if (count <= few) {
+    const rows = await ask(
+      sql`SELECT ${versionColumns}, ${extra} FROM (${matches}) p JOIN version v ON ${join} ${orderBy(sort, 'p')}`,
+    );
+    return { rows: rows.slice(0, count), more: rows.length > count };
+  }
+  const places = sql`SELECT m.*, row_number() OVER (${orderBy(sort, 'm')}) AS place FROM (${matches}) m`;
+  const rows = await ask(withinBytes({ places, join, extra, count }));
+  return { rows, more: Number(rows[0]?.at(-1) ?? 0) > rows.length };
 }
 
 function resourceIn(row: readonly Cell[]): FoundResource {
@@ -62,8 +81,9 @@ function resourceIn(row: readonly Cell[]): FoundResource {
   return foundIn([home, key, row[0], row[1], version]);
 }
 
-function valuesIn(row: readonly Cell[]): readonly SortValue[] {
-  return row.slice(versionWidth + extraWidth, -1).map((value) => (typeof value === 'boolean' ? null : value));
+function valuesIn(row: readonly Cell[], keys: number): readonly SortValue[] {
+  const from = versionWidth + extraWidth;
+  return row.slice(from, from + keys).map((value) => (typeof value === 'boolean' ? null : value));
 }
 
 async function counted(ask: Ask, matching: Matching, candidateLimit: number | undefined): Promise<number> {
