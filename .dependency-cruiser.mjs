@@ -4,7 +4,7 @@ const scope = 'packages/(?:data/|hosting/|services/|connectors/)?';
 const rows = {
   contracts: [],
   fhir: ['contracts'],
-  record: ['contracts', 'fhir'],
+  record: ['contracts', 'fhir', 'clinical-format'],
   'record-api': ['contracts', 'fhir', 'record'],
   composer: ['contracts', 'record', 'record-api'],
   'record-query': ['contracts'],

@@ -1,10 +1,10 @@
 export { type CompareDigestsOptions, compareDigests } from './change-over/compare-digests.ts';
 export { compareRecords } from './change-over/compare-records.ts';
 export type {
+  ComparedRange,
   ComparedStore,
   CompareProgress,
   CompareRecordsOptions,
-  DifferingRange,
   DifferingVersion,
   DigestComparison,
   RecordComparison,
@@ -27,6 +27,28 @@ export type {
 } from './change-over/documents/document-types.ts';
 export type { UnreadableVersion } from './change-over/read-changes.ts';
 export { type RecordEntries, type RecordEntriesOptions, recordEntries } from './change-over/record-entries.ts';
+export type { Explanation, ReportDifference } from './change-over/report/difference-types.ts';
+export {
+  type GatheredReconciliation,
+  type GatherReconciliationOptions,
+  gatherReconciliation,
+} from './change-over/report/gather-reconciliation.ts';
+export { reconciliationPage } from './change-over/report/page/reconciliation-page.ts';
+export { type ReconciliationInput, reconciliationReport } from './change-over/report/reconciliation-report.ts';
+export type {
+  PatientCount,
+  ReconciliationReport,
+  ReportSignature,
+  SamplePatient,
+  TypeCount,
+} from './change-over/report/report-types.ts';
+export {
+  type ExplainOptions,
+  explain,
+  isAsSigned,
+  type SignOffOptions,
+  signOff,
+} from './change-over/report/sign-off.ts';
 export type { VersionName } from './change-over/version-name.ts';
 export { createRecord } from './create-record.ts';
 export { isRecordError, RecordError, type RecordErrorOptions } from './error/record-error.ts';

@@ -1,5 +1,5 @@
 import type { RangeDigest, RecordStore } from '@baseplate-epr/contracts';
-import type { DifferingRange, DigestComparison } from './comparison-types.ts';
+import type { ComparedRange, DigestComparison } from './comparison-types.ts';
 import { digestRanges } from './digest-ranges.ts';
 import { writtenSum } from './version-hash.ts';
 
@@ -11,6 +11,8 @@ export interface CompareDigestsOptions {
   readonly signal?: AbortSignal;
   /** Called now and then with the ranges compared so far. */
   onProgress?(ranges: number): void;
+  /** Called with every range, whether it differs or not, in bytewise order of the names. */
+  onRanges?(ranges: ComparedRange): void;
 }
 
 const namedRanges = 10_000;
@@ -23,10 +25,10 @@ const progressEvery = 1000;
  * @throws BaseplateError `cancelled`; whatever the stores throw
  */
 export async function compareDigests(options: CompareDigestsOptions): Promise<DigestComparison> {
-  const { by, signal, onProgress } = options;
+  const { by, signal, onProgress, onRanges } = options;
   const left = digestRanges(options.left, by, signal);
   const right = digestRanges(options.right, by, signal);
-  const differing: DifferingRange[] = [];
+  const differing: ComparedRange[] = [];
   const versions = { left: 0, right: 0 };
   const sums = { left: 0n, right: 0n };
   let ranges = 0;
@@ -39,6 +41,7 @@ export async function compareDigests(options: CompareDigestsOptions): Promise<Di
     sums.left += BigInt(`0x${onLeft?.sum ?? '0'}`);
     sums.right += BigInt(`0x${onRight?.sum ?? '0'}`);
     if (ranges % progressEvery === 0) onProgress?.(ranges);
+    onRanges?.({ name, left: onLeft, right: onRight });
     if (onLeft?.sum === onRight?.sum && onLeft?.versions === onRight?.versions) return;
     different += 1;
     if (differing.length < namedRanges) differing.push({ name, left: onLeft, right: onRight });

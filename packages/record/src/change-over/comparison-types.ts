@@ -35,8 +35,8 @@ export interface DifferingVersion extends VersionName {
   readonly patients: readonly string[];
 }
 
-/** Digests of a range that are not equal; a side without versions in it has none. */
-export interface DifferingRange {
+/** The digests of one range in both stores; a side without versions in it has none. */
+export interface ComparedRange {
   readonly name: string;
   readonly left?: RangeDigest;
   readonly right?: RangeDigest;
@@ -49,7 +49,7 @@ export interface DigestComparison {
   readonly ranges: number;
   /** Ranges that differ, and the first of them, at most 10,000. */
   readonly different: number;
-  readonly differing: readonly DifferingRange[];
+  readonly differing: readonly ComparedRange[];
   /** Versions counted in the ranges of each side: for buckets each once, for compartments once for each it lies in. */
   readonly versions: { readonly left: number; readonly right: number };
   /** Sum of the digests of each side, as 32 lower-case hex digits. */

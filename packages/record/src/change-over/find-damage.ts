@@ -1,6 +1,6 @@
 import type { RangeDigest } from '@baseplate-epr/contracts';
 import { ahead } from './ahead.ts';
-import type { ComparedStore, DifferingRange, DifferingVersion, DigestComparison, Side } from './comparison-types.ts';
+import type { ComparedRange, ComparedStore, DifferingVersion, DigestComparison, Side } from './comparison-types.ts';
 import type { Findings } from './findings.ts';
 import type { RangeSums } from './range-sums.ts';
 import { readChanges } from './read-changes.ts';
@@ -27,7 +27,7 @@ const namedSuspects = 10;
  */
 export async function findDamage(options: DamageOptions): Promise<void> {
   const { side, store, buckets, compartments, sums, findings, signal } = options;
-  const kept = ({ name, [side]: digest }: DifferingRange): RangeDigest =>
+  const kept = ({ name, [side]: digest }: ComparedRange): RangeDigest =>
     digest ?? { name, versions: 0, sum: '0'.repeat(32) };
   const isOff = (before: RangeDigest, now: RangeDigest) => before.sum !== now.sum || before.versions !== now.versions;
   const offBuckets = buckets.differing.filter((range) => isOff(kept(range), sums.bucket(range.name)));

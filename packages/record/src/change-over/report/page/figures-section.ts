@@ -1,0 +1,43 @@
+import { type Html, html } from '@baseplate-epr/clinical-format';
+import type { ReconciliationReport } from '../report-types.ts';
+import { countText, differsWord, plainTable } from './plain-table.ts';
+
+/** How much both sides hold, and the digests of all of it. */
+export function figuresSection({ buckets, compartments, patients, stores, types }: ReconciliationReport): Html {
+  const resources = (side: 'left' | 'right') =>
+    types.reduce<number | undefined>((sum, { resources: counts }) => {
+      const count = counts[side];
+      return sum === undefined || count === undefined ? undefined : sum + count;
+    }, 0);
+  const row = (name: string, left: string, right: string) => ({
+    cells: [name, left, right, differsWord(left !== right)],
+    differs: left !== right,
+  });
+  const rows = [
+    row('Versions', countText(buckets.versions.left), countText(buckets.versions.right)),
+    row('Resources that are not deleted', countText(resources('left')), countText(resources('right'))),
+    ...stores.flatMap(({ facts }) => facts.map(({ label, left, right }) => row(label, left, right))),
+  ];
+  const digestRow = (name: string, { left, right }: { readonly left: string; readonly right: string }) => ({
+    cells: [
+      name,
+      html`<span class="digest">${left}</span>`,
+      html`<span class="digest">${right}</span>`,
+      differsWord(left !== right),
+    ],
+    differs: left !== right,
+  });
+  const columns = (numeric: boolean) => [
+    { heading: 'What' },
+    { heading: 'From', numeric },
+    { heading: 'To', numeric },
+    { heading: 'Result' },
+  ];
+  return html`<h2>What was compared</h2>${plainTable({ caption: 'How much each side holds', columns: columns(true), rows })}${plainTable(
+    {
+      caption: `Digests: of ${buckets.ranges} ranges of resources ${buckets.different} differ, of ${countText(patients.total)} patients ${countText(patients.different)}`,
+      columns: columns(false),
+      rows: [digestRow('By resource', buckets.sums), digestRow('By patient', compartments.sums)],
+    },
+  )}`;
+}
