@@ -13,6 +13,7 @@ const rows = {
   'clinical-format': [],
   'synthetic-population': ['contracts'],
   'search-oracle': [],
+  'postgres-connection': ['contracts'],
   'testing-postgres': [],
   'service-testing': ['contracts', 'fhir-client', 'record', 'record-api', 'conformance', 'synthetic-population'],
   cli: ['contracts', 'fhir', 'fhir-client', 'composer', 'conformance', 'synthetic-population', 'clinical-format'],
@@ -39,8 +40,21 @@ export default {
       from: { path: '^packages/(data|hosting|connectors)/([^/]+)/src/', pathNot: tests },
       to: {
         path: '^(packages|apps)/',
-        pathNot: ['^packages/(contracts|fhir|record-query)/', '^packages/(data|hosting|connectors)/$2/'],
+        pathNot: [
+          '^packages/(contracts|fhir|record-query|postgres-connection)/',
+          '^packages/(data|hosting|connectors)/$2/',
+        ],
       },
+    },
+    {
+      name: 'postgres-connection-users',
+      comment: 'Only adapters on PostgreSQL use what those share.',
+      severity: 'error',
+      from: {
+        path: '^(packages|apps)/',
+        pathNot: ['^packages/postgres-connection/', '^packages/data/[^/]+-postgres/', tests],
+      },
+      to: { path: '^packages/postgres-connection/' },
     },
     {
       name: 'service-imports',

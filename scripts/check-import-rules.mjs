@@ -8,6 +8,11 @@ const planted = [
   ['packages/record-query/src/planted.ts', "import '../../fhir/src/index.ts';\n", 'record-query-imports'],
   ['packages/conformance/src/planted.ts', "import '../../composer/src/index.ts';\n", 'conformance-imports'],
   ['packages/data/audit-sqlite/src/planted.ts', "import '../../state-sqlite/src/index.ts';\n", 'adapter-imports'],
+  [
+    'packages/data/audit-sqlite/src/planted.ts',
+    "import '../../../postgres-connection/src/index.ts';\n",
+    'postgres-connection-users',
+  ],
   ['packages/services/results/src/planted.ts', "import '../../medicines/src/index.ts';\n", 'service-imports'],
   ['packages/services/medicines/src/planted.ts', "import '../../../record/src/index.ts';\n", 'service-imports'],
   ['packages/services/documents/src/planted.ts', "import 'node:net';\n", 'service-without-node-data'],

@@ -99,14 +99,17 @@ async function succeed(child: ChildProcess): Promise<void> {
   if (code !== 0) throw new Error(`The cluster of the test server could not be made: ${said}`);
 }
 
-/** Waits for the line that says so; what the server says later is read and dropped, or it would wait for a reader. */
+/**
+ * Waits for the line that says so; what the server says later is read and dropped, or it would wait for a reader. Only the end is kept:
+ * a server that starts under load has much to say about those who come too early.
+ */
 function ready(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
     server.once('error', reject);
     server.once('exit', () => reject(new Error(`The test server ended before it was ready: ${said}`)));
     server.stderr?.on('data', (chunk) => {
-      if (said.length < 20_000) said += String(chunk);
+      said = (said + String(chunk)).slice(-20_000);
       if (said.includes('ready to accept connections')) resolve();
     });
   });

@@ -1,0 +1,2 @@
+export { createPostgresStateStore } from './create-postgres-state-store.ts';
+export { type PostgresStateOptions, postgresState } from './postgres-state-options.ts';

@@ -1,0 +1,63 @@
+import type { ErrorCode } from '@baseplate-epr/contracts';
+
+/** What an error of PostgreSQL means to whoever runs the program. */
+export interface Explanation {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/**
+ * By the beginnings of PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html); the first that fits wins.
+ * `%` stands for the server, `$` for what it keeps.
+ */
+const explanations: readonly (readonly [string, string, ErrorCode?])[] = [
+  [
+    '57014',
+    'A statement about the $ took longer than it may. Nothing of this call was written. Try again, or raise `statementTime`.',
+  ],
+  ['57P0', '% is stopping or starting. Try again in a moment.'],
+  ['53100', '% has no space left on its disk. Nothing of this call was written. Free space, then try again.'],
+  ['53200', '% has too little memory. Try again, or give it more.'],
+  [
+    '53300',
+    '% takes no more connections. Lower `readers` in the configuration of every process, or raise `max_connections`.',
+  ],
+  ['25006', '% takes no writes: it is a standby, or set to read only. Connect to the primary.'],
+  [
+    '25P0',
+    '% ended a write that this process left waiting for too long. Try again; if it goes on, this process is overloaded.',
+  ],
+  ['28', '% refused the user or the password. Correct the connection string.'],
+  ['3D000', '% has no database of the name in the connection string. Make it, or correct the string.'],
+  ['42501', '% does not allow this user what the $ needs. Let the user create its schema in the database, or own it.'],
+  [
+    '42P01',
+    'A table of the $ is not there: its schema was removed while the program ran. Restore it, or start the program again on an empty one.',
+  ],
+  ['40', '% gave up this call in favour of another. Nothing of it was written. Try again.'],
+  ['55P03', 'Other processes have been writing to the $ for too long. Nothing of this call was written. Try again.'],
+  [
+    '54',
+    'A value is larger than PostgreSQL can take. Nothing of this call was written. Make it smaller.',
+    'limit-exceeded',
+  ],
+  ['58', '% could not read or write its files. Look at the log of the server, and at its disk.'],
+  [
+    'XX00',
+    '% found its data damaged. Stop the program, keep a copy of the data, and restore a backup.',
+    'storage-corrupt',
+  ],
+];
+
+const unreachable =
+  '% cannot be reached, or the connection broke. Nothing more is known of this call than that it was not acknowledged. Try again; if it goes on, look at the server and the network.';
+const unexpected =
+  '% could not do what was asked. The cause, which may hold patient data, is kept apart; report it to whoever maintains the program.';
+
+/** What to say of an error with this code, or of a connection that was lost. */
+export function explanationOf(what: string, driverCode: string, lost: boolean): Explanation {
+  const found = explanations.find(([prefix]) => driverCode.startsWith(prefix));
+  const [, text, code = 'storage-unavailable'] = found ?? ['', lost ? unreachable : unexpected];
+  const message = text.replace('%', `The PostgreSQL server of the ${what}`).replace('$', what);
+  return { code, message };
+}

@@ -1,0 +1,27 @@
+import { BaseplateError, isBaseplateError } from '@baseplate-epr/contracts';
+import { explanationOf } from './explanations.ts';
+
+/** Replaces a driver's error, which may hold patient data, by one that says what happened, why, and what to do. */
+export function storageError(what: string, cause: unknown): BaseplateError {
+  if (isBaseplateError(cause)) return cause;
+  const driverCode = driverCodeOf(cause);
+  const { code, message } = explanationOf(what, driverCode, isConnectionLoss(cause));
+  return new BaseplateError({ code, message, cause, details: driverCode === '' ? {} : { driverCode } });
+}
+
+/** Whether a connection could not be made or has broken, or the server is going down: asking again may help. */
+export function isConnectionLoss(error: unknown): boolean {
+  if (isBaseplateError(error)) return false;
+  const code = driverCodeOf(error);
+  if (code !== '') return /^(08|57P0[1235])/.test(code) || /^E[A-Z]+$/.test(code);
+  return error instanceof Error && /connection|timeout|Client/i.test(error.message);
+}
+
+/** PostgreSQL's five-character code, or Node's for a socket, also where a library has wrapped the error. */
+function driverCodeOf(error: unknown): string {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const { code } = current as Error & { code?: unknown };
+    if (typeof code === 'string' && /^([0-9A-Z]{5}|E[A-Z]+)$/.test(code)) return code;
+  }
+  return '';
+}
