@@ -22,6 +22,14 @@ export interface AssemblyConfiguration {
     readonly audit: ModuleReference<'audit-log'>;
     readonly state: ModuleReference<'state-store'>;
   };
+  /**
+   * Where it is kept which of these stores are in force, apart from them: a folder that all processes of the assembly share. With it a store
+   * can be changed while in use (`baseplate plan`, `baseplate apply`), and what was applied wins over this file. Without it nothing can.
+   */
+  readonly ledger?: {
+    /** Path of the folder, on a file system with hard links. It is made if it is not there. */
+    readonly directory: string;
+  };
   /** The digital services; exactly one is the user interface. */
   readonly services: readonly ModuleReference<'digital-service'>[];
   /** How the record is searched. */

@@ -12,7 +12,7 @@ const places = [
   ['data', 'state', 'state-store'],
 ] as const satisfies readonly (readonly [string, string, ContractName])[];
 
-const topLevel = ['organisation', 'hosting', 'data', 'services', 'search', 'limits', 'profiles'];
+const topLevel = ['organisation', 'hosting', 'data', 'ledger', 'services', 'search', 'limits', 'profiles'];
 
 /**
  * Checks the shape of a configuration, whatever produced it.
@@ -47,6 +47,7 @@ function* problemsOf(value: Unknown): Generator<string> {
     yield* moduleProblems(`${layer}.${place}`, isObject(part) ? part[place] : undefined, contract);
   }
   yield* originProblems(value.hosting);
+  yield* ledgerProblems(value.ledger);
   const services = value.services;
   if (!Array.isArray(services))
     yield 'services: missing. List the digital services, e.g. services: [clinicianWorkspace()].';
@@ -93,6 +94,14 @@ function* originProblems(hosting: unknown): Generator<string> {
   if (parsed === undefined || parsed.origin !== origin) {
     yield 'hosting.publicOrigin: not an origin. Give scheme and host without a path, e.g. "https://record.example.nhs.uk".';
   }
+}
+
+function* ledgerProblems(ledger: unknown): Generator<string> {
+  if (ledger === undefined) return;
+  const { directory, ...others } = isObject(ledger) ? ledger : { nothing: ledger };
+  if (Object.keys(others).length > 0) yield 'ledger: not known. The one thing to give here is its directory.';
+  if (typeof directory !== 'string' || directory.trim() === '')
+    yield 'ledger.directory: missing. Give the path of a folder, e.g. "data/assembly".';
 }
 
 function* searchProblems(search: unknown): Generator<string> {

@@ -16,6 +16,12 @@ export interface ModuleReference<Name extends ContractName = ContractName> {
   /** Name of the export that makes the module from its options. */
   readonly factory: string;
   /**
+   * Where a data module keeps what it keeps, such as the path of its file; without secrets. Two references to one package that keep in the
+   * same place are the same store with other settings, which take effect at the next start; otherwise they are two stores, and what the first
+   * one holds has to be moved. Absent: any difference of the options makes another store.
+   */
+  readonly keeps?: string;
+  /**
    * The module's options: plain data that survives JSON, since the configuration is evaluated in another process.
    * Secrets are passed as {@link SecretReference}, never by value.
    */

@@ -23,6 +23,7 @@ export function sqliteAudit(options: SqliteAuditOptions): ModuleReference<'audit
     package: '@baseplate-epr/audit-sqlite',
     module: import.meta.resolve('@baseplate-epr/audit-sqlite'),
     factory: 'createSqliteAuditLog',
+    keeps: options.file,
     options,
   };
 }

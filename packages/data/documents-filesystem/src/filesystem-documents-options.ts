@@ -14,6 +14,7 @@ export function filesystemDocuments(options: FilesystemDocumentsOptions): Module
     package: '@baseplate-epr/documents-filesystem',
     module: import.meta.resolve('@baseplate-epr/documents-filesystem'),
     factory: 'createFilesystemDocumentStore',
+    keeps: options.directory,
     options,
   };
 }

@@ -1,11 +1,14 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { PostgresRecordsOptions, ResolvedOptions } from './options.ts';
 
+/** Where the record is kept unless the options say otherwise. */
+export const defaultSchema = 'baseplate_records';
+
 const defaults = { readers: 10, searchers: 4, connectTime: 5000, statementTime: 5000 };
 
 /** Fills in defaults and refuses values that make no sense, all of them together. */
 export function resolveOptions(options: PostgresRecordsOptions): ResolvedOptions {
-  const { connection, schema = 'baseplate_records', candidateLimit, ...given } = options;
+  const { connection, schema = defaultSchema, candidateLimit, ...given } = options;
   const counts = { ...defaults, ...present(given) };
   const faults = connectionFaults(connection);
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema) || schema.startsWith('pg_')) {

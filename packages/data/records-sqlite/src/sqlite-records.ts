@@ -13,6 +13,7 @@ export function sqliteRecords(options: SqliteRecordsOptions): ModuleReference<'r
     package: '@baseplate-epr/records-sqlite',
     module: import.meta.resolve('@baseplate-epr/records-sqlite'),
     factory: 'createSqliteRecordStore',
+    keeps: options.file,
     options: { ...options },
   };
 }

@@ -14,6 +14,7 @@ export function sqliteState(options: SqliteStateOptions): ModuleReference<'state
     package: '@baseplate-epr/state-sqlite',
     module: import.meta.resolve('@baseplate-epr/state-sqlite'),
     factory: 'createSqliteStateStore',
+    keeps: options.file,
     options,
   };
 }

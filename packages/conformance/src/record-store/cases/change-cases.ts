@@ -54,6 +54,29 @@ export const changeCases: readonly RecordStoreCase[] = [
       assert.deepEqual((await changesAfter(store, later)).versions, []);
     },
   ),
+  safetyCase('changes: begun at the end, only what comes later follows', async (context) => {
+    const { adapter } = context;
+    const first = await adapter.changes({ begin: 'end', limit: 10 });
+    assert.deepEqual([first.versions, first.end], [[], true], 'The end of a store without versions shows changes.');
+    await put(adapter, { id: 'a' }, { id: 'b' });
+    await put(adapter, { id: 'a', version: 2 });
+    assert.equal(
+      (await changesAfter(adapter, first.cursor)).versions.length,
+      3,
+      'The end of an empty store hides changes.',
+    );
+    const { cursor: before } = await adapter.changes({ begin: 'end', limit: 10 });
+    await put(adapter, { id: 'c' });
+    const later = await changesAfter(adapter, before);
+    assert.deepEqual(versionNames(later.versions), ['Observation/c/1'], 'A change after the end is skipped.');
+    await nowAndReopened(context, async (store) => {
+      const { versions, cursor, end } = await store.changes({ begin: 'end', limit: 10 });
+      assert.deepEqual([versions, end], [[], true], 'Changes that begin at the end show earlier ones.');
+      assert.deepEqual((await changesAfter(store, cursor)).versions, [], 'The end is before the newest change.');
+      const whole = await store.changes({ begin: 'beginning', limit: 10 });
+      assert.equal(whole.versions.length, 4, 'Changes from the beginning do not show everything.');
+    });
+  }),
   safetyCase('changes: a refused commit leaves no trace', async ({ adapter }) => {
     await put(adapter, { id: 'a' });
     const { cursor } = await changesAfter(adapter);

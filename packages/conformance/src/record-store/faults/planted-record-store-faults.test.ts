@@ -19,6 +19,7 @@ const caughtBy: Readonly<Record<string, string>> = {
   'wrong version': 'read: gives the newest version, or the one asked for',
   'text written anew': 'text: every byte comes back',
   'late commit skipped': 'changes: a reader beside racing writers misses nothing',
+  'end ignored': 'changes: begun at the end, only what comes later follows',
   'versions swapped': 'changes: every version in commit order',
   'history by compartment of now': 'history: shows only versions that may be seen',
   'unstable sort': 'paging: pages of every size',

@@ -52,6 +52,9 @@ export const readFaults: readonly PlantedFault<RecordStore>[] = [
       });
     },
   ),
+  plant('end ignored', 'Changes that are to begin at the end begin at the beginning.', () => (store) => ({
+    changes: ({ begin: _, ...options }) => store.changes(options),
+  })),
   plant('versions swapped', 'Changes show two versions of one resource in the wrong order.', () => (store) => ({
     changes: async (options) => {
       const result = await store.changes(options);

@@ -37,8 +37,13 @@ export interface HistoryResult {
 
 /** Where to go on reading changes. */
 export interface ChangesOptions {
-  /** From an earlier answer; absent means from the beginning. One that is malformed is `query-invalid`. */
+  /** From an earlier answer; absent means from {@link ChangesOptions.begin}. One that is malformed is `query-invalid`. */
   readonly after?: string;
+  /**
+   * Where to begin without `after`. `end` passes over all that is visible now: the answer has no versions, and from its cursor on only
+   * those follow that take effect later. Default `beginning`.
+   */
+  readonly begin?: 'beginning' | 'end';
   /** 1 to 10,000; else `query-invalid`. A page may end inside a commit; the rest of the commit is then already visible. */
   readonly limit: number;
 }

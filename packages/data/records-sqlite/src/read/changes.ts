@@ -13,9 +13,9 @@ export const charactersPerPage = 16_000_000;
  * Versions in commit order. Sequence numbers are given under SQLite's one write lock and grow by one, so a number below one that
  * can be read can never appear later.
  */
-export function changes(connection: Connection, { after, limit }: ChangesOptions): ChangesResult {
+export function changes(connection: Connection, { after, begin, limit }: ChangesOptions): ChangesResult {
   requireLimit(limit);
-  const from = after === undefined ? 0 : readSequenceCursor('changes', after);
+  const from = after === undefined ? (begin === 'end' ? newest(connection) : 0) : readSequenceCursor('changes', after);
   const versions: StoredVersion[] = [];
   let sequence = from;
   let characters = 0;
@@ -32,4 +32,8 @@ export function changes(connection: Connection, { after, limit }: ChangesOptions
     sequence = row[7];
   }
   return { versions, cursor: writeSequenceCursor('changes', sequence), end };
+}
+
+function newest({ database }: Connection): number {
+  return database.prepare<[], number>('SELECT coalesce(max(sequence), 0) FROM version').pluck().get() ?? 0;
 }
