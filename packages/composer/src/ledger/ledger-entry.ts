@@ -1,4 +1,5 @@
 import type { ModuleReference } from '@baseplate-epr/contracts';
+import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 
 /** The places of an assembly that keep something, each of which can be given another store while in use. */
 export const dataPlaces = ['records', 'documents', 'audit', 'state'] as const;
@@ -42,6 +43,9 @@ export interface ChangeOver {
   readonly indexedBy?: string;
 }
 
+/** What of a configuration takes effect by a new start. */
+export type OtherParts = Omit<AssemblyConfiguration, 'data' | 'ledger'>;
+
 /** One entry of the ledger: the whole of what is true from then on. */
 export interface LedgerEntry {
   /** Of this description. Grows when it changes in a way that older programs would misread. */
@@ -54,6 +58,8 @@ export interface LedgerEntry {
   readonly what: string;
   /** Grows with every flip, and with every hold that was given up. Commits carry it. */
   readonly epoch: number;
+  /** Everything but the stores, as the last start had it. */
+  readonly others: OtherParts;
   /** What is in force. */
   readonly data: Readonly<Record<DataPlace, AppliedStore>>;
   /** What is on its way, and what can be rolled back. */
@@ -61,7 +67,7 @@ export interface LedgerEntry {
 }
 
 /** What changes from one entry to the next. */
-export type LedgerChange = Partial<Pick<LedgerEntry, 'epoch' | 'data' | 'changeOvers'>> & Pick<LedgerEntry, 'what'>;
+export type LedgerChange = Partial<Pick<LedgerEntry, 'epoch' | 'others' | 'data' | 'changeOvers'>> & Pick<LedgerEntry, 'what'>;
 
 /** The entry with one change-over replaced, or taken away. */
 export function withChangeOver(

@@ -34,7 +34,7 @@ export interface Ledger {
    */
   change(decide: (newest: LedgerEntry) => LedgerChange | undefined): Promise<LedgerEntry>;
   /** Adds the very first entry, unless there is one. */
-  begin(first: Pick<LedgerEntry, 'data' | 'what'>): Promise<LedgerEntry>;
+  begin(first: Pick<LedgerEntry, 'data' | 'others' | 'what'>): Promise<LedgerEntry>;
 }
 
 const pattern = /^entry-(\d{8})\.json$/;
