@@ -6,6 +6,10 @@ export {
   putInstalledPackage,
   readInstalledPackages,
 } from '@baseplate-epr/record';
+export { nameOf } from './applied/applied-configuration.ts';
+export { applyPlan } from './apply/apply-assembly.ts';
+export { finishRecords, type RollbackResult, rollbackRecords } from './apply/apply-records.ts';
+export type { ApplyOptions, ApplyProgress, ChangeOverReport } from './apply/applying.ts';
 export type { Assembly, AssemblyHealth, ModuleFailure } from './assembly/assembly.ts';
 export { listeningAddress } from './assembly/listening-address.ts';
 export { type OpenAssemblyOptions, openAssembly } from './assembly/open-assembly.ts';
@@ -15,3 +19,6 @@ export type { AssemblyConfiguration } from './configuration/assembly-configurati
 export { checkConfiguration } from './configuration/check-configuration.ts';
 export { defineAssembly } from './configuration/define-assembly.ts';
 export { loadConfiguration } from './configuration/load-configuration.ts';
+export type { AssemblyPlan, ChangeOverStep, PlanStep } from './plan/assembly-plan.ts';
+export { type AssemblyStatus, assemblyStatus } from './plan/assembly-status.ts';
+export { type PlanOptions, planAssembly } from './plan/plan-assembly.ts';

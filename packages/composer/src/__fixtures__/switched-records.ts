@@ -56,7 +56,7 @@ export async function switchedRecords({ longestWait = 1000 } = {}) {
   /** Writes the ledger; the process does not look before it is told to, or to `refresh`. */
   const write = (phase: ChangeOver['phase'] | undefined, change: Partial<LedgerEntry> = {}) => {
     const isNew = phase === 'flipped' || phase === 'mirroring';
-    const changeOver: Partial<ChangeOver> = { id: 'x', from: oldStore, to: newStore, back: false };
+    const changeOver: Partial<ChangeOver> = { id: 'x', from: oldStore, to: newStore };
     unseen = {
       ...unseen,
       revision: unseen.revision + 1,

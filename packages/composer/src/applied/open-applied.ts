@@ -77,7 +77,9 @@ export async function openApplied(
   return { ...opened, entry, configuration: appliedConfiguration(configuration, entry) };
 }
 
-function storesOf(storeOf: (place: (typeof dataPlaces)[number]) => LedgerEntry['data']['records']): LedgerEntry['data'] {
+function storesOf(
+  storeOf: (place: (typeof dataPlaces)[number]) => LedgerEntry['data']['records'],
+): LedgerEntry['data'] {
   return {
     records: storeOf('records'),
     documents: storeOf('documents'),

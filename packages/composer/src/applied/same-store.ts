@@ -7,7 +7,8 @@ export function isSameReference(left: ModuleReference, right: ModuleReference): 
 
 /** Whether two references are one store, perhaps with other settings. */
 export function isSameStore(left: ModuleReference, right: ModuleReference): boolean {
-  if (left.package !== right.package || left.contract !== right.contract || left.factory !== right.factory) return false;
+  if (left.package !== right.package || left.contract !== right.contract || left.factory !== right.factory)
+    return false;
   if (left.keeps !== undefined && right.keeps !== undefined) return left.keeps === right.keeps;
   return stable(left.options) === stable(right.options);
 }

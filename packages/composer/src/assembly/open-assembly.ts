@@ -1,6 +1,9 @@
-import type { DigitalService, ModuleContext, ModuleReference } from '@baseplate-epr/contracts';
-import { createRecord, type RecordCore } from '@baseplate-epr/record';
+import type { DigitalService, Health, ModuleContext, ModuleReference, RecordStore } from '@baseplate-epr/contracts';
+import { createRecord, type RecordCore, recordEntries } from '@baseplate-epr/record';
 import { createRecordApi } from '@baseplate-epr/record-api';
+import { appliedConfiguration } from '../applied/applied-configuration.ts';
+import { type AppliedAssembly, openApplied } from '../applied/open-applied.ts';
+import { type KeepMoving, keepMoving } from '../apply/keep-moving.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { checkServices } from '../module/check-services.ts';
 import { loadModules, type Modules } from '../module/modules.ts';
@@ -8,6 +11,7 @@ import { runAll, stopAll } from '../module/start-modules.ts';
 import { requestIds } from '../routing/request-ids.ts';
 import { createRouter } from '../routing/router.ts';
 import { createServiceRunner, type ServiceRunner } from '../service/service-runner.ts';
+import { openSwitchedStores, type SwitchedStores } from '../switching/switched-stores.ts';
 import type { Assembly, ModuleFailure } from './assembly.ts';
 import { assemblyHealth, healthAnswer } from './assembly-health.ts';
 import { originOf } from './listening-address.ts';
@@ -23,7 +27,7 @@ export interface OpenAssemblyOptions {
   readonly mendingProfiles?: boolean;
 }
 
-/** Epoch of an assembly whose stores were never swapped. */
+/** Epoch of an assembly without a ledger; with one, the stores themselves put the ledger's into every commit. */
 const firstEpoch = 1;
 
 /**
@@ -33,17 +37,22 @@ const firstEpoch = 1;
  */
 export async function openAssembly({ configuration, ...options }: OpenAssemblyOptions): Promise<Assembly> {
   const { context } = options;
-  const modules = await loadModules(configuration);
+  const directory = configuration.ledger?.directory;
+  const applied =
+    directory === undefined ? undefined : await openApplied(configuration, directory, context, options.listen);
+  const inForce = applied?.configuration ?? configuration;
+  const modules = await loadModules(inForce);
   checkServices(modules.services);
-  const parts: { record?: RecordCore } = {};
+  const parts: Parts = {};
   const stop = once(async () => {
     const { server, services, identity, records, documents, audit, state } = modules;
     const inOrder = [
       server,
       ...services,
       identity,
+      ...(parts.moving ? [parts.moving] : []),
       ...(parts.record ? [parts.record] : []),
-      records,
+      parts.switched ?? records,
       documents,
       audit,
       state,
@@ -51,24 +60,33 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
     await stopAll(inOrder, () => context.logger.error('a module failed to stop'));
   });
   try {
-    return await start(configuration, modules, { ...options, parts, stop });
+    return await start(inForce, modules, { ...options, applied, parts, stop });
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+/** What is there only once it is started. */
+interface Parts {
+  record?: RecordCore;
+  switched?: SwitchedStores;
+  moving?: KeepMoving;
+}
+
 interface StartOptions extends Omit<OpenAssemblyOptions, 'configuration'> {
-  readonly parts: { record?: RecordCore };
+  /** Absent of an assembly without a ledger, whose stores stay what they are. */
+  readonly applied: AppliedAssembly | undefined;
+  readonly parts: Parts;
   readonly stop: () => Promise<void>;
 }
 
 async function start(
   configuration: AssemblyConfiguration,
   modules: Modules,
-  { context, listen, mendingProfiles = false, parts, stop }: StartOptions,
+  { context, listen, mendingProfiles = false, applied, parts, stop }: StartOptions,
 ): Promise<Assembly> {
-  const { server, identity, records, documents, audit, state, services } = modules;
+  const { server, identity, documents, audit, state, services } = modules;
   const { organisation, hosting, data } = configuration;
   const failure = Promise.withResolvers<ModuleFailure>();
   const contextOf = (place: string, reference: ModuleReference | undefined): ModuleContext => ({
@@ -80,7 +98,13 @@ async function start(
 
   await runAll([
     { place: 'hosting.server', run: () => server.start(contextOf('hosting.server', hosting.server)) },
-    { place: 'data.records', run: () => records.start(contextOf('data.records', data.records)) },
+    {
+      place: 'data.records',
+      run: async () => {
+        if (applied === undefined) await modules.records.start(contextOf('data.records', data.records));
+        else parts.switched = await openSwitchedStores({ applied, context, contextOf });
+      },
+    },
     { place: 'data.documents', run: () => documents.start(contextOf('data.documents', data.documents)) },
     { place: 'data.audit', run: () => audit.start(contextOf('data.audit', data.audit)) },
     {
@@ -101,6 +125,8 @@ async function start(
     }),
   ]);
 
+  const { switched } = parts;
+  const records = switched?.records ?? modules.records;
   const record = createRecord({
     stores: { records, documents, audit, state },
     context,
@@ -133,7 +159,11 @@ async function start(
   const runners = new Map<string, ServiceRunner>(
     services.map((service: DigitalService) => [service.manifest.name, createServiceRunner(service, environment)]),
   );
-  const health = () => assemblyHealth(configuration, modules);
+  const health = () => {
+    const entry = switched?.watch.current();
+    const now = entry === undefined ? configuration : appliedConfiguration(configuration, entry);
+    return assemblyHealth(now, { ...modules, records: { ...records, health: () => recordsHealth(records, parts) } });
+  };
   const csrfKey = await persistedKey(state.namespace({ name: 'composer' }), 'csrf-key', context.randomBytes);
   const route = createRouter({
     recordApi,
@@ -147,6 +177,11 @@ async function start(
     requestId: requestIds(context.randomBytes),
   });
   if (listen) listening = (await server.listen({ handler: (request) => route(request) })).url;
+  await switched?.watch.tell({ baseUrl: `${origin()}/fhir` });
+  if (switched !== undefined && listen) {
+    const entries = () => entriesInForce(configuration, { records, state }, context, () => `${origin()}/fhir`);
+    parts.moving = keepMoving({ switched, logger: context.logger, entries });
+  }
   return {
     ...(listening === undefined ? {} : { url: listening }),
     identity,
@@ -157,6 +192,23 @@ async function start(
     failed: failure.promise,
     stop,
   };
+}
+
+/** A store that works, while the one before it cannot be kept like it, is worth a look. */
+async function recordsHealth(records: RecordStore, { moving }: Parts): Promise<Health> {
+  const health = await records.health();
+  const reason = moving?.trouble();
+  return health.status === 'pass' && reason !== undefined ? { status: 'warn', reason } : health;
+}
+
+function entriesInForce(
+  { search, limits }: AssemblyConfiguration,
+  stores: Pick<Modules, 'records' | 'state'>,
+  context: ModuleContext,
+  baseUrl: () => string,
+) {
+  const fullText = search?.fullText ?? false;
+  return recordEntries({ stores, context, baseUrl, fullText, ...(limits === undefined ? {} : { limits }) });
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {

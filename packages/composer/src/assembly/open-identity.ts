@@ -1,4 +1,6 @@
 import type { Identity, ModuleContext, NamespaceOptions, StateNamespace, StateStore } from '@baseplate-epr/contracts';
+import { appliedConfiguration } from '../applied/applied-configuration.ts';
+import { openLedgerOf } from '../applied/open-applied.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { loadModule } from '../module/load-module.ts';
 
@@ -10,12 +12,21 @@ export interface OpenIdentity {
   stop(): Promise<void>;
 }
 
+/** The stores that are in force, if a ledger says so: nothing is written into it. */
+async function inForce(configuration: AssemblyConfiguration, context: ModuleContext): Promise<AssemblyConfiguration> {
+  if (configuration.ledger === undefined) return configuration;
+  const { ledger } = await openLedgerOf(configuration.ledger.directory, context, 'applying');
+  const entry = await ledger.read();
+  return entry === undefined ? configuration : appliedConfiguration(configuration, entry);
+}
+
 /** Starts only what is needed to issue a token: the state store and the identity. Works while the record is running. */
 export async function openIdentity(
   configuration: AssemblyConfiguration,
   context: ModuleContext,
 ): Promise<OpenIdentity> {
-  const state = await loadModule<StateStore>(configuration.data.state);
+  const { data } = await inForce(configuration, context);
+  const state = await loadModule<StateStore>(data.state);
   const identity = await loadModule<Identity>(configuration.hosting.identity);
   const stop = async () => {
     await identity.stop();

@@ -31,16 +31,14 @@ export interface ChangeOver {
   readonly phase: ChangeOverPhase;
   readonly from: AppliedStore;
   readonly to: AppliedStore;
-  /** True if it undoes another one. */
-  readonly back: boolean;
+  /** The one that it undoes, as that stood: what counts again if this one is given up. */
+  readonly undoes?: ChangeOver;
   /** The process that leads it; absent while nobody does. */
   readonly applier?: string;
   /** The process that keeps the old store like the new one; absent while nobody does. */
   readonly mirror?: string;
   /** Where `changes` of the new store stood at the flip: everything before it came from the old store. */
   readonly flippedAt?: string;
-  /** Which set of search parameters the index entries of the store that follows were made with. */
-  readonly indexedBy?: string;
 }
 
 /** What of a configuration takes effect by a new start. */
@@ -67,7 +65,8 @@ export interface LedgerEntry {
 }
 
 /** What changes from one entry to the next. */
-export type LedgerChange = Partial<Pick<LedgerEntry, 'epoch' | 'others' | 'data' | 'changeOvers'>> & Pick<LedgerEntry, 'what'>;
+export type LedgerChange = Partial<Pick<LedgerEntry, 'epoch' | 'others' | 'data' | 'changeOvers'>> &
+  Pick<LedgerEntry, 'what'>;
 
 /** The entry with one change-over replaced, or taken away. */
 export function withChangeOver(

@@ -66,6 +66,7 @@ export function createSwitch<Store extends Module>(
       try {
         await shelf.open(isComing ? to : from);
         if (isComing) opened = { id, reason: '' };
+        told();
         return;
       } catch (error) {
         if (isComing) opened = { id, reason: isBaseplateError(error) ? error.message : 'It cannot be opened.' };

@@ -48,7 +48,7 @@ export function switchableRecords({ turn, watch, longestWait = 10_000 }: Switcha
     read: (options) => turn.reading(({ store }) => store.read(options)),
     search: ({ cursor, ...query }) => paged(cursor, (store, from) => store.search({ ...query, ...from })),
     history: ({ cursor, ...options }) => paged(cursor, (store, from) => store.history({ ...options, ...from })),
-    changes: ({ after, limit }) =>
+    changes: ({ after, begin, limit }) =>
       turn.reading(async (inForce) => {
         const from = after === undefined ? undefined : requireCursor(after);
         const earlier = from === undefined || from.since === inForce.since ? undefined : turn.find(from.since);
@@ -63,7 +63,8 @@ export function switchableRecords({ turn, watch, longestWait = 10_000 }: Switcha
         }
         // Of a store that is not open any more nobody knows how much was read: from the beginning then, since nothing may be skipped.
         const known = from?.since === inForce.since ? { after: from.cursor } : {};
-        const page = await inForce.store.changes({ ...known, limit });
+        const where = from === undefined && begin !== undefined ? { begin } : known;
+        const page = await inForce.store.changes({ ...where, limit });
         return { ...page, cursor: markCursor({ since: inForce.since, cursor: page.cursor }) };
       }),
     digest: (options) => turn.reading(({ store }) => store.digest(options)),

@@ -1,11 +1,11 @@
 import type { ModuleContext, ModuleReference, RecordStore } from '@baseplate-epr/contracts';
-import { type AppliedAssembly, type OpenLedger } from '../applied/open-applied.ts';
+import type { AppliedAssembly, OpenLedger } from '../applied/open-applied.ts';
 import type { AppliedStore, LedgerEntry } from '../ledger/ledger-entry.ts';
 import { type LedgerWatch, watchLedger } from '../ledger/watch-ledger.ts';
 import { loadModule } from '../module/load-module.ts';
 import { createStoreShelf, type StoreShelf } from './store-shelf.ts';
-import { switchableRecords } from './switchable-records.ts';
 import { createSwitch, type Switch } from './switch.ts';
+import { switchableRecords } from './switchable-records.ts';
 
 /** What the switched stores of a process stand on. */
 export interface SwitchedStoresOptions {

@@ -1,0 +1,40 @@
+import type { ModuleReference } from '@baseplate-epr/contracts';
+import type { DataPlace } from '../ledger/ledger-entry.ts';
+
+/** One thing in which the configuration differs from what is in force. */
+export type PlanStep =
+  | ChangeOverStep
+  /** The store of before is named again: it is put in force with all that was written since. */
+  | {
+      readonly kind: 'rollback';
+      readonly place: DataPlace;
+      readonly from: ModuleReference;
+      readonly to: ModuleReference;
+    }
+  /** The same store with other settings; takes effect at the next start. */
+  | { readonly kind: 'settings'; readonly place: DataPlace; readonly reference: ModuleReference }
+  /** Something that is no store; takes effect at the next start. */
+  | { readonly kind: 'restart'; readonly part: string; readonly change: string };
+
+/** What a place holds goes to another store, while in use. */
+export interface ChangeOverStep {
+  readonly kind: 'change-over';
+  readonly place: DataPlace;
+  readonly from: ModuleReference;
+  readonly to: ModuleReference;
+  /** How much there is to move; absent where the store in force could not be asked. */
+  readonly versions?: number;
+  /** About how long their texts are together. */
+  readonly bytes?: number;
+  /** An earlier run has begun it. */
+  readonly resumes: boolean;
+  /** A store that is still kept for a rollback, which this step ends. */
+  readonly ends?: ModuleReference;
+}
+
+/** What an apply would do, and all that stands in its way. */
+export interface AssemblyPlan {
+  readonly steps: readonly PlanStep[];
+  /** Everything that is wrong, in words; with one of them nothing is applied. */
+  readonly problems: readonly string[];
+}
