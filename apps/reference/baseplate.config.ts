@@ -32,5 +32,6 @@ export default defineAssembly({
     audit: sqliteAudit({ file: join(data, 'audit.db') }),
     state: sqliteState({ file: join(data, 'state.db') }),
   },
+  ledger: { directory: join(data, 'assembly') },
   services: [clinicianWorkspace(), observations(), results(), problemsAllergies(), medicines(), documents()],
 });

@@ -1,15 +1,23 @@
 import type { Command } from '../command.ts';
+import { applyCommand } from './apply-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { importCommand } from './import-command.ts';
+import { planCommand } from './plan-command.ts';
 import { profilesCommand } from './profiles-command.ts';
 import { reindexCommand } from './reindex-command.ts';
+import { rollbackCommand } from './rollback-command.ts';
 import { seedCommand } from './seed-command.ts';
 import { startCommand } from './start-command.ts';
+import { statusCommand } from './status-command.ts';
 import { tokenCommand } from './token-command.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   startCommand,
+  planCommand,
+  applyCommand,
+  rollbackCommand,
+  statusCommand,
   importCommand,
   reindexCommand,
   profilesCommand,

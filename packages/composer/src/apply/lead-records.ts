@@ -47,7 +47,7 @@ export async function leadRecords(options: LeadRecordsOptions): Promise<ChangeOv
       const { directory: ledgerDirectory } = opened.ledger;
       const file = progressFile({ ledgerDirectory, id: led.over.id, direction: 'copy', writer: opened.self.id });
       const copy = await createSideCopy(sides, file, await options.start?.(led));
-      await copyAll(copy, sides, options);
+      await copyAll(copy, sides, led, options);
       if (led.over.phase === 'copying') {
         led = await leadership.advance('copying', ({ over }) => ({
           what: 'Nearly all of the record is in the new store.',
@@ -92,12 +92,24 @@ async function everybodyOpens(
         });
 }
 
-async function copyAll(copy: SideCopy, sides: RecordSides, { onProgress, signal }: LeadRecordsOptions): Promise<void> {
+async function copyAll(
+  copy: SideCopy,
+  sides: RecordSides,
+  { over }: Led,
+  { onProgress, signal }: LeadRecordsOptions,
+): Promise<void> {
   const { to, entries } = sides;
-  const total = await versionsIn(sides);
+  // What a mirror has brought already is not told from what is there from the beginning.
+  const total = over.undoes === undefined ? await versionsIn(sides) : undefined;
   const { versions: before } = copy.progress();
   const tell = (step: ApplyProgress['step'], done: number) =>
-    onProgress({ place: 'records', step, done, total: Math.max(total, done), before });
+    onProgress({
+      place: 'records',
+      step,
+      done,
+      before,
+      ...(total === undefined ? {} : { total: Math.max(total, done) }),
+    });
   tell('copying', before);
   await copy.run({ signal, onPage: ({ versions }) => tell('copying', versions) });
   await entries.refresh();
@@ -132,8 +144,8 @@ async function flip(
     if (attempts > 0) await wait(500 * attempts, undefined, { signal }).catch(() => undefined);
     await follow(copy, options);
     if (signal.aborted) throw stopped();
-    if (copy.progress().indexedBy !== sides.entries.generation()) await copyAll(copy, sides, options);
-    const { entry } = await leadership.current();
+    const { entry, over } = await leadership.current();
+    if (copy.progress().indexedBy !== sides.entries.generation()) await copyAll(copy, sides, { entry, over }, options);
     if (!(await rollCall.everybodyMeets(entry.revision, { within: openingTime, signal }))) throw stopped();
     onProgress({ place: 'records', step: 'holding' });
     const successor = `the store that the ledger in ${opened.ledger.directory} names`;

@@ -1,0 +1,9 @@
+import { defineAssembly } from '@baseplate-epr/composer';
+import { postgresRecords } from '@baseplate-epr/records-postgres';
+import small from '../../start/__fixtures__/small.config.ts';
+
+// The least assembly with its record in PostgreSQL.
+export default defineAssembly({
+  ...small,
+  data: { ...small.data, records: postgresRecords({ connection: { secret: 'DATABASE_URL' }, readers: 4 }) },
+});

@@ -1,0 +1,49 @@
+import { type AssemblyPlan, type ChangeOverStep, nameOf, type PlanStep } from '@baseplate-epr/composer';
+
+/** A plan in lines for a person: what each step does, moves and risks, and everything that stands in the way. */
+export function planLines({ steps, problems }: AssemblyPlan): readonly string[] {
+  const lines =
+    steps.length === 0 ? ['Nothing differs: what the configuration names is in force.'] : steps.flatMap(linesOf);
+  if (problems.length === 0) return lines;
+  const many = problems.length === 1 ? 'One thing stands' : `${problems.length} things stand`;
+  return [...lines, '', `${many} in the way; nothing will be moved:`, ...problems.map((problem) => `  - ${problem}`)];
+}
+
+/** Whether an apply would do something now, rather than at the next start. */
+export function movesSomething({ steps }: AssemblyPlan): boolean {
+  return steps.some(({ kind }) => kind === 'change-over' || kind === 'rollback');
+}
+
+function linesOf(step: PlanStep): readonly string[] {
+  switch (step.kind) {
+    case 'change-over':
+      return changeOverLines(step);
+    case 'rollback':
+      return [
+        `data.${step.place}: back from ${nameOf(step.from)} to ${nameOf(step.to)}`,
+        '  does   what baseplate rollback does: what was written since goes back as well, and the old store is in force again',
+        '  holds  writes at the flip, typically for less than 0.2 s; none fails',
+      ];
+    case 'settings':
+      return [`data.${step.place}: other settings of ${nameOf(step.reference)}, at the next start of each process`];
+    case 'restart':
+      return [`${step.part}: ${step.change}, at the next start of each process`];
+  }
+}
+
+function changeOverLines({ place, from, to, versions, bytes, resumes, ends }: ChangeOverStep): readonly string[] {
+  const amount =
+    versions === undefined
+      ? 'all versions with their history'
+      : `${versions.toLocaleString('en-GB')} versions with their history, about ${Math.ceil((bytes ?? 0) / 1_000_000).toLocaleString('en-GB')} MB of text`;
+  return [
+    `data.${place}: ${nameOf(from)} → ${nameOf(to)}`,
+    `  moves  ${amount}${resumes ? '; an earlier run has begun it, and it goes on there' : ''}`,
+    '  does   copies while the record is used, compares the digests of both stores, flips every process together, then keeps the old',
+    '         store like the new one, so that baseplate rollback keeps later writes',
+    '  holds  writes at the flip, typically for less than 0.2 s; none fails',
+    '  risk   before the flip none: the old store stays in force. After it both stores must be reachable for a rollback, until',
+    '         baseplate apply --finish ends that',
+    ...(ends === undefined ? [] : [`  ends   the way back to ${nameOf(ends)}`]),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { ApplyProgress } from '@baseplate-epr/composer';
+import { progressLine } from '../terminal/progress-line.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+const labels: Readonly<Record<ApplyProgress['step'], string>> = {
+  waiting: 'Waiting until every process has the new store open …',
+  copying: 'Copying',
+  indexing: 'Indexing anew',
+  following: 'Following what is written meanwhile …',
+  holding: 'Holding writes for the flip …',
+};
+
+/** Shows how far an apply is: a bar where something is counted, a line for each other step. */
+export function showProgress(terminal: Terminal, now: () => number): (progress: ApplyProgress) => void {
+  let step: ApplyProgress['step'] | undefined;
+  let began = now();
+  return ({ step: next, done, total, before = 0 }) => {
+    if (next !== step) {
+      began = now();
+      step = next;
+      if (next !== 'copying' && next !== 'indexing') terminal.tell(labels[next]);
+    }
+    if (done === undefined || (next !== 'copying' && next !== 'indexing')) return;
+    const unit = next === 'copying' ? 'versions' : 'resources';
+    const elapsedMilliseconds = now() - began;
+    const known = total === undefined ? {} : { total };
+    terminal.progress(progressLine({ label: labels[next], done, before, unit, elapsedMilliseconds, ...known }));
+  };
+}
