@@ -6,6 +6,7 @@ import { systemToken } from '../crash/crash-round.ts';
 import { type BaseplateProcess, runBaseplate } from '../start/run-baseplate.ts';
 import { type LoadReport, startLoad } from './load.ts';
 
+const source = fileURLToPath(new URL('./__fixtures__/small.ledger.config.ts', import.meta.url));
 const target = fileURLToPath(new URL('./__fixtures__/small.postgres.config.ts', import.meta.url));
 
 /** What a command did. */
@@ -39,9 +40,14 @@ export interface TrustOptions {
 /** Starts the record as its file says, which names SQLite; the ledger may know better. */
 export async function startTrust({ data, databaseUrl, processes, port = '0' }: TrustOptions): Promise<Trust> {
   const environment = { DATABASE_URL: databaseUrl };
-  const record = runBaseplate(['start', '--processes', String(processes)], { data, environment, port });
+  const record = runBaseplate(['start', '--processes', String(processes)], {
+    data,
+    environment,
+    port,
+    configuration: source,
+  });
   const url = await record.ready;
-  const token = await systemToken(data, url);
+  const token = await systemToken(data, url, source);
   const begin = (words: readonly string[]) =>
     runBaseplate(words, { data, port: new URL(url).port, configuration: target, environment });
   return {

@@ -7,8 +7,9 @@ export type Acknowledged = Map<string, number>;
 const fhir = 'application/fhir+json';
 
 /** A system token, from the command that scripts use. */
-export async function systemToken(data: string, url: string): Promise<string> {
-  const command = runBaseplate(['token'], { data, port: new URL(url).port });
+export async function systemToken(data: string, url: string, configuration?: string): Promise<string> {
+  const chosen = configuration === undefined ? {} : { configuration };
+  const command = runBaseplate(['token'], { data, port: new URL(url).port, ...chosen });
   if ((await command.ended) !== 0) throw new Error(`No token: ${command.said()}`);
   return command.answered().trim();
 }

@@ -1,6 +1,6 @@
 import { defineAssembly } from '@baseplate-epr/composer';
 import { postgresRecords } from '@baseplate-epr/records-postgres';
-import small from '../../start/__fixtures__/small.config.ts';
+import small from './small.ledger.config.ts';
 
 // The least assembly with its record in PostgreSQL.
 export default defineAssembly({

@@ -23,6 +23,5 @@ export default defineAssembly({
     audit: sqliteAudit({ file: join(data, 'audit.db') }),
     state: sqliteState({ file: join(data, 'state.db') }),
   },
-  ledger: { directory: join(data, 'assembly') },
   services: [clinicianWorkspace()],
 });
