@@ -15,6 +15,7 @@ const rows = {
   'search-oracle': [],
   'postgres-connection': ['contracts'],
   'testing-postgres': [],
+  'testing-s3': [],
   'service-testing': ['contracts', 'fhir-client', 'record', 'record-api', 'conformance', 'synthetic-population'],
   cli: ['contracts', 'fhir', 'fhir-client', 'composer', 'conformance', 'synthetic-population', 'clinical-format'],
 };
