@@ -1,10 +1,18 @@
 export {
+  type ExplainOptions,
+  type Explanation,
+  explain,
   type InstalledDefinition,
   type InstalledPackage,
   installedPackagesNamespace,
+  isAsSigned,
   profilesTakenUp,
   putInstalledPackage,
+  type ReconciliationReport,
   readInstalledPackages,
+  reconciliationPage,
+  type SignOffOptions,
+  signOff,
 } from '@baseplate-epr/record';
 export { nameOf } from './applied/applied-configuration.ts';
 export { applyPlan } from './apply/apply-assembly.ts';
@@ -22,3 +30,8 @@ export { loadConfiguration } from './configuration/load-configuration.ts';
 export type { AssemblyPlan, ChangeOverStep, PlanStep } from './plan/assembly-plan.ts';
 export { type AssemblyStatus, assemblyStatus } from './plan/assembly-status.ts';
 export { type PlanOptions, planAssembly } from './plan/plan-assembly.ts';
+export {
+  type ReconcileOptions,
+  type ReconcileProgress,
+  reconcileAssemblies,
+} from './reconcile/reconcile-assemblies.ts';

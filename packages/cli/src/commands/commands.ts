@@ -4,9 +4,11 @@ import { doctorCommand } from './doctor-command.ts';
 import { importCommand } from './import-command.ts';
 import { planCommand } from './plan-command.ts';
 import { profilesCommand } from './profiles-command.ts';
+import { reconcileCommand } from './reconcile-command.ts';
 import { reindexCommand } from './reindex-command.ts';
 import { rollbackCommand } from './rollback-command.ts';
 import { seedCommand } from './seed-command.ts';
+import { signCommand } from './sign-command.ts';
 import { startCommand } from './start-command.ts';
 import { statusCommand } from './status-command.ts';
 import { tokenCommand } from './token-command.ts';
@@ -23,6 +25,8 @@ export const commands: readonly Command[] = [
   profilesCommand,
   seedCommand,
   tokenCommand,
+  reconcileCommand,
+  signCommand,
   doctorCommand,
 ];
 

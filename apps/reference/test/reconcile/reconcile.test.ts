@@ -1,0 +1,112 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { send, systemToken } from '../crash/crash-round.ts';
+import { type BaseplateProcess, runBaseplate } from '../start/run-baseplate.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'baseplate-reconcile-'));
+const data = join(folder, 'data');
+const other = join(folder, 'other');
+const out = join(folder, 'report');
+const config = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const from = config('../start/__fixtures__/small.config.ts');
+const to = config('./__fixtures__/other.config.ts');
+let record: BaseplateProcess;
+let token = '';
+let url = '';
+
+const run = async (...words: readonly string[]) => {
+  const command = runBaseplate(words, { data, environment: { OTHER_DATA: other } });
+  return { code: await command.ended, said: command.said() };
+};
+const reconcile = (...words: readonly string[]) => run('reconcile', '--from', from, '--to', to, '--out', out, ...words);
+const report = () => JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+
+async function put(type: string, id: string, resource: object): Promise<void> {
+  const text = JSON.stringify({ resourceType: type, id, ...resource });
+  const response = await send(url, token, `/${type}/${id}`, text, 'PUT');
+  expect(response.status, await response.text()).toBeLessThan(300);
+}
+
+beforeAll(async () => {
+  record = runBaseplate(['start'], { data });
+  url = await record.ready;
+  token = await systemToken(data, url);
+  await put('Patient', 'p', { name: [{ family: 'Example' }] });
+  await put('Binary', 'letter', { contentType: 'text/plain', data: Buffer.from('A letter.').toString('base64') });
+  await record.stop('SIGTERM');
+  cpSync(data, other, { recursive: true });
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('two assemblies that hold the same are found the same, and the report can be signed', {
+  timeout: 60_000,
+}, async () => {
+  const { code, said } = await reconcile('--every');
+  expect(code, said).toBe(0);
+  expect(said).toContain('Nothing differs: 2 versions');
+  expect(report()).toMatchObject({ result: 'same', patients: { total: 1 } });
+  expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('EXAMPLE');
+  expect(statSync(join(out, 'report.html')).mode & 0o077).toBe(0);
+  const signed = await run('sign', out, '--by', 'A. Clinician', '--reason', 'Compared the sheet.');
+  expect(signed.code, signed.said).toBe(0);
+  expect(report().signature).toMatchObject({ by: 'A. Clinician' });
+  const again = await reconcile();
+  expect([again.code, again.said]).toEqual([1, expect.stringContaining('somebody has signed')]);
+});
+
+test('what differs is named and must be explained before anybody can sign', { timeout: 120_000 }, async () => {
+  rmSync(out, { recursive: true });
+  record = runBaseplate(['start'], { data });
+  url = await record.ready;
+  token = await systemToken(data, url);
+  await put('Patient', 'p', { name: [{ family: 'Changed' }] });
+  const documents = join(other, 'documents');
+  const kept = readdirSync(documents, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /[0-9a-f]{64}/.test(name),
+  );
+  expect(kept).toHaveLength(1);
+  for (const name of kept) unlinkSync(join(documents, name));
+
+  // The source may be in use meanwhile.
+  const { code, said } = await reconcile();
+  await record.stop('SIGTERM');
+  expect([code, said]).toEqual([1, expect.stringContaining('2 differences are not explained')]);
+  const { differences } = report();
+  expect(differences.map(({ store, kind }: { store: string; kind: string }) => `${store} ${kind}`)).toEqual([
+    'records missing',
+    'documents missing',
+  ]);
+
+  const refused = await run('sign', out, '--by', 'A. Clinician', '--reason', 'In a hurry.');
+  expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('cannot be signed')]);
+  const ids = differences.map(({ id }: { id: string }) => id).join(',');
+  const explained = await run(
+    'sign',
+    out,
+    '--explain',
+    ids,
+    '--by',
+    'A. Clinician',
+    '--reason',
+    'Written after the copy.',
+  );
+  expect(explained.code, explained.said).toBe(0);
+  // Explanations go on into the next report about the same stores.
+  const again = await reconcile();
+  expect([again.code, again.said]).toEqual([0, expect.stringContaining('2 differences, all explained')]);
+  expect((await run('sign', out, '--by', 'A. Clinician', '--reason', 'Seen.')).code).toBe(0);
+
+  const tampered = report();
+  writeFileSync(join(out, 'report.json'), JSON.stringify({ ...tampered, made: '2020-01-01T00:00:00.000Z' }));
+  const found = await run('sign', out, '--by', 'B. Clinician', '--reason', 'Seen too.');
+  expect([found.code, found.said]).toEqual([2, expect.stringContaining('not what was signed')]);
+});
+
+test('says what is missing in the words of the command', async () => {
+  const { code, said } = await run('reconcile', '--from', from);
+  expect([code, said]).toEqual([2, expect.stringContaining('--to FILE')]);
+});

@@ -1,0 +1,67 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ReconciliationReport, reconciliationPage } from '@baseplate-epr/composer';
+import { BaseplateError } from '@baseplate-epr/contracts';
+
+/** The two files of a report in its folder. */
+export interface ReportFiles {
+  /** Absolute or relative, as the folder was given. */
+  readonly page: string;
+  readonly json: string;
+}
+
+/** Where the files of a report in this folder are. */
+export function reportFilesIn(folder: string): ReportFiles {
+  return { page: join(folder, 'report.html'), json: join(folder, 'report.json') };
+}
+
+/** Writes both files, each whole or not at all. Its sample sheet is patient data, so nobody but this user may read them. */
+export async function writeReport(folder: string, report: ReconciliationReport): Promise<ReportFiles> {
+  const files = reportFilesIn(folder);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await replace(files.json, `${JSON.stringify(report, undefined, 1)}\n`);
+    await replace(files.page, reconciliationPage(report));
+  } catch (cause) {
+    throw new BaseplateError({
+      code: 'storage-unavailable',
+      message: `The report cannot be written to ${folder}. Give this user the right to write there, or another folder with --out.`,
+      cause,
+    });
+  }
+  return files;
+}
+
+/** The report in a folder; undefined if there is none. */
+export async function readReport(folder: string): Promise<ReconciliationReport | undefined> {
+  const { json } = reportFilesIn(folder);
+  let text: string;
+  try {
+    text = await readFile(json, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw unreadable(json, error);
+  }
+  let report: ReconciliationReport;
+  try {
+    report = JSON.parse(text);
+  } catch (error) {
+    throw unreadable(json, error);
+  }
+  if (report?.format === 'baseplate-reconciliation' && report.formatVersion === 1) return report;
+  throw unreadable(json, undefined);
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  const half = `${file}.part`;
+  await writeFile(half, text, { mode: 0o600 });
+  await rename(half, file);
+}
+
+function unreadable(file: string, cause: unknown): BaseplateError {
+  return new BaseplateError({
+    code: 'input-invalid',
+    message: `${file} is no reconciliation report that this release understands. Name the folder that baseplate reconcile has written.`,
+    cause,
+  });
+}

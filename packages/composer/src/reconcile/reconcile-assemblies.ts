@@ -1,0 +1,83 @@
+import type { ModuleContext } from '@baseplate-epr/contracts';
+import {
+  type CompareProgress,
+  compareDocuments,
+  compareRecords,
+  type Explanation,
+  gatherReconciliation,
+  type ReconciliationReport,
+  reconciliationReport,
+} from '@baseplate-epr/record';
+import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { openComparedStores } from './open-compared-stores.ts';
+import { randomNumber } from './random-number.ts';
+
+/** How far a reconciliation is. */
+export type ReconcileProgress =
+  | CompareProgress
+  | { readonly phase: 'documents'; readonly done: number; readonly total?: number }
+  | { readonly phase: 'sample'; readonly done: number; readonly total?: number };
+
+/** What to compare, and how. */
+export interface ReconcileOptions {
+  /** Where the record comes from, and where it goes. */
+  readonly from: AssemblyConfiguration;
+  readonly to: AssemblyConfiguration;
+  /** What the two are called in the report. */
+  readonly sides: ReconciliationReport['sides'];
+  readonly context: ModuleContext;
+  /** Read every version and document of both, instead of trusting digests that are equal. Default: false. */
+  readonly every?: boolean;
+  /** Patients on the sample sheet. Default 10. */
+  readonly sampleSize?: number;
+  /** From an earlier report about the same stores, by difference id. */
+  readonly explanations?: Readonly<Record<string, Explanation>>;
+  readonly signal?: AbortSignal;
+  onProgress?(progress: ReconcileProgress): void;
+}
+
+/**
+ * Compares the records and documents that two assemblies keep. Only reads, beside whatever runs on them; opens each store as its module does,
+ * which makes one that is not there.
+ *
+ * @throws BaseplateError if a store cannot be opened or read; `cancelled`
+ */
+export async function reconcileAssemblies(options: ReconcileOptions): Promise<ReconciliationReport> {
+  const { from, to, sides, context, every, sampleSize, explanations, signal, onProgress } = options;
+  const left = await openComparedStores(from, context);
+  try {
+    const right = await openComparedStores(to, context);
+    try {
+      const records = await compareRecords({ left: left.records, right: right.records, every, signal, onProgress });
+      const documents = await compareDocuments({
+        left: left.documents,
+        right: right.documents,
+        every,
+        signal,
+        onProgress: ({ documents: done }) => onProgress?.({ phase: 'documents', done }),
+      });
+      onProgress?.({ phase: 'sample', done: 0 });
+      const gathered = await gatherReconciliation({
+        left: left.records,
+        right: right.records,
+        clock: context.clock,
+        sampleSize,
+        random: () => randomNumber(context),
+        signal,
+      });
+      return reconciliationReport({
+        organisation: from.organisation.name,
+        at: context.clock.now(),
+        sides,
+        records,
+        documents,
+        gathered,
+        explanations,
+      });
+    } finally {
+      await right.stop();
+    }
+  } finally {
+    await left.stop();
+  }
+}
