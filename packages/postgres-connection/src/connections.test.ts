@@ -82,6 +82,14 @@ test('health is told within a second, also by a server that takes connections an
   silent.close();
 });
 
+test('a broken connection is told from a refusal, also inside the error of a library', () => {
+  const broken = new Error('Connection terminated unexpectedly');
+  const refused = Object.assign(new Error('duplicate key of a connection'), { code: '23505' });
+  expect([broken, refused].map(isConnectionLoss)).toEqual([true, false]);
+  const wrapped = [broken, refused, new Error('odd')].map((cause) => new Error('SELECT timeout', { cause }));
+  expect(wrapped.map(isConnectionLoss)).toEqual([true, false, false]);
+});
+
 test('a place that makes no sense is refused with all its faults', () => {
   const place = placeOf({ connection: 'mysql://x', schema: 'pg_mine', readers: 0, statementTime: 1.5 });
   expect(() => refuseFaults(what, placeFaults(place))).toThrow(

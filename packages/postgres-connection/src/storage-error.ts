@@ -14,7 +14,13 @@ export function isConnectionLoss(error: unknown): boolean {
   if (isBaseplateError(error)) return false;
   const code = driverCodeOf(error);
   if (code !== '') return /^(08|57P0[1235])/.test(code) || /^E[A-Z]+$/.test(code);
-  return error instanceof Error && /connection|timeout|Client/i.test(error.message);
+  // The driver says it without a code; what a library has put around it may hold anything.
+  return /connection|timeout|Client/i.test(innermost(error)?.message ?? '');
+}
+
+function innermost(error: unknown): Error | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return innermost(error.cause) ?? error;
 }
 
 /** PostgreSQL's five-character code, or Node's for a socket, also where a library has wrapped the error. */
