@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startPostgres } from '@baseplate-epr/testing-postgres';
 import { afterAll, expect, test } from 'vitest';
 import { lostFrom, openPostgres } from './stores.ts';
-import { newestEntry, startTrust } from './trust.ts';
+import { childrenOf, newestEntry, startTrust } from './trust.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'baseplate-killed-record-'));
 const postgres = await startPostgres();
@@ -14,14 +13,6 @@ afterAll(async () => {
   await postgres.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-function childrenOf(pid: number | undefined): number[] {
-  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
-  const rows = listed.map((line) => line.trim().split(/\s+/));
-  return rows
-    .filter(([, parent, ...words]) => Number(parent) === pid && words.includes('start'))
-    .map(([own]) => Number(own));
-}
 
 test('a process that serves is killed amid the hold: the flip does not wait for it, and nothing acknowledged is lost', {
   timeout: 180_000,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -22,8 +23,8 @@ export interface Trust {
   readonly record: BaseplateProcess;
   readonly url: string;
   /** Starts a command with the configuration that names PostgreSQL. */
-  begin(words: readonly string[]): BaseplateProcess;
-  run(words: readonly string[]): Promise<CommandRun>;
+  begin(words: readonly string[], variables?: Readonly<Record<string, string>>): BaseplateProcess;
+  run(words: readonly string[], variables?: Readonly<Record<string, string>>): Promise<CommandRun>;
   /** Uses the record from another process. */
   load(name: string, writes?: number, reads?: number): { stop(): Promise<LoadReport> };
 }
@@ -48,15 +49,20 @@ export async function startTrust({ data, databaseUrl, processes, port = '0' }: T
   });
   const url = await record.ready;
   const token = await systemToken(data, url, source);
-  const begin = (words: readonly string[]) =>
-    runBaseplate(words, { data, port: new URL(url).port, configuration: target, environment });
+  const begin: Trust['begin'] = (words, variables = {}) =>
+    runBaseplate(words, {
+      data,
+      port: new URL(url).port,
+      configuration: target,
+      environment: { ...environment, ...variables },
+    });
   return {
     data,
     record,
     url,
     begin,
-    async run(words) {
-      const command = begin(words);
+    async run(words, variables) {
+      const command = begin(words, variables);
       const code = await command.ended;
       return { code, answered: command.answered(), said: command.said() };
     },
@@ -81,15 +87,32 @@ export function newestEntry(data: string) {
   return entry;
 }
 
+/** Ids of the processes that serve for a `baseplate start`. */
+export function childrenOf(pid: number | undefined): number[] {
+  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
+  const rows = listed.map((line) => line.trim().split(/\s+/));
+  return rows
+    .filter(([, parent, ...words]) => Number(parent) === pid && words.includes('start'))
+    .map(([own]) => Number(own));
+}
+
 /** Kills a command when the change-over is in this phase. @returns false if it ended before */
 export async function killAmid(command: BaseplateProcess, data: string, phase: string): Promise<boolean> {
+  const isKilled = await signalAmid(command, data, phase, 'SIGKILL');
+  if (isKilled) await command.ended;
+  return isKilled;
+}
+
+/** Sends a command a signal when the change-over that it leads is in this phase. @returns false if it ended before */
+export async function signalAmid(
+  command: BaseplateProcess,
+  data: string,
+  phase: string,
+  signal: NodeJS.Signals,
+): Promise<boolean> {
   while (command.child.exitCode === null) {
     const over = newestEntry(data)?.changeOvers.records;
-    if (over?.phase === phase && over.applier !== undefined) {
-      command.child.kill('SIGKILL');
-      await command.ended;
-      return true;
-    }
+    if (over?.phase === phase && over.applier !== undefined) return command.child.kill(signal);
     await wait(1);
   }
   return false;

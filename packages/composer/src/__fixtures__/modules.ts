@@ -26,6 +26,8 @@ export function reference<Name extends ContractName>(
   return { contract, contractVersion: 1, package: `@example/${factory}`, module: import.meta.url, factory, options };
 }
 
+export { forgetfulStore, fullStore, hugeStore } from './stores.ts';
+
 export const records = () => createMemoryRecordStore();
 export const documents = () => createMemoryDocumentStore();
 export const audit = () => createMemoryAuditLog();
