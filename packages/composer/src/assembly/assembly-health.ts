@@ -5,7 +5,13 @@ import type { AssemblyHealth } from './assembly.ts';
 
 const order = ['pass', 'warn', 'fail'] as const;
 
-/** Asks every module how it is. */
+/**
+ * Without its documents a record still answers for all but letters and images. Were it to call itself failed, whatever sends requests to
+ * healthy processes would send none at all.
+ */
+const dispensable: ReadonlySet<string> = new Set(['data.documents']);
+
+/** Asks every module how it is. The assembly is as well as the worst of them, but for a failed document store, which is a warning. */
 export async function assemblyHealth(
   { hosting, data, services }: AssemblyConfiguration,
   modules: Modules,
@@ -25,7 +31,8 @@ export async function assemblyHealth(
   const answers = await Promise.all(
     asked.map(async ([place, reference, module]) => ({ place, package: reference.package, ...(await ask(module)) })),
   );
-  const worst = Math.max(...answers.map(({ status }) => order.indexOf(status)));
+  const counted = answers.map(({ place, status }) => (status === 'fail' && dispensable.has(place) ? 'warn' : status));
+  const worst = Math.max(...counted.map((status) => order.indexOf(status)));
   return { status: order[worst] ?? 'fail', modules: answers };
 }
 

@@ -103,6 +103,31 @@ test('keeps an idle connection longer than clients and proxies do', async () => 
   expect((await fetch(url)).headers.get('keep-alive')).toBe('timeout=75');
 });
 
+test.each([30_000, 200_000, 6_000_000])(
+  'an upload of %i bytes that is refused in the middle costs nobody the next request',
+  async (size) => {
+    const { url } = await serve(async ({ method, body }) => {
+      if (method === 'GET') return new Response('here');
+      let seen = 0;
+      for await (const chunk of body ?? []) {
+        seen += chunk.byteLength;
+        if (seen < 0.8 * size) continue;
+        // Time for the client to get the rest off its hands.
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        break;
+      }
+      return new Response('away', { status: 503 });
+    });
+    const refused = await fetch(url, { method: 'POST', body: new Uint8Array(size) });
+    expect([refused.status, await refused.text()]).toEqual([503, 'away']);
+    // The adapter cuts a connection whose body it cannot skip within half a second.
+    for (let request = 0; request < 30; request += 1) {
+      expect(await (await fetch(url)).text()).toBe('here');
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  },
+);
+
 test('says what is wrong when the port is taken', async () => {
   const { host } = await serve(async () => new Response(''));
   const second = createNodeServer({ port: host.address.port });

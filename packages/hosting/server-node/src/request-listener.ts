@@ -49,7 +49,16 @@ export function createRequestListener({ options, handler, draining, onFailure }:
     const response = await answer(request, incoming);
     // Set here, they are written unless the answer has its own.
     for (const [name, value] of securityHeaders) outgoing.setHeader(name, value);
-    if (draining()) outgoing.setHeader('connection', 'close');
+    if (draining() || isLeftUnread(incoming)) outgoing.setHeader('connection', 'close');
     return response;
   });
+}
+
+/**
+ * Whether a request was answered before its body had been read, as an upload is that is refused in the middle. What is left of it stands in
+ * the way of the next request on the connection, so the client is told to use another (RFC 9112 §9.6). A small body that nobody has touched
+ * is skipped by the adapter.
+ */
+function isLeftUnread({ method, readableEnded, readableDidRead, complete }: IncomingMessage): boolean {
+  return method !== 'GET' && method !== 'HEAD' && !readableEnded && (readableDidRead || !complete);
 }
