@@ -12,7 +12,7 @@ import { type DocumentLoad, downloadBinary, startDocumentLoad } from './document
 /** How long the store of the documents is away. `S3_AWAY_SECONDS=60` makes it a minute. */
 const away = Number(process.env.S3_AWAY_SECONDS ?? 4) * 1_000;
 
-const configuration = fileURLToPath(new URL('./__fixtures__/small.s3.config.ts', import.meta.url));
+const configuration = fileURLToPath(new URL('./__fixtures__/small-s3.config.ts', import.meta.url));
 let data: string;
 let server: TestS3;
 let record: BaseplateProcess | undefined;
