@@ -1,3 +1,13 @@
+export type {
+  AuditComparison,
+  AuditDifference,
+  CompareAuditOptions,
+  CopiedAudit,
+  CopyAuditOptions,
+  CopyAuditResult,
+} from './change-over/audit/audit-types.ts';
+export { compareAudit } from './change-over/audit/compare-audit.ts';
+export { copyAudit } from './change-over/audit/copy-audit.ts';
 export { type CompareDigestsOptions, compareDigests } from './change-over/compare-digests.ts';
 export { compareRecords } from './change-over/compare-records.ts';
 export type {
@@ -49,6 +59,15 @@ export {
   type SignOffOptions,
   signOff,
 } from './change-over/report/sign-off.ts';
+export { compareState } from './change-over/state/compare-state.ts';
+export { copyState } from './change-over/state/copy-state.ts';
+export type {
+  CompareStateOptions,
+  CopyStateOptions,
+  CopyStateResult,
+  StateComparison,
+  StateDifference,
+} from './change-over/state/state-types.ts';
 export type { VersionName } from './change-over/version-name.ts';
 export { createRecord } from './create-record.ts';
 export { isRecordError, RecordError, type RecordErrorOptions } from './error/record-error.ts';
