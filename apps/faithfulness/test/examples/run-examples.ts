@@ -47,6 +47,7 @@ if (folder !== undefined) {
     keep('searches', compared);
     console.log(JSON.stringify(compared.kinds, null, 1));
     console.log(`${compared.searches} searches, ${compared.differences.length} differ.`);
+    for (const difference of compared.differences.slice(0, 50)) console.log(JSON.stringify(difference));
     if (unexpected.length + loaded.changed.length + compared.differences.length > 0) process.exitCode = 1;
   } finally {
     await record.stop();

@@ -11,7 +11,7 @@ export interface Derived {
 }
 
 const escaped = (text: string) => text.replace(/[\\$,|]/g, '\\$&');
-const prefixes = ['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb'];
+const prefixes = ['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap'];
 const sample = <T>(items: readonly T[], count: number): readonly T[] =>
   items.length <= count
     ? items

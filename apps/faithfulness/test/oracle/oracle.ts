@@ -56,7 +56,8 @@ export function createOracle(
   }
 
   function resolve(value: unknown): Held | undefined {
-    const text = typeof value === 'object' && value !== null && 'reference' in value ? String(value.reference) : '';
+    const isReference = typeof value === 'object' && value !== null && 'reference' in value;
+    const text = isReference ? String(value.reference) : typeof value === 'string' ? value : '';
     const local = text.startsWith(`${base}/`) ? text.slice(base.length + 1) : text;
     return byName.get(local.replace(/\/_history\/.*$/, ''));
   }

@@ -51,7 +51,7 @@ export function rangeOf(value: unknown): TimeRange | undefined {
     : { low: Math.min(...all.map(({ low }) => low)), high: Math.max(...all.map(({ high }) => high)) };
 }
 
-/** https://hl7.org/fhir/R4/search.html#prefix, word for word; `ap` is left to each server. */
+/** https://hl7.org/fhir/R4/search.html#prefix, word for word; of `ap` only the recommendation. */
 export function timeMatches(prefix: string, asked: TimeRange, found: TimeRange): boolean {
   const contained = asked.low <= found.low && found.high <= asked.high;
   switch (prefix) {
@@ -69,6 +69,11 @@ export function timeMatches(prefix: string, asked: TimeRange, found: TimeRange):
       return found.low < asked.low || contained;
     case 'sa':
       return found.low >= asked.high;
+    case 'ap': {
+      // "for a date, 10% of the gap between now and the date"
+      const room = Math.abs(Date.now() - asked.low) / 10;
+      return found.low < asked.high + room && found.high > asked.low - room;
+    }
     default:
       return found.high <= asked.low;
   }

@@ -132,9 +132,7 @@ function dateMatches(asked: string, value: unknown): boolean | undefined {
   const prefix = prefixed.exec(asked)?.[1];
   const range = timeRange(prefix === undefined ? asked : asked.slice(2));
   const found = rangeOf(value);
-  return range === undefined || found === undefined || prefix === 'ap'
-    ? false
-    : timeMatches(prefix ?? 'eq', range, found);
+  return range === undefined || found === undefined ? false : timeMatches(prefix ?? 'eq', range, found);
 }
 
 function numberMatches(type: string, asked: string, value: unknown): boolean | undefined {
@@ -167,6 +165,9 @@ function numberMatches(type: string, asked: string, value: unknown): boolean | u
       return found.low > exact;
     case 'eb':
       return found.high < exact;
+    case 'ap':
+      // "the recommended value for the approximation is 10% of the stated value"
+      return found.low <= exact + Math.abs(exact) / 10 && found.high >= exact - Math.abs(exact) / 10;
     default:
       return undefined;
   }

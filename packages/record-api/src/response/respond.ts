@@ -1,6 +1,7 @@
 import { type OutcomeIssue, operationOutcome, parseResource, writeJson } from '@baseplate-epr/fhir';
 import { isRecordError } from '@baseplate-epr/record';
 import { type FhirFormat, mediaTypes } from '../request/media-type.ts';
+import { requestError } from '../request/request-error.ts';
 import { bytesOf, type TextPieces } from './text-pieces.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -31,7 +32,8 @@ export interface ResponseForm {
 /**
  * Makes the HTTP response. Clinical data is never cached by anybody on the way.
  *
- * @throws RecordError 406 for an answer that the format asked for cannot carry, unless it says what to answer instead
+ * @throws RecordError 406 for an answer that the format asked for cannot carry, 422 for one that is too long to be written anew in it, unless
+ * it says what to answer instead
  */
 export function respond(answer: Answer, form: ResponseForm): Response {
   if (answer.instead === undefined) return responseOf(answer, form);
@@ -69,7 +71,16 @@ function bodyOf(text: string | TextPieces, format: FhirFormat, pretty: boolean):
   const plain = format !== 'xml' && !pretty;
   if (plain) return typeof text === 'string' ? text : bytesOf(text);
   const whole = typeof text === 'string' ? text : text.join('');
+  if (whole.length > mostWrittenAnew) throw tooLongToWriteAnew();
   return format === 'xml' ? xmlText(whole, pretty) : prettyText(whole);
+}
+
+/** Characters that are read and written anew for one answer, as XML or indented: everybody else waits meanwhile. */
+const mostWrittenAnew = 8 * 1024 * 1024;
+
+function tooLongToWriteAnew() {
+  const said = `The answer has more than ${mostWrittenAnew} characters, which is too long for XML or indented JSON. Ask for fewer at once with _count, or for plain JSON.`;
+  return requestError(422, 'too-costly', said);
 }
 
 function prettyText(text: string): string {
