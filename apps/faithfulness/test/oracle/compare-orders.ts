@@ -5,6 +5,9 @@ import type { Held, Oracle } from './oracle.ts';
 import { rangeOf } from './time-range.ts';
 import { folded, textsOf, tokensOf } from './value-matches.ts';
 
+/** Of a type with more resources the first are sorted: all of them are read anew with each search. */
+const mostSorted = 100;
+
 type Key = number | string;
 
 /** `_sort` by every parameter of a type that has an order, up and down. */
@@ -54,8 +57,11 @@ function comparison(
   direction: 1 | -1,
 ): Comparison {
   const kind = `_sort ${definition.type}${direction === 1 ? '' : ' descending'}`;
-  const search = `${type}?_sort=${direction === 1 ? '' : '-'}${definition.code}`;
-  const keys = new Map(oracle.ofType(type).map((one) => [`${type}/${one.id}`, keyOf(one)]));
+  const all = oracle.ofType(type);
+  const held = all.length <= mostSorted ? all : all.slice(0, mostSorted);
+  const among = held.length === all.length ? '' : `&_id=${held.map(({ id }) => id).join(',')}`;
+  const search = `${type}?_sort=${direction === 1 ? '' : '-'}${definition.code}${among}`;
+  const keys = new Map(held.map((one) => [`${type}/${one.id}`, keyOf(one)]));
   function keyOf(one: Held): Key | undefined {
     const ends = oracle.valuesOf(one, definition).flatMap(keysOf);
     const [first, ...rest] = ends.map(([least, greatest]) => (direction === 1 ? least : greatest));

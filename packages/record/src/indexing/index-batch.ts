@@ -5,6 +5,8 @@ import { versionEntries } from './version-entries.ts';
 
 /** Resources indexed in one go: some milliseconds of work, so that nobody waits for it. */
 const batchSize = 100;
+/** Index entries put down in one commit: a few large resources have as many as hundreds of others, and every write waits for it. */
+const entriesAtOnce = 5000;
 
 /** What a batch did. */
 export interface IndexedBatch {
@@ -21,18 +23,28 @@ export async function indexBatch(parts: RecordParts, type: string, cursor: strin
   const generation = index.generation();
   const page = await records.search({ types: [type], count: batchSize, ...(cursor === undefined ? {} : { cursor }) });
   const breathe = breather();
-  const entries: (ResourceKey & { versionId: string; entries: Awaited<ReturnType<typeof versionEntries>> })[] = [];
+  let waiting: (ResourceKey & { versionId: string; entries: Awaited<ReturnType<typeof versionEntries>> })[] = [];
+  let length = 0;
+  const putDown = async () => {
+    const entries = waiting;
+    waiting = [];
+    length = 0;
+    await records.index({ generation, entries });
+  };
   const failures: ResourceKey[] = [];
   for (const version of page.matches) {
     await breathe();
     const { type: own, id, versionId } = version;
     try {
-      entries.push({ type: own, id, versionId, entries: await versionEntries(parts, version) });
+      const entries = await versionEntries(parts, version);
+      waiting.push({ type: own, id, versionId, entries });
+      length += entries.length;
     } catch (error) {
       if (isBaseplateError(error) && !['input-invalid', 'limit-exceeded'].includes(error.code)) throw error;
       failures.push({ type: own, id });
     }
+    if (length >= entriesAtOnce) await putDown();
   }
-  await records.index({ generation, entries });
+  await putDown();
   return { done: page.matches.length, failures, ...(page.next === undefined ? {} : { next: page.next }) };
 }

@@ -53,6 +53,29 @@ test('until a record indexed by an older release is reindexed, every search says
   for (const by of [upgraded, beside]) expect((await find('family=test', { by })).said).toEqual([]);
 });
 
+test('large resources are put down a few at a time, since every write waits for it', async () => {
+  const memory = createMemoryRecordStore();
+  const commits: number[] = [];
+  const records = {
+    ...memory,
+    index: (options: Parameters<typeof memory.index>[0]) => {
+      commits.push(options.entries.reduce((sum, { entries }) => sum + entries.length, 0));
+      return memory.index(options);
+    },
+  };
+  const large = await testRecord({ stores: { records } });
+  const identifier = Array.from({ length: 2000 }, (_, index) => ({ system: 'urn:x', value: `v${index}` }));
+  for (let number = 0; number < 8; number += 1) {
+    const text = patientText('Test', { id: `p${number}`, identifier });
+    await large.as(clinician).update({ type: 'Patient', id: `p${number}`, text });
+  }
+  const report = await large.as(administrator).reindex({ milliseconds: 60_000, everything: true });
+  expect(report).toMatchObject({ state: 'complete', done: 8, failed: 0 });
+  expect(Math.max(...commits)).toBeLessThan(8000);
+  expect(commits.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(8 * 2000);
+  expect((await find('identifier=v1999', { by: large })).ids).toHaveLength(8);
+});
+
 describe('a new search parameter', () => {
   test('is offered once every resource is indexed by it, and finds old and new ones', async () => {
     await addPatient('old', nick('Ann'));
