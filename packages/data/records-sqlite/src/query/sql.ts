@@ -7,6 +7,12 @@ export interface Sql {
   readonly values: readonly SqlValue[];
 }
 
+/**
+ * How a value is written. The plus changes nothing of the value, and keeps it from the planner: SQLite 3.54 with `STAT4` plans a join
+ * anew at every run whose bound values it could look at, which took five times as long as running it.
+ */
+export const bound = '+?';
+
 /** Builds a piece of SQL: other pieces are spliced in, anything else is bound. */
 export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql {
   let text = strings[0] ?? '';
@@ -16,7 +22,7 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | Sql
       text += part.text;
       values.push(...part.values);
     } else {
-      text += '?';
+      text += bound;
       values.push(part);
     }
     text += strings[index + 1] ?? '';
@@ -33,7 +39,7 @@ export function raw(text: string): Sql {
  * What never holds. Bound, not written: SQLite folds a written `AND 0` away together with the conditions that an `INDEXED BY`
  * needs, and then refuses the statement.
  */
-export const never: Sql = { text: '?', values: [0] };
+export const never: Sql = { text: bound, values: [0] };
 
 /** Pieces one after another. */
 export function joined(pieces: readonly Sql[], separator: string): Sql {

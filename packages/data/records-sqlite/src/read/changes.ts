@@ -1,10 +1,11 @@
 import type { ChangesOptions, ChangesResult, StoredVersion } from '@baseplate-epr/contracts';
 import type { Connection } from '../connection/connection.ts';
 import { requireLimit } from '../connection/limits.ts';
+import { bound } from '../query/sql.ts';
 import { readSequenceCursor, writeSequenceCursor } from './sequence-cursor.ts';
 import { type VersionRow, versionColumns, versionOf } from './version-row.ts';
 
-const select = `SELECT ${versionColumns} FROM version v CROSS JOIN resource r ON r.key = v.resource WHERE v.sequence > ? ORDER BY v.sequence LIMIT ?`;
+const select = `SELECT ${versionColumns} FROM version v CROSS JOIN resource r ON r.key = v.resource WHERE v.sequence > ${bound} ORDER BY v.sequence LIMIT ${bound}`;
 
 /** A page ends at this many characters of text, so that a page of large resources does not fill the memory. */
 export const charactersPerPage = 16_000_000;

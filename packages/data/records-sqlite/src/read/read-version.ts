@@ -1,15 +1,15 @@
 import { BaseplateError, type ReadOptions, type StoredVersion } from '@baseplate-epr/contracts';
 import type { Connection } from '../connection/connection.ts';
+import { bound } from '../query/sql.ts';
 import { type CurrentRow, type VersionRow, versionColumns, versionOf } from './version-row.ts';
 
-const newest = `SELECT ${versionColumns} FROM resource r CROSS JOIN version v ON v.sequence = r.current WHERE r.type = ? AND r.id = ?`;
-const numbered = `SELECT ${versionColumns} FROM resource r CROSS JOIN version v ON v.resource = r.key WHERE r.type = ? AND r.id = ? AND v.version = ?`;
+const newest = `SELECT ${versionColumns} FROM resource r CROSS JOIN version v ON v.sequence = r.current WHERE r.type = ${bound} AND r.id = ${bound}`;
+const numbered = `SELECT ${versionColumns} FROM resource r CROSS JOIN version v ON v.resource = r.key WHERE r.type = ${bound} AND r.id = ${bound} AND v.version = ${bound}`;
 // One statement for a page: twenty single reads cost twice as much. One or two are read singly, which spares them the list.
 const currentVersion =
   'SELECT v.version, v.last_updated, v.deleted, v.text, v.compartments, v.sequence FROM version v WHERE v.sequence = ?';
 const singly = 2;
-const currentVersions =
-  'SELECT v.version, v.last_updated, v.deleted, v.text, v.compartments, v.sequence FROM json_each(?) j CROSS JOIN version v ON v.sequence = j.value';
+const currentVersions = `SELECT v.version, v.last_updated, v.deleted, v.text, v.compartments, v.sequence FROM json_each(${bound}) j CROSS JOIN version v ON v.sequence = j.value`;
 
 /** A resource that was found, with the sequence of its current version. */
 export interface FoundKey {

@@ -1,6 +1,7 @@
 import type { IndexedVersion } from '@baseplate-epr/contracts';
 import type Database from 'better-sqlite3';
 import type { Names } from '../names/names.ts';
+import { bound } from '../query/sql.ts';
 import { compartmentNames, decodeCompartments, encodeCompartments } from './compartment-names.ts';
 import type { EntryWriter } from './entry-writer.ts';
 import type { ResourceState } from './resources.ts';
@@ -39,7 +40,7 @@ export function createVersionWriter({ database, names, entryWriter, tally }: Ver
   const setGeneration = database.prepare('UPDATE resource SET generation = ? WHERE key = ?');
   const compartmentsNow = database
     .prepare<[number], string>(
-      'SELECT v.compartments FROM resource r JOIN version v ON v.sequence = r.current WHERE r.key = ?',
+      `SELECT v.compartments FROM resource r JOIN version v ON v.sequence = r.current WHERE r.key = ${bound}`,
     )
     .pluck();
 
