@@ -118,6 +118,7 @@ test('who reads slowly is not cut off, nor by a stop', async () => {
   reader.releaseLock();
   const rest = await readAll(content);
   expect(Buffer.concat([first.value ?? Buffer.alloc(0), rest]).equals(bytes)).toBe(true);
+  expect(relay.passed).toHaveLength(1);
 });
 
 test('what is not a document is not listed', async () => {
