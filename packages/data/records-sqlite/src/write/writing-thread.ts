@@ -50,8 +50,8 @@ export async function startWritingThread(
       if (message === 'open') resolve();
       else if ('unopened' in message) reject(new BaseplateError(message.unopened));
       else for (const settlement of message) settle(settlement);
-      // While nothing is asked of it, the thread does not keep the process from ending.
-      if (inHand.size === 0) worker.unref();
+      // While nothing is asked of it, the thread does not keep the process from ending; its own end is waited for.
+      if (inHand.size === 0 && state !== 'closed') worker.unref();
     });
     const end = () => {
       const unexpected = state === 'open';
