@@ -6,7 +6,8 @@ const rows = {
   fhir: ['contracts'],
   record: ['contracts', 'fhir', 'clinical-format'],
   'record-api': ['contracts', 'fhir', 'record'],
-  composer: ['contracts', 'record', 'record-api'],
+  certificate: ['contracts'],
+  composer: ['contracts', 'record', 'record-api', 'certificate'],
   'record-query': ['contracts'],
   conformance: ['contracts', 'fhir', 'record-query'],
   'fhir-client': ['contracts'],
@@ -17,7 +18,16 @@ const rows = {
   'testing-postgres': [],
   'testing-s3': [],
   'service-testing': ['contracts', 'fhir-client', 'record', 'record-api', 'conformance', 'synthetic-population'],
-  cli: ['contracts', 'fhir', 'fhir-client', 'composer', 'conformance', 'synthetic-population', 'clinical-format'],
+  cli: [
+    'contracts',
+    'fhir',
+    'fhir-client',
+    'composer',
+    'conformance',
+    'certificate',
+    'synthetic-population',
+    'clinical-format',
+  ],
 };
 const tests = '\\.(test|test-d)\\.ts$|/__fixtures__/|/test/';
 

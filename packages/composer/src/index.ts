@@ -1,3 +1,4 @@
+export type { TrustedKey } from '@baseplate-epr/certificate';
 export {
   type ExplainOptions,
   type Explanation,
@@ -24,6 +25,7 @@ export { type OpenAssemblyOptions, openAssembly } from './assembly/open-assembly
 export { type OpenIdentity, openIdentity } from './assembly/open-identity.ts';
 export { systemContext } from './assembly/system-context.ts';
 export type { AssemblyConfiguration } from './configuration/assembly-configuration.ts';
+export type { CertificateOverride } from './configuration/certification.ts';
 export { checkConfiguration } from './configuration/check-configuration.ts';
 export { defineAssembly } from './configuration/define-assembly.ts';
 export { loadConfiguration } from './configuration/load-configuration.ts';

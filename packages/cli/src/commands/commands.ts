@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { applyCommand } from './apply-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { importCommand } from './import-command.ts';
+import { keyCommand } from './key-command.ts';
 import { planCommand } from './plan-command.ts';
 import { profilesCommand } from './profiles-command.ts';
 import { reconcileCommand } from './reconcile-command.ts';
@@ -12,6 +13,7 @@ import { signCommand } from './sign-command.ts';
 import { startCommand } from './start-command.ts';
 import { statusCommand } from './status-command.ts';
 import { tokenCommand } from './token-command.ts';
+import { verifyCommand } from './verify-command.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -28,6 +30,8 @@ export const commands: readonly Command[] = [
   reconcileCommand,
   signCommand,
   doctorCommand,
+  keyCommand,
+  verifyCommand,
 ];
 
 /** The help of one command, or the list of all. */

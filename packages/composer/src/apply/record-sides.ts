@@ -5,6 +5,7 @@ import { listeningAddress } from '../assembly/listening-address.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import type { RollCall } from '../ledger/roll-call.ts';
+import { createAdmission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 import { stopAll } from '../module/start-modules.ts';
 import type { Led } from './leadership.ts';
@@ -28,9 +29,11 @@ export interface RecordSidesOptions extends Led {
 /** Opens them. Holds nothing open if it fails. */
 export async function openRecordSides(options: RecordSidesOptions): Promise<RecordSides> {
   const { entry, over, configuration, context, rollCall } = options;
+  const admission = createAdmission(configuration, () => context.clock.now());
   const opened: { stop(): Promise<void> }[] = [];
   const close = () => stopAll(opened, () => context.logger.error('A store failed to stop.'));
   const open = async <Store extends RecordStore | StateStore>(reference: Parameters<typeof loadModule>[0]) => {
+    await admission.admit(reference);
     const store = await loadModule<Store>(reference);
     await store.start(context);
     opened.unshift(store);

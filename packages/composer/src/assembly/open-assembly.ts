@@ -5,6 +5,7 @@ import { appliedConfiguration } from '../applied/applied-configuration.ts';
 import { type AppliedAssembly, openApplied } from '../applied/open-applied.ts';
 import { type KeepMoving, keepMoving } from '../apply/keep-moving.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { type Admission, createAdmission } from '../module/admission.ts';
 import { checkServices } from '../module/check-services.ts';
 import { loadModules, type Modules } from '../module/modules.ts';
 import { runAll, stopAll } from '../module/start-modules.ts';
@@ -14,6 +15,7 @@ import { createServiceRunner, type ServiceRunner } from '../service/service-runn
 import { openSwitchedStores, type SwitchedStores } from '../switching/switched-stores.ts';
 import type { Assembly, ModuleFailure } from './assembly.ts';
 import { assemblyHealth, healthAnswer } from './assembly-health.ts';
+import { auditOverrides } from './audit-overrides.ts';
 import { originOf } from './listening-address.ts';
 import { persistedKey } from './persisted-key.ts';
 
@@ -41,7 +43,8 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
   const applied =
     directory === undefined ? undefined : await openApplied(configuration, directory, context, options.listen);
   const inForce = applied?.configuration ?? configuration;
-  const modules = await loadModules(inForce);
+  const admission = createAdmission(inForce, () => context.clock.now());
+  const modules = await loadModules(inForce, admission);
   checkServices(modules.services);
   const parts: Parts = {};
   const stop = once(async () => {
@@ -60,7 +63,7 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
     await stopAll(inOrder, () => context.logger.error('a module failed to stop'));
   });
   try {
-    return await start(inForce, modules, { ...options, applied, parts, stop });
+    return await start(inForce, modules, { ...options, admission, applied, parts, stop });
   } catch (error) {
     await stop();
     throw error;
@@ -77,6 +80,7 @@ interface Parts {
 interface StartOptions extends Omit<OpenAssemblyOptions, 'configuration'> {
   /** Absent of an assembly without a ledger, whose stores stay what they are. */
   readonly applied: AppliedAssembly | undefined;
+  readonly admission: Admission;
   readonly parts: Parts;
   readonly stop: () => Promise<void>;
 }
@@ -84,7 +88,7 @@ interface StartOptions extends Omit<OpenAssemblyOptions, 'configuration'> {
 async function start(
   configuration: AssemblyConfiguration,
   modules: Modules,
-  { context, listen, mendingProfiles = false, applied, parts, stop }: StartOptions,
+  { context, listen, mendingProfiles = false, admission, applied, parts, stop }: StartOptions,
 ): Promise<Assembly> {
   const { server, identity, documents, audit, state, services } = modules;
   const { organisation, hosting, data } = configuration;
@@ -102,7 +106,7 @@ async function start(
       place: 'data.records',
       run: async () => {
         if (applied === undefined) await modules.records.start(contextOf('data.records', data.records));
-        else parts.switched = await openSwitchedStores({ applied, context, contextOf });
+        else parts.switched = await openSwitchedStores({ applied, admission, context, contextOf });
       },
     },
     { place: 'data.documents', run: () => documents.start(contextOf('data.documents', data.documents)) },
@@ -139,6 +143,9 @@ async function start(
   });
   parts.record = record;
   await record.start();
+  const requestId = requestIds(context.randomBytes);
+  const { logger } = context;
+  await auditOverrides(admission.overridden(), { record, logger, organisation, requestId });
   const recordApi = createRecordApi({
     record,
     baseUrl: () => `${origin()}/fhir`,
@@ -174,7 +181,7 @@ async function start(
     logger: context.logger,
     clock: context.clock,
     health: async () => healthAnswer(await health()),
-    requestId: requestIds(context.randomBytes),
+    requestId,
   });
   if (listen) listening = (await server.listen({ handler: (request) => route(request) })).url;
   await switched?.watch.tell({ baseUrl: `${origin()}/fhir` });

@@ -2,6 +2,7 @@ import type { Identity, ModuleContext, NamespaceOptions, StateNamespace, StateSt
 import { appliedConfiguration } from '../applied/applied-configuration.ts';
 import { openLedgerOf } from '../applied/open-applied.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { createAdmission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 
 /** An identity module opened by itself. */
@@ -26,6 +27,9 @@ export async function openIdentity(
   context: ModuleContext,
 ): Promise<OpenIdentity> {
   const { data } = await inForce(configuration, context);
+  const admission = createAdmission(configuration, () => context.clock.now());
+  await admission.admit(data.state);
+  await admission.admit(configuration.hosting.identity);
   const state = await loadModule<StateStore>(data.state);
   const identity = await loadModule<Identity>(configuration.hosting.identity);
   const stop = async () => {

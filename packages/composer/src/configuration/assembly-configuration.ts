@@ -1,8 +1,9 @@
 import type { ModuleReference } from '@baseplate-epr/contracts';
 import type { DemandedProfiles, RecordLimits } from '@baseplate-epr/record';
+import type { Certification } from './certification.ts';
 
 /** What a trust assembles: three layers, one file. */
-export interface AssemblyConfiguration {
+export interface AssemblyConfiguration extends Certification {
   readonly organisation: {
     readonly name: string;
     /** Organisation Data Service code of the trust. */

@@ -32,3 +32,33 @@ test('profiles are lists of canonical URLs by resource type', () => {
     expect.stringContaining('profiles.Observation: not a list'),
   ]);
 });
+
+test('what is said of certificates is checked, all of it at once', () => {
+  const problemsOf = (given: object): readonly string[] => {
+    try {
+      checkConfiguration({ ...configuration, ...given });
+      return [];
+    } catch (error) {
+      return (error as { details: { problems: readonly string[] } }).details.problems;
+    }
+  };
+  expect(problemsOf({ mode: 'trial' })).toEqual([]);
+  expect(problemsOf({ mode: 'live', certificates: '', trustedKeys: {}, overrides: {} })).toEqual([
+    expect.stringContaining('mode: neither'),
+    expect.stringContaining('certificates: not the path'),
+    expect.stringContaining('trustedKeys: not a list'),
+    expect.stringContaining('overrides: not a list'),
+  ]);
+  expect(problemsOf({ mode: 'production' })).toEqual([expect.stringContaining('certificates: missing')]);
+  expect(problemsOf({ mode: 'production', certificates: 'x', trustedKeys: [] })).toEqual([
+    expect.stringContaining('trustedKeys: missing'),
+  ]);
+  expect(
+    problemsOf({ trustedKeys: [{ name: 'x', publicKey: 'y' }], overrides: [{ until: 'soon', digest: 'x' }] }),
+  ).toEqual([
+    expect.stringContaining('trustedKeys[0]: no Ed25519 public key'),
+    expect.stringContaining('overrides[0]: without package, administrator, reason.'),
+    expect.stringContaining('overrides[0].until: not a date'),
+    expect.stringContaining('overrides[0].digest: not a digest'),
+  ]);
+});

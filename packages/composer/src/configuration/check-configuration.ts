@@ -1,5 +1,6 @@
 import { BaseplateError, type ContractName, contractVersions } from '@baseplate-epr/contracts';
 import type { AssemblyConfiguration } from './assembly-configuration.ts';
+import { certificationProblems } from './certification.ts';
 
 type Unknown = Readonly<Record<string, unknown>>;
 
@@ -12,7 +13,20 @@ const places = [
   ['data', 'state', 'state-store'],
 ] as const satisfies readonly (readonly [string, string, ContractName])[];
 
-const topLevel = ['organisation', 'hosting', 'data', 'ledger', 'services', 'search', 'limits', 'profiles'];
+const topLevel = [
+  'organisation',
+  'mode',
+  'certificates',
+  'trustedKeys',
+  'overrides',
+  'hosting',
+  'data',
+  'ledger',
+  'services',
+  'search',
+  'limits',
+  'profiles',
+];
 
 /**
  * Checks the shape of a configuration, whatever produced it.
@@ -54,6 +68,7 @@ function* problemsOf(value: Unknown): Generator<string> {
   else
     for (const [index, service] of services.entries())
       yield* moduleProblems(`services[${index}]`, service, 'digital-service');
+  yield* certificationProblems(value);
   yield* searchProblems(value.search);
   yield* limitProblems(value.limits);
   yield* profileProblems(value.profiles);

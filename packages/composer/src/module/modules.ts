@@ -4,10 +4,13 @@ import type {
   DocumentStore,
   Host,
   Identity,
+  Module,
+  ModuleReference,
   RecordStore,
   StateStore,
 } from '@baseplate-epr/contracts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import type { Admission } from './admission.ts';
 import { loadModule } from './load-module.ts';
 import { runAll } from './start-modules.ts';
 
@@ -22,21 +25,28 @@ export interface Modules {
   readonly services: readonly DigitalService[];
 }
 
-/** Loads every module of a configuration; faults are reported together. Nothing is started. */
-export async function loadModules({ hosting, data, services }: AssemblyConfiguration): Promise<Modules> {
+/** Loads every module of a configuration that is admitted; faults are reported together. Nothing is started. */
+export async function loadModules(
+  { hosting, data, services }: AssemblyConfiguration,
+  admission: Admission,
+): Promise<Modules> {
+  const load = async <Kind extends Module>(reference: ModuleReference): Promise<Kind> => {
+    await admission.admit(reference);
+    return loadModule<Kind>(reference);
+  };
   const loaded: { -readonly [Place in keyof Modules]?: Modules[Place] } = {};
   const loadedServices: DigitalService[] = [];
   await runAll([
-    { place: 'hosting.server', run: async () => (loaded.server = await loadModule<Host>(hosting.server)) },
-    { place: 'hosting.identity', run: async () => (loaded.identity = await loadModule<Identity>(hosting.identity)) },
-    { place: 'data.records', run: async () => (loaded.records = await loadModule<RecordStore>(data.records)) },
-    { place: 'data.documents', run: async () => (loaded.documents = await loadModule<DocumentStore>(data.documents)) },
-    { place: 'data.audit', run: async () => (loaded.audit = await loadModule<AuditLog>(data.audit)) },
-    { place: 'data.state', run: async () => (loaded.state = await loadModule<StateStore>(data.state)) },
+    { place: 'hosting.server', run: async () => (loaded.server = await load<Host>(hosting.server)) },
+    { place: 'hosting.identity', run: async () => (loaded.identity = await load<Identity>(hosting.identity)) },
+    { place: 'data.records', run: async () => (loaded.records = await load<RecordStore>(data.records)) },
+    { place: 'data.documents', run: async () => (loaded.documents = await load<DocumentStore>(data.documents)) },
+    { place: 'data.audit', run: async () => (loaded.audit = await load<AuditLog>(data.audit)) },
+    { place: 'data.state', run: async () => (loaded.state = await load<StateStore>(data.state)) },
     ...services.map((reference, index) => ({
       place: `services[${index}]`,
       run: async () => {
-        loadedServices[index] = await loadModule<DigitalService>(reference);
+        loadedServices[index] = await load<DigitalService>(reference);
       },
     })),
   ]);

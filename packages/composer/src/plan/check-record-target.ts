@@ -2,12 +2,14 @@ import { statfs } from 'node:fs/promises';
 import { dirname, isAbsolute } from 'node:path';
 import { isBaseplateError, type ModuleContext, type ModuleReference, type RecordStore } from '@baseplate-epr/contracts';
 import { nameOf } from '../applied/applied-configuration.ts';
+import type { Admission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 import type { RecordFacts } from './record-facts.ts';
 
 /** What is known when a target is looked at. */
 export interface CheckTargetOptions {
   readonly reference: ModuleReference;
+  readonly admission: Admission;
   readonly context: ModuleContext;
   /** Of the store in force; absent where it could not be asked. */
   readonly facts: RecordFacts | undefined;
@@ -22,13 +24,14 @@ const sizeFactor = 4;
 
 /** Everything that keeps a store from taking the record over. Opens it for that, which makes its schema; it is closed again. */
 export async function checkRecordTarget(options: CheckTargetOptions): Promise<readonly string[]> {
-  const { reference, context, facts, processes, resumes } = options;
+  const { reference, admission, context, facts, processes, resumes } = options;
   const name = `data.records, ${nameOf(reference)}`;
   const problems: string[] = [];
   const room = await roomProblem(reference, facts);
   if (room !== undefined) problems.push(`${name}: ${room}`);
   let store: RecordStore | undefined;
   try {
+    await admission.admit(reference);
     store = await loadModule<RecordStore>(reference);
     const { verbatimHistory, multipleProcesses } = store.capabilities;
     if (verbatimHistory.support === 'unsupported') {

@@ -23,7 +23,16 @@ export function otherSteps(applied: OtherParts, named: OtherParts): readonly Res
     else if (!isSameReference(known, service)) add('services', `${name}: other settings`);
   }
   for (const name of before.keys()) if (!after.has(name)) add('services', `− ${name}`);
-  for (const part of ['organisation', 'search', 'limits', 'profiles'] as const)
+  for (const part of [
+    'organisation',
+    'mode',
+    'certificates',
+    'trustedKeys',
+    'overrides',
+    'search',
+    'limits',
+    'profiles',
+  ] as const)
     if (stable(applied[part] ?? null) !== stable(named[part] ?? null)) add(part, 'other settings');
   if (applied.hosting.publicOrigin !== named.hosting.publicOrigin)
     add('hosting.publicOrigin', `${applied.hosting.publicOrigin ?? 'none'} → ${named.hosting.publicOrigin ?? 'none'}`);

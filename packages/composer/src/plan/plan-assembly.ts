@@ -6,6 +6,7 @@ import { ledgerDirectory } from '../apply/join.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { dataPlaces, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
+import { createAdmission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 import type { AssemblyPlan, PlanStep } from './assembly-plan.ts';
 import { checkRecordTarget } from './check-record-target.ts';
@@ -70,6 +71,7 @@ async function planRecords(options: PlanRecordsOptions): Promise<void> {
       `data.records: a change-over to ${nameOf(over.to.reference)} was begun and not ended. End it with the configuration it was begun with, or give it up with baseplate rollback.`,
     );
   }
+  const admission = createAdmission(configuration, () => context.clock.now());
   let facts: RecordFacts | undefined;
   try {
     facts = await factsOf(from, context);
@@ -77,7 +79,7 @@ async function planRecords(options: PlanRecordsOptions): Promise<void> {
     const why = isBaseplateError(error) ? error.message : 'It cannot be opened.';
     problems.push(`data.records, ${nameOf(from)}, which is in force: ${why}`);
   }
-  problems.push(...(await checkRecordTarget({ reference: to, context, facts, processes, resumes })));
+  problems.push(...(await checkRecordTarget({ reference: to, admission, context, facts, processes, resumes })));
   const ends = over?.phase === 'mirroring' ? { ends: over.from.reference } : {};
   steps.push({ kind: 'change-over', place: 'records', from, to, ...facts, resumes, ...ends });
 }

@@ -2,6 +2,7 @@ import type { ModuleContext, ModuleReference, RecordStore } from '@baseplate-epr
 import type { AppliedAssembly, OpenLedger } from '../applied/open-applied.ts';
 import type { AppliedStore, LedgerEntry } from '../ledger/ledger-entry.ts';
 import { type LedgerWatch, watchLedger } from '../ledger/watch-ledger.ts';
+import type { Admission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 import { createStoreShelf, type StoreShelf } from './store-shelf.ts';
 import { createSwitch, type Switch } from './switch.ts';
@@ -10,6 +11,8 @@ import { switchableRecords } from './switchable-records.ts';
 /** What the switched stores of a process stand on. */
 export interface SwitchedStoresOptions {
   readonly applied: AppliedAssembly;
+  /** Whether a store that is to come may be loaded. */
+  readonly admission: Admission;
   readonly context: ModuleContext;
   /** The context of a store that is in force: its failure is the assembly's. */
   contextOf(place: string, reference: ModuleReference): ModuleContext;
@@ -30,13 +33,14 @@ const graceTime = 60_000;
 
 /** Opens the stores in force and begins to watch the ledger. Holds nothing open if it fails. */
 export async function openSwitchedStores(options: SwitchedStoresOptions): Promise<SwitchedStores> {
-  const { applied, context, contextOf } = options;
+  const { applied, admission, context, contextOf } = options;
   const { ledger, files, self, entry } = applied;
   const closingFailed = () => context.logger.error('A record store that is not needed any more failed to stop.');
   const shelf = createStoreShelf<RecordStore>({
     closingFailed,
     start: async (store) => {
       const reference = store.since === entry.data.records.since ? applied.configuration.data.records : store.reference;
+      await admission.admit(reference);
       const module = await loadModule<RecordStore>(reference);
       const given = contextOf('data.records', reference);
       // Of a store that is to come, or that was, nothing depends on this process going on.

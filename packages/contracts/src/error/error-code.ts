@@ -23,6 +23,7 @@
  * - `address-refused`: the module may not listen on this address, or it is in use.
  * - `limit-exceeded`: input is larger or deeper than a stated limit.
  * - `input-invalid`: input does not have the expected form.
+ * - `certificate-invalid`: a certificate is missing, changed, expired, about something else, or signed with a key that is not trusted.
  * - `cancelled`: the caller gave up.
  */
 export type ErrorCode =
@@ -48,4 +49,5 @@ export type ErrorCode =
   | 'address-refused'
   | 'limit-exceeded'
   | 'input-invalid'
+  | 'certificate-invalid'
   | 'cancelled';
