@@ -1,8 +1,15 @@
 export type { TrustedKey } from '@baseplate-epr/certificate';
 export {
+  type ArchiveFault,
+  type ArchiveKind,
+  type ArchiveVerification,
   type ExplainOptions,
   type Explanation,
+  type ExportProgress,
+  type ExportResult,
   explain,
+  type ImportProgress,
+  type ImportResult,
   type InstalledDefinition,
   type InstalledPackage,
   installedPackagesNamespace,
@@ -14,6 +21,8 @@ export {
   reconciliationPage,
   type SignOffOptions,
   signOff,
+  type VerifyOptions,
+  verifyArchive,
 } from '@baseplate-epr/record';
 export { nameOf } from './applied/applied-configuration.ts';
 export { applyPlan } from './apply/apply-assembly.ts';
@@ -29,6 +38,8 @@ export type { CertificateOverride } from './configuration/certification.ts';
 export { checkConfiguration } from './configuration/check-configuration.ts';
 export { defineAssembly } from './configuration/define-assembly.ts';
 export { loadConfiguration } from './configuration/load-configuration.ts';
+export { type ExportAssemblyOptions, exportAssembly } from './leaving/export-assembly.ts';
+export { type ImportAssemblyOptions, importAssembly } from './leaving/import-assembly.ts';
 export type { AssemblyPlan, ChangeOverStep, PlanStep } from './plan/assembly-plan.ts';
 export { type AssemblyStatus, assemblyStatus } from './plan/assembly-status.ts';
 export { type PlanOptions, planAssembly } from './plan/plan-assembly.ts';

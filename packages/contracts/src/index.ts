@@ -8,6 +8,7 @@ export type * from './document-store/v1/document-store.ts';
 export * from './error/baseplate-error.ts';
 export type * from './error/error-code.ts';
 export type * from './host/v1/host.ts';
+export type * from './identity/v1/directory.ts';
 export type * from './identity/v1/identity.ts';
 export type * from './identity/v1/principal.ts';
 export type * from './module/module.ts';

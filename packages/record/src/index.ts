@@ -72,6 +72,18 @@ export type { VersionName } from './change-over/version-name.ts';
 export { createRecord } from './create-record.ts';
 export { isRecordError, RecordError, type RecordErrorOptions } from './error/record-error.ts';
 export type { RecordIssue } from './error/record-issue.ts';
+export type {
+  ArchivedAssembly,
+  ArchiveKind,
+  ArchiveManifest,
+  ArchiveProblem,
+} from './leaving/format/archive-manifest.ts';
+export { importEverything } from './leaving/importing/import-everything.ts';
+export type { ImportOptions, ImportPhase, ImportProgress, ImportResult } from './leaving/importing/import-options.ts';
+export type { ArchiveFault } from './leaving/reading/archive-findings.ts';
+export { type ArchiveVerification, type VerifyOptions, verifyArchive } from './leaving/reading/verify-archive.ts';
+export { exportEverything } from './leaving/writing/export-everything.ts';
+export type { ArchivedStores, ExportOptions, ExportProgress, ExportResult } from './leaving/writing/export-options.ts';
 export {
   type InstalledDefinition,
   type InstalledPackage,

@@ -27,6 +27,8 @@ export interface BaseplateOptions {
   readonly configuration?: string;
   /** Further variables of the environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** No file may grow beyond so many blocks of 512 bytes: what a full disk looks like. */
+  readonly fileBlocks?: number;
 }
 
 const commandLine = fileURLToPath(new URL('../../../../packages/cli/src/main.ts', import.meta.url));
@@ -38,9 +40,12 @@ export const reference = fileURLToPath(new URL('../../baseplate.config.ts', impo
 /** Runs `baseplate` with these words. */
 export function runBaseplate(
   words: readonly string[],
-  { data, port = '0', configuration = small, environment }: BaseplateOptions,
+  { data, port = '0', configuration = small, environment, fileBlocks }: BaseplateOptions,
 ): BaseplateProcess {
-  const child = spawn(process.execPath, [commandLine, ...words, '--config', configuration], {
+  const command = [process.execPath, commandLine, ...words, '--config', configuration];
+  const limited = ['sh', '-c', `ulimit -f ${fileBlocks} && exec "$@"`, 'sh', ...command];
+  const [program = '', ...parameters] = fileBlocks === undefined ? command : limited;
+  const child = spawn(program, parameters, {
     env: { ...process.env, PORT: port, BASEPLATE_DATA: data, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

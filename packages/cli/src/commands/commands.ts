@@ -1,12 +1,15 @@
 import type { Command } from '../command.ts';
 import { applyCommand } from './apply-command.ts';
+import { backupCommand } from './backup-command.ts';
 import { doctorCommand } from './doctor-command.ts';
+import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { keyCommand } from './key-command.ts';
 import { planCommand } from './plan-command.ts';
 import { profilesCommand } from './profiles-command.ts';
 import { reconcileCommand } from './reconcile-command.ts';
 import { reindexCommand } from './reindex-command.ts';
+import { restoreCommand } from './restore-command.ts';
 import { rollbackCommand } from './rollback-command.ts';
 import { seedCommand } from './seed-command.ts';
 import { signCommand } from './sign-command.ts';
@@ -23,6 +26,9 @@ export const commands: readonly Command[] = [
   rollbackCommand,
   statusCommand,
   importCommand,
+  exportCommand,
+  backupCommand,
+  restoreCommand,
   reindexCommand,
   profilesCommand,
   seedCommand,

@@ -5,18 +5,34 @@ import { findFiles } from '../import/find-files.ts';
 import { createImportJournal } from '../import/import-journal.ts';
 import { importSummary } from '../import/import-summary.ts';
 import { runImport } from '../import/run-import.ts';
+import { isArchive } from '../leaving/is-archive.ts';
+import { runArchiveImport } from '../leaving/run-archive-import.ts';
 import { openRecordTarget } from '../target/open-record-target.ts';
 
-/** `baseplate import`: writes FHIR data from files. */
+/** `baseplate import`: writes FHIR data from files, or brings in what `export --everything` wrote elsewhere. */
 export const importCommand: Command = {
   name: 'import',
-  summary: 'Import FHIR bundles, single resources and NDJSON, also .gz and whole folders',
+  summary: 'Import FHIR bundles, single resources and NDJSON, also .gz and whole folders, or an export of everything',
   positionals: 'PATH…',
   options: [
-    { name: 'report', value: 'FILE', description: 'Write every rejection as one JSON object a line' },
+    {
+      name: 'report',
+      value: 'FILE',
+      description:
+        'Write every rejection as one JSON object a line; of an export of everything, the whole comparison as JSON',
+    },
     { name: 'again', description: 'Import these files anew, even if they, or a part of them, were imported before' },
   ],
-  async run({ options, flags, positionals }, { terminal, context, configuration, signal }) {
+  async run({ options, flags, positionals }, command) {
+    const { terminal, context, configuration, signal } = command;
+    const [only = '', ...more] = positionals;
+    if (more.length === 0 && (await isArchive(only))) {
+      const { report } = options;
+      return runArchiveImport(
+        { directory: only, purpose: 'import', ...(report === undefined ? {} : { report }) },
+        command,
+      );
+    }
     if (positionals.length === 0) {
       throw new BaseplateError({
         code: 'input-invalid',

@@ -30,7 +30,8 @@ export async function openRecordTarget(
   return running ? runningRecord(origin, configuration, context) : ownRecord(configuration, context, options);
 }
 
-async function isListening(origin: string): Promise<boolean> {
+/** Whether anything answers at the address of a record. */
+export async function isListening(origin: string): Promise<boolean> {
   try {
     await fetch(`${origin}/health`, { signal: AbortSignal.timeout(5000) });
     return true;

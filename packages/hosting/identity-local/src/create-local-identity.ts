@@ -168,6 +168,10 @@ export function createLocalIdentity(options: LocalIdentityOptions): Identity {
       await running().sessions.end(request);
       return { headers: new Headers({ 'set-cookie': `${sessionCookie}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0` }) };
     },
+    async directory() {
+      const users = personas.map(({ description: _, ...persona }) => ({ ...persona, organisation }));
+      return { users, roles };
+    },
     async issueToken({ role, timeToLive, scopes }) {
       if (!roles.some((candidate) => candidate.code === role) && !personas.some((persona) => persona.id === role)) {
         throw new BaseplateError({

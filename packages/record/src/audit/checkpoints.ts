@@ -1,5 +1,6 @@
 import type { AuditHead, AuditLog, Clock, StateNamespace } from '@baseplate-epr/contracts';
 import type { SigningKey } from '../keys/signing-key.ts';
+import { checkpointPrefix, keptCheckpoints } from './kept-checkpoints.ts';
 
 /** What checkpoints are made of. */
 export interface CheckpointsOptions {
@@ -33,7 +34,6 @@ interface Statement {
   readonly heads: readonly AuditHead[];
 }
 
-const prefix = 'checkpoint/';
 const keep = 200;
 
 /** Keeps checkpoints in the record's state namespace, the 200 newest of them. The first of a process names every chain,
@@ -42,18 +42,9 @@ export function checkpoints({ audit, state, clock, key }: CheckpointsOptions): C
   let count: number | undefined;
   const signed = new Map<string, number>();
 
-  async function* all() {
-    let after: string | undefined;
-    do {
-      const page = await state.list({ prefix, limit: 1000, ...(after === undefined ? {} : { after }) });
-      yield* page.entries;
-      after = page.next;
-    } while (after !== undefined);
-  }
-
   const thin = async () => {
     const keys: string[] = [];
-    for await (const entry of all()) keys.push(entry.key);
+    for await (const entry of keptCheckpoints(state)) keys.push(entry.key);
     for (const surplus of keys.slice(0, -keep)) await state.delete({ key: surplus });
     count = Math.min(keys.length, keep);
   };
@@ -68,7 +59,7 @@ export function checkpoints({ audit, state, clock, key }: CheckpointsOptions): C
       const value = JSON.stringify({ statement, signature: key.sign(statement) } satisfies Checkpoint);
       // Sixteen digits sort as the times do; the writers' positions tell checkpoints of the same millisecond apart.
       const position = all.heads.reduce((sum, { sequence }) => sum + sequence, 0);
-      await state.set({ key: `${prefix}${String(time).padStart(16, '0')}-${position}`, value });
+      await state.set({ key: `${checkpointPrefix}${String(time).padStart(16, '0')}-${position}`, value });
       for (const { writer, sequence } of heads) signed.set(writer, sequence);
       count = count === undefined ? undefined : count + 1;
       if (count === undefined || count > keep + 50) await thin();
@@ -78,7 +69,7 @@ export function checkpoints({ audit, state, clock, key }: CheckpointsOptions): C
       const heads = new Map<string, AuditHead>();
       const forged: string[] = [];
       let checked = 0;
-      for await (const entry of all()) {
+      for await (const entry of keptCheckpoints(state)) {
         checked += 1;
         const signed = headsOf(entry.value, key);
         if (signed === undefined) forged.push(entry.key);

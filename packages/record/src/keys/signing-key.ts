@@ -6,6 +6,8 @@ export interface SigningKey {
   sign(statement: string): string;
   /** False for anything that is not this key's signature of exactly this statement. */
   verify(statement: string, signature: string): boolean;
+  /** What others check signatures with: SubjectPublicKeyInfo as PEM (RFC 8410 §4, RFC 7468 §13). */
+  readonly publicKey: string;
 }
 
 /** PKCS #8 wrapping of a 32-byte Ed25519 seed (RFC 8410 §7). */
@@ -17,6 +19,7 @@ export function signingKey(seed: string): SigningKey {
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(privateKey);
   return {
+    publicKey: String(publicKey.export({ format: 'pem', type: 'spki' })),
     sign: (statement) => sign(null, Buffer.from(statement), privateKey).toString('base64url'),
     verify: (statement, signature) =>
       verify(null, Buffer.from(statement), publicKey, Buffer.from(signature, 'base64url')),

@@ -1,6 +1,7 @@
 import type { Module } from '../../module/module.ts';
 import type { ModuleContext } from '../../module/module-context.ts';
 import type { StateNamespace } from '../../state-store/v1/state-store.ts';
+import type { IdentityDirectory } from './directory.ts';
 import type { Principal, Session } from './principal.ts';
 
 /** What an identity module is given beside the usual. */
@@ -56,6 +57,10 @@ export interface Identity extends Module {
   fetch(request: Request): Promise<Response>;
   /** Ends the session of this request. The headers (a cleared cookie) belong on the answer. */
   endSession(options: { readonly request: Request }): Promise<{ readonly headers: Headers }>;
+  /**
+   * Present where the module itself knows who may sign in: users and roles, for an export and for whoever reviews access. Never a secret.
+   */
+  directory?(): Promise<IdentityDirectory>;
   /** Present where the module can make tokens itself. */
   issueToken?(options: IssueTokenOptions): Promise<{ readonly token: string; readonly expiresAt: number }>;
 }

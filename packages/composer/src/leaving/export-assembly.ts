@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { Identity, IdentityDirectory, ModuleContext, StateStore } from '@baseplate-epr/contracts';
+import { type ArchivedAssembly, type ExportOptions, type ExportResult, exportEverything } from '@baseplate-epr/record';
+import { listeningAddress } from '../assembly/listening-address.ts';
+import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { loadModule } from '../module/load-module.ts';
+import { commandAgent } from './command-agent.ts';
+import { openStores } from './open-stores.ts';
+
+/** What to export, and whither. */
+export interface ExportAssemblyOptions extends Pick<ExportOptions, 'directory' | 'kind' | 'signal' | 'onProgress'> {
+  readonly configuration: AssemblyConfiguration;
+  readonly context: ModuleContext;
+  /** Account of the operating system that wants it. */
+  readonly account: string;
+}
+
+/** Writes everything of an assembly into a folder, while it runs or not; see `exportEverything`. */
+export async function exportAssembly(options: ExportAssemblyOptions): Promise<ExportResult> {
+  const { configuration, context, account, directory, kind, signal, onProgress } = options;
+  const { stores, stop } = await openStores(configuration, context);
+  try {
+    const people = await directoryOf(configuration, context, stores.state);
+    return await exportEverything({
+      stores,
+      directory,
+      kind,
+      assembly: await describe(configuration),
+      source: sourceOf(configuration),
+      ...(people === undefined ? {} : { people }),
+      by: commandAgent(configuration, account),
+      clock: context.clock,
+      randomBytes: context.randomBytes,
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+  } finally {
+    await stop();
+  }
+}
+
+async function describe(configuration: AssemblyConfiguration): Promise<ArchivedAssembly> {
+  const { organisation, hosting, data, services, profiles = {} } = configuration;
+  const origin = hosting.publicOrigin ?? (await listeningAddress(configuration));
+  const places = {
+    'hosting.server': hosting.server,
+    'hosting.identity': hosting.identity,
+    'data.records': data.records,
+    'data.documents': data.documents,
+    'data.audit': data.audit,
+    'data.state': data.state,
+    ...Object.fromEntries(services.map((service, index) => [`services[${index}]`, service])),
+  };
+  return {
+    organisation,
+    baseUrl: `${origin}/fhir`,
+    modules: Object.entries(places).map(([place, { package: name, contractVersion }]) => ({
+      place,
+      package: name,
+      contractVersion,
+    })),
+    demandedProfiles: profiles,
+  };
+}
+
+/** Changes when another store is named: an export that was begun from one is not gone on with from another. */
+function sourceOf({ data }: AssemblyConfiguration): string {
+  const named = [data.records, data.documents, data.audit, data.state].map((one) => [one.package, one.options]);
+  return createHash('sha256').update(JSON.stringify(named)).digest('hex');
+}
+
+async function directoryOf(
+  { hosting }: AssemblyConfiguration,
+  context: ModuleContext,
+  state: StateStore,
+): Promise<IdentityDirectory | undefined> {
+  const identity = await loadModule<Identity>(hosting.identity);
+  if (identity.directory === undefined) return undefined;
+  try {
+    await identity.start({ ...context, state: state.namespace({ name: 'identity' }) });
+    return await identity.directory();
+  } finally {
+    await identity.stop();
+  }
+}

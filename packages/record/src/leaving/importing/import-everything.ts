@@ -1,0 +1,161 @@
+import { BaseplateError } from '@baseplate-epr/contracts';
+import { auditTrail } from '../../audit/audit-trail.ts';
+import { intentNames } from '../../audit/intent-names.ts';
+import { compareRecords } from '../../change-over/compare-records.ts';
+import { copyRecords } from '../../change-over/copy-records.ts';
+import { compareDocuments } from '../../change-over/documents/compare-documents.ts';
+import { copyDocuments } from '../../change-over/documents/copy-documents.ts';
+import type { ArchiveManifest } from '../format/archive-manifest.ts';
+import { archiveDocuments } from '../reading/archive-documents.ts';
+import { type ArchiveRecords, archiveRecords } from '../reading/archive-records.ts';
+import { verifyArchive } from '../reading/verify-archive.ts';
+import { requireSeal } from '../reading/verify-checksums.ts';
+import { onDisk } from '../writing/disk-error.ts';
+import { compareAudit, importAudit } from './import-audit.ts';
+import { type ImportMarker, readMarker, writeMarker } from './import-marker.ts';
+import type { ImportOptions, ImportResult } from './import-options.ts';
+import { importPackages, restoreState } from './import-state.ts';
+import { requireEmpty } from './require-empty.ts';
+
+type Refusals = { what: string; reason: string }[];
+
+/**
+ * Brings an archive into stores, with every version, time and text as it was, and compares both afterwards.
+ *
+ * - *Checked first*: that the stores are empty, and the archive from end to end; until then nothing is written.
+ * - *Memory*: constant.
+ * - *Resumable*: after `kill -9` or a stop, the same call goes on; nothing is there twice.
+ * - *Audited*: the log of the record it comes to says who brought it.
+ *
+ * @throws BaseplateError `content-mismatch` that names every file that is not as it was written; `input-invalid` if the folder is no finished
+ * archive, is no backup where one is needed, or the stores are not empty; `cancelled`; whatever the stores throw
+ */
+export async function importEverything(options: ImportOptions): Promise<ImportResult> {
+  const { directory, stores, purpose, clock, signal, onProgress } = options;
+  const seal = await onDisk(directory, () => requireSeal(directory));
+  const found = await readMarker(stores.state);
+  await requireEmpty(stores, found, { purpose, seal });
+  const manifest = await verified(options);
+  if (purpose === 'restore' && manifest.kind !== 'backup') throw noBackup(directory);
+  let marker: ImportMarker = found ?? { seal, purpose, records: '', documents: '' };
+  const mark = async (change: Partial<ImportMarker>) => {
+    marker = { ...marker, ...change };
+    await writeMarker(stores.state, marker);
+  };
+  await mark({});
+  const refused: Refusals = [];
+  const records = archiveRecords(directory, Object.keys(manifest.records.types));
+  try {
+    await importRecords(records, { options, manifest, after: marker.records, refused, mark });
+    let documentsDone = 0;
+    await copyDocuments({
+      from: archiveDocuments(directory),
+      to: stores.documents,
+      after: marker.documents,
+      ...(signal === undefined ? {} : { signal }),
+      async onPage({ cursor, documents, failed }) {
+        for (const { sha256, reason } of failed) refused.push({ what: `document ${sha256}`, reason });
+        await mark({ documents: cursor });
+        documentsDone += documents;
+        onProgress?.({ phase: 'documents', done: documentsDone, total: manifest.documents.files });
+      },
+    });
+    await importAudit(options, manifest);
+    onProgress?.({ phase: 'state', done: 0 });
+    await (purpose === 'restore' ? restoreState(options) : importPackages(options));
+
+    const comparison = await compareRecords({
+      left: records,
+      right: stores.records,
+      differenceLimit: 1000,
+      signal,
+      onProgress: ({ done, total }) =>
+        onProgress?.({ phase: 'comparison', done, ...(total === undefined ? {} : { total }) }),
+    });
+    const documents = await compareDocuments({ left: archiveDocuments(directory), right: stores.documents, signal });
+    const audit = await compareAudit(options);
+    const same = comparison.same && documents.same && audit.intact && refused.length === 0;
+    await tell(
+      options,
+      same,
+      `${manifest.records.versions} versions, ${manifest.documents.files} documents; seal ${seal}`,
+    );
+    if (same) await mark({ ended: clock.now() });
+    return { manifest, seal, same, records: comparison, documents, audit, refused };
+  } finally {
+    await records.close();
+  }
+}
+
+async function importRecords(
+  from: ArchiveRecords,
+  {
+    options: { stores, entriesOf, signal, onProgress },
+    manifest,
+    after,
+    refused,
+    mark,
+  }: {
+    readonly options: ImportOptions;
+    readonly manifest: ArchiveManifest;
+    readonly after: string;
+    readonly refused: Refusals;
+    mark(change: Partial<ImportMarker>): Promise<void>;
+  },
+): Promise<void> {
+  await copyRecords({
+    from,
+    to: stores.records,
+    after,
+    entriesOf,
+    ...(signal === undefined ? {} : { signal }),
+    async onPage({ cursor, rejected, unindexed }) {
+      for (const { type, id, versionId, reason } of [...rejected, ...unindexed]) {
+        refused.push({ what: `${type}/${id}/_history/${versionId}`, reason });
+      }
+      await mark({ records: cursor });
+      onProgress?.({ phase: 'records', done: Number(cursor), total: manifest.records.versions });
+    },
+  });
+}
+
+async function verified({ directory, signal, onProgress }: ImportOptions): Promise<ArchiveManifest> {
+  const { faults, manifest } = await verifyArchive({
+    directory,
+    signal,
+    onProgress: ({ done }) => onProgress?.({ phase: 'verification', done }),
+  });
+  if (faults.length === 0 && manifest !== undefined) return manifest;
+  const list = faults.map(({ file, reason }) => `\n  - ${file}: ${reason}`).join('');
+  throw new BaseplateError({
+    code: 'content-mismatch',
+    message: `The archive ${directory} is not as it was written, so nothing of it was imported. Take a copy that is whole:${list}`,
+    details: { faults },
+  });
+}
+
+function noBackup(directory: string): BaseplateError {
+  return new BaseplateError({
+    code: 'input-invalid',
+    message: `${directory} is an export, which holds none of the keys that a restored record needs. Restore a backup, or bring this into an empty record with: baseplate import ${directory}`,
+  });
+}
+
+async function tell(
+  { stores, purpose, by, clock, randomBytes }: ImportOptions,
+  same: boolean,
+  detail: string,
+): Promise<void> {
+  const trail = auditTrail({
+    append: async (entries) => {
+      await stores.audit.append({ entries });
+    },
+    nameIntent: intentNames(),
+    clock,
+    requestId: Buffer.from(randomBytes(12)).toString('hex'),
+    agent: by,
+    purposeOfUse: 'HSYSADMIN',
+  });
+  const action = purpose === 'import' ? 'import-everything' : 'restore';
+  await trail.event({ action, outcome: same ? 'success' : 'failure', detail });
+}

@@ -1,0 +1,56 @@
+import type { AuditAgent, Clock, IndexEntry, StoredVersion } from '@baseplate-epr/contracts';
+import type { RecordComparison } from '../../change-over/comparison-types.ts';
+import type { DocumentComparison } from '../../change-over/documents/document-types.ts';
+import type { ArchiveManifest } from '../format/archive-manifest.ts';
+import type { ArchivedStores } from '../writing/export-options.ts';
+
+/** What to import, and where. */
+export interface ImportOptions {
+  /** An archive. It is verified from end to end before anything is written. */
+  readonly directory: string;
+  /** Started, of a record that nobody uses. */
+  readonly stores: ArchivedStores;
+  /**
+   * `import`: versions, documents, audit and installed packages come into an empty record, which keeps its own keys. `restore`: everything of a
+   * backup comes back, keys and state included, into stores in which there is nothing at all.
+   */
+  readonly purpose: 'import' | 'restore';
+  /** Index entries of a version, by the search parameters of the record it comes to. */
+  entriesOf(version: StoredVersion): readonly IndexEntry[] | Promise<readonly IndexEntry[]>;
+  /** Who wants it; the audit log says so. */
+  readonly by: AuditAgent;
+  readonly clock: Clock;
+  randomBytes(size: number): Uint8Array;
+  readonly signal?: AbortSignal;
+  onProgress?(progress: ImportProgress): void;
+}
+
+/** What an import does, in this order. */
+export type ImportPhase = 'verification' | 'records' | 'documents' | 'audit' | 'state' | 'comparison';
+
+/** How far an import is. */
+export interface ImportProgress {
+  readonly phase: ImportPhase;
+  readonly done: number;
+  readonly total?: number;
+}
+
+/** What became of an import. */
+export interface ImportResult {
+  readonly manifest: ArchiveManifest;
+  readonly seal: string;
+  /** Whether the record now holds what the archive holds, and nothing was refused. */
+  readonly same: boolean;
+  /** `left` is the archive, `right` the record. */
+  readonly records: RecordComparison;
+  readonly documents: DocumentComparison;
+  readonly audit: {
+    readonly intact: boolean;
+    readonly entries: number;
+    readonly chains: number;
+    /** Broken or missing places, in words. */
+    readonly faults: readonly string[];
+  };
+  /** Versions that the record refused, or holds without being able to find them by their content; and why. */
+  readonly refused: readonly { readonly what: string; readonly reason: string }[];
+}
