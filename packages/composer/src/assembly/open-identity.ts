@@ -1,6 +1,5 @@
 import type { Identity, ModuleContext, NamespaceOptions, StateNamespace, StateStore } from '@baseplate-epr/contracts';
-import { appliedConfiguration } from '../applied/applied-configuration.ts';
-import { openLedgerOf } from '../applied/open-applied.ts';
+import { inForce } from '../applied/in-force.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { createAdmission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
@@ -11,14 +10,6 @@ export interface OpenIdentity {
   /** A namespace of the assembly's state store. */
   state(options: NamespaceOptions): StateNamespace;
   stop(): Promise<void>;
-}
-
-/** The stores that are in force, if a ledger says so: nothing is written into it. */
-async function inForce(configuration: AssemblyConfiguration, context: ModuleContext): Promise<AssemblyConfiguration> {
-  if (configuration.ledger === undefined) return configuration;
-  const { ledger } = await openLedgerOf(configuration.ledger.directory, context, 'applying');
-  const entry = await ledger.read();
-  return entry === undefined ? configuration : appliedConfiguration(configuration, entry);
 }
 
 /** Starts only what is needed to issue a token: the state store and the identity. Works while the record is running. */

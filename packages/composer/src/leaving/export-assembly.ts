@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Identity, IdentityDirectory, ModuleContext, StateStore } from '@baseplate-epr/contracts';
 import { type ArchivedAssembly, type ExportOptions, type ExportResult, exportEverything } from '@baseplate-epr/record';
+import { inForce } from '../applied/in-force.ts';
 import { listeningAddress } from '../assembly/listening-address.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { loadModule } from '../module/load-module.ts';
@@ -17,7 +18,8 @@ export interface ExportAssemblyOptions extends Pick<ExportOptions, 'directory' |
 
 /** Writes everything of an assembly into a folder, while it runs or not; see `exportEverything`. */
 export async function exportAssembly(options: ExportAssemblyOptions): Promise<ExportResult> {
-  const { configuration, context, account, directory, kind, signal, onProgress } = options;
+  const { context, account, directory, kind, signal, onProgress } = options;
+  const configuration = await inForce(options.configuration, context);
   const { stores, stop } = await openStores(configuration, context);
   try {
     const people = await directoryOf(configuration, context, stores.state);

@@ -1,5 +1,6 @@
 import type { ModuleContext } from '@baseplate-epr/contracts';
 import { type ImportOptions, type ImportResult, importEverything, recordEntries } from '@baseplate-epr/record';
+import { inForce } from '../applied/in-force.ts';
 import { listeningAddress } from '../assembly/listening-address.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { commandAgent } from './command-agent.ts';
@@ -15,7 +16,8 @@ export interface ImportAssemblyOptions extends Pick<ImportOptions, 'directory' |
 
 /** Brings an archive into the stores of an assembly that is not running; see `importEverything`. */
 export async function importAssembly(options: ImportAssemblyOptions): Promise<ImportResult> {
-  const { configuration, context, account, directory, purpose, signal, onProgress } = options;
+  const { context, account, directory, purpose, signal, onProgress } = options;
+  const configuration = await inForce(options.configuration, context);
   const { hosting, search, limits } = configuration;
   const origin = hosting.publicOrigin ?? (await listeningAddress(configuration));
   const { stores, stop } = await openStores(configuration, context);
