@@ -1,8 +1,10 @@
 import type { JsonTextCursor } from '../json/json-text-cursor.ts';
 import { isJsonObject, type JsonValue } from '../json/json-value.ts';
 import type { TextEdit } from '../json/splice-text.ts';
+import { planFor } from './links-change.ts';
 import { markupLinkEdits } from './markup-links.ts';
-import { type RewriteAction, type RewritePlan, rewritePlanOf } from './rewrite-plan.ts';
+import type { RewriteAction, RewritePlan } from './rewrite-plan.ts';
+import { isUrn } from './urn.ts';
 
 /** What a rewrite of references works on. */
 export interface ReferenceRewrite {
@@ -13,8 +15,6 @@ export interface ReferenceRewrite {
   /** Ask for every link, not for URNs alone. */
   readonly links: boolean;
 }
-
-const urn = /^urn:(?:uuid|oid):/;
 
 /** Collects the edits within one member's value and leaves the cursor after it. */
 export function collectMember(
@@ -29,12 +29,6 @@ export function collectMember(
   } else if (isJsonObject(value)) collectObject(job, value, planFor(value, action));
   else if (typeof value === 'string') collectString(job, value, action);
   else job.cursor.skip();
-}
-
-function planFor(value: { resourceType?: JsonValue }, action: RewriteAction): RewritePlan | undefined {
-  if (action.kind === 'nested') return rewritePlanOf(action.type);
-  if (action.kind === 'resource') return rewritePlanOf(String(value.resourceType));
-  return undefined;
 }
 
 function collectObject(job: ReferenceRewrite, object: Record<string, JsonValue>, plan: RewritePlan | undefined): void {
@@ -55,7 +49,7 @@ function collectString(job: ReferenceRewrite, value: string, action: RewriteActi
   if (action.kind === 'markup') {
     job.edits.push(...markupLinkEdits(job.text.slice(start, end), { offset: start, links: job.links }, job.rewrite));
   }
-  if (action.kind !== 'reference' && !(action.kind === 'uri' && (job.links || urn.test(value)))) return;
+  if (action.kind !== 'reference' && !(action.kind === 'uri' && (job.links || isUrn(value)))) return;
   const replacement = job.rewrite(value);
   if (replacement === undefined || replacement === value) return;
   job.edits.push({ start, end, replacement: JSON.stringify(replacement) });

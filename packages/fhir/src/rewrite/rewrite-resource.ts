@@ -1,11 +1,13 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { jsonTextCursor } from '../json/json-text-cursor.ts';
-import { isJsonObject } from '../json/json-value.ts';
+import { isJsonObject, type JsonObject } from '../json/json-value.ts';
 import { type ParsedResource, parseResource } from '../json/parsed-resource.ts';
 import { spliceText, type TextEdit } from '../json/splice-text.ts';
+import { linksChange } from './links-change.ts';
 import { collectMember } from './reference-edits.ts';
 import { rewritePlanOf } from './rewrite-plan.ts';
 import { memberEdits, memberText } from './version-edits.ts';
+import { withVersion } from './with-version.ts';
 
 /** What {@link rewriteResource} changes; what is not given stays. */
 export interface ResourceRewrite {
@@ -38,12 +40,19 @@ const noLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
 export function rewriteResource(parsed: ParsedResource, rewrite: ResourceRewrite): ParsedResource {
   const { meta } = parsed.resource;
   if (meta !== undefined && !isJsonObject(meta)) throw metaNotAnObject();
-  const edits = collectEdits(parsed, rewrite);
+  const linked = rewrite.rewriteReference !== undefined && linksChange(parsed.resource, rewrite);
+  const { id, versionId, lastUpdated } = rewrite;
+  const edits = collectEdits(parsed, linked ? rewrite : { id, versionId, lastUpdated });
   if (edits.length === 0) return parsed;
-  return parseResource(spliceText(parsed.text, edits), noLimits);
+  const text = spliceText(parsed.text, edits);
+  // Reading it again takes as long as reading what was sent did; without changed links the rest of the value is known.
+  return linked ? parseResource(text, noLimits) : withVersion(parsed, { id, versionId, lastUpdated }, text, edits);
 }
 
-function collectEdits({ text, resource }: ParsedResource, rewrite: ResourceRewrite): readonly TextEdit[] {
+/** With `undefined` for what stays. */
+type Edited = { readonly [Member in keyof ResourceRewrite]: ResourceRewrite[Member] | undefined };
+
+function collectEdits({ text, resource }: ParsedResource, rewrite: Edited): readonly TextEdit[] {
   const { rewriteReference } = rewrite;
   const version = { versionId: rewrite.versionId, lastUpdated: rewrite.lastUpdated };
   const cursor = jsonTextCursor(text);
@@ -54,10 +63,12 @@ function collectEdits({ text, resource }: ParsedResource, rewrite: ResourceRewri
   const opening = cursor.position() + 1;
   let typeEnd: number | undefined;
   let idEnd: number | undefined;
+  let awaited = plan === undefined ? membersAwaited(resource) : Number.POSITIVE_INFINITY;
   cursor.enter();
-  while (cursor.more()) {
+  while (awaited > 0 && cursor.more()) {
     const key = cursor.key();
     const start = cursor.position();
+    if (versionMembers.includes(key)) awaited -= 1;
     if (key === 'resourceType') typeEnd = cursor.skip();
     else if (key === 'id') {
       idEnd = cursor.skip();
@@ -77,6 +88,13 @@ function collectEdits({ text, resource }: ParsedResource, rewrite: ResourceRewri
   const after = idEnd ?? typeEnd;
   if (members !== '') edits.push(insertion(members, after, opening, Object.keys(resource).length === 0));
   return edits;
+}
+
+/** Where these stand decides where things are inserted; nothing after them matters. */
+const versionMembers: readonly string[] = ['resourceType', 'id', 'meta'];
+
+function membersAwaited(resource: JsonObject): number {
+  return versionMembers.filter((key) => resource[key] !== undefined).length;
 }
 
 function insertion(members: string, after: number | undefined, opening: number, empty: boolean): TextEdit {
