@@ -1,11 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
+/** What an assembly on other stores has to show: a client somebody else wrote, a crowd, documents, tokens, and that nothing is lost. */
+const telling = ['client', 'concurrency', 'kept', 'medplum-client', 'tokens'].map((name) => `test/api/${name}.test.ts`);
+const postgres = ['@baseplate-epr/testing-postgres/vitest-setup'];
+
 // The browser tests share one running record and one Chromium, which only a run that has browser tests starts.
 export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'reference', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] },
+        test: {
+          name: 'reference',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**'],
+          provide: { stores: 'sqlite' },
+        },
+      },
+      {
+        test: { name: 'postgres', include: telling, globalSetup: postgres, provide: { stores: 'postgres' } },
+      },
+      {
+        test: {
+          name: 'postgres and s3',
+          include: telling,
+          globalSetup: postgres,
+          provide: { stores: 'postgres and s3' },
+        },
       },
       {
         test: {

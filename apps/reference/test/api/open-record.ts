@@ -1,15 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sqliteAudit } from '@baseplate-epr/audit-sqlite';
 import { clinicianWorkspace } from '@baseplate-epr/clinician-workspace';
-import { defineAssembly, openAssembly, systemContext } from '@baseplate-epr/composer';
-import { filesystemDocuments } from '@baseplate-epr/documents-filesystem';
+import { type Assembly, defineAssembly, openAssembly, systemContext } from '@baseplate-epr/composer';
 import { localIdentity, type Persona } from '@baseplate-epr/identity-local';
-import { sqliteRecords } from '@baseplate-epr/records-sqlite';
 import { nodeServer } from '@baseplate-epr/server-node';
-import { sqliteState } from '@baseplate-epr/state-sqlite';
 import { Client } from 'fhir-kit-client';
+import { openStores } from './stores.ts';
 
 /** A real record that listens on a port of its own and keeps its data in a folder of its own. */
 export interface OpenRecord {
@@ -23,6 +20,10 @@ export interface OpenRecord {
   send(line: string, options?: SendOptions): Promise<Sent>;
   /** Puts its clock forward by milliseconds. */
   advance(milliseconds: number): void;
+  /** Stops and opens again, on the same data and another port. */
+  restart(): Promise<void>;
+  /** Whether the audit is whole, also against what it was known to hold. */
+  verifyAudit(): ReturnType<Assembly['record']['verifyAudit']>;
   stop(): Promise<void>;
 }
 
@@ -51,25 +52,22 @@ const patients: readonly Persona[] = ['ann', 'ben'].map((patient) => ({
   patient,
 }));
 
-/** Opens the reference assembly, with no more of its screens than the shell. */
+/** Opens the reference assembly on the stores of this project of the test run, with no more of its screens than the shell. */
 export async function openRecord(): Promise<OpenRecord> {
   const folder = await mkdtemp(join(tmpdir(), 'baseplate-api-'));
+  const stores = await openStores(folder);
   const configuration = defineAssembly({
     organisation: { name: 'Riverside NHS Trust', odsCode: 'RXX01' },
     hosting: { server: nodeServer({ port: 0 }), identity: localIdentity({ personas: patients }) },
-    data: {
-      records: sqliteRecords({ file: join(folder, 'records.db') }),
-      documents: filesystemDocuments({ directory: join(folder, 'documents') }),
-      audit: sqliteAudit({ file: join(folder, 'audit.db') }),
-      state: sqliteState({ file: join(folder, 'state.db') }),
-    },
+    data: stores.data,
     services: [clinicianWorkspace()],
     limits: { resourceLength: resourceLimit },
   });
   let ahead = 0;
   const context = { ...systemContext(), clock: { now: () => Date.now() + ahead } };
-  const assembly = await openAssembly({ configuration, context, listen: true });
-  const base = `${assembly.url}/fhir`;
+  const open = () => openAssembly({ configuration, context, listen: true });
+  let assembly = await open();
+  const baseNow = () => `${assembly.url}/fhir`;
 
   const token: OpenRecord['token'] = async (role, { scopes, timeToLive = 600 } = {}) => {
     const issued = await assembly.identity.issueToken?.({ role, timeToLive, ...(scopes ? { scopes } : {}) });
@@ -78,12 +76,14 @@ export async function openRecord(): Promise<OpenRecord> {
   };
 
   return {
-    base,
+    get base() {
+      return baseNow();
+    },
     token,
-    client: async (role) => new Client({ baseUrl: base, bearerToken: await token(role) }),
+    client: async (role) => new Client({ baseUrl: baseNow(), bearerToken: await token(role) }),
     async send(line, { token: bearer, body, headers } = {}) {
       const [method = 'GET', path = ''] = line.split(/ (.*)/s);
-      const response = await fetch(path.startsWith('http') ? path : base + path, {
+      const response = await fetch(path.startsWith('http') ? path : baseNow() + path, {
         method,
         headers: {
           ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
@@ -97,8 +97,14 @@ export async function openRecord(): Promise<OpenRecord> {
     advance(milliseconds) {
       ahead += milliseconds;
     },
+    async restart() {
+      await assembly.stop();
+      assembly = await open();
+    },
+    verifyAudit: () => assembly.record.verifyAudit(),
     async stop() {
       await assembly.stop();
+      await stores.close();
       await rm(folder, { recursive: true });
     },
   };
