@@ -96,6 +96,24 @@ test('a target that fails is not a target that rejects', async () => {
   await expect(copyRecords({ from: await storeWith(someVersions(5)), to, entriesOf })).rejects.toBe(failure);
 });
 
+test('loads in smaller calls where the target takes long, or gives up', async () => {
+  const from = await storeWith(someVersions(200, 1));
+  const to = await storeWith();
+  const sizes: number[] = [];
+  const slow: Pick<RecordStore, 'load'> = {
+    load: (options) => {
+      sizes.push(options.versions.length);
+      if (options.versions.length > 30) {
+        return Promise.reject(new BaseplateError({ code: 'query-too-costly', message: 'It took too long.' }));
+      }
+      return to.load(options);
+    },
+  };
+  expect(await copyRecords({ from, to: slow, entriesOf })).toMatchObject({ loaded: 200, rejected: 0 });
+  expect(await everyVersion(to)).toEqual(await everyVersion(from));
+  expect(sizes.slice(0, 4)).toEqual([200, 100, 50, 25]);
+});
+
 describe('a version that the target rejects', () => {
   test('is named with why; everything else is copied and found', async () => {
     const from = await storeWith([...someVersions(30, 3)]);

@@ -3,6 +3,7 @@ import { ahead } from './ahead.ts';
 import { requireWanted } from './cancelled.ts';
 import type { CopiedPage, CopyRecordsOptions, CopyRecordsResult } from './copy-types.ts';
 import { loadPage } from './load-page.ts';
+import { createLoader } from './loader.ts';
 import { createEntryBook, type EntryBook } from './prepare-entries.ts';
 import { type ChangesPage, readChanges } from './read-changes.ts';
 
@@ -16,6 +17,7 @@ interface PreparedPage {
  * Called again with the cursor it ended at, it follows what was written since.
  *
  * - *Memory*: three pages at most, however many versions there are: while one is written, the next is indexed and the one after it read.
+ * - *Manners*: a page is loaded in calls that take the target less than about a second, so that others who write into it are not held up.
  * - *Idempotent*: a page that was loaded before is found present. So a cursor may be kept as late as one likes, but never too early:
  *   `onPage` is called when its page is durable.
  * - *Concurrency*: the source may be written meanwhile; nothing of the target is read. One copy at a time into a target.
@@ -26,13 +28,14 @@ interface PreparedPage {
 export async function copyRecords(options: CopyRecordsOptions): Promise<CopyRecordsResult> {
   const { from, to, limit = 1000, rejectedLimit = 1000, signal, onPage } = options;
   const sum = { versions: 0, loaded: 0, present: 0, bytes: 0, rejected: 0, unindexed: 0, unreadable: 0 };
+  const loader = createLoader(to, limit);
   let cursor = options.after ?? '';
   const after = cursor === '' ? undefined : cursor;
   const pages = readChanges({ store: from, after, limit, signal });
 
   for await (const { page, book } of ahead(prepared(ahead(pages), options))) {
     const { versions, unreadable } = page;
-    const result = await loadPage(to, versions, book);
+    const result = await loadPage(loader, versions, book);
     cursor = page.cursor ?? cursor;
     const copied: CopiedPage = {
       ...result,

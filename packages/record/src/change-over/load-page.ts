@@ -1,5 +1,6 @@
-import { isBaseplateError, type RecordStore, type StoredVersion } from '@baseplate-epr/contracts';
+import { isBaseplateError, type StoredVersion } from '@baseplate-epr/contracts';
 import type { NamedFailure } from './copy-types.ts';
+import type { Loader } from './loader.ts';
 import type { EntryBook } from './prepare-entries.ts';
 import { nameOfVersion } from './version-name.ts';
 
@@ -18,26 +19,36 @@ const rejections = ['load-conflict', 'input-invalid', 'limit-exceeded'];
  * stands alone; all others are then there.
  */
 export async function loadPage(
-  to: Pick<RecordStore, 'load'>,
+  loader: Loader,
   versions: readonly StoredVersion[],
   book: EntryBook,
 ): Promise<LoadedPage> {
-  const [first] = versions;
-  if (first === undefined) return { loaded: 0, present: 0, rejected: [] };
-  try {
-    return { ...(await to.load({ versions: await book.indexed(versions) })), rejected: [] };
-  } catch (error) {
-    if (!isBaseplateError(error) || !rejections.includes(error.code)) throw error;
-    if (versions.length === 1) {
-      return { loaded: 0, present: 0, rejected: [{ ...nameOfVersion(first), reason: error.message }] };
+  let loaded = 0;
+  let present = 0;
+  const rejected: NamedFailure[] = [];
+  const add = (page: LoadedPage) => {
+    loaded += page.loaded;
+    present += page.present;
+    rejected.push(...page.rejected);
+  };
+  for (let from = 0; from < versions.length; ) {
+    const rest = versions.slice(from);
+    try {
+      const { taken, ...result } = await loader.load(rest, book);
+      add({ ...result, rejected: [] });
+      from += taken;
+    } catch (error) {
+      if (!isBaseplateError(error) || !rejections.includes(error.code)) throw error;
+      const [first] = rest;
+      if (first !== undefined && rest.length === 1) {
+        rejected.push({ ...nameOfVersion(first), reason: error.message });
+      } else {
+        const middle = Math.ceil(rest.length / 2);
+        add(await loadPage(loader, rest.slice(0, middle), book));
+        add(await loadPage(loader, rest.slice(middle), book));
+      }
+      return { loaded, present, rejected };
     }
-    const middle = Math.ceil(versions.length / 2);
-    const left = await loadPage(to, versions.slice(0, middle), book);
-    const right = await loadPage(to, versions.slice(middle), book);
-    return {
-      loaded: left.loaded + right.loaded,
-      present: left.present + right.present,
-      rejected: [...left.rejected, ...right.rejected],
-    };
   }
+  return { loaded, present, rejected };
 }
