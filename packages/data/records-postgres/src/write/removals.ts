@@ -37,7 +37,11 @@ export function compartmentKey(name: string): string {
   return keyOf(name.slice(0, slash), name.slice(slash + 1));
 }
 
-/** The parameters that a type has used lead to each entry by its primary key. */
+/**
+ * The parameters that a type has used lead to each entry by its primary key. Joined plainly, a plan that was made while the table was small
+ * read every entry of a parameter for each resource; only the primary key gives them in this order.
+ */
 function removeEntries(kind: string, rows: Sql): Sql {
-  return sql`DELETE FROM ${raw(`${kind}_entry`)} e USING ${rows} JOIN parameter p ON p.type = k.type AND p.kind = ${kind} WHERE e.home = k.home AND e.parameter = p.key AND e.resource = k.resource`;
+  const table = raw(`${kind}_entry`);
+  return sql`DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT found.at FROM ${rows} JOIN parameter p ON p.type = k.type AND p.kind = ${kind} CROSS JOIN LATERAL (SELECT e.ctid AS at FROM ${table} e WHERE e.home = k.home AND e.parameter = p.key AND e.resource = k.resource ORDER BY e.home, e.parameter, e.resource, e.n) found))`;
 }
