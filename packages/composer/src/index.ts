@@ -26,7 +26,7 @@ export {
 } from '@baseplate-epr/record';
 export { nameOf } from './applied/applied-configuration.ts';
 export { applyPlan } from './apply/apply-assembly.ts';
-export { finishRecords, type RollbackResult, rollbackRecords } from './apply/apply-records.ts';
+export { finish, type RollbackResult, rollback } from './apply/apply-place.ts';
 export type { ApplyOptions, ApplyProgress, ChangeOverReport } from './apply/applying.ts';
 export type { Assembly, AssemblyHealth, ModuleFailure } from './assembly/assembly.ts';
 export { listeningAddress } from './assembly/listening-address.ts';
@@ -41,7 +41,7 @@ export { loadConfiguration } from './configuration/load-configuration.ts';
 export { type ExportAssemblyOptions, exportAssembly } from './leaving/export-assembly.ts';
 export { type ImportAssemblyOptions, importAssembly } from './leaving/import-assembly.ts';
 export type { AssemblyPlan, ChangeOverStep, PlanStep } from './plan/assembly-plan.ts';
-export { type AssemblyStatus, assemblyStatus } from './plan/assembly-status.ts';
+export { type AssemblyStatus, assemblyStatus, type ChangeOverStatus } from './plan/assembly-status.ts';
 export { type PlanOptions, planAssembly } from './plan/plan-assembly.ts';
 export {
   type ReconcileOptions,

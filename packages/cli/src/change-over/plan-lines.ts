@@ -31,19 +31,24 @@ function linesOf(step: PlanStep): readonly string[] {
   }
 }
 
-function changeOverLines({ place, from, to, versions, bytes, resumes, ends }: ChangeOverStep): readonly string[] {
-  const amount =
-    versions === undefined
-      ? 'all versions with their history'
-      : `${versions.toLocaleString('en-GB')} versions with their history, about ${Math.ceil((bytes ?? 0) / 1_000_000).toLocaleString('en-GB')} MB of text`;
+function changeOverLines(step: ChangeOverStep): readonly string[] {
+  const { place, from, to, resumes, ends } = step;
+  const amount = place === 'records' ? versionsOf(step) : 'all documents';
+  const compares = place === 'records' ? 'the digests of both stores' : 'the lists of both stores';
   return [
     `data.${place}: ${nameOf(from)} → ${nameOf(to)}`,
     `  moves  ${amount}${resumes ? '; an earlier run has begun it, and it goes on there' : ''}`,
-    '  does   copies while the record is used, compares the digests of both stores, flips every process together, then keeps the old',
+    `  does   copies while the record is used, compares ${compares}, flips every process together, then keeps the old`,
     '         store like the new one, so that baseplate rollback keeps later writes',
     '  holds  writes at the flip, typically for less than 0.2 s; none fails',
     '  risk   before the flip none: the old store stays in force. After it both stores must be reachable for a rollback, until',
     '         baseplate apply --finish ends that',
     ...(ends === undefined ? [] : [`  ends   the way back to ${nameOf(ends)}`]),
   ];
+}
+
+function versionsOf({ items, bytes = 0 }: ChangeOverStep): string {
+  if (items === undefined) return 'all versions with their history';
+  const megabytes = Math.ceil(bytes / 1_000_000).toLocaleString('en-GB');
+  return `${items.toLocaleString('en-GB')} versions with their history, about ${megabytes} MB of text`;
 }

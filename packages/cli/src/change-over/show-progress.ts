@@ -14,14 +14,14 @@ const labels: Readonly<Record<ApplyProgress['step'], string>> = {
 export function showProgress(terminal: Terminal, now: () => number): (progress: ApplyProgress) => void {
   let step: ApplyProgress['step'] | undefined;
   let began = now();
-  return ({ step: next, done, total, before = 0 }) => {
+  return ({ place, step: next, done, total, before = 0 }) => {
     if (next !== step) {
       began = now();
       step = next;
       if (next !== 'copying' && next !== 'indexing') terminal.tell(labels[next]);
     }
     if (done === undefined || (next !== 'copying' && next !== 'indexing')) return;
-    const unit = next === 'copying' ? 'versions' : 'resources';
+    const unit = next === 'indexing' ? 'resources' : place === 'records' ? 'versions' : 'documents';
     const elapsedMilliseconds = now() - began;
     const known = total === undefined ? {} : { total };
     terminal.progress(progressLine({ label: labels[next], done, before, unit, elapsedMilliseconds, ...known }));

@@ -1,10 +1,10 @@
-import { type AssemblyStatus, nameOf } from '@baseplate-epr/composer';
+import { type AssemblyStatus, type ChangeOverStatus, nameOf } from '@baseplate-epr/composer';
 
 const events = 8;
 
 /** Where an assembly stands, in lines for a person. */
 export function statusLines(status: AssemblyStatus, now: number): readonly string[] {
-  const { stores, processes, changeOver, history, epoch } = status;
+  const { stores, processes, changeOvers, history, epoch } = status;
   const width = Math.max(...stores.map(({ place }) => place.length));
   const served = processes.length === 0 ? 'No process has it open.' : `Open in ${processes.length} processes:`;
   return [
@@ -12,28 +12,30 @@ export function statusLines(status: AssemblyStatus, now: number): readonly strin
     ...stores.map(({ place, reference }) => `  data.${place.padEnd(width)}  ${nameOf(reference)}`),
     served,
     ...processes.map(({ pid, host, startedAt }) => `  ${pid} on ${host}, since ${timeOf(startedAt)}`),
-    ...(changeOver === undefined ? [] : changeOverLines(changeOver)),
+    ...changeOvers.flatMap(changeOverLines),
     'Lately:',
     ...history.slice(-events).map(({ at, what }) => `  ${timeOf(at)}  ${what}`),
     `It is ${timeOf(now)}.`,
   ];
 }
 
-function changeOverLines(over: NonNullable<AssemblyStatus['changeOver']>): readonly string[] {
+function changeOverLines(over: ChangeOverStatus): readonly string[] {
   const { place, phase, from, to, isLed, progress } = over;
   const way = `data.${place}: ${nameOf(from)} → ${nameOf(to)}`;
   const count = (progress?.versions ?? 0).toLocaleString('en-GB');
+  const isRecord = place === 'records';
   if (phase === 'mirroring') {
     return [
       way,
-      `  Done. The old store is kept like the new one: ${count} later versions have gone back so far.`,
+      `  Done. The old store is kept like the new one${isRecord ? `: ${count} later versions have gone back so far` : ''}.`,
       '  baseplate rollback undoes it and keeps them; baseplate apply --finish ends the way back.',
     ];
   }
-  if (isLed) return [way, `  Under way (${phase}): ${count} versions are there.`];
+  const there = isRecord ? `${count} versions are there. ` : '';
+  if (isLed) return [way, `  Under way (${phase}). ${there}`.trimEnd()];
   return [
     way,
-    `  Begun and left: ${count} versions are there. The old store is in force, and nothing is held.`,
+    `  Begun and left. ${there}The old store is in force, and nothing is held.`,
     '  baseplate apply goes on with it; baseplate rollback gives it up.',
   ];
 }

@@ -1,4 +1,4 @@
-import { applyPlan, finishRecords, nameOf, planAssembly } from '@baseplate-epr/composer';
+import { applyPlan, finish, nameOf, planAssembly } from '@baseplate-epr/composer';
 import { movesSomething, planLines } from '../change-over/plan-lines.ts';
 import { reportLines } from '../change-over/report-lines.ts';
 import { showProgress } from '../change-over/show-progress.ts';
@@ -16,7 +16,8 @@ export const applyCommand: Command = {
     const onProgress = showProgress(terminal, () => context.clock.now());
     const options = { configuration, context, signal, onProgress };
     if (flags.has('finish')) {
-      terminal.answer(`${nameOf(await finishRecords(options))} is left as it is. There is no way back to it.`);
+      for (const left of await finish(options))
+        terminal.answer(`${nameOf(left)} is left as it is. There is no way back to it.`);
       return 0;
     }
     const plan = await planAssembly({ configuration, context });

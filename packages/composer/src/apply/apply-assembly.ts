@@ -1,6 +1,6 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { AssemblyPlan } from '../plan/assembly-plan.ts';
-import { applyRecords, rollbackRecords } from './apply-records.ts';
+import { applyPlace, rollbackOf } from './apply-place.ts';
 import type { ApplyOptions, ChangeOverReport } from './applying.ts';
 
 /**
@@ -18,9 +18,9 @@ export async function applyPlan(plan: AssemblyPlan, options: ApplyOptions): Prom
   }
   const reports: ChangeOverReport[] = [];
   for (const step of plan.steps) {
-    if (step.kind === 'change-over') reports.push(await applyRecords(step.to, options));
+    if (step.kind === 'change-over') reports.push(await applyPlace(step.place, step.to, options));
     if (step.kind !== 'rollback') continue;
-    const result = await rollbackRecords(options);
+    const result = await rollbackOf(step.place, options);
     if (result.outcome === 'rolled-back') reports.push(result.report);
   }
   return reports;

@@ -24,8 +24,11 @@ export interface ChangeOverReport {
   readonly heldFor: number;
   /** Holds that were given up before. */
   readonly attempts: number;
-  /** What was compared at the flip, all of it equal: versions in each store, and the sum of their digests. */
-  readonly compared: { readonly versions: number; readonly sum: string; readonly patients: number | undefined };
+  /**
+   * What was compared at the flip, all of it equal: versions or documents in each store; of versions the sum of their digests, and how many
+   * patients' digests were compared as well.
+   */
+  readonly compared: { readonly items: number; readonly sum?: string; readonly patients?: number };
 }
 
 /** What every step of an apply stands on. */

@@ -33,8 +33,9 @@ export async function join(configuration: AssemblyConfiguration, context: Module
       const newest = await watch.refresh();
       await settle({ ledger, rollCall, newest });
       const entry = await watch.refresh();
-      const phase = entry.changeOvers.records?.phase;
-      const isUnsettled = phase === 'holding' || phase === 'flipped';
+      const isUnsettled = Object.values(entry.changeOvers).some(
+        ({ phase }) => phase === 'holding' || phase === 'flipped',
+      );
       if (!isUnsettled || performance.now() > limit) return { ...opened, entry, leave: () => watch.stop() };
       await wait(50);
     }

@@ -5,7 +5,7 @@ import { type ChangeOver, type LedgerEntry, withChangeOver } from '../ledger/led
 import { progressFile } from '../ledger/progress-file.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 import type { SwitchedStores } from '../switching/switched-stores.ts';
-import { mirrorRecords } from './mirror-records.ts';
+import { mirrorRecords } from './records/mirror-records.ts';
 import { settle } from './settle.ts';
 
 /** What a process that serves does for change-overs beside serving. */

@@ -12,7 +12,7 @@ import { runAll, stopAll } from '../module/start-modules.ts';
 import { requestIds } from '../routing/request-ids.ts';
 import { createRouter } from '../routing/router.ts';
 import { createServiceRunner, type ServiceRunner } from '../service/service-runner.ts';
-import { openSwitchedStores, type SwitchedStores } from '../switching/switched-stores.ts';
+import { type SwitchingStores, switchStores } from '../switching/switched-stores.ts';
 import type { Assembly, ModuleFailure } from './assembly.ts';
 import { assemblyHealth, healthAnswer } from './assembly-health.ts';
 import { auditOverrides } from './audit-overrides.ts';
@@ -55,8 +55,7 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
       identity,
       ...(parts.moving ? [parts.moving] : []),
       ...(parts.record ? [parts.record] : []),
-      parts.switched ?? records,
-      documents,
+      ...(parts.switching ? [parts.switching] : [records, documents]),
       audit,
       state,
     ];
@@ -73,7 +72,7 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
 /** What is there only once it is started. */
 interface Parts {
   record?: RecordCore;
-  switched?: SwitchedStores;
+  switching?: SwitchingStores;
   moving?: KeepMoving;
 }
 
@@ -90,7 +89,7 @@ async function start(
   modules: Modules,
   { context, listen, mendingProfiles = false, admission, applied, parts, stop }: StartOptions,
 ): Promise<Assembly> {
-  const { server, identity, documents, audit, state, services } = modules;
+  const { server, identity, audit, state, services } = modules;
   const { organisation, hosting, data } = configuration;
   const failure = Promise.withResolvers<ModuleFailure>();
   const contextOf = (place: string, reference: ModuleReference | undefined): ModuleContext => ({
@@ -100,16 +99,18 @@ async function start(
   let listening: string | undefined;
   const origin = () => hosting.publicOrigin ?? listening ?? originOf(server.address);
 
+  const switching = applied === undefined ? undefined : switchStores({ applied, admission, context, contextOf });
+  if (switching !== undefined) parts.switching = switching;
   await runAll([
     { place: 'hosting.server', run: () => server.start(contextOf('hosting.server', hosting.server)) },
     {
       place: 'data.records',
-      run: async () => {
-        if (applied === undefined) await modules.records.start(contextOf('data.records', data.records));
-        else parts.switched = await openSwitchedStores({ applied, admission, context, contextOf });
-      },
+      run: () => switching?.openRecords() ?? modules.records.start(contextOf('data.records', data.records)),
     },
-    { place: 'data.documents', run: () => documents.start(contextOf('data.documents', data.documents)) },
+    {
+      place: 'data.documents',
+      run: () => switching?.openDocuments() ?? modules.documents.start(contextOf('data.documents', data.documents)),
+    },
     { place: 'data.audit', run: () => audit.start(contextOf('data.audit', data.audit)) },
     {
       place: 'data.state, hosting.identity',
@@ -129,8 +130,8 @@ async function start(
     }),
   ]);
 
-  const { switched } = parts;
-  const records = switched?.records ?? modules.records;
+  const switched = await switching?.begin();
+  const { records, documents } = switched ?? modules;
   const record = createRecord({
     stores: { records, documents, audit, state },
     context,
@@ -169,7 +170,8 @@ async function start(
   const health = () => {
     const entry = switched?.watch.current();
     const now = entry === undefined ? configuration : appliedConfiguration(configuration, entry);
-    return assemblyHealth(now, { ...modules, records: { ...records, health: () => recordsHealth(records, parts) } });
+    const watched = { ...records, health: () => recordsHealth(records, parts) };
+    return assemblyHealth(now, { ...modules, records: watched, documents });
   };
   const csrfKey = await persistedKey(state.namespace({ name: 'composer' }), 'csrf-key', context.randomBytes);
   const route = createRouter({

@@ -7,6 +7,12 @@ export const dataPlaces = ['records', 'documents', 'audit', 'state'] as const;
 /** One of {@link dataPlaces}. */
 export type DataPlace = (typeof dataPlaces)[number];
 
+/** Places whose store can be changed over while in use, in the order in which an apply does it. */
+export const movingPlaces = ['documents', 'records'] as const satisfies readonly DataPlace[];
+
+/** One of {@link movingPlaces}. */
+export type MovingPlace = (typeof movingPlaces)[number];
+
 /** A store that is, or was, in force. */
 export interface AppliedStore {
   readonly reference: ModuleReference;

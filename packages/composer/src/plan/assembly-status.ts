@@ -7,21 +7,24 @@ import type { ProcessFile } from '../ledger/process-file.ts';
 import { type CopyProgress, progressFile } from '../ledger/progress-file.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 
+/** How far one change-over is. */
+export interface ChangeOverStatus {
+  readonly place: DataPlace;
+  readonly phase: ChangeOverPhase;
+  readonly from: ModuleReference;
+  readonly to: ModuleReference;
+  /** Whether a process leads it now. */
+  readonly isLed: boolean;
+  /** How far it is, of a record; before the first page there is none. */
+  readonly progress?: CopyProgress;
+}
+
 /** Where an assembly stands. */
 export interface AssemblyStatus {
   readonly epoch: number;
   /** What is in force. */
   readonly stores: readonly { readonly place: DataPlace; readonly reference: ModuleReference }[];
-  readonly changeOver?: {
-    readonly place: DataPlace;
-    readonly phase: ChangeOverPhase;
-    readonly from: ModuleReference;
-    readonly to: ModuleReference;
-    /** Whether a process leads it now. */
-    readonly isLed: boolean;
-    /** How far it is; before the first page there is none. */
-    readonly progress?: CopyProgress;
-  };
+  readonly changeOvers: readonly ChangeOverStatus[];
   /** Processes that have the assembly open now. */
   readonly processes: readonly ProcessFile[];
   /** Everything that happened, oldest first. */
@@ -40,19 +43,22 @@ export async function assemblyStatus(
   const { ledger, files, self } = await openLedgerOf(ledgerDirectory(configuration), context, 'applying');
   const newest = await ledger.change(() => undefined);
   const rollCall = createRollCall(files);
-  const over = newest.changeOvers.records;
-  const status = {
+  const changeOvers: ChangeOverStatus[] = [];
+  for (const place of dataPlaces) {
+    const over = newest.changeOvers[place];
+    if (over === undefined) continue;
+    const { phase, applier, id } = over;
+    const direction = phase === 'mirroring' ? 'mirror' : 'copy';
+    const progress = await progressFile({ ledgerDirectory: ledger.directory, id, direction, writer: self.id }).read();
+    const isLed = applier !== undefined && (await rollCall.isAlive(applier));
+    const [from, to] = [over.from.reference, over.to.reference];
+    changeOvers.push({ place, phase, from, to, isLed, ...(progress ? { progress } : {}) });
+  }
+  return {
     epoch: newest.epoch,
     stores: dataPlaces.map((place) => ({ place, reference: newest.data[place].reference })),
+    changeOvers,
     processes: await rollCall.serving(),
     history: (await ledger.entries()).map(({ revision, at, what }) => ({ revision, at, what })),
   };
-  if (over === undefined) return status;
-  const direction = over.phase === 'mirroring' ? 'mirror' : 'copy';
-  const file = progressFile({ ledgerDirectory: ledger.directory, id: over.id, direction, writer: self.id });
-  const progress = await file.read();
-  const { phase, applier } = over;
-  const isLed = applier !== undefined && (await rollCall.isAlive(applier));
-  const [from, to] = [over.from.reference, over.to.reference];
-  return { ...status, changeOver: { place: 'records', phase, from, to, isLed, ...(progress ? { progress } : {}) } };
 }

@@ -48,7 +48,7 @@ test('a change-over says how much there is to move, and asks both stores', async
       place: 'records',
       from: first.data.records,
       to: records,
-      versions: 0,
+      items: 0,
       bytes: 0,
       resumes: false,
     },

@@ -4,11 +4,12 @@ import { openLedgerOf } from '../applied/open-applied.ts';
 import { isSameReference, isSameStore } from '../applied/same-store.ts';
 import { ledgerDirectory } from '../apply/join.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
-import { dataPlaces, type LedgerEntry } from '../ledger/ledger-entry.ts';
+import { dataPlaces, type LedgerEntry, type MovingPlace, movingPlaces } from '../ledger/ledger-entry.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 import { createAdmission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
-import type { AssemblyPlan, PlanStep } from './assembly-plan.ts';
+import type { AssemblyPlan, ChangeOverStep, PlanStep } from './assembly-plan.ts';
+import { checkDocumentTarget } from './check-document-target.ts';
 import { checkRecordTarget } from './check-record-target.ts';
 import { otherSteps } from './other-steps.ts';
 import { type RecordFacts, recordFacts } from './record-facts.ts';
@@ -28,60 +29,69 @@ export interface PlanOptions {
 export async function planAssembly({ configuration, context }: PlanOptions): Promise<AssemblyPlan> {
   const { ledger, files } = await openLedgerOf(ledgerDirectory(configuration), context, 'applying');
   const entry = await ledger.change(() => undefined);
+  const processes = (await createRollCall(files).serving()).length;
   const steps: PlanStep[] = [];
   const problems: string[] = [];
   for (const place of dataPlaces) {
     const named = configuration.data[place];
     const applied = entry.data[place].reference;
     if (isSameReference(named, applied)) continue;
+    const moving = movingPlaces.find((one) => one === place);
     if (isSameStore(named, applied)) steps.push({ kind: 'settings', place, reference: named });
-    else if (place !== 'records') {
+    else if (moving === undefined) {
       problems.push(
-        `data.${place}: ${nameOf(applied)} cannot be changed to ${nameOf(named)} while in use; of the stores, only data.records can. Name the store that is in force.`,
+        `data.${place}: ${nameOf(applied)} cannot be changed to ${nameOf(named)} while in use; of the stores, only those of records and documents can. Name the store that is in force.`,
       );
+    } else {
+      const planned = await planMove({ configuration, context, entry, processes, place: moving });
+      steps.push(...planned.steps);
+      problems.push(...planned.problems);
     }
   }
-  const processes = (await createRollCall(files).serving()).length;
-  await planRecords({ configuration, context, entry, processes, steps, problems });
+  // An apply does it in this order.
+  const order = (step: PlanStep) => ('place' in step ? placeOrder.indexOf(step.place) : -1);
+  steps.sort((left, right) => order(left) - order(right));
   steps.push(...otherSteps(entry.others, otherParts(configuration)));
   return { steps, problems };
 }
 
-interface PlanRecordsOptions extends PlanOptions {
+const placeOrder: readonly string[] = movingPlaces;
+
+interface PlanMoveOptions extends PlanOptions {
   readonly entry: LedgerEntry;
   readonly processes: number;
-  readonly steps: PlanStep[];
-  readonly problems: string[];
+  readonly place: MovingPlace;
 }
 
-async function planRecords(options: PlanRecordsOptions): Promise<void> {
-  const { configuration, context, entry, processes, steps, problems } = options;
-  const to = configuration.data.records;
-  const from = appliedConfiguration(configuration, entry).data.records;
-  if (isSameStore(to, entry.data.records.reference)) return;
-  const over = entry.changeOvers.records;
-  if (over?.phase === 'mirroring' && isSameStore(over.from.reference, to)) {
-    steps.push({ kind: 'rollback', place: 'records', from, to });
-    return;
-  }
+async function planMove(options: PlanMoveOptions): Promise<AssemblyPlan> {
+  const { configuration, context, entry, processes, place } = options;
+  const to = configuration.data[place];
+  const from = appliedConfiguration(configuration, entry).data[place];
+  const over = entry.changeOvers[place];
+  if (over?.phase === 'mirroring' && isSameStore(over.from.reference, to))
+    return { steps: [{ kind: 'rollback', place, from, to }], problems: [] };
+  const problems: string[] = [];
   const isUnderWay = over !== undefined && over.phase !== 'mirroring';
   const resumes = isUnderWay && isSameStore(over.to.reference, to);
   if (isUnderWay && !resumes) {
     problems.push(
-      `data.records: a change-over to ${nameOf(over.to.reference)} was begun and not ended. End it with the configuration it was begun with, or give it up with baseplate rollback.`,
+      `data.${place}: a change-over to ${nameOf(over.to.reference)} was begun and not ended. End it with the configuration it was begun with, or give it up with baseplate rollback.`,
     );
   }
   const admission = createAdmission(configuration, () => context.clock.now());
   let facts: RecordFacts | undefined;
-  try {
-    facts = await factsOf(from, context);
-  } catch (error) {
-    const why = isBaseplateError(error) ? error.message : 'It cannot be opened.';
-    problems.push(`data.records, ${nameOf(from)}, which is in force: ${why}`);
-  }
-  problems.push(...(await checkRecordTarget({ reference: to, admission, context, facts, processes, resumes })));
+  if (place === 'records') {
+    try {
+      facts = await factsOf(from, context);
+    } catch (error) {
+      const why = isBaseplateError(error) ? error.message : 'It cannot be opened.';
+      problems.push(`data.${place}, ${nameOf(from)}, which is in force: ${why}`);
+    }
+    problems.push(...(await checkRecordTarget({ reference: to, admission, context, facts, processes, resumes })));
+  } else problems.push(...(await checkDocumentTarget({ reference: to, admission, context, resumes })));
   const ends = over?.phase === 'mirroring' ? { ends: over.from.reference } : {};
-  steps.push({ kind: 'change-over', place: 'records', from, to, ...facts, resumes, ...ends });
+  const step: ChangeOverStep = { kind: 'change-over', place, from, to, ...facts, resumes, ...ends };
+  return { steps: [step], problems };
 }
 
 async function factsOf(reference: Parameters<typeof loadModule>[0], context: ModuleContext): Promise<RecordFacts> {

@@ -2,7 +2,7 @@ import type { RecordStore } from '@baseplate-epr/contracts';
 
 /** How much a record store holds. */
 export interface RecordFacts {
-  readonly versions: number;
+  readonly items: number;
   /** About; from a sample of texts. */
   readonly bytes: number;
 }
@@ -15,5 +15,5 @@ export async function recordFacts(store: RecordStore): Promise<RecordFacts> {
   const versions = ranges.reduce((sum, range) => sum + range.versions, 0);
   const { versions: sample } = await store.changes({ limit: sampled });
   const characters = sample.reduce((sum, { text }) => sum + text.length, 0);
-  return { versions, bytes: sample.length === 0 ? 0 : Math.ceil((characters / sample.length) * versions) };
+  return { items: versions, bytes: sample.length === 0 ? 0 : Math.ceil((characters / sample.length) * versions) };
 }

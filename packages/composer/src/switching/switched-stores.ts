@@ -1,17 +1,17 @@
-import type { ModuleContext, ModuleReference, RecordStore } from '@baseplate-epr/contracts';
+import type { DocumentStore, ModuleContext, ModuleReference, RecordStore } from '@baseplate-epr/contracts';
 import type { AppliedAssembly, OpenLedger } from '../applied/open-applied.ts';
-import type { AppliedStore, LedgerEntry } from '../ledger/ledger-entry.ts';
+import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import { type LedgerWatch, watchLedger } from '../ledger/watch-ledger.ts';
 import type { Admission } from '../module/admission.ts';
-import { loadModule } from '../module/load-module.ts';
-import { createStoreShelf, type StoreShelf } from './store-shelf.ts';
-import { createSwitch, type Switch } from './switch.ts';
+import { namedStores, type OpenSwitch, openSwitch } from './open-switch.ts';
+import type { StoreShelf } from './store-shelf.ts';
+import { switchableDocuments } from './switchable-documents.ts';
 import { switchableRecords } from './switchable-records.ts';
 
 /** What the switched stores of a process stand on. */
 export interface SwitchedStoresOptions {
   readonly applied: AppliedAssembly;
-  /** Whether a store that is to come may be loaded. */
+  /** Decides which modules may run, of stores that come later as well. */
   readonly admission: Admission;
   readonly context: ModuleContext;
   /** The context of a store that is in force: its failure is the assembly's. */
@@ -20,89 +20,88 @@ export interface SwitchedStoresOptions {
 
 /** The stores of one process that can be swapped while in use, and its view of the ledger. */
 export interface SwitchedStores extends OpenLedger {
-  /** The facade that the record is given. */
+  /** The facades that the record is given. */
   readonly records: RecordStore;
+  readonly documents: DocumentStore;
   readonly watch: LedgerWatch;
-  /** The real stores behind the facade. */
+  /** The real record stores behind the facade. */
   readonly shelf: StoreShelf<RecordStore>;
+}
+
+/** The same before it is watched: each store that is in force can be opened by itself, so that every one that cannot is told. */
+export interface SwitchingStores {
+  openRecords(): Promise<void>;
+  openDocuments(): Promise<void>;
+  /** Begins to watch the ledger. Both stores must be open. */
+  begin(): Promise<SwitchedStores>;
+  /** Closes whatever is open. Idempotent. */
   stop(): Promise<void>;
 }
 
 /** How long a store that nobody names any more stays open, in milliseconds: pages begun in it go on. */
 const graceTime = 60_000;
 
-/** Opens the stores in force and begins to watch the ledger. Holds nothing open if it fails. */
-export async function openSwitchedStores(options: SwitchedStoresOptions): Promise<SwitchedStores> {
-  const { applied, admission, context, contextOf } = options;
-  const { ledger, files, self, entry } = applied;
-  const closingFailed = () => context.logger.error('A record store that is not needed any more failed to stop.');
-  const shelf = createStoreShelf<RecordStore>({
-    closingFailed,
-    start: async (store) => {
-      const reference = store.since === entry.data.records.since ? applied.configuration.data.records : store.reference;
-      await admission.admit(reference);
-      const module = await loadModule<RecordStore>(reference);
-      const given = contextOf('data.records', reference);
-      // Of a store that is to come, or that was, nothing depends on this process going on.
-      const failed = (reason: string) => (turn?.now().since === store.since ? given.failed?.(reason) : tell(reason));
-      await module.start({ ...given, failed });
-      return module;
-    },
-  });
-  const tell = (reason: string) => context.logger.error(`A record store that is not in force has failed. ${reason}`);
-
+/** Makes the switched stores of a process; nothing is open yet. */
+export function switchStores(options: SwitchedStoresOptions): SwitchingStores {
+  const { applied, context } = options;
+  const { ledger, files, self } = applied;
+  const opened: { records?: OpenSwitch<RecordStore>; documents?: OpenSwitch<DocumentStore> } = {};
   let watch: LedgerWatch | undefined;
-  let turn: Switch<RecordStore> | undefined;
+  let stopDocuments: (() => Promise<void>) | undefined;
+  let closing: NodeJS.Timeout | undefined;
   const watching = (): LedgerWatch => {
     if (watch !== undefined) return watch;
     throw new Error('A store was used before its ledger was watched.');
   };
-  let closing: NodeJS.Timeout | undefined;
-  const closeLater = (newest: LedgerEntry) => {
-    clearTimeout(closing);
-    closing = setTimeout(() => void shelf.keep(namedStores(newest)), graceTime).unref();
+  const told = () => {
+    const news = [opened.records?.turn.opened(), opened.documents?.turn.opened()].filter((one) => one !== undefined);
+    const reasons = Object.fromEntries(news.map(({ id, reason }) => [id, reason]));
+    void watch?.tell({ opened: reasons }).catch(() => undefined);
   };
-
-  try {
-    const first = entry.data.records;
-    const made = createSwitch(
-      { place: 'records', shelf, watch: watching, told: () => void tellOpened() },
-      { store: await shelf.open(first), since: first.since, epoch: entry.epoch },
-    );
-    turn = made;
-    const tellOpened = async () => {
-      const opened = made.opened();
-      if (opened !== undefined) await watch?.tell({ opened: { [opened.id]: opened.reason } }).catch(() => undefined);
-    };
-    watch = await watchLedger({
-      ledger,
-      files,
-      self,
-      logger: context.logger,
-      async meet(newest) {
-        closeLater(newest);
-        await made.meet(newest);
-      },
-    });
-    return {
-      ...applied,
-      shelf,
-      watch,
-      records: switchableRecords({ turn: made, watch: watching }),
-      async stop() {
-        clearTimeout(closing);
-        await watch?.stop();
-        await shelf.keep([]);
-      },
-    };
-  } catch (error) {
-    await watch?.stop();
-    await shelf.keep([]);
-    throw error;
-  }
-}
-
-function namedStores({ data, changeOvers }: LedgerEntry): number[] {
-  const named: (AppliedStore | undefined)[] = [data.records, changeOvers.records?.from, changeOvers.records?.to];
-  return named.flatMap((store) => store?.since ?? []);
+  const keep = async (entry?: LedgerEntry) => {
+    await opened.records?.shelf.keep(entry === undefined ? [] : namedStores(entry, 'records'));
+    await opened.documents?.shelf.keep(entry === undefined ? [] : namedStores(entry, 'documents'));
+  };
+  const common = { ...options, watch: watching, told };
+  return {
+    async openRecords() {
+      opened.records = await openSwitch<RecordStore>({ ...common, place: 'records' });
+    },
+    async openDocuments() {
+      opened.documents = await openSwitch<DocumentStore>({ ...common, place: 'documents' });
+    },
+    async begin() {
+      const { records, documents } = opened;
+      if (records === undefined || documents === undefined)
+        throw new Error('The stores are watched before they are open.');
+      const facade = switchableDocuments({ turn: documents.turn, logger: context.logger });
+      stopDocuments = facade.stop;
+      watch = await watchLedger({
+        ledger,
+        files,
+        self,
+        logger: context.logger,
+        async meet(newest) {
+          clearTimeout(closing);
+          closing = setTimeout(() => void keep(newest), graceTime).unref();
+          await Promise.all([records.turn.meet(newest), documents.turn.meet(newest)]);
+          if (newest.changeOvers.documents?.phase === 'holding') await facade.caughtUp();
+        },
+      });
+      const { turn, shelf } = records;
+      return {
+        ...applied,
+        watch,
+        shelf,
+        records: switchableRecords({ turn, watch: watching }),
+        documents: facade.documents,
+      };
+    },
+    async stop() {
+      clearTimeout(closing);
+      await stopDocuments?.();
+      await watch?.stop();
+      await keep();
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordStore } from '@baseplate-epr/contracts';
 import { copyRecords, type RecordEntries } from '@baseplate-epr/record';
-import type { ProgressFile } from '../ledger/progress-file.ts';
+import type { ProgressFile } from '../../ledger/progress-file.ts';
 
 /** What is kept like what. */
 export interface MirrorOptions {

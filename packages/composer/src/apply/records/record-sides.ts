@@ -1,14 +1,14 @@
 import type { ModuleContext, RecordStore, StateStore } from '@baseplate-epr/contracts';
 import { type RecordEntries, recordEntries } from '@baseplate-epr/record';
-import { appliedConfiguration } from '../applied/applied-configuration.ts';
-import { listeningAddress } from '../assembly/listening-address.ts';
-import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
-import type { LedgerEntry } from '../ledger/ledger-entry.ts';
-import type { RollCall } from '../ledger/roll-call.ts';
-import { createAdmission } from '../module/admission.ts';
-import { loadModule } from '../module/load-module.ts';
-import { stopAll } from '../module/start-modules.ts';
-import type { Led } from './leadership.ts';
+import { appliedConfiguration } from '../../applied/applied-configuration.ts';
+import { listeningAddress } from '../../assembly/listening-address.ts';
+import type { AssemblyConfiguration } from '../../configuration/assembly-configuration.ts';
+import type { LedgerEntry } from '../../ledger/ledger-entry.ts';
+import type { RollCall } from '../../ledger/roll-call.ts';
+import { createAdmission } from '../../module/admission.ts';
+import { loadModule } from '../../module/load-module.ts';
+import { stopAll } from '../../module/start-modules.ts';
+import type { Led } from '../leadership.ts';
 
 /** Both stores of a change-over, opened by the process that leads it. */
 export interface RecordSides {

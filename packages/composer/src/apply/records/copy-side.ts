@@ -1,6 +1,6 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { copyRecords } from '@baseplate-epr/record';
-import type { CopyProgress, ProgressFile } from '../ledger/progress-file.ts';
+import type { CopyProgress, ProgressFile } from '../../ledger/progress-file.ts';
 import type { RecordSides } from './record-sides.ts';
 
 /** Copies what the target lacks, from where it stood, and remembers how far it is. */
