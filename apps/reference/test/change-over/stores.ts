@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import type { ModuleContext, RecordStore } from '@baseplate-epr/contracts';
+import type { DocumentStore, ModuleContext, RecordStore } from '@baseplate-epr/contracts';
+import { createFilesystemDocumentStore } from '@baseplate-epr/documents-filesystem';
+import { createS3DocumentStore } from '@baseplate-epr/documents-s3';
 import { createPostgresRecordStore } from '@baseplate-epr/records-postgres';
 import { createSqliteRecordStore } from '@baseplate-epr/records-sqlite';
+import type { TestS3 } from '@baseplate-epr/testing-s3';
 
 const context: ModuleContext = {
   clock: { now: () => Date.now() },
@@ -21,6 +24,35 @@ export async function openPostgres(url: string): Promise<RecordStore> {
   const store = createPostgresRecordStore({ connection: url, readers: 4 });
   await store.start(context);
   return store;
+}
+
+/** Opens the files of a test's documents. */
+export async function openFiles(data: string): Promise<DocumentStore> {
+  const store = createFilesystemDocumentStore({ directory: join(data, 'documents') });
+  await store.start(context);
+  return store;
+}
+
+/** Opens the bucket of a test's documents. */
+export async function openS3({ endpoint, bucket, credentials }: TestS3): Promise<DocumentStore> {
+  process.env.S3_ACCESS_KEY = credentials.accessKeyId;
+  process.env.S3_SECRET_KEY = credentials.secretAccessKey;
+  const named = { accessKeyId: { secret: 'S3_ACCESS_KEY' }, secretAccessKey: { secret: 'S3_SECRET_KEY' } };
+  const store = createS3DocumentStore({ endpoint, bucket, credentials: named });
+  await store.start(context);
+  return store;
+}
+
+/** Sizes of all documents, by digest. */
+export async function sizesIn(store: DocumentStore): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  let after: string | undefined;
+  do {
+    const page = await store.list({ limit: 1000, ...(after === undefined ? {} : { after }) });
+    for (const { sha256, size } of page.documents) sizes.set(sha256, size);
+    after = page.next;
+  } while (after !== undefined);
+  return sizes;
 }
 
 /** Every range of a store's digests. */

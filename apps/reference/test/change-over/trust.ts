@@ -7,8 +7,9 @@ import { systemToken } from '../crash/crash-round.ts';
 import { type BaseplateProcess, runBaseplate } from '../start/run-baseplate.ts';
 import { type LoadReport, startLoad } from './load.ts';
 
-const source = fileURLToPath(new URL('./__fixtures__/small.ledger.config.ts', import.meta.url));
-const target = fileURLToPath(new URL('./__fixtures__/small.postgres.config.ts', import.meta.url));
+/** The assembly that trusts start with. */
+export const source = fileURLToPath(new URL('./__fixtures__/small.ledger.config.ts', import.meta.url));
+const toPostgres = fileURLToPath(new URL('./__fixtures__/small.postgres.config.ts', import.meta.url));
 
 /** What a command did. */
 export interface CommandRun {
@@ -36,11 +37,16 @@ export interface TrustOptions {
   readonly processes: number;
   /** Default: any free port. */
   readonly port?: string;
+  /** Further variables of the environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The configuration that commands name; default: PostgreSQL. */
+  readonly target?: string;
 }
 
 /** Starts the record as its file says, which names SQLite; the ledger may know better. */
-export async function startTrust({ data, databaseUrl, processes, port = '0' }: TrustOptions): Promise<Trust> {
-  const environment = { DATABASE_URL: databaseUrl };
+export async function startTrust(options: TrustOptions): Promise<Trust> {
+  const { data, databaseUrl, processes, port = '0', target = toPostgres } = options;
+  const environment = { DATABASE_URL: databaseUrl, ...options.environment };
   const record = runBaseplate(['start', '--processes', String(processes)], {
     data,
     environment,
@@ -81,7 +87,7 @@ export function newestEntry(data: string) {
   const entry: {
     readonly epoch: number;
     readonly revision: number;
-    readonly data: { readonly records: { readonly reference: { readonly package: string } } };
+    readonly data: Readonly<Record<'records' | 'documents', { readonly reference: { readonly package: string } }>>;
     readonly changeOvers: { readonly records?: { readonly phase: string; readonly applier?: string } };
   } = JSON.parse(readFileSync(join(directory, name), 'utf8'));
   return entry;

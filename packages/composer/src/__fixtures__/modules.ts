@@ -26,7 +26,7 @@ export function reference<Name extends ContractName>(
   return { contract, contractVersion: 1, package: `@example/${factory}`, module: import.meta.url, factory, options };
 }
 
-export { forgetfulStore, fullStore, hugeStore } from './stores.ts';
+export { forgetfulStore, fullDocuments, fullStore, hugeStore } from './stores.ts';
 
 export const records = () => createMemoryRecordStore();
 export const documents = () => createMemoryDocumentStore();

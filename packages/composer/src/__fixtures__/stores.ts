@@ -1,5 +1,5 @@
-import { createMemoryRecordStore } from '@baseplate-epr/conformance';
-import type { IndexedVersion, RecordStore } from '@baseplate-epr/contracts';
+import { createMemoryDocumentStore, createMemoryRecordStore } from '@baseplate-epr/conformance';
+import type { DocumentStore, IndexedVersion, RecordStore } from '@baseplate-epr/contracts';
 
 const there: IndexedVersion = {
   type: 'Basic',
@@ -20,6 +20,18 @@ export const fullStore = (): RecordStore => {
     start: async (given) => {
       await store.start(given);
       await store.load({ versions: [there] });
+    },
+  };
+};
+
+/** Documents that hold one as soon as they are started. */
+export const fullDocuments = (): DocumentStore => {
+  const store = createMemoryDocumentStore();
+  return {
+    ...store,
+    start: async (given) => {
+      await store.start(given);
+      await store.put({ content: ReadableStream.from([new Uint8Array([1])]) });
     },
   };
 };

@@ -20,6 +20,8 @@ export interface LeadOptions extends ApplyOptions {
 
 /** How long the processes that serve may take to open the new store, in milliseconds. */
 const openingTime = 60_000;
+/** How long a process may say that it cannot, in milliseconds, until it is believed. */
+const persistent = 4000;
 const holdAttempts = 8;
 
 /**
@@ -60,10 +62,14 @@ export async function lead(options: LeadOptions): Promise<ChangeOverReport> {
 async function everybodyOpens({ entry, over }: Led, options: LeadOptions): Promise<void> {
   const { place, rollCall, onProgress, signal } = options;
   onProgress({ place, step: 'waiting' });
+  const since = new Map<string, number>();
   const look = (processes: Awaited<ReturnType<RollCall['serving']>>) => {
-    for (const { pid, host, opened } of processes) {
+    for (const { id, pid, host, opened } of processes) {
       const reason = opened[over.id];
-      if (reason !== undefined && reason !== '') throw cannotOpen(place, pid, host, reason);
+      if (reason === undefined || reason === '') since.delete(id);
+      else if (!since.has(id)) since.set(id, performance.now());
+      // It tries again by itself every second: what passes is not worth giving up for.
+      else if (performance.now() - (since.get(id) ?? 0) > persistent) throw cannotOpen(place, pid, host, reason);
     }
   };
   if (await rollCall.everybodyMeets(entry.revision, { within: openingTime, signal, look })) return;

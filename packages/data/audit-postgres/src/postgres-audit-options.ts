@@ -19,12 +19,14 @@ export interface PostgresAuditOptions extends PostgresPlaceOptions {
  * @example `data: { audit: postgresAudit({ connection: { secret: 'DATABASE_URL' } }) }`
  */
 export function postgresAudit(options: PostgresAuditOptions): ModuleReference<'audit-log'> {
+  const { connection, schema = 'baseplate_audit' } = options;
   return {
     contract: 'audit-log',
     contractVersion: 1,
     package: '@baseplate-epr/audit-postgres',
     module: import.meta.resolve('@baseplate-epr/audit-postgres'),
     factory: 'createPostgresAuditLog',
+    keeps: `${typeof connection === 'string' ? connection : connection.secret} ${schema}`,
     options: { ...options },
   };
 }

@@ -13,12 +13,14 @@ export interface PostgresStateOptions extends PostgresPlaceOptions {}
  * @example `data: { state: postgresState({ connection: { secret: 'DATABASE_URL' } }) }`
  */
 export function postgresState(options: PostgresStateOptions): ModuleReference<'state-store'> {
+  const { connection, schema = 'baseplate_state' } = options;
   return {
     contract: 'state-store',
     contractVersion: 1,
     package: '@baseplate-epr/state-postgres',
     module: import.meta.resolve('@baseplate-epr/state-postgres'),
     factory: 'createPostgresStateStore',
+    keeps: `${typeof connection === 'string' ? connection : connection.secret} ${schema}`,
     options: { ...options },
   };
 }

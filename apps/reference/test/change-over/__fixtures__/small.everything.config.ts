@@ -1,0 +1,16 @@
+import { defineAssembly } from '@baseplate-epr/composer';
+import { s3Documents } from '@baseplate-epr/documents-s3';
+import postgres from './small.postgres.config.ts';
+
+// The least assembly with its record in PostgreSQL and its documents in S3.
+export default defineAssembly({
+  ...postgres,
+  data: {
+    ...postgres.data,
+    documents: s3Documents({
+      endpoint: process.env.S3_ENDPOINT ?? '',
+      bucket: process.env.S3_BUCKET ?? '',
+      credentials: { accessKeyId: { secret: 'S3_ACCESS_KEY' }, secretAccessKey: { secret: 'S3_SECRET_KEY' } },
+    }),
+  },
+});
