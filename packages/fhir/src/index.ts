@@ -65,6 +65,7 @@ export {
   type SearchRegistryOptions,
   searchRegistry,
 } from './search/search-registry.ts';
+export { securityContextEntry, securityContextParameter } from './search/security-context-entry.ts';
 export { type CodeList, codeListOf } from './structure/code-list.ts';
 export { resourceTypes } from './structure/resource-types.ts';
 export type { ElementDefinition, ElementKey, ElementType, Structure } from './structure/structure.ts';

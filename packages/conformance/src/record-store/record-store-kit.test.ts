@@ -8,7 +8,8 @@ registerKit({ kit: recordStoreKit, subject: memoryRecordStoreSubject, test });
 
 test('cases about several processes pass on two memory stores that share a disk', async () => {
   const { create } = memoryRecordStoreSubject;
-  const shared = { multipleProcesses: { support: 'supported' }, verbatimHistory: { support: 'supported' } } as const;
+  const supported = { support: 'supported' } as const;
+  const shared = { multipleProcesses: supported, verbatimHistory: supported, givenEntries: supported };
   const report = await runKit({
     kit: { ...recordStoreKit, cases: recordStoreKit.cases.filter(({ requires }) => requires === 'multipleProcesses') },
     subject: {

@@ -25,6 +25,7 @@
  * - `input-invalid`: input does not have the expected form.
  * - `certificate-invalid`: a certificate is missing, changed, expired, about something else, or signed with a key that is not trusted.
  * - `cancelled`: the caller gave up.
+ * - `unsupported`: the module does not have this ability; its capabilities say so, and why.
  */
 export type ErrorCode =
   | 'configuration-invalid'
@@ -50,4 +51,5 @@ export type ErrorCode =
   | 'limit-exceeded'
   | 'input-invalid'
   | 'certificate-invalid'
-  | 'cancelled';
+  | 'cancelled'
+  | 'unsupported';

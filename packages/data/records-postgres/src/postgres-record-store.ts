@@ -42,7 +42,11 @@ export function createStore(given: PostgresRecordsOptions, home: string): Record
   return {
     contract: 'record-store',
     contractVersion: 1,
-    capabilities: { verbatimHistory: { support: 'supported' }, multipleProcesses: { support: 'supported' } },
+    capabilities: {
+      verbatimHistory: { support: 'supported' },
+      givenEntries: { support: 'supported' },
+      multipleProcesses: { support: 'supported' },
+    },
     start: async () => {
       open ??= await openStore(options, home);
     },

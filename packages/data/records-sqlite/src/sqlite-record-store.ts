@@ -45,6 +45,7 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
     contractVersion: 1,
     capabilities: {
       verbatimHistory: { support: 'supported' },
+      givenEntries: { support: 'supported' },
       multipleProcesses: {
         support: 'partial',
         reason: 'Processes on one machine may share the file; while one writes, the writes of another wait.',

@@ -1,12 +1,6 @@
 import type { Predicate } from '@baseplate-epr/contracts';
-import { resourceTypes } from '@baseplate-epr/fhir';
+import { resourceTypes, securityContextParameter } from '@baseplate-epr/fhir';
 import { anyOf } from './combine-predicates.ts';
-
-/**
- * Index parameter under which the record itself notes a Binary's `securityContext`. R4 defines no search parameter for it, so
- * no search can name it; the colon keeps it apart from any that might be defined.
- */
-export const securityContextParameter = 'baseplate:security-context';
 
 const contexts = [...resourceTypes].filter((type) => type !== 'Binary');
 

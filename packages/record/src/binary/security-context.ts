@@ -1,6 +1,5 @@
 import type { Compartment, RecordStore, ReferenceEntry } from '@baseplate-epr/contracts';
-import { isJsonObject, type JsonObject, parseReference } from '@baseplate-epr/fhir';
-import { securityContextParameter } from '../access/binary-access.ts';
+import { type JsonObject, securityContextEntry } from '@baseplate-epr/fhir';
 
 /** What a Binary's security context adds to its index. */
 export interface SecurityContext {
@@ -25,15 +24,12 @@ export async function securityContext(
     readonly pending?: ReadonlyMap<string, readonly Compartment[]>;
   },
 ): Promise<SecurityContext> {
-  const { securityContext: context } = binary;
-  if (!isJsonObject(context)) return none;
-  const value = typeof context.reference === 'string' ? context.reference : '';
-  const target = parseReference(value, options.baseUrl);
-  const entry = { kind: 'reference', parameter: securityContextParameter } as const;
-  if (target?.kind !== 'resource') return { entries: [{ ...entry, type: '', id: '', url: value }], compartments: [] };
-  const { type, id } = target;
+  const entry = securityContextEntry(binary, options.baseUrl);
+  if (entry === undefined) return none;
+  const { type, id } = entry;
+  if (type === '') return { entries: [entry], compartments: [] };
   return {
-    entries: [{ ...entry, type, id, url: '' }],
+    entries: [entry],
     compartments: type === 'Patient' ? [{ type, id }] : await compartmentsThere(`${type}/${id}`, { type, id }, options),
   };
 }

@@ -13,9 +13,9 @@ export const changeCases: readonly RecordStoreCase[] = [
     const empty = await adapter.changes({ limit: 10 });
     assert.deepEqual([empty.versions, empty.end], [[], true], 'A store without versions shows changes.');
     const drafts: Draft[] = [
-      { id: 'b', compartments: ['Patient/1'] },
-      { type: 'Patient', id: 'a' },
-      { id: 'b', version: 2 },
+      { id: 'b', text: about('b', 'Patient/1'), compartments: ['Patient/1'] },
+      { type: 'Patient', id: 'a', compartments: ['Patient/a'] },
+      { id: 'b', version: 2, text: about('b', 'Patient/1'), compartments: ['Patient/1'] },
       { id: 'b', version: 3, deleted: true, compartments: ['Patient/1'] },
       { id: 'a', lastUpdated: 1 },
       { id: 'b', version: 4 },
@@ -27,6 +27,7 @@ export const changeCases: readonly RecordStoreCase[] = [
         assert.equal(versions.length, drafts.length, 'Changes skip or repeat a version.');
         for (const [index, draft] of drafts.entries()) {
           assertSame(
+            store,
             versions[index],
             versionOf(draft),
             'Changes are not in commit order, or not as they were written.',
@@ -94,6 +95,11 @@ export const changeCases: readonly RecordStoreCase[] = [
     async (context) => raceReaders([context.adapter, await context.openBeside()], context.random),
   ),
 ];
+
+/** Text that lies in the compartment it is said to lie in. */
+function about(id: string, subject: string): string {
+  return JSON.stringify({ resourceType: 'Observation', id, subject: { reference: subject } });
+}
 
 interface Done {
   readonly began: number;

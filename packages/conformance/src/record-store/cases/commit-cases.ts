@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
 import type { Expectation, RecordStore } from '@baseplate-epr/contracts';
 import { expectError } from '../../kit/expect-error.ts';
-import { changesAfter, commit, epoch, find, names, nowAndReopened, put, versionNames } from './actions.ts';
-import { type Draft, writeOf } from './drafts.ts';
+import {
+  assertSame,
+  changesAfter,
+  commit,
+  commitWith,
+  epoch,
+  find,
+  names,
+  nowAndReopened,
+  plain,
+  put,
+  versionNames,
+} from './actions.ts';
+import { type Draft, versionOf, writeOf } from './drafts.ts';
 import { token } from './entries.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
 import { giveWay, whileWriting } from './while-writing.ts';
@@ -54,6 +66,22 @@ export const commitCases: readonly RecordStoreCase[] = [
         { outcome: 'committed' },
         'A write was refused although what it expects is there.',
       );
+    }
+  }),
+  safetyCase('commit: what is kept is told where it may be other than what was given', async ({ adapter }) => {
+    const drafts: Draft[] = [{ id: 'a' }, { type: 'Patient', id: 'p', compartments: ['Patient/p'] }];
+    const result = await adapter.commit({ epoch, writes: drafts.map((draft) => writeOf(draft)) });
+    assert.equal(result.outcome, 'committed', 'A commit whose expectations hold was not committed.');
+    const { versions } = result;
+    if (adapter.capabilities.verbatimHistory.support === 'supported') {
+      assert.equal(versions, undefined, 'A store that keeps what it is given tells of something else.');
+      return;
+    }
+    assert.equal(versions?.length, drafts.length, 'A store that gives times of its own does not say which.');
+    for (const [index, draft] of drafts.entries()) {
+      assertSame(adapter, versions[index], versionOf(draft), 'A commit tells of another version than was written.');
+      const read = await adapter.read(versionOf(draft));
+      assert.deepEqual(plain(versions[index]), plain(read), 'A commit tells of another version than is kept.');
     }
   }),
   safetyCase('commit: one conflict undoes all other writes, and every conflict is named', async (context) => {
@@ -149,7 +177,7 @@ export const commitCases: readonly RecordStoreCase[] = [
     }
   }),
   safetyCase('commit: an empty commit succeeds and changes nothing', async ({ adapter }) => {
-    assert.deepEqual(await adapter.commit({ epoch, writes: [] }), { outcome: 'committed' });
+    assert.deepEqual(await commitWith(adapter, { epoch, writes: [] }), { outcome: 'committed' });
     assert.deepEqual((await changesAfter(adapter)).versions, [], 'An empty commit has left something.');
   }),
 ];

@@ -1,34 +1,56 @@
 import assert from 'node:assert/strict';
 import { expectError } from '../../kit/expect-error.ts';
 import { commit, find, names, plain, put, versionNames } from './actions.ts';
-import { writeOf } from './drafts.ts';
-import { number, reference, text, token } from './entries.ts';
+import { type Draft, writeOf } from './drafts.ts';
+import { date, reference, text, token } from './entries.ts';
 import { plainCase, type RecordStoreCase, safetyCase } from './record-store-case.ts';
+
+const birth = (index: number) => Date.UTC(2000, 0, 1 + index);
+const day = 24 * 60 * 60 * 1000;
+
+/** A patient whose entries are those that R4's own search parameters give its text. */
+function patient(index: number, name: string): Draft {
+  const id = `p${index}`;
+  const content = {
+    resourceType: 'Patient',
+    id,
+    name: [{ family: name }],
+    birthDate: new Date(birth(index)).toISOString().slice(0, 10),
+    link: [{ other: { reference: 'Patient/p0' }, type: 'seealso' }],
+  };
+  return {
+    type: 'Patient',
+    id,
+    text: JSON.stringify(content),
+    entries: [text('name', name), date('birthdate', birth(index), birth(index) + day), reference('link', 'Patient/p0')],
+    compartments: [...new Set([`Patient/${id}`, 'Patient/p0'])],
+  };
+}
+
+function nameOf(id: string, family: string): string {
+  return JSON.stringify({ resourceType: 'Patient', id, name: [{ family }] });
+}
 
 /** What stays, and what must not get out. */
 export const durabilityCases: readonly RecordStoreCase[] = [
   safetyCase('durability: everything is as it was after a reopening, and goes on', async ({ adapter, reopen }) => {
-    for (let index = 0; index < 12; index += 1) {
-      const entries = [text('name', `n${index % 5}`), number('n', index), reference('general', 'Patient/p0')];
-      await put(adapter, { type: 'Patient', id: `p${index}`, entries, compartments: [`Patient/p${index}`] });
-    }
-    await put(adapter, { type: 'Patient', id: 'p3', version: 2, deleted: true });
-    await put(adapter, { type: 'Patient', id: 'p4', version: 2, entries: [text('name', 'zz')] });
+    for (let index = 0; index < 12; index += 1) await put(adapter, patient(index, `n${index % 5}`));
+    await put(adapter, { ...patient(3, ''), version: 2, deleted: true, text: '', entries: [] });
+    await put(adapter, { ...patient(4, 'zz'), version: 2 });
     const query = {
       types: ['Patient'],
       sort: [{ parameter: 'name', entry: 'string', direction: 'descending' }],
       count: 4,
       total: true,
-      includes: [{ direction: 'forward', source: 'Patient', parameter: 'general' }],
+      includes: [{ direction: 'forward', source: 'Patient', parameter: 'link' }],
     } as const;
     const search = await adapter.search(query);
     const history = await adapter.history({ scope: {}, count: 5 });
-    const inner = { kind: 'number', parameter: 'n' } as const;
     const where = {
       kind: 'range',
-      entry: inner.kind,
-      parameter: inner.parameter,
-      bounds: [{ end: 'low', operator: '>', value: 6 }],
+      entry: 'date',
+      parameter: 'birthdate',
+      bounds: [{ end: 'low', operator: '>', value: birth(6) }],
     } as const;
     const ranged = names((await find(adapter, { where })).matches);
     const store = await reopen();
@@ -76,10 +98,10 @@ export const durabilityCases: readonly RecordStoreCase[] = [
       const draft = {
         type: 'Patient',
         id: `id-${secret}`,
-        text: `{"name":"${secret}"}`,
+        text: nameOf(`id-${secret}`, secret),
         entries: [token('name', secret), text('name', secret)],
       };
-      await put(adapter, draft, { ...draft, id: `other-${secret}` });
+      await put(adapter, draft, { ...draft, id: `other-${secret}`, text: nameOf(`other-${secret}`, secret) });
       const store = await reopen();
       const where = { kind: 'string', parameter: 'name', match: 'contains', value: secret.toLowerCase() } as const;
       const errors = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { changesAfter, find, nowAndReopened, put, versionNames } from './actions.ts';
+import { changesAfter, commitWith, find, nowAndReopened, put, versionNames } from './actions.ts';
 import { writeOf } from './drafts.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
 
@@ -14,7 +14,7 @@ export const fenceCases: readonly RecordStoreCase[] = [
       await nowAndReopened(context, async (store) => {
         for (const epoch of [0, 1, 4]) {
           assert.deepEqual(
-            await store.commit({ epoch, writes: [writeOf({ id: 'b' })] }),
+            await commitWith(store, { epoch, writes: [writeOf({ id: 'b' })] }),
             { outcome: 'fenced', epoch: 5, successor: 'records at elsewhere' },
             'The fence is broken: a commit of an earlier epoch is not refused, or not told where to go.',
           );
@@ -28,7 +28,7 @@ export const fenceCases: readonly RecordStoreCase[] = [
         assert.ok((await find(store, {})).matches.length > 0, 'A fenced store cannot be searched.');
         for (const epoch of [5, 6]) {
           id += 1;
-          const result = await store.commit({ epoch, writes: [writeOf({ id: `c${id}` })] });
+          const result = await commitWith(store, { epoch, writes: [writeOf({ id: `c${id}` })] });
           assert.deepEqual(
             result,
             { outcome: 'committed' },
@@ -42,10 +42,10 @@ export const fenceCases: readonly RecordStoreCase[] = [
     await put(adapter, { id: 'a' });
     await adapter.fence({ epoch: 2, successor: 's' });
     const guards = [{ query: { types: [] }, expect: { count: 99 } }];
-    const result = await adapter.commit({ epoch: 1, writes: [writeOf({ id: 'a' })], guards });
+    const result = await commitWith(adapter, { epoch: 1, writes: [writeOf({ id: 'a' })], guards });
     assert.equal(result.outcome, 'fenced', 'A commit to a fenced store is answered as if it were open.');
     assert.equal(
-      (await adapter.commit({ epoch: 1, writes: [] })).outcome,
+      (await commitWith(adapter, { epoch: 1, writes: [] })).outcome,
       'fenced',
       'An empty commit passes the fence.',
     );
@@ -54,15 +54,15 @@ export const fenceCases: readonly RecordStoreCase[] = [
     await adapter.fence({ epoch: 5, successor: 'five' });
     await adapter.fence({ epoch: 3, successor: 'three' });
     assert.deepEqual(
-      await adapter.commit({ epoch: 4, writes: [] }),
+      await commitWith(adapter, { epoch: 4, writes: [] }),
       { outcome: 'fenced', epoch: 5, successor: 'five' },
       'A fence was lowered, or its successor taken from an earlier one.',
     );
     await adapter.fence({ epoch: 7, successor: 'seven' });
-    const raised = await adapter.commit({ epoch: 6, writes: [] });
+    const raised = await commitWith(adapter, { epoch: 6, writes: [] });
     assert.deepEqual(raised, { outcome: 'fenced', epoch: 7, successor: 'seven' }, 'A fence cannot be raised.');
     await adapter.fence({ epoch: 7, successor: 'corrected' });
-    const corrected = await adapter.commit({ epoch: 6, writes: [] });
+    const corrected = await commitWith(adapter, { epoch: 6, writes: [] });
     assert.deepEqual(
       corrected,
       { outcome: 'fenced', epoch: 7, successor: 'corrected' },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assertFinds, changesAfter, nowAndReopened, put, versionNames } from './actions.ts';
+import { assertFinds, changesAfter, commitWith, nowAndReopened, put, versionNames } from './actions.ts';
 import { writeOf } from './drafts.ts';
 import { token } from './entries.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
@@ -19,7 +19,7 @@ export const generationCases: readonly RecordStoreCase[] = [
       for (const generation of [undefined, 0, 4]) {
         const given = generation === undefined ? {} : { generation };
         assert.deepEqual(
-          await store.commit({ epoch: 1, ...given, writes: [writeOf({ id: 'b' })] }),
+          await commitWith(store, { epoch: 1, ...given, writes: [writeOf({ id: 'b' })] }),
           { outcome: 'outdated', generation: 5 },
           'A commit of a lower generation is not refused, or not told which is needed.',
         );
@@ -28,7 +28,7 @@ export const generationCases: readonly RecordStoreCase[] = [
       for (const generation of [5, 6]) {
         id += 1;
         assert.deepEqual(
-          await store.commit({ epoch: 1, generation, writes: [writeOf({ id: `c${id}` })] }),
+          await commitWith(store, { epoch: 1, generation, writes: [writeOf({ id: `c${id}` })] }),
           { outcome: 'committed' },
           'A commit of the generation needed, or a later one, is refused.',
         );
@@ -42,7 +42,7 @@ export const generationCases: readonly RecordStoreCase[] = [
       await put(adapter, { id: 'a' });
       await adapter.index({ generation: 4, closes: true, entries: [] });
       await adapter.index({ generation: 2, closes: true, entries: [] });
-      const result = await adapter.commit({ epoch: 1, generation: 3, writes: [writeOf({ id: 'b' })] });
+      const result = await commitWith(adapter, { epoch: 1, generation: 3, writes: [writeOf({ id: 'b' })] });
       assert.deepEqual(result, { outcome: 'outdated', generation: 4 }, 'A closed generation was opened again.');
     },
   ),
@@ -50,15 +50,15 @@ export const generationCases: readonly RecordStoreCase[] = [
     await put(adapter, { id: 'a' });
     await adapter.index({ generation: 2, closes: true, entries: [] });
     const guards = [{ query: { types: [] }, expect: { count: 99 } }];
-    const outdated = await adapter.commit({ epoch: 1, generation: 1, writes: [writeOf({ id: 'a' })], guards });
+    const outdated = await commitWith(adapter, { epoch: 1, generation: 1, writes: [writeOf({ id: 'a' })], guards });
     assert.equal(outdated.outcome, 'outdated', 'A conflict or guard was looked at before the generation.');
     await adapter.fence({ epoch: 2, successor: 's' });
-    const fenced = await adapter.commit({ epoch: 1, generation: 1, writes: [] });
+    const fenced = await commitWith(adapter, { epoch: 1, generation: 1, writes: [] });
     assert.equal(fenced.outcome, 'fenced', 'The generation was looked at before the fence.');
   }),
   safetyCase('generation: entries of a commit are not replaced by those of a lower one', async ({ adapter }) => {
     const write = writeOf({ id: 'a', entries: [token('code', 'new')] });
-    await adapter.commit({ epoch: 1, generation: 3, writes: [write] });
+    await commitWith(adapter, { epoch: 1, generation: 3, writes: [write] });
     const index = (generation: number, code: string) => {
       const entry = { type: 'Observation', id: 'a', versionId: '1', entries: [token('code', code)] };
       return adapter.index({ generation, entries: [entry] });

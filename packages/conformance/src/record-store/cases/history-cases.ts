@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AccessRules, HistoryOptions, Predicate, RecordStore } from '@baseplate-epr/contracts';
-import { put, versionNames } from './actions.ts';
+import { put, timeOf, versionNames } from './actions.ts';
 import { token } from './entries.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
 
@@ -88,26 +88,32 @@ export const historyCases: readonly RecordStoreCase[] = [
     await putStory(adapter);
     const promise = 'A history since a time is wrong.';
     const scope = { type: 'Observation' };
+    const second = await timeOf(adapter, 'Observation', 'a', 2);
+    const last = await timeOf(adapter, 'Observation', 'a', 4);
     assert.equal(
-      await list(adapter, { scope, since: 3000 }),
+      await list(adapter, { scope, since: second }),
       'Observation/a/4 Observation/a/3 Observation/a/2',
       promise,
     );
-    assert.equal(await list(adapter, { scope, since: 3001 }), 'Observation/a/4 Observation/a/3', promise);
-    assert.equal(await list(adapter, { scope, since: 8001 }), '', promise);
+    assert.equal(await list(adapter, { scope, since: second + 1 }), 'Observation/a/4 Observation/a/3', promise);
+    assert.equal(await list(adapter, { scope, since: last + 1 }), '', promise);
   }),
   safetyCase('history: what was current at some point of a stretch', async ({ adapter }) => {
     await putStory(adapter);
     const promise = 'A history of what was current is wrong.';
     const at = (low: number, high: number) => list(adapter, { scope: { type: 'Observation' }, at: { low, high } });
-    assert.equal(await at(0, 1000), '', promise);
-    assert.equal(await at(0, 1001), 'Observation/a/1', promise);
-    assert.equal(await at(3000, 3001), 'Observation/a/2 Observation/b/1', promise);
-    assert.equal(await at(2999, 3000), 'Observation/b/1 Observation/a/1', promise);
-    assert.equal(await at(2999, 3001), 'Observation/a/2 Observation/b/1 Observation/a/1', promise);
-    assert.equal(await at(6000, 7000), 'Observation/a/3 Observation/b/1', promise);
-    assert.equal(await at(9000, 9001), 'Observation/a/4 Observation/b/1', promise);
-    const both = await list(adapter, { scope: a, since: 3000, at: { low: 0, high: 5000 } });
+    const [first, second, third, last] = await Promise.all(
+      [1, 2, 3, 4].map((version) => timeOf(adapter, 'Observation', 'a', version)),
+    );
+    assert.ok(first !== undefined && second !== undefined && third !== undefined && last !== undefined);
+    assert.equal(await at(0, first), '', promise);
+    assert.equal(await at(0, first + 1), 'Observation/a/1', promise);
+    assert.equal(await at(second, second + 1), 'Observation/a/2 Observation/b/1', promise);
+    assert.equal(await at(second - 1, second), 'Observation/b/1 Observation/a/1', promise);
+    assert.equal(await at(second - 1, second + 1), 'Observation/a/2 Observation/b/1 Observation/a/1', promise);
+    assert.equal(await at(third + 1, last), 'Observation/a/3 Observation/b/1', promise);
+    assert.equal(await at(last + 1000, last + 1001), 'Observation/a/4 Observation/b/1', promise);
+    const both = await list(adapter, { scope: a, since: second, at: { low: 0, high: third } });
     assert.equal(both, 'Observation/a/2', promise);
   }),
   safetyCase(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { expectError } from '../../kit/expect-error.ts';
-import { assertFinds, assertSame, changesAfter, nowAndReopened, put } from './actions.ts';
+import { assertFinds, assertSame, changesAfter, nowAndWhereKept, put } from './actions.ts';
 import { type Draft, versionOf } from './drafts.ts';
 import { number, token } from './entries.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
@@ -20,7 +20,7 @@ export const indexCases: readonly RecordStoreCase[] = [
       entries: [{ ...at('a', '1'), entries: [token('new', 'y')] }],
     });
     assert.deepEqual(replaced, { indexed: 1, moved: 0 }, 'An indexing does not say what it did.');
-    await nowAndReopened(context, async (store) => {
+    await nowAndWhereKept(context, async (store) => {
       await assertFinds(
         store,
         { where: tokenIs('new', 'y') },
@@ -42,7 +42,12 @@ export const indexCases: readonly RecordStoreCase[] = [
       );
       const inside = { kind: 'compartment', type: 'Patient', ids: ['1'] } as const;
       await assertFinds(store, { where: inside }, ['Observation/a'], 'Indexing changed a compartment.');
-      assertSame(await store.read({ type: 'Observation', id: 'a' }), versionOf(draft), 'Indexing changed the version.');
+      assertSame(
+        store,
+        await store.read({ type: 'Observation', id: 'a' }),
+        versionOf(draft),
+        'Indexing changed the version.',
+      );
       assert.equal((await changesAfter(store)).versions.length, 2, 'Indexing made a version.');
       assert.deepEqual(await store.digest({ by: 'bucket', limit: 256 }), digest, 'Indexing changed the digest.');
     });

@@ -31,9 +31,10 @@ export const loadCases: readonly RecordStoreCase[] = [
     assert.deepEqual(result, { loaded: 5, present: 0 }, 'A load does not say what it did.');
     await nowAndReopened(context, async (store) => {
       for (const version of versions) {
-        assertSame(await store.read(version), version, 'A loaded version is not as it was.');
+        assertSame(store, await store.read(version), version, 'A loaded version is not as it was.');
       }
       assertSame(
+        store,
         await store.read({ type: 'Observation', id: 'a' }),
         versionOf(story[4] ?? { id: '' }),
         'Not the newest.',
@@ -90,7 +91,7 @@ export const loadCases: readonly RecordStoreCase[] = [
     }
     await nowAndReopened(context, async (store) => {
       assert.deepEqual(await contents(store), before, 'A refused load has written part of its versions.');
-      assertSame(await store.read(first), first, 'A load overwrote a version.');
+      assertSame(store, await store.read(first), first, 'A load overwrote a version.');
     });
   }),
   verbatim('a gap in the versions of a resource is refused, with the whole call', async ({ adapter }) => {

@@ -1,4 +1,4 @@
-import { assertFinds, nowAndReopened, put } from './actions.ts';
+import { assertFinds, nowAndWhereKept, put } from './actions.ts';
 import { passage, token } from './entries.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
 
@@ -22,7 +22,7 @@ export const passageCases: readonly RecordStoreCase[] = [
     await assertFinds(adapter, { where: says('words') }, ['Observation/a'], 'Words of a new version are not found.');
     await put(adapter, { id: 'b', version: 2, deleted: true });
     await adapter.index({ generation: 2, entries: [{ ...replacement, entries: [passage('content', 'fourth')] }] });
-    await nowAndReopened(context, async (store) => {
+    await nowAndWhereKept(context, async (store) => {
       await assertFinds(store, { where: says('first') }, [], 'Words that were taken away are found.');
       await assertFinds(store, { where: says('fourth') }, ['Observation/c'], 'Words of an indexing are not found.');
     });

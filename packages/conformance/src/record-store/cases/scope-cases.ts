@@ -1,5 +1,5 @@
 import type { Bound } from '@baseplate-epr/contracts';
-import { assertFinds, put } from './actions.ts';
+import { assertFinds, put, timeOf } from './actions.ts';
 import { token } from './entries.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
 
@@ -39,37 +39,41 @@ export const scopeCases: readonly RecordStoreCase[] = [
     await assertFinds(adapter, { where: both }, ['Observation/a'], promise);
   }),
   safetyCase('query: the time of the current version is compared to the millisecond', async ({ adapter }) => {
-    await put(adapter, { id: 'a', lastUpdated: 1000 }, { id: 'b', lastUpdated: 1001 }, { id: 'c', lastUpdated: 1001 });
+    await put(adapter, { id: 'a', lastUpdated: 1000 });
+    await put(adapter, { id: 'b', lastUpdated: 1001 }, { id: 'c', lastUpdated: 1001 });
     await put(adapter, { id: 'c', version: 2, lastUpdated: 5000 });
+    const first = await timeOf(adapter, 'Observation', 'a', 1);
+    const second = await timeOf(adapter, 'Observation', 'b', 1);
+    const third = await timeOf(adapter, 'Observation', 'c', 2);
     const updated = (...bounds: Bound[]) => ({ kind: 'lastUpdated', bounds }) as const;
     const promise = 'A search by time finds something else.';
     await assertFinds(
       adapter,
-      { where: updated({ end: 'low', operator: '>=', value: 1001 }) },
+      { where: updated({ end: 'low', operator: '>=', value: second }) },
       ['Observation/b', 'Observation/c'],
       promise,
     );
     await assertFinds(
       adapter,
-      { where: updated({ end: 'high', operator: '<', value: 1001 }) },
+      { where: updated({ end: 'high', operator: '<', value: second }) },
       ['Observation/a'],
       promise,
     );
     await assertFinds(
       adapter,
-      { where: updated({ end: 'low', operator: '>', value: 1000 }, { end: 'high', operator: '<', value: 5000 }) },
+      { where: updated({ end: 'low', operator: '>', value: first }, { end: 'high', operator: '<', value: third }) },
       ['Observation/b'],
       promise,
     );
     await assertFinds(
       adapter,
-      { where: updated({ end: 'high', operator: '!=', value: 1001 }) },
+      { where: updated({ end: 'high', operator: '!=', value: second }) },
       ['Observation/a', 'Observation/c'],
       promise,
     );
     await assertFinds(
       adapter,
-      { where: updated({ end: 'low', operator: '=', value: 5000 }) },
+      { where: updated({ end: 'low', operator: '=', value: third }) },
       ['Observation/c'],
       promise,
     );

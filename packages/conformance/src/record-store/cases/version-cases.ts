@@ -15,9 +15,19 @@ export const versionCases: readonly RecordStoreCase[] = [
     assert.equal(await adapter.read(key), undefined, 'A resource that was never written can be read.');
     await put(adapter, first);
     await put(adapter, second);
-    assertSame(await adapter.read(key), versionOf(second), 'A read without version did not give the newest.');
-    assertSame(await adapter.read({ ...key, versionId: '1' }), versionOf(first), 'A read gave another version.');
-    assertSame(await adapter.read({ ...key, versionId: '2' }), versionOf(second), 'A read gave another version.');
+    assertSame(adapter, await adapter.read(key), versionOf(second), 'A read without version did not give the newest.');
+    assertSame(
+      adapter,
+      await adapter.read({ ...key, versionId: '1' }),
+      versionOf(first),
+      'A read gave another version.',
+    );
+    assertSame(
+      adapter,
+      await adapter.read({ ...key, versionId: '2' }),
+      versionOf(second),
+      'A read gave another version.',
+    );
     for (const versionId of ['0', '3', '01', '', '1.0', '1e0', ' 1', '-1', 'x', '99999999999999999999']) {
       assert.equal(await adapter.read({ ...key, versionId }), undefined, 'A version that does not exist can be read.');
     }
@@ -36,7 +46,7 @@ export const versionCases: readonly RecordStoreCase[] = [
     await put(adapter, first);
     await put(adapter, second);
     const found = await find(adapter, { where: { kind: 'token', parameter: 'code', code: 'new' } });
-    assertSame(found.matches[0], versionOf(second), 'A search did not give the newest version.');
+    assertSame(adapter, found.matches[0], versionOf(second), 'A search did not give the newest version.');
     await assertFinds(
       adapter,
       { where: { kind: 'token', parameter: 'code', code: 'old' } },
@@ -71,8 +81,14 @@ export const versionCases: readonly RecordStoreCase[] = [
     ] as const;
     for (const where of predicates)
       await assertFinds(adapter, { where }, [], `A deleted resource is found (${where.kind}).`);
-    assertSame(await adapter.read(key), versionOf(deletion), 'A deletion cannot be read as the newest version.');
     assertSame(
+      adapter,
+      await adapter.read(key),
+      versionOf(deletion),
+      'A deletion cannot be read as the newest version.',
+    );
+    assertSame(
+      adapter,
       await adapter.read({ ...key, versionId: '2' }),
       versionOf(second),
       'A version before a deletion is gone.',
@@ -88,7 +104,12 @@ export const versionCases: readonly RecordStoreCase[] = [
       const fromOne = await commit(adapter, [writeOf({ id: 'a', version: 1 }, 'anything')]);
       assert.equal(fromOne.outcome, 'conflict', 'Version numbers may begin again after a deletion.');
       await put(adapter, again);
-      assertSame(await adapter.read(key), versionOf(again), 'A resource written after its deletion cannot be read.');
+      assertSame(
+        adapter,
+        await adapter.read(key),
+        versionOf(again),
+        'A resource written after its deletion cannot be read.',
+      );
       await assertFinds(
         adapter,
         { where: { kind: 'token', parameter: 'code', code: 'again' } },

@@ -18,6 +18,8 @@ const caughtBy: Readonly<Record<string, string>> = {
   'index without versions': 'index: leaves a resource alone that has a newer version',
   'wrong version': 'read: gives the newest version, or the one asked for',
   'text written anew': 'text: every byte comes back',
+  'digits lost': 'text: everything a resource says comes back',
+  'kept versions untold': 'commit: what is kept is told',
   'late commit skipped': 'changes: a reader beside racing writers misses nothing',
   'end ignored': 'changes: begun at the end, only what comes later follows',
   'versions swapped': 'changes: every version in commit order',

@@ -2,6 +2,7 @@ import type { RecordStore } from '@baseplate-epr/contracts';
 import type { PlantedFault } from '../../kit/planted-fault.ts';
 import { createMemoryRecordStore } from '../memory/memory-record-store.ts';
 import { accessFaults } from './access-faults.ts';
+import { ownVersionFaults } from './own-version-faults.ts';
 import { readFaults } from './read-faults.ts';
 import { searchFaults } from './search-faults.ts';
 import { writeFaults } from './write-faults.ts';
@@ -22,6 +23,7 @@ const forgets: PlantedFault<RecordStore> = {
 export const plantedRecordStoreFaults: readonly PlantedFault<RecordStore>[] = [
   ...writeFaults,
   ...readFaults,
+  ...ownVersionFaults,
   ...searchFaults,
   ...accessFaults,
   forgets,

@@ -35,6 +35,7 @@ export function createMemoryRecordStore({
     contractVersion: 1,
     capabilities: {
       verbatimHistory: { support: 'supported' },
+      givenEntries: { support: 'supported' },
       multipleProcesses: { support: 'unsupported', reason: 'The data is in the memory of one process.' },
     },
     start: async () => {

@@ -1,5 +1,5 @@
 import type { Query } from './query.ts';
-import type { IndexedVersion, ResourceKey } from './stored-version.ts';
+import type { IndexedVersion, ResourceKey, StoredVersion } from './stored-version.ts';
 
 /**
  * What a write expects to find.
@@ -50,7 +50,11 @@ export interface CommitOptions {
 
 /** How a commit ended. Only `committed` has changed anything, and then everything, durably. */
 export type CommitResult =
-  | { readonly outcome: 'committed' }
+  | {
+      readonly outcome: 'committed';
+      /** What was kept, in the order of the writes; only from a store without `verbatimHistory`. Of a write that changes nothing it may be the version before. */
+      readonly versions?: readonly StoredVersion[];
+    }
   | { readonly outcome: 'conflict'; readonly conflicts: readonly WriteConflict[] }
   | { readonly outcome: 'guard-failed'; readonly failures: readonly GuardFailure[] }
   | { readonly outcome: 'fenced'; readonly epoch: number; readonly successor: string }

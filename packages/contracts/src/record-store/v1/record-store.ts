@@ -17,8 +17,17 @@ import type { ResourceKey, StoredVersion } from './stored-version.ts';
 
 /** What a record store can do beyond the core, which is never optional. */
 export interface RecordStoreCapabilities {
-  /** Keeps versions, times and texts given to `load` exactly. */
+  /**
+   * Keeps versions, times and texts exactly as they are given, to `commit` and to `load`. A store without it tells in
+   * `CommitResult.versions` what it has made of them: the content is the same, every digit included, but times are its own and the text
+   * may be written anew. It refuses `load` as `unsupported`, since it cannot take a history over.
+   */
   readonly verbatimHistory: Capability;
+  /**
+   * Keeps index entries and compartments as they are given. A store without it computes them from the text by R4's own search parameters
+   * when it is opened, so the record must not index by anything else.
+   */
+  readonly givenEntries: Capability;
   /** Other processes may use the same store at once. */
   readonly multipleProcesses: Capability;
 }
@@ -45,7 +54,7 @@ export interface FenceOptions {
  * - *Durability*: what `commit`, `load`, `index` and `fence` have acknowledged survives `kill -9` and loss of power.
  * - *Atomicity*: nobody ever sees half a commit, in `read`, `search`, `history` or `changes`.
  * - *Isolation*: commits are serialisable. After a commit is acknowledged, every later call sees it.
- * - *Fidelity*: text is returned to the byte as given.
+ * - *Fidelity*: text is returned to the byte as given; where `verbatimHistory` is not supported, its content to the digit.
  * - *Concurrency*: every method may be called at any time, any number at once.
  * - *Bounded cost*: no call holds up others for longer than its stated limits allow; beyond them it fails `query-too-costly`.
  *
@@ -68,7 +77,7 @@ export interface RecordStore extends Module {
   /**
    * Writes versions as they are, idempotently; they appear in `history`, `search` and `digest`, and in `changes` as loaded.
    * Not subject to the fence.
-   * @throws BaseplateError `load-conflict` if a version is there with other content, or would leave a gap; then nothing of the
+   * @throws BaseplateError `unsupported` without `verbatimHistory`; `load-conflict` if a version is there with other content, or would leave a gap; then nothing of the
    * call is written.
    */
   load(options: LoadOptions): Promise<LoadResult>;
