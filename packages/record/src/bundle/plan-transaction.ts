@@ -55,7 +55,7 @@ async function planEntries(
   const within = { pending: new Map<string, readonly Compartment[]>(), rewriteLinks: links.anyAddress };
   const writes: PlannedWrite[] = [];
   const guards: Guard[] = [...resolved.flatMap((entry) => entry.guards), ...conditional.guards];
-  const results = new Map<ResolvedEntry, WriteResult>();
+  const plans = new Map<ResolvedEntry, Plan<WriteResult>>();
   const breathe = breather();
 
   for (const one of inOrder(resolved)) {
@@ -67,12 +67,22 @@ async function planEntries(
       writes.push(write);
       within.pending.set(`${write.version.type}/${write.version.id}`, write.version.compartments);
     }
-    results.set(one, plan.result);
+    plans.set(one, plan);
   }
 
-  const answers = new Map<number, BundleEntryResult>();
-  for (const one of resolved) answers.set(one.entry.index, writeAnswer(one.entry, resultOf(one, results)));
-  return { writes, guards, result: answers };
+  const told = async (
+    resultFrom: (plan: Plan<WriteResult>) => WriteResult | Promise<WriteResult>,
+  ): Promise<Answers> => {
+    const results = new Map<ResolvedEntry, WriteResult>();
+    for (const [one, plan] of plans) results.set(one, await resultFrom(plan));
+    return new Map(resolved.map((one) => [one.entry.index, writeAnswer(one.entry, resultOf(one, results))]));
+  };
+  return {
+    writes,
+    guards,
+    result: await told(({ result }) => result),
+    asKept: (versions) => told(({ result, asKept }) => asKept?.(versions) ?? result),
+  };
 }
 
 /** What conditions matched is told by whatever comes of the transaction, its refusal included: so it is audited either way. */

@@ -6,6 +6,7 @@ import type { DueIndexing, IndexState } from './index-state.ts';
 import { mentionsAny } from './mentions-any.ts';
 import { indexedByNewer } from './newer-rules.ts';
 import { aimedState, nextState } from './next-state.ts';
+import { requireGivenEntries } from './require-given-entries.ts';
 
 /**
  * Which search parameters there are, for all processes that serve one record: those of R4, and SearchParameter resources. What is
@@ -86,6 +87,7 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<Sear
     for (;;) {
       const before = await stored();
       const active = await activeParameters(records);
+      if (last === undefined) requireGivenEntries(records, { fullText, parameters: active });
       const next = nextState(before.state, active, fullText);
       if (before.version !== null && JSON.stringify(next) === JSON.stringify(before.state))
         return snapshotOf(next, before.version, active, last);

@@ -4,6 +4,7 @@ import {
   type CommitResult,
   type Guard,
   type IndexedVersion,
+  type ResourceKey,
   type StoredVersion,
   type Write,
 } from '@baseplate-epr/contracts';
@@ -27,6 +28,8 @@ export interface Plan<Result> {
   readonly guards?: readonly Guard[];
   /** Given to the caller once the writes are durable. */
   readonly result: Result;
+  /** The same by the versions that the store has kept, by `Type/id`: instead of `result` where it gives times and texts of its own. */
+  readonly asKept?: (versions: ReadonlyMap<string, StoredVersion>) => Promise<Result>;
 }
 
 /** Work to carry out. */
@@ -67,7 +70,7 @@ async function attempt<Result>(
 ): Promise<{ readonly result: Result } | undefined> {
   // The entries are computed with these parameters, or with later ones.
   const generation = parts.index.generation();
-  const { writes, guards = [], result } = await task.plan();
+  const { writes, guards = [], result, asKept } = await task.plan();
   if (writes.length === 0) return { result };
   requireWaiting(caller.signal);
   const intent = await caller.trail.intent({ action: task.action, versions: writes.map(touchedBy) });
@@ -77,7 +80,8 @@ async function attempt<Result>(
       parts.committed();
       if (writes.some(({ version }) => version.type === 'SearchParameter')) await parts.index.changed();
       await caller.trail.outcome(intent, 'success');
-      return { result };
+      if (ended.versions === undefined || asKept === undefined) return { result };
+      return { result: await asKept(new Map(ended.versions.map((version) => [resourceName(version), version]))) };
     case 'fenced':
       await caller.trail.outcome(intent, 'failure', 'store-fenced');
       throw fenced(ended.successor);
@@ -95,7 +99,11 @@ async function commit(
   parts: RecordParts,
   caller: Caller,
   intent: OpenIntent,
-  { generation, writes, guards }: Pick<CommitOptions, 'generation'> & Required<Omit<Plan<unknown>, 'result'>>,
+  {
+    generation,
+    writes,
+    guards,
+  }: Pick<CommitOptions, 'generation'> & Required<Pick<Plan<unknown>, 'writes' | 'guards'>>,
 ): Promise<CommitResult> {
   try {
     return await parts.records.commit({
@@ -108,6 +116,10 @@ async function commit(
     await caller.trail.outcome(intent, 'unknown', 'commit-threw');
     throw error;
   }
+}
+
+function resourceName({ type, id }: ResourceKey): string {
+  return `${type}/${id}`;
 }
 
 function touchedBy({ version, previous }: PlannedWrite): TouchedVersion {

@@ -10,7 +10,7 @@ import { conditionalMatch } from './conditional-match.ts';
 import { newId } from './new-id.ts';
 import { type InTransaction, prepareVersion } from './prepare-version.ts';
 import { type FromSource, type ReadResource, readResource } from './read-resource.ts';
-import { writeResult } from './write-result.ts';
+import { plannedResult, writeResult } from './write-result.ts';
 
 /** Creates a resource under a new id; see `RecordSession.create`. */
 export async function createResource(
@@ -52,6 +52,6 @@ export async function planCreate(
   return {
     writes: [{ version, expect: 'absent', previous: undefined }],
     guards,
-    result: await writeResult(parts, 'created', version, issues, document !== undefined),
+    ...(await plannedResult(parts, 'created', version, issues, document !== undefined)),
   };
 }

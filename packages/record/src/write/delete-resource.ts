@@ -9,7 +9,7 @@ import { carryOut, type Plan } from './carry-out.ts';
 import { conditionalMatch } from './conditional-match.ts';
 import { currentFor, requireVersion } from './current-for.ts';
 import { deletionOf } from './next-version.ts';
-import { writeResult } from './write-result.ts';
+import { plannedResult } from './write-result.ts';
 
 /** Deletes a resource; see `RecordSession.delete`. */
 export async function deleteResource(parts: RecordParts, caller: Caller, options: DeleteOptions): Promise<WriteResult> {
@@ -48,7 +48,8 @@ export async function conditionalDelete(
           : more.length === 0
             ? first.result
             : { outcome: 'deleted', issues: [deletedIssue(type, plans.length)] };
-      return { writes: plans.flatMap(({ writes }) => writes), guards: [guard], result };
+      const asKept = more.length === 0 && first?.asKept !== undefined ? { asKept: first.asKept } : {};
+      return { writes: plans.flatMap(({ writes }) => writes), guards: [guard], result, ...asKept };
     },
   });
 }
@@ -91,6 +92,6 @@ export async function planDelete(
   const version = deletionOf(previous, parts.context.clock.now());
   return {
     writes: [{ version, expect: { versionId: previous.versionId }, previous }],
-    result: await writeResult(parts, 'deleted', version, []),
+    ...(await plannedResult(parts, 'deleted', version, [])),
   };
 }

@@ -11,7 +11,7 @@ import { type Current, currentFor, requireVersion } from './current-for.ts';
 import { nextVersion } from './next-version.ts';
 import { type InTransaction, prepareVersion } from './prepare-version.ts';
 import { type FromSource, type ReadResource, readResource } from './read-resource.ts';
-import { writeResult } from './write-result.ts';
+import { plannedResult } from './write-result.ts';
 
 /** Updates a resource, or creates it under the caller's id; see `RecordSession.update`. */
 export async function updateResource(
@@ -84,12 +84,12 @@ export async function planNext(
   }
   return {
     writes: [{ version, expect: previous === undefined ? 'absent' : { versionId: previous.versionId }, previous }],
-    result: await writeResult(
+    ...(await plannedResult(
       parts,
       current.state === 'present' ? 'updated' : 'created',
       version,
       issues,
       document !== undefined,
-    ),
+    )),
   };
 }

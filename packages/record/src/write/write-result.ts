@@ -4,6 +4,7 @@ import { giveOutOne } from '../binary/give-out.ts';
 import type { RecordIssue } from '../error/record-issue.ts';
 import type { RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
+import type { Plan } from './carry-out.ts';
 
 /**
  * A write's result with the version as it is given out.
@@ -19,6 +20,21 @@ export async function writeResult(
 ): Promise<WriteResult> {
   const told = raw ? { ...stored, text: withoutData(stored.text) } : stored;
   return { outcome, version: await giveOutOne(parts.documents, told), issues };
+}
+
+/** The result of a write that is planned, as it is planned and as it may be kept. */
+export async function plannedResult(
+  parts: RecordParts,
+  outcome: WriteResult['outcome'],
+  planned: StoredVersion,
+  issues: readonly RecordIssue[],
+  raw = false,
+): Promise<Required<Pick<Plan<WriteResult>, 'result' | 'asKept'>>> {
+  const tell = (stored: StoredVersion) => writeResult(parts, outcome, stored, issues, raw);
+  return {
+    result: await tell(planned),
+    asKept: (versions) => tell(versions.get(`${planned.type}/${planned.id}`) ?? planned),
+  };
 }
 
 /** The record itself wrote the data of a raw upload, as the last member. */

@@ -56,8 +56,9 @@ function agreement({ adapter }: CaseContext<RecordStore>, reference: RecordStore
   });
 }
 
-/** With the time that the store has given it. */
+/** With the time that the store has given it, if it gives times of its own. */
 async function asKept(store: RecordStore, draft: Draft): Promise<Draft> {
+  if (store.capabilities.verbatimHistory.support === 'supported') return draft;
   return { ...draft, lastUpdated: await timeOf(store, draft.type ?? '', draft.id, draft.version ?? 1) };
 }
 
