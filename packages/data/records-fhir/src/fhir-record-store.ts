@@ -79,6 +79,7 @@ export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
           path: headPath,
           what: 'a question about its health',
           time: 900,
+          once: true,
         });
         return { status: 'pass' };
       } catch (error) {

@@ -13,6 +13,7 @@ export function fhirRecords(options: FhirRecordsOptions): ModuleReference<'recor
     package: '@baseplate-epr/records-fhir',
     module: import.meta.resolve('@baseplate-epr/records-fhir'),
     factory: 'createFhirRecordStore',
+    keeps: String(options.url).replace(/\/+$/, ''),
     options: { ...options },
   };
 }

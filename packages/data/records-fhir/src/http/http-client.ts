@@ -14,6 +14,8 @@ export interface ServerRequest {
   readonly what: string;
   /** Statuses to be given back beside those of success; any other is an error. */
   readonly expected?: readonly number[];
+  /** Not made again, whatever comes of it. */
+  readonly once?: boolean;
   /** Milliseconds; the options' own time unless given. */
   readonly time?: number;
 }
@@ -82,7 +84,7 @@ export function createHttpClient({ url, token, connections, requestTime }: HttpC
   return {
     send: (request) =>
       gate.run(async () => {
-        for (const pause of request.method === 'GET' ? pauses : []) {
+        for (const pause of request.method === 'GET' && !request.once ? pauses : []) {
           try {
             return await attempt(request);
           } catch (error) {

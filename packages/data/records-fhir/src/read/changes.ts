@@ -6,10 +6,11 @@ import { beginning, readPlace, writePlace } from './place-cursor.ts';
 import { readVersions } from './read-texts.ts';
 
 /** Lists versions in the order of commits. The cursor names the last version given, so it is good in every process and after a start. */
-export async function changes(server: OpenServer, { after, limit }: ChangesOptions): Promise<ChangesResult> {
+export async function changes(server: OpenServer, { after, begin, limit }: ChangesOptions): Promise<ChangesResult> {
   const { log } = server.book;
   requireLimit(limit);
-  const from = after === undefined ? beginning : readPlace('changes', after);
+  const first = begin === 'end' ? (log.at(log.length - 1) ?? beginning) : beginning;
+  const from = after === undefined ? first : readPlace('changes', after);
   const start = log.after(from);
   const page: LoggedVersion[] = [];
   for (let place = start; page.length < limit; place += 1) {

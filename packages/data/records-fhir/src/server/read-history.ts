@@ -3,7 +3,7 @@ import type { HttpClient } from '../http/http-client.ts';
 import { notFhir } from '../http/server-error.ts';
 import type { ServerVersion } from './server-types.ts';
 
-const what = 'a history of everything';
+const what = 'a history';
 const limits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
 
 /**
@@ -13,13 +13,19 @@ const limits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
  */
 export async function readHistory(
   http: HttpClient,
-  options: { readonly since?: number; readonly count: number; readonly limit: number },
+  options: {
+    /** Below the base; absent: the history of everything. */
+    readonly of?: string;
+    readonly since?: number;
+    readonly count: number;
+    readonly limit: number;
+  },
 ): Promise<readonly ServerVersion[]> {
-  const { since, count, limit } = options;
+  const { of = '', since, count, limit } = options;
   const from = since === undefined ? '' : `&_since=${encodeURIComponent(new Date(since).toISOString())}`;
   const versions: ServerVersion[] = [];
   const seen = new Set<string>();
-  let path: string | undefined = `/_history?_count=${count}${from}`;
+  let path: string | undefined = `${of}/_history?_count=${count}${from}`;
   while (path !== undefined) {
     // A server whose pages lead round in a circle would never end.
     if (seen.has(path)) throw notFhir(what, 'its pages do not come to an end');
@@ -34,7 +40,7 @@ export async function readHistory(
 }
 
 /** Reads the text of a Bundle. */
-export function parseBundle(text: string, about: string): ParsedResource {
+function parseBundle(text: string, about: string): ParsedResource {
   try {
     const parsed = parseResource(text, limits);
     if (parsed.resource.resourceType === 'Bundle') return parsed;

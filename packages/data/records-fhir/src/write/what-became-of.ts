@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BaseplateError, isBaseplateError } from '@baseplate-epr/contracts';
-import { entryResource } from '@baseplate-epr/fhir';
 import type { OpenServer } from '../open-server.ts';
 import { headId, headPath, headText, headType, readHead } from '../server/head.ts';
-import { parseBundle } from '../server/read-history.ts';
+import { readHistory } from '../server/read-history.ts';
 import { transactionText } from '../server/transaction-text.ts';
 import type { SentCommit } from './send-commit.ts';
 
@@ -44,15 +43,8 @@ async function movedOn({ http, options, context, book }: OpenServer): Promise<bo
   return status < 400;
 }
 
-/** The first page is enough: it holds the newest versions, and the commit is younger than what was known when it was sent. */
-async function isInHistory({ http }: OpenServer, commit: string): Promise<boolean> {
-  const what = 'a history of its head';
-  const { text } = await http.send({ method: 'GET', path: `${headPath}/_history?_count=100`, what, time: 5000 });
-  const bundle = parseBundle(text, what);
-  const { entry } = bundle.resource;
-  if (!Array.isArray(entry)) return false;
-  return entry.some((_, index) => {
-    const resource = entryResource(bundle, index);
-    return resource !== undefined && readHead(resource.resource)?.commit === commit;
-  });
+async function isInHistory({ http, book }: OpenServer, commit: string): Promise<boolean> {
+  const since = book.head()?.lastUpdated ?? 0;
+  const heads = await readHistory(http, { of: headPath, since, count: 200, limit: 100_000 });
+  return heads.some(({ parsed }) => parsed !== undefined && readHead(parsed.resource)?.commit === commit);
 }
