@@ -93,7 +93,7 @@ test('digits, a transaction and a Binary survive the way there and back', { time
   const id = /"location":"Binary\/([^/]+)\//.exec(answer.text)?.[1];
   expect((await record('GET', `/Binary/${id}`)).text).toContain(`"data":"${content}"`);
   // What protects it still does in a record that computes its index anew from what lies on the server.
-  const again = await open('again');
+  const again = await open('record');
   expect((await again('GET', `/Observation?subject=Patient/${subject.body.id}`)).body.total).toBe(1);
   expect((await again('GET', `/Patient/${subject.body.id}/$everything`)).text).toContain(`Binary/${id}`);
 });
