@@ -55,14 +55,17 @@ test('exported while it is written to, the exporter killed twice: elsewhere it i
   await writing;
 
   const there = join(folder, 'there');
-  const report = join(folder, 'report.json');
+  const report = join(folder, 'report');
   const importing = runBaseplate(['import', out, '--report', report], { data: there });
   expect(await importing.ended, importing.said()).toBe(0);
-  expect(importing.said()).toContain('The record holds exactly what the archive holds.');
-  const { same, seal, manifest } = JSON.parse(await readFile(report, 'utf8'));
-  expect({ same, seal }).toEqual({ same: true, seal: sealOf(exporter) });
+  expect(importing.said()).toContain('The record holds exactly what the archive holds');
+  const { result, stores } = JSON.parse(await readFile(join(report, 'report.json'), 'utf8'));
+  expect(result).toBe('same');
+  expect(stores).toMatchObject([{ name: 'Documents' }, { name: 'Audit log' }]);
+  const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'));
   expect(manifest.records.bucketsConfirmed).toBe(manifest.records.buckets);
   expect(manifest.problems).toEqual([]);
+  expect(await readFile(join(out, 'SHA256SUMS.sha256'), 'utf8')).toContain(sealOf(exporter));
 
   const doctor = runBaseplate(['doctor'], { data: there });
   expect(await doctor.ended, doctor.answered()).toBe(0);

@@ -17,9 +17,9 @@ export const importCommand: Command = {
   options: [
     {
       name: 'report',
-      value: 'FILE',
+      value: 'PATH',
       description:
-        'Write every rejection as one JSON object a line; of an export of everything, the whole comparison as JSON',
+        'Write every rejection as one JSON object a line; of an export of everything, the reconciliation report into a folder of this name',
     },
     { name: 'again', description: 'Import these files anew, even if they, or a part of them, were imported before' },
   ],

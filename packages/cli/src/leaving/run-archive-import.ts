@@ -1,13 +1,13 @@
-import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
-import { type ImportResult, importAssembly, listeningAddress } from '@baseplate-epr/composer';
+import { importAssembly, listeningAddress } from '@baseplate-epr/composer';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { CommandContext } from '../command.ts';
+import { writeReport } from '../reconcile/report-files.ts';
+import { reportSummary } from '../reconcile/report-summary.ts';
 import { reindexSummary } from '../reindex/reindex-summary.ts';
 import { runReindex } from '../reindex/run-reindex.ts';
 import { isListening, openRecordTarget } from '../target/open-record-target.ts';
-import { differenceLines } from './difference-lines.ts';
 import { phaseProgress } from './phase-progress.ts';
 import { stoppable } from './stoppable.ts';
 
@@ -19,11 +19,14 @@ const phases = {
   comparison: ['Comparing', 'versions'],
 } as const;
 
+/** So many differences are told at the terminal. */
+const shown = 20;
+
 /** What to import. */
 export interface ArchiveImport {
   readonly directory: string;
   readonly purpose: 'import' | 'restore';
-  /** File that gets the whole comparison as JSON. */
+  /** Folder that gets the reconciliation report, to read and to sign. */
   readonly report?: string;
 }
 
@@ -54,8 +57,16 @@ export function runArchiveImport(
       onProgress: phaseProgress(phases, terminal, context),
     });
     terminal.endProgress();
-    if (report !== undefined) await writeFile(report, `${JSON.stringify(result, undefined, 2)}\n`);
-    for (const line of summary(result)) terminal.tell(line);
+    for (const line of reportSummary(result.report)) terminal.tell(line);
+    for (const { words } of result.report.differences.slice(0, shown)) terminal.tell(`  ${words}`);
+    if (report !== undefined) {
+      const { page } = await writeReport(report, result.report);
+      terminal.tell(`The report holds patient data on its sample sheet. Read it: ${page}`);
+    } else if (result.report.differences.length > shown) {
+      terminal.tell('  … run the same command again with --report FOLDER to see all of them.');
+    }
+    const verdict = result.same ? 'The record holds exactly what' : 'The record does NOT hold what';
+    terminal.tell(`${verdict} the archive holds, its audit log included.`);
     if (!result.same) return 1;
     // Search parameters that came with the archive are known only now.
     const target = await openRecordTarget(configuration, context);
@@ -67,20 +78,4 @@ export function runArchiveImport(
       await target.close();
     }
   });
-}
-
-function summary(result: ImportResult): readonly string[] {
-  const { manifest, records, documents, audit } = result;
-  const count = (number: number) => number.toLocaleString('en-GB');
-  const held = [
-    `versions   ${count(records.buckets.versions.left)} in the archive, ${count(records.buckets.versions.right)} in the record; digests of ${count(records.buckets.ranges)} buckets and ${count(records.compartments.ranges)} patients ${records.same ? 'equal' : 'DIFFER'}`,
-    `documents  ${count(documents.documents.left)} in the archive, ${count(documents.documents.right)} in the record`,
-    `audit      ${count(manifest.audit.entries)} entries in ${count(audit.chains)} chains, ${audit.intact ? 'unbroken' : 'BROKEN'}`,
-  ];
-  if (result.same) return [...held, 'The record holds exactly what the archive holds.'];
-  return [
-    ...held,
-    'The record does NOT hold what the archive holds:',
-    ...differenceLines(result).map((line) => `  ${line}`),
-  ];
 }

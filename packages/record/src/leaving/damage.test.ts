@@ -141,3 +141,24 @@ test('what the store gives out otherwise than it was given, and documents that a
     { what: `document ${document?.sha256} of Binary/letter/_history/1` },
   ]);
 });
+
+test('a record that keeps something else than it is given is found out, and the version named', async () => {
+  const source = await busyRecord();
+  const directory = await exported(source.stores);
+  const target = await emptyStores();
+  const records = {
+    ...target.records,
+    load: ({ versions }: Parameters<typeof target.records.load>[0]) =>
+      target.records.load({
+        versions: versions.map((one) =>
+          one.id === 'digits' ? { ...one, text: one.text.replace('1.2300E+1', '12.3') } : one,
+        ),
+      }),
+  };
+  const { same, report } = await importInto({ ...target, records }, directory);
+  expect(same).toBe(false);
+  expect(report).toMatchObject({
+    result: 'unexplained',
+    differences: [{ kind: 'content', resource: 'Observation/digits', versionId: '1', patients: ['ann'] }],
+  });
+});

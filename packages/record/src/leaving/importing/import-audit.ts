@@ -1,8 +1,8 @@
-import type { AuditHead, ChainedAuditEntry } from '@baseplate-epr/contracts';
+import type { ChainedAuditEntry } from '@baseplate-epr/contracts';
 import { requireWanted } from '../../change-over/cancelled.ts';
 import type { ArchiveManifest } from '../format/archive-manifest.ts';
 import { readAuditEntries, readAuditHeads } from '../reading/read-audit.ts';
-import type { ImportOptions, ImportResult } from './import-options.ts';
+import type { ImportOptions } from './import-options.ts';
 
 const entriesAtOnce = 1000;
 const charactersAtOnce = 4_000_000;
@@ -32,15 +32,23 @@ export async function importAudit(options: ImportOptions, manifest: ArchiveManif
   await load();
 }
 
-/** Recomputes every chain where it is now, and compares it with the ends that the archive names. */
-export async function compareAudit({ directory, stores }: ImportOptions): Promise<ImportResult['audit']> {
-  const known = await readAuditHeads(directory);
-  const { faults, heads, entries } = await stores.audit.verify({ known });
-  const words = faults.map(({ writer, sequence, fault }) => `entry ${sequence} of chain ${writer} is ${fault}`);
-  const missing = known.filter((head) => !isThere(head, heads)).map(({ writer }) => `chain ${writer} is not there`);
-  return { intact: words.length + missing.length === 0, entries, chains: known.length, faults: [...words, ...missing] };
+/** How the chains of an archive stand in the record they came to. */
+export interface ImportedAudit {
+  /** Entries there now, the record's own included; and chains of the archive that are there whole. */
+  readonly entries: number;
+  readonly chains: number;
+  /** Broken or missing places, in words. */
+  readonly faults: readonly string[];
 }
 
-function isThere({ writer, sequence }: AuditHead, heads: readonly AuditHead[]): boolean {
-  return heads.some((head) => head.writer === writer && head.sequence >= sequence);
+/** Recomputes every chain where it is now, and compares it with the ends that the archive names. */
+export async function compareAudit({ directory, stores }: ImportOptions): Promise<ImportedAudit> {
+  const known = await readAuditHeads(directory);
+  const { faults, heads, entries } = await stores.audit.verify({ known });
+  const words = faults.map(({ writer, sequence, fault }) => `Entry ${sequence} of chain ${writer} is ${fault}.`);
+  const there = new Map(heads.map(({ writer, sequence }) => [writer, sequence]));
+  const short = known.filter(({ writer, sequence }) => (there.get(writer) ?? 0) < sequence);
+  const broken = new Set([...faults, ...short].map(({ writer }) => writer));
+  const chains = known.filter(({ writer }) => !broken.has(writer)).length;
+  return { entries, chains, faults: [...words, ...short.map(({ writer }) => `Chain ${writer} is not all there.`)] };
 }

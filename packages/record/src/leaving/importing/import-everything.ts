@@ -1,9 +1,8 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { auditTrail } from '../../audit/audit-trail.ts';
 import { intentNames } from '../../audit/intent-names.ts';
-import { compareRecords } from '../../change-over/compare-records.ts';
 import { copyRecords } from '../../change-over/copy-records.ts';
-import { compareDocuments } from '../../change-over/documents/compare-documents.ts';
+import type { NamedFailure } from '../../change-over/copy-types.ts';
 import { copyDocuments } from '../../change-over/documents/copy-documents.ts';
 import type { ArchiveManifest } from '../format/archive-manifest.ts';
 import { archiveDocuments } from '../reading/archive-documents.ts';
@@ -11,13 +10,17 @@ import { type ArchiveRecords, archiveRecords } from '../reading/archive-records.
 import { verifyArchive } from '../reading/verify-archive.ts';
 import { requireSeal } from '../reading/verify-checksums.ts';
 import { onDisk } from '../writing/disk-error.ts';
-import { compareAudit, importAudit } from './import-audit.ts';
+import { importAudit } from './import-audit.ts';
 import { type ImportMarker, readMarker, writeMarker } from './import-marker.ts';
 import type { ImportOptions, ImportResult } from './import-options.ts';
 import { importPackages, restoreState } from './import-state.ts';
+import { reconcileImport } from './reconcile-import.ts';
 import { requireEmpty } from './require-empty.ts';
 
-type Refusals = { what: string; reason: string }[];
+interface Imported {
+  readonly rejected: NamedFailure[];
+  readonly unindexed: NamedFailure[];
+}
 
 /**
  * Brings an archive into stores, with every version, time and text as it was, and compares both afterwards.
@@ -43,18 +46,18 @@ export async function importEverything(options: ImportOptions): Promise<ImportRe
     await writeMarker(stores.state, marker);
   };
   await mark({});
-  const refused: Refusals = [];
+  const imported: Imported = { rejected: [], unindexed: [] };
   const records = archiveRecords(directory, Object.keys(manifest.records.types));
   try {
-    await importRecords(records, { options, manifest, after: marker.records, refused, mark });
+    await importRecords(records, { options, manifest, after: marker.records, imported, mark });
     let documentsDone = 0;
     await copyDocuments({
       from: archiveDocuments(directory),
       to: stores.documents,
       after: marker.documents,
       ...(signal === undefined ? {} : { signal }),
-      async onPage({ cursor, documents, failed }) {
-        for (const { sha256, reason } of failed) refused.push({ what: `document ${sha256}`, reason });
+      // What the record does not take is missing in the comparison.
+      async onPage({ cursor, documents }) {
         await mark({ documents: cursor });
         documentsDone += documents;
         onProgress?.({ phase: 'documents', done: documentsDone, total: manifest.documents.files });
@@ -64,24 +67,14 @@ export async function importEverything(options: ImportOptions): Promise<ImportRe
     onProgress?.({ phase: 'state', done: 0 });
     await (purpose === 'restore' ? restoreState(options) : importPackages(options));
 
-    const comparison = await compareRecords({
-      left: records,
-      right: stores.records,
-      differenceLimit: 1000,
-      signal,
-      onProgress: ({ done, total }) =>
-        onProgress?.({ phase: 'comparison', done, ...(total === undefined ? {} : { total }) }),
-    });
-    const documents = await compareDocuments({ left: archiveDocuments(directory), right: stores.documents, signal });
-    const audit = await compareAudit(options);
-    const same = comparison.same && documents.same && audit.intact && refused.length === 0;
+    const { report, same } = await reconcileImport(options, { records, manifest }, imported);
     await tell(
       options,
       same,
       `${manifest.records.versions} versions, ${manifest.documents.files} documents; seal ${seal}`,
     );
     if (same) await mark({ ended: clock.now() });
-    return { manifest, seal, same, records: comparison, documents, audit, refused };
+    return { manifest, seal, same, report };
   } finally {
     await records.close();
   }
@@ -93,13 +86,13 @@ async function importRecords(
     options: { stores, entriesOf, signal, onProgress },
     manifest,
     after,
-    refused,
+    imported,
     mark,
   }: {
     readonly options: ImportOptions;
     readonly manifest: ArchiveManifest;
     readonly after: string;
-    readonly refused: Refusals;
+    readonly imported: Imported;
     mark(change: Partial<ImportMarker>): Promise<void>;
   },
 ): Promise<void> {
@@ -110,9 +103,8 @@ async function importRecords(
     entriesOf,
     ...(signal === undefined ? {} : { signal }),
     async onPage({ cursor, rejected, unindexed }) {
-      for (const { type, id, versionId, reason } of [...rejected, ...unindexed]) {
-        refused.push({ what: `${type}/${id}/_history/${versionId}`, reason });
-      }
+      imported.rejected.push(...rejected);
+      imported.unindexed.push(...unindexed);
       await mark({ records: cursor });
       onProgress?.({ phase: 'records', done: Number(cursor), total: manifest.records.versions });
     },

@@ -1,6 +1,5 @@
 import type { AuditAgent, Clock, IndexEntry, StoredVersion } from '@baseplate-epr/contracts';
-import type { RecordComparison } from '../../change-over/comparison-types.ts';
-import type { DocumentComparison } from '../../change-over/documents/document-types.ts';
+import type { ReconciliationReport } from '../../change-over/report/report-types.ts';
 import type { ArchiveManifest } from '../format/archive-manifest.ts';
 import type { ArchivedStores } from '../writing/export-options.ts';
 
@@ -41,16 +40,6 @@ export interface ImportResult {
   readonly seal: string;
   /** Whether the record now holds what the archive holds, and nothing was refused. */
   readonly same: boolean;
-  /** `left` is the archive, `right` the record. */
-  readonly records: RecordComparison;
-  readonly documents: DocumentComparison;
-  readonly audit: {
-    readonly intact: boolean;
-    readonly entries: number;
-    readonly chains: number;
-    /** Broken or missing places, in words. */
-    readonly faults: readonly string[];
-  };
-  /** Versions that the record refused, or holds without being able to find them by their content; and why. */
-  readonly refused: readonly { readonly what: string; readonly reason: string }[];
+  /** How they compare. What the export has told of things it could not take along is a loss in it. */
+  readonly report: ReconciliationReport;
 }
