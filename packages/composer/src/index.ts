@@ -19,6 +19,7 @@ export {
   type ReconciliationReport,
   readInstalledPackages,
   reconciliationPage,
+  type ShadowReport,
   type SignOffOptions,
   signOff,
   type VerifyOptions,
@@ -48,3 +49,4 @@ export {
   type ReconcileProgress,
   reconcileAssemblies,
 } from './reconcile/reconcile-assemblies.ts';
+export { type ShadowAssemblyOptions, shadowAssembly } from './shadow/shadow-assembly.ts';

@@ -59,6 +59,8 @@ export {
   type SignOffOptions,
   signOff,
 } from './change-over/report/sign-off.ts';
+export { shadowRecords } from './change-over/shadow/shadow-records.ts';
+export type { Divergence, ShadowRecordsOptions, ShadowReport } from './change-over/shadow/shadow-types.ts';
 export { compareState } from './change-over/state/compare-state.ts';
 export { copyState } from './change-over/state/copy-state.ts';
 export type {

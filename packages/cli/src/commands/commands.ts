@@ -12,6 +12,7 @@ import { reindexCommand } from './reindex-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { rollbackCommand } from './rollback-command.ts';
 import { seedCommand } from './seed-command.ts';
+import { shadowCommand } from './shadow-command.ts';
 import { signCommand } from './sign-command.ts';
 import { startCommand } from './start-command.ts';
 import { statusCommand } from './status-command.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   profilesCommand,
   seedCommand,
   tokenCommand,
+  shadowCommand,
   reconcileCommand,
   signCommand,
   doctorCommand,

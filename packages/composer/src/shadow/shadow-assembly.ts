@@ -1,0 +1,95 @@
+import { BaseplateError, type ModuleContext, type RecordStore, type StateStore } from '@baseplate-epr/contracts';
+import { recordEntries, type ShadowReport, shadowRecords } from '@baseplate-epr/record';
+import { appliedConfiguration, nameOf } from '../applied/applied-configuration.ts';
+import { openLedgerOf } from '../applied/open-applied.ts';
+import { isSameStore } from '../applied/same-store.ts';
+import { ledgerDirectory } from '../apply/join.ts';
+import { listeningAddress } from '../assembly/listening-address.ts';
+import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { createRollCall } from '../ledger/roll-call.ts';
+import { createAdmission } from '../module/admission.ts';
+import { loadModule } from '../module/load-module.ts';
+import { stopAll } from '../module/start-modules.ts';
+import { randomNumber } from '../reconcile/random-number.ts';
+
+/** What runs beside what is in force. */
+export interface ShadowAssemblyOptions {
+  /** Names the new record store, and the ledger that says which is in force. */
+  readonly configuration: AssemblyConfiguration;
+  readonly context: ModuleContext;
+  /** The last report of an earlier run with the same two stores. */
+  readonly before?: ShadowReport;
+  readonly signal: AbortSignal;
+  /** Told once what is compared. */
+  onStores(names: { readonly primary: string; readonly shadow: string }): void;
+  onLook(report: ShadowReport): void | Promise<void>;
+}
+
+/**
+ * Keeps the record store that a configuration names beside the one in force, and compares their answers until it is told to stop. The
+ * assembly that serves knows nothing of it.
+ *
+ * @throws BaseplateError `configuration-invalid` without a ledger; `precondition-failed` if there is nothing to compare, or the new store
+ * holds what no report tells of
+ */
+export async function shadowAssembly(options: ShadowAssemblyOptions): Promise<ShadowReport> {
+  const { configuration, context, before, signal, onStores, onLook } = options;
+  const { ledger, files } = await openLedgerOf(ledgerDirectory(configuration), context, 'applying');
+  const entry = await ledger.change(() => undefined);
+  const applied = appliedConfiguration(configuration, entry).data;
+  const wanted = configuration.data.records;
+  if (isSameStore(wanted, applied.records)) {
+    throw refuse(
+      `${nameOf(wanted)} is in force already, so there is nothing to compare it with. Name the new store in data.records.`,
+    );
+  }
+  if (entry.changeOvers.records !== undefined) {
+    throw refuse('A change-over of the record is under way, which compares for itself. See: baseplate status');
+  }
+  const opened: { stop(): Promise<void> }[] = [];
+  const open = async <Store extends RecordStore | StateStore>(reference: Parameters<typeof loadModule>[0]) => {
+    const store = await loadModule<Store>(reference);
+    await store.start(context);
+    opened.unshift(store);
+    return store;
+  };
+  try {
+    await createAdmission(configuration, () => context.clock.now()).admit(wanted);
+    const primary = await open<RecordStore>(applied.records);
+    const shadow = await open<RecordStore>(wanted);
+    if (before === undefined && (await shadow.changes({ limit: 1 })).versions.length > 0) {
+      throw refuse(
+        `${nameOf(wanted)} holds something already. Give an empty place, or the folder with the report of the run that filled it.`,
+      );
+    }
+    const told = (await createRollCall(files).serving()).find(({ baseUrl }) => baseUrl !== undefined)?.baseUrl;
+    const { search, limits, hosting } = configuration;
+    const entries = await recordEntries({
+      stores: { records: primary, state: await open<StateStore>(applied.state) },
+      context,
+      baseUrl: told ?? `${hosting.publicOrigin ?? (await listeningAddress(configuration))}/fhir`,
+      fullText: search?.fullText ?? false,
+      ...(limits === undefined ? {} : { limits }),
+    });
+    onStores({ primary: nameOf(applied.records), shadow: nameOf(wanted) });
+    return await shadowRecords({
+      primary,
+      shadow,
+      entriesOf: (version) => entries.entriesOf(version),
+      before,
+      clock: context.clock,
+      random: () => randomNumber(context),
+      signal,
+      async onLook(report) {
+        await entries.refresh();
+        await onLook(report);
+      },
+    });
+  } finally {
+    await stopAll(opened, () => context.logger.error('A store failed to stop.'));
+  }
+}
+
+function refuse(message: string): BaseplateError {
+  return new BaseplateError({ code: 'precondition-failed', message });
+}
