@@ -250,3 +250,21 @@ test.each(['gzip', 'br', 'deflate', 'nonsense', 'gzip, identity'])(
     expect((await api.send('POST /Patient', { body: patient('Edwards'), headers: identity })).status).toBe(201);
   },
 );
+
+test('a body that is announced too large is let arrive before it is refused, or the client would not hear why', async () => {
+  const limited = await testApi({ resourceLength: 2000 });
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1000;
+      if (sent > 10_000) controller.close();
+      else controller.enqueue(new Uint8Array(1000).fill(0x20));
+    },
+  });
+  const headers = { 'content-type': 'application/fhir+json', 'content-length': '10000' };
+  const refused = await limited.send('POST /Patient', { body, headers });
+  expect([refused.status, issueCodes(refused)]).toEqual([413, ['too-long']]);
+  expect(sent).toBeGreaterThan(10_000);
+  const cut = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('cut off')) });
+  expect((await limited.send('POST /Patient', { body: cut, headers })).status).toBe(413);
+});

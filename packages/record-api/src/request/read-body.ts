@@ -50,7 +50,10 @@ async function jsonText(text: string, format: FhirFormat): Promise<string> {
 export async function readText(request: Request, limit: number): Promise<string> {
   requireUnencoded(request);
   const announced = request.headers.get('content-length');
-  if (Number(announced ?? 0) > limit) throw tooLarge(limit);
+  if (Number(announced ?? 0) > limit) {
+    await discard(request);
+    throw tooLarge(limit);
+  }
   const bytes = await arrive(announced === null ? readStream(request, limit) : request.arrayBuffer());
   if (bytes.byteLength > limit) throw tooLarge(limit);
   try {
@@ -69,6 +72,18 @@ export function requireUnencoded(request: Request): void {
   const encoding = request.headers.get('content-encoding');
   if (encoding === null || /^(identity)?$/i.test(encoding.trim())) return;
   throw requestError(415, 'not-supported', 'The body has a Content-Encoding. Send it as it is, without compression.');
+}
+
+/**
+ * Lets a body that is too large arrive and forgets it, as far as the host takes it: a connection that is closed while the client still
+ * sends would take the answer with it.
+ */
+async function discard({ body }: Request): Promise<void> {
+  try {
+    for await (const _chunk of body ?? []);
+  } catch {
+    // It is refused in any case; if it was cut off, nobody is there to be told.
+  }
 }
 
 /** Where no length is announced, reading ends as soon as there is too much. */
