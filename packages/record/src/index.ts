@@ -24,6 +24,19 @@ export type {
 } from './change-over/comparison-types.ts';
 export { copyRecords } from './change-over/copy-records.ts';
 export type { CopiedPage, CopyRecordsOptions, CopyRecordsResult, NamedFailure } from './change-over/copy-types.ts';
+export {
+  type CurrentComparison,
+  type CurrentDifference,
+  compareCurrent,
+} from './change-over/current/compare-current.ts';
+export { copyCurrent } from './change-over/current/copy-current.ts';
+export { type CurrentLoss, currentLoss } from './change-over/current/current-loss.ts';
+export type {
+  CopiedCurrentPage,
+  CopyCurrentOptions,
+  CopyCurrentResult,
+  VersionMapping,
+} from './change-over/current/current-types.ts';
 export { compareDocuments } from './change-over/documents/compare-documents.ts';
 export { copyDocuments } from './change-over/documents/copy-documents.ts';
 export type {
