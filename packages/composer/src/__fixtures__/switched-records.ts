@@ -20,7 +20,7 @@ export const context: ModuleContext = {
 };
 
 /** One process over two memory stores, whose ledger is written by the test. */
-export async function switchedRecords({ longestWait = 1000 } = {}) {
+export async function switchedRecords({ longestWait = 1000, longestHeld = 20_000 } = {}) {
   const stores = { [oldStore.since]: createMemoryRecordStore(), [newStore.since]: createMemoryRecordStore() };
   for (const store of Object.values(stores)) await store.start(context);
   const unopened = new Set<number>();
@@ -51,7 +51,10 @@ export async function switchedRecords({ longestWait = 1000 } = {}) {
     },
   };
   const first = { store: await shelf.open(oldStore), since: oldStore.since, epoch: entry.epoch };
-  const turn = createSwitch({ place: 'records', shelf, watch: () => watch, told: () => {} }, first);
+  const turn = createSwitch(
+    { place: 'records', shelf, watch: () => watch, told: () => {}, longestWait: longestHeld },
+    first,
+  );
   const records = switchableRecords({ turn, watch: () => watch, longestWait });
   /** Writes the ledger; the process does not look before it is told to, or to `refresh`. */
   const write = (phase: ChangeOver['phase'] | undefined, change: Partial<LedgerEntry> = {}) => {

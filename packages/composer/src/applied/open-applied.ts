@@ -4,6 +4,7 @@ import type { AssemblyConfiguration } from '../configuration/assembly-configurat
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { dataPlaces, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { openProcessFiles, type ProcessFile, type ProcessFiles } from '../ledger/process-file.ts';
+import { processSpace } from '../ledger/process-space.ts';
 import { appliedConfiguration, otherParts, storeDifferences } from './applied-configuration.ts';
 import { isSameReference, isSameStore, stable } from './same-store.ts';
 
@@ -25,7 +26,7 @@ export async function openLedgerOf(
   const now = () => context.clock.now();
   const ledger = await openLedger({ directory, writer: id, now });
   const files = await openProcessFiles(directory);
-  const own = { id, pid: process.pid, host: hostname(), role };
+  const own = { id, pid: process.pid, host: hostname(), space: processSpace(), role };
   return { ledger, files, self: { ...own, startedAt: now(), beat: 0, meets: 0, opened: {} } };
 }
 

@@ -96,7 +96,8 @@ async function prepareFlip(options: HoldOptions, held: Led, signal: AbortSignal)
     'holding',
     ({ entry, over }) => ({
       what: `The new ${placeNames[place]} is in force for reads; writes are still held.`,
-      epoch,
+      // Another place may have been changed over meanwhile.
+      epoch: Math.max(entry.epoch, epoch),
       data: { ...entry.data, [place]: over.to },
       over: { ...over, phase: 'flipped', ...(rest.flippedAt === undefined ? {} : { flippedAt: rest.flippedAt }) },
     }),

@@ -5,7 +5,7 @@ import type { AssemblyConfiguration } from '../configuration/assembly-configurat
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 import { watchLedger } from '../ledger/watch-ledger.ts';
-import { settle } from './settle.ts';
+import { createSettling } from './settle.ts';
 
 /** A process that works on change-overs and serves nobody. */
 export interface Joined extends OpenLedger {
@@ -19,7 +19,8 @@ const settlingTime = 30_000;
 /**
  * Joins the processes of an assembly to lead a change-over; first settles what a leader that is gone has left.
  *
- * @throws BaseplateError `configuration-invalid` without a ledger, `not-found` if no assembly was ever started with it
+ * @throws BaseplateError `configuration-invalid` without a ledger, `not-found` if no assembly was ever started with it, `precondition-failed` if
+ * another process is amid a flip
  */
 export async function join(configuration: AssemblyConfiguration, context: ModuleContext): Promise<Joined> {
   const opened = await openLedgerOf(ledgerDirectory(configuration), context, 'applying');
@@ -27,16 +28,17 @@ export async function join(configuration: AssemblyConfiguration, context: Module
   await ledger.change(() => undefined);
   const watch = await watchLedger({ ledger, files, self, logger: context.logger, meet: async () => {} });
   try {
-    const rollCall = createRollCall(files);
+    const settle = createSettling({ ledger, rollCall: createRollCall(files) });
     const limit = performance.now() + settlingTime;
     for (;;) {
       const newest = await watch.refresh();
-      await settle({ ledger, rollCall, newest });
+      await settle(newest);
       const entry = await watch.refresh();
       const isUnsettled = Object.values(entry.changeOvers).some(
         ({ phase }) => phase === 'holding' || phase === 'flipped',
       );
-      if (!isUnsettled || performance.now() > limit) return { ...opened, entry, leave: () => watch.stop() };
+      if (!isUnsettled) return { ...opened, entry, leave: () => watch.stop() };
+      if (performance.now() > limit) throw unsettled();
       await wait(50);
     }
   } catch (error) {
@@ -52,5 +54,13 @@ export function ledgerDirectory({ ledger }: AssemblyConfiguration): string {
     code: 'configuration-invalid',
     message:
       "The configuration names no ledger, so nothing can be changed while the record is in use. Add ledger: { directory: 'data/assembly' } to it, and start the record once.",
+  });
+}
+
+function unsettled(): BaseplateError {
+  return new BaseplateError({
+    code: 'precondition-failed',
+    message:
+      'A change-over is amid its flip, which neither ended nor could be undone yet. Nothing was done. See baseplate status, and try again.',
   });
 }

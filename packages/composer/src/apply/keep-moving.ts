@@ -6,7 +6,7 @@ import { progressFile } from '../ledger/progress-file.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 import type { SwitchedStores } from '../switching/switched-stores.ts';
 import { mirrorRecords } from './records/mirror-records.ts';
-import { settle } from './settle.ts';
+import { createSettling } from './settle.ts';
 
 /** What a process that serves does for change-overs beside serving. */
 export interface KeepMovingOptions {
@@ -33,6 +33,7 @@ const againAfter = 2000;
 export function keepMoving({ switched, logger, entries }: KeepMovingOptions): KeepMoving {
   const { ledger, files, self, watch, shelf } = switched;
   const rollCall = createRollCall(files);
+  const settle = createSettling({ ledger, rollCall });
   const stopping = new AbortController();
   let trouble: string | undefined;
   let mirroring: { readonly id: string; readonly abort: AbortController; readonly done: Promise<void> } | undefined;
@@ -87,7 +88,7 @@ export function keepMoving({ switched, logger, entries }: KeepMovingOptions): Ke
     while (!stopping.signal.aborted) {
       try {
         const newest = watch.current();
-        await settle({ ledger, rollCall, newest });
+        await settle(newest);
         await claim(newest);
         await arrange(watch.current());
       } catch {

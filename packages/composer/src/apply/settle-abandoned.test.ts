@@ -19,7 +19,7 @@ function entryWith(changeOver: Partial<ChangeOver>): LedgerEntry {
   };
 }
 
-const gone = { place: 'records', isLed: false, isMet: true } as const;
+const gone = { place: 'records', isLed: false, isMet: true, isOverdue: false } as const;
 
 test.each(['copying', 'following', 'holding'] as const)(
   'left while %s, it can be resumed, and nothing is held',
@@ -40,6 +40,21 @@ test('left after the flip, the new store takes writes, but only once everybody r
   const settled = settleAbandoned(entry, gone);
   expect(settled?.changeOvers?.records).toEqual({ id: 'x', phase: 'mirroring', from: oldStore, to: newStore });
   expect(settled?.epoch).toBeUndefined();
+});
+
+test('left after the flip while somebody cannot read the new store, the old one goes on, and no hold is without end', () => {
+  const overdue = { ...gone, isMet: false, isOverdue: true };
+  const settled = settleAbandoned(entryWith({ phase: 'flipped' }), overdue);
+  expect(settled).toMatchObject({ epoch: 4, data: { records: oldStore } });
+  expect(settled?.changeOvers?.records).toEqual({ id: 'x', phase: 'copying', from: oldStore, to: newStore });
+  expect(settleAbandoned(entryWith({ phase: 'flipped' }), { ...overdue, isMet: true })?.data).toBeUndefined();
+
+  const undone: ChangeOver = { id: 'first', phase: 'mirroring', from: oldStore, to: newStore };
+  const back = entryWith({ phase: 'flipped', from: newStore, to: oldStore, undoes: undone });
+  expect(settleAbandoned(back, overdue)).toMatchObject({
+    data: { records: newStore },
+    changeOvers: { records: undone },
+  });
 });
 
 test('a rollback that is left before its flip leaves what it would have undone', () => {

@@ -13,17 +13,23 @@ export interface Abandonment {
   readonly isLed: boolean;
   /** Whether every living process meets the newest entry. */
   readonly isMet: boolean;
+  /** Whether that was waited for long enough. */
+  readonly isOverdue: boolean;
 }
 
 /**
  * What must be written where a change-over was left behind by the process that led it, so that writes go on. Anybody may write it.
  *
  * Before the flip the old store stays in force, with an epoch that passes its fence. After the flip both hold the same, and the new one
- * is named: then it goes on, once everybody reads it.
+ * is named: then it goes on, once everybody reads it; if somebody cannot, the old store is put in force again, since nothing was written to
+ * either meanwhile.
  *
  * @returns `undefined` if nothing must be done, or not yet
  */
-export function settleAbandoned(entry: LedgerEntry, { place, isLed, isMet }: Abandonment): LedgerChange | undefined {
+export function settleAbandoned(
+  entry: LedgerEntry,
+  { place, isLed, isMet, isOverdue }: Abandonment,
+): LedgerChange | undefined {
   const over = entry.changeOvers[place];
   if (over?.applier === undefined || isLed) return undefined;
   switch (over.phase) {
@@ -40,7 +46,15 @@ export function settleAbandoned(entry: LedgerEntry, { place, isLed, isMet }: Aba
         ...before(entry, place, over),
       };
     case 'flipped':
-      if (!isMet) return undefined;
+      if (!isMet && !isOverdue) return undefined;
+      if (!isMet) {
+        return {
+          what: `${sentence(place)}: the process that led it is gone after the flip, and not every process could read the new store. The old store goes on; it can be resumed.`,
+          epoch: entry.epoch + 1,
+          data: { ...entry.data, [place]: over.from },
+          ...before(entry, place, over),
+        };
+      }
       return {
         what: `${sentence(place)}: the process that led it is gone after the flip. The new store takes writes.`,
         changeOvers: withChangeOver(entry, place, openedUp(over)),

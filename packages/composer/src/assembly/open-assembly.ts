@@ -12,6 +12,7 @@ import { runAll, stopAll } from '../module/start-modules.ts';
 import { requestIds } from '../routing/request-ids.ts';
 import { createRouter } from '../routing/router.ts';
 import { createServiceRunner, type ServiceRunner } from '../service/service-runner.ts';
+import { requireInForce } from '../switching/require-in-force.ts';
 import { type SwitchingStores, switchStores } from '../switching/switched-stores.ts';
 import type { Assembly, ModuleFailure } from './assembly.ts';
 import { assemblyHealth, healthAnswer } from './assembly-health.ts';
@@ -131,6 +132,7 @@ async function start(
   ]);
 
   const switched = await switching?.begin();
+  if (switched === undefined) await requireInForce({ store: modules.records, epoch: firstEpoch });
   const { records, documents } = switched ?? modules;
   const record = createRecord({
     stores: { records, documents, audit, state },

@@ -1,6 +1,6 @@
-import { hostname } from 'node:os';
 import { isCode } from './durable-file.ts';
 import type { ProcessFile } from './process-file.ts';
+import { processSpace } from './process-space.ts';
 
 /**
  * How long a process is waited for that shows no sign of life, in milliseconds. It counts by the clock of whoever waits, from the last
@@ -14,34 +14,51 @@ export const patience = 3000;
  */
 export const lease = 2000;
 
+/**
+ * How long a process must show no sign of life before its file is taken away, in milliseconds. Far more than {@link patience}: one that stood
+ * still and goes on finds its file, so that nobody forgets to wait for it.
+ */
+const forgottenAfter = 60_000;
+
 /** Judges whether processes live. */
 export interface Liveness {
-  /** Looks at a file that was read just now. */
-  isAlive(file: ProcessFile): boolean;
+  now(): number;
+  /**
+   * Looks at a file.
+   *
+   * @param asked - {@link now} before the file was read: whoever stood still after reading it must not take what has happened since for silence
+   */
+  isAlive(file: ProcessFile, asked: number): boolean;
+  /** Whether one that does not live will not be heard of again; asked after {@link isAlive}. */
+  isForgotten(file: ProcessFile, asked: number): boolean;
 }
 
 /** What is used of the machine. */
 export interface LivenessOptions {
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number;
-  readonly host?: string;
+  readonly space?: string;
   readonly exists?: (pid: number) => boolean;
 }
 
 /** Begins to watch over processes: one that is seen for the first time is thought to live, unless it is known to be gone. */
 export function createLiveness(options: LivenessOptions = {}): Liveness {
-  const { now = () => performance.now(), host = hostname(), exists = processExists } = options;
+  const { now = () => performance.now(), space = processSpace(), exists = processExists } = options;
   const seen = new Map<string, { readonly beat: number; readonly at: number }>();
+  const isGone = ({ pid, space: its }: ProcessFile) => its === space && !exists(pid);
+  const silence = ({ id }: ProcessFile, asked: number) => asked - (seen.get(id)?.at ?? asked);
   return {
-    isAlive({ id, beat, pid, host: its }) {
-      if (its === host && !exists(pid)) return false;
-      const last = seen.get(id);
-      if (last?.beat !== beat) {
+    now,
+    isAlive(file, asked) {
+      const { id, beat } = file;
+      if (isGone(file)) return false;
+      if (seen.get(id)?.beat !== beat) {
         seen.set(id, { beat, at: now() });
         return true;
       }
-      return now() - last.at < patience;
+      return silence(file, asked) < patience;
     },
+    isForgotten: (file, asked) => isGone(file) || silence(file, asked) >= forgottenAfter,
   };
 }
 

@@ -6,8 +6,10 @@ import { isCode, replaceFile, temporaryPrefix } from './durable-file.ts';
 export interface ProcessFile {
   readonly id: string;
   readonly pid: number;
-  /** Name of the machine or container; process ids mean nothing on another one. */
+  /** Name of the machine or container, for people. */
   readonly host: string;
+  /** Where its process id means something. */
+  readonly space: string;
   /** `serving`: it has the assembly open. `applying`: it leads a change-over and serves nobody. */
   readonly role: 'serving' | 'applying';
   /** Milliseconds since 1970. */

@@ -17,13 +17,15 @@ export interface RollCall {
 
 const pause = 10;
 
-/** Calls the roll in the folder of process files. Takes the files of the dead away. */
+/** Calls the roll in the folder of process files. Takes the files of those away that will not be heard of again. */
 export function createRollCall(files: ProcessFiles): RollCall {
   const liveness = createLiveness();
   const living = async () => {
+    const asked = liveness.now();
     const all = await files.list();
-    const alive = all.filter((file) => liveness.isAlive(file));
-    for (const { id } of all.filter((file) => !alive.includes(file))) await files.remove(id);
+    const alive = all.filter((file) => liveness.isAlive(file, asked));
+    const others = all.filter((file) => !alive.includes(file));
+    for (const file of others) if (liveness.isForgotten(file, asked)) await files.remove(file.id);
     return alive;
   };
   const serving = async () => (await living()).filter(({ role }) => role === 'serving');

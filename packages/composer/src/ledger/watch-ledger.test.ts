@@ -22,6 +22,7 @@ async function open(directory: string) {
     id: 'me',
     pid: process.pid,
     host: 'here',
+    space: 'here',
     role: 'serving',
     startedAt: 0,
     beat: 0,

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isBaseplateError, type Module } from '@baseplate-epr/contracts';
+import { BaseplateError, isBaseplateError, type Module } from '@baseplate-epr/contracts';
 import type { AppliedStore, ChangeOver, DataPlace, LedgerEntry } from '../ledger/ledger-entry.ts';
 import type { LedgerWatch } from '../ledger/watch-ledger.ts';
 import { createGate } from './gate.ts';
@@ -16,9 +16,11 @@ export interface InForce<Store> {
 export interface SwitchOptions<Store extends Module> {
   readonly place: DataPlace;
   readonly shelf: StoreShelf<Store>;
-  /** Known once the ledger is watched, which is before the first call. */
+  /** How long a call waits for a hold, or for a store, before it is refused with nothing done, in milliseconds. Default 20,000. */
+  readonly longestWait?: number;
   /** What {@link Switch.opened} says has changed. */
   told(): void;
+  /** Known once the ledger is watched, which is before the first call. */
   watch(): Pick<LedgerWatch, 'fresh' | 'isFresh' | 'lapses' | 'refresh'>;
 }
 
@@ -37,9 +39,15 @@ export interface Switch<Store> {
   find(since: number): Store | undefined;
   /** The change-over under way, as this process last saw it. */
   changeOver(): ChangeOver | undefined;
-  /** Does work that only reads, again if meanwhile the others went on without this process. */
+  /**
+   * Does work that only reads, again if meanwhile the others went on without this process.
+   * @throws BaseplateError `module-unavailable` if the store in force cannot be opened for too long; whatever the work throws
+   */
   reading<Result>(work: (inForce: InForce<Store>) => Promise<Result>): Promise<Result>;
-  /** Does work that writes; it waits while writes are held. */
+  /**
+   * Does work that writes; it waits while writes are held.
+   * @throws BaseplateError `module-unavailable` before the work has begun if they are held for too long; whatever the work throws
+   */
   writing<Result>(work: (inForce: InForce<Store>) => Promise<Result>): Promise<Result>;
 }
 
@@ -51,7 +59,7 @@ export function createSwitch<Store extends Module>(
   options: SwitchOptions<Store>,
   first: InForce<Store>,
 ): Switch<Store> {
-  const { place, shelf, watch, told } = options;
+  const { place, shelf, watch, told, longestWait = 20_000 } = options;
   const gate = createGate();
   let current = first;
   let turning: Promise<void> | undefined;
@@ -91,10 +99,22 @@ export function createSwitch<Store extends Module>(
     }
   }
 
-  const inForce = async (): Promise<InForce<Store>> => {
+  /** A hold lasts for seconds at the most; whoever waits for longer is told so, since nobody looks at a request that hangs. */
+  const within = async (limit: number, awaited: Promise<void>): Promise<void> => {
+    const late = new AbortController();
+    try {
+      const left = Math.max(0, limit - performance.now());
+      const timeout = wait(left, 'late', { signal: late.signal }).catch(() => undefined);
+      if ((await Promise.race([awaited, timeout])) === 'late') throw held(place);
+    } finally {
+      late.abort();
+    }
+  };
+
+  const inForce = async (limit = performance.now() + longestWait): Promise<InForce<Store>> => {
     for (;;) {
       if (!watch().isFresh()) await watch().fresh();
-      else if (turning !== undefined) await turning;
+      else if (turning !== undefined) await within(limit, turning);
       else return current;
     }
   };
@@ -139,12 +159,20 @@ export function createSwitch<Store extends Module>(
       }
     },
     async writing(work) {
+      const limit = performance.now() + longestWait;
       for (;;) {
-        await inForce();
-        if (!gate.isOpen()) await gate.opened();
+        await inForce(limit);
+        if (!gate.isOpen()) await within(limit, gate.opened());
         // Looked at again, since others had their turn meanwhile; from here on nobody has.
         else if (watch().isFresh() && turning === undefined) return gate.inside(() => work(current));
       }
     },
   };
+}
+
+function held(place: DataPlace): BaseplateError {
+  return new BaseplateError({
+    code: 'module-unavailable',
+    message: `The store of data.${place} is being changed over, and that takes too long. Nothing was done. Try again; baseplate status says how far it is.`,
+  });
 }

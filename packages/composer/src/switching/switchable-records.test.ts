@@ -7,7 +7,7 @@ import {
 } from '@baseplate-epr/conformance';
 import type { RecordStore } from '@baseplate-epr/contracts';
 import { expect, test } from 'vitest';
-import { commit, switchedRecords, version } from '../__fixtures__/switched-records.ts';
+import { commit, newStore, switchedRecords, version } from '../__fixtures__/switched-records.ts';
 import { switchableRecords } from './switchable-records.ts';
 
 const none = Symbol('not settled');
@@ -201,4 +201,20 @@ test('while the store in force is not open here, requests wait, and the flip is 
   await met;
   expect(await reading).toBeUndefined();
   expect(fresh).toBeDefined();
+});
+
+test('a hold that does not end, or a store that cannot be opened, is told to whoever waits, and nothing is done', async () => {
+  const { records, old, write, look, unopened } = await switchedRecords({ longestHeld: 30 });
+  unopened.add(newStore.since);
+  write('holding');
+  void look();
+  await expect(commit(records, 'held')).rejects.toMatchObject({ code: 'module-unavailable' });
+  write('flipped', { epoch: 2 });
+  void look();
+  await expect(records.read({ type: 'Basic', id: 'held' })).rejects.toMatchObject({ code: 'module-unavailable' });
+  write('following', { epoch: 3 });
+  await Promise.race([look(), wait(20)]);
+  expect(await records.read({ type: 'Basic', id: 'held' })).toBeUndefined();
+  expect(await commit(records, 'later')).toEqual({ outcome: 'committed' });
+  expect((await old.changes({ limit: 9 })).versions.map(({ id }) => id)).toEqual(['later']);
 });

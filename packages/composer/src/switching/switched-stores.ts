@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import { type LedgerWatch, watchLedger } from '../ledger/watch-ledger.ts';
 import type { Admission } from '../module/admission.ts';
 import { namedStores, type OpenSwitch, openSwitch } from './open-switch.ts';
+import { requireInForce } from './require-in-force.ts';
 import type { StoreShelf } from './store-shelf.ts';
 import { switchableDocuments } from './switchable-documents.ts';
 import { switchableRecords } from './switchable-records.ts';
@@ -32,7 +33,10 @@ export interface SwitchedStores extends OpenLedger {
 export interface SwitchingStores {
   openRecords(): Promise<void>;
   openDocuments(): Promise<void>;
-  /** Begins to watch the ledger. Both stores must be open. */
+  /**
+   * Begins to watch the ledger. Both stores must be open.
+   * @throws BaseplateError `store-fenced` if the record store in force was superseded without the ledger's knowledge
+   */
   begin(): Promise<SwitchedStores>;
   /** Closes whatever is open. Idempotent. */
   stop(): Promise<void>;
@@ -89,6 +93,8 @@ export function switchStores(options: SwitchedStoresOptions): SwitchingStores {
         },
       });
       const { turn, shelf } = records;
+      const { store, epoch } = turn.now();
+      await requireInForce({ store, epoch, watch });
       return {
         ...applied,
         watch,

@@ -16,7 +16,7 @@ const shortComparison = 400;
  */
 export async function openDocumentMover(
   { over }: Led,
-  { configuration, context, onProgress, signal }: Omit<LeadOptions, 'begin' | 'openMover'>,
+  { configuration, context, rollCall, onProgress, signal }: Omit<LeadOptions, 'begin' | 'openMover'>,
 ): Promise<Mover> {
   const stores: DocumentStore[] = [];
   const close = () => stopAll(stores, () => context.logger.error('A document store failed to stop.'));
@@ -31,7 +31,7 @@ export async function openDocumentMover(
   try {
     const from = await open(over.from.reference);
     const to = await open(over.to.reference);
-    return moverOf(from, to, close, { onProgress, signal });
+    return moverOf(from, to, close, { rollCall, onProgress, signal });
   } catch (error) {
     await close();
     throw error;
@@ -42,14 +42,19 @@ function moverOf(
   from: DocumentStore,
   to: DocumentStore,
   close: () => Promise<void>,
-  { onProgress, signal }: Pick<LeadOptions, 'onProgress' | 'signal'>,
+  { rollCall, onProgress, signal }: Pick<LeadOptions, 'rollCall' | 'onProgress' | 'signal'>,
 ): Mover {
+  /** Processes that served when the last comparison began. */
+  let writers: readonly string[] = [];
+  const serving = async () => (await rollCall.serving()).map(({ id }) => id);
+
   let moved = 0;
   let isShort = true;
   let counted = 0;
 
   /** @returns what the two stores hold, if it is the same */
   async function compared(aborted: AbortSignal): Promise<number | undefined> {
+    writers = await serving();
     const began = performance.now();
     const comparison = await compareDocuments({ left: from, right: to, signal: aborted });
     isShort = performance.now() - began < shortComparison;
@@ -95,7 +100,12 @@ function moverOf(
     },
     async moveRest({ signal: giveUp }) {
       // What was written since the comparison went to both; that nothing of it waits any more is what the hold asks of every process.
-      if (!isShort) return { compared: { items: counted } };
+      if (!isShort) {
+        const present = new Set(await serving());
+        // What it had not yet brought to the new store was lost with it.
+        if (writers.some((id) => !present.has(id))) return 'a process ended while the documents were compared';
+        return { compared: { items: counted } };
+      }
       const items = await compared(giveUp);
       if (items !== undefined) return { compared: { items } };
       await pass(giveUp);

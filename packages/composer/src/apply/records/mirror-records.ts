@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RecordStore } from '@baseplate-epr/contracts';
+import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
 import { copyRecords, type RecordEntries } from '@baseplate-epr/record';
 import type { ProgressFile } from '../../ledger/progress-file.ts';
 
@@ -21,7 +21,7 @@ const pause = 200;
 /**
  * Loads what is written to the store in force into the one before it, until the signal. Begins where it stood.
  *
- * @throws whatever the stores throw; call it again
+ * @throws BaseplateError `load-conflict` if a version cannot be taken over; whatever the stores throw; call it again
  */
 export async function mirrorRecords({ from, to, entries, progress, flippedAt, signal }: MirrorOptions): Promise<void> {
   const stood = await progress.read();
@@ -41,6 +41,9 @@ export async function mirrorRecords({ from, to, entries, progress, flippedAt, si
       limit: 500,
       entriesOf: (version) => entries.entriesOf(version),
       onPage: async (page) => {
+        // What is passed over here would be missed at the rollback only, when it is needed.
+        const refused = [...page.rejected, ...page.unreadable];
+        if (refused.length > 0) throw notMirrored(refused.length, refused[0]?.reason ?? '');
         if (page.versions === 0) return;
         versions += page.versions;
         bytes += page.bytes;
@@ -51,4 +54,11 @@ export async function mirrorRecords({ from, to, entries, progress, flippedAt, si
     });
     await wait(pause, undefined, { signal, ref: false }).catch(() => undefined);
   }
+}
+
+function notMirrored(count: number, reason: string): BaseplateError {
+  return new BaseplateError({
+    code: 'load-conflict',
+    message: `${count} versions cannot be taken over into the old store. ${reason}`,
+  });
 }

@@ -43,7 +43,8 @@ export async function openRecordSides(options: RecordSidesOptions): Promise<Reco
     const { state } = appliedConfiguration(configuration, entry).data;
     const from = await open<RecordStore>(over.from.reference);
     const to = await open<RecordStore>(over.to.reference);
-    const { search, limits } = configuration;
+    // As the processes that serve index, whatever the file says for their next start: what they search is what is indexed here.
+    const { search, limits } = entry.others;
     const entries = await recordEntries({
       stores: { records: from, state: await open<StateStore>(state) },
       context,

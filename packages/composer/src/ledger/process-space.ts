@@ -1,0 +1,24 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/**
+ * Names the space in which a process id means one process: this boot of this machine, and the container in it. A host name is not enough,
+ * since containers may share the one of their machine or of their pod, and machines are cloned.
+ */
+export function processSpace(): string {
+  const parts = [
+    hostname(),
+    read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
+    read(() => readlinkSync('/proc/self/ns/pid')),
+  ];
+  return parts.join(' ').trim();
+}
+
+/** Elsewhere than on Linux there is no such file, and the host name must do. */
+function read(look: () => string): string {
+  try {
+    return look();
+  } catch {
+    return '';
+  }
+}
