@@ -1,4 +1,5 @@
 import { createMemoryRecordDisk, createMemoryRecordStore, createMemoryStateStore } from '@baseplate-epr/conformance';
+import { BaseplateError } from '@baseplate-epr/contracts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { clinician, holderOf } from '../__fixtures__/people.ts';
 import { observationText, patientText } from '../__fixtures__/resources.ts';
@@ -51,6 +52,28 @@ test('until a record indexed by an older release is reindexed, every search says
   }
   await finish(upgraded);
   for (const by of [upgraded, beside]) expect((await find('family=test', { by })).said).toEqual([]);
+});
+
+test('a reindexing whose page was begun in a store that has been given up begins that type again', async () => {
+  const memory = createMemoryRecordStore();
+  let lost = 0;
+  const records = {
+    ...memory,
+    search: (query: Parameters<typeof memory.search>[0]) => {
+      if (query.cursor === undefined || lost > 0) return memory.search(query);
+      lost += 1;
+      return Promise.reject(new BaseplateError({ code: 'query-invalid', message: 'given up' }));
+    },
+  };
+  const by = await testRecord({ stores: { records } });
+  for (let number = 0; number < 120; number += 1)
+    await by
+      .as(clinician)
+      .update({ type: 'Patient', id: `p${number}`, text: patientText('Test', { id: `p${number}`, ...nick('Bob') }) });
+  await addParameter('nickname', {}, by);
+  expect(await finish(by)).toMatchObject({ state: 'complete', failed: 0 });
+  expect(lost).toBe(1);
+  expect((await find('nickname=Bob&_count=200', { by })).ids).toHaveLength(120);
 });
 
 test('large resources are put down a few at a time, since every write waits for it', async () => {

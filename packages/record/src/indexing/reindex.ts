@@ -1,9 +1,10 @@
+import { isBaseplateError } from '@baseplate-epr/contracts';
 import { resourceTypes } from '@baseplate-epr/fhir';
 import { forbidden } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { ReindexOptions, ReindexReport } from '../session/reindex-types.ts';
 import { requireWaiting } from '../session/require-waiting.ts';
-import { indexBatch } from './index-batch.ts';
+import { type IndexedBatch, indexBatch } from './index-batch.ts';
 import { advanceJournal, type KeptJournal, type ReindexJournal, readJournal } from './reindex-journal.ts';
 
 const namedFailures = 100;
@@ -87,7 +88,14 @@ async function goOn(parts: RecordParts, kept: KeptJournal, journal: ReindexJourn
     return advanceJournal(state, kept, { ...journal, ended: context.clock.now() });
   }
   const { cursor, ...rest } = journal;
-  const batch = await indexBatch(parts, type, cursor);
+  let batch: IndexedBatch;
+  try {
+    batch = await indexBatch(parts, type, cursor);
+  } catch (error) {
+    // The page was begun in a store that is not open any more, or by another release. What was indexed before is indexed again.
+    if (cursor === undefined || !isBaseplateError(error) || error.code !== 'query-invalid') throw error;
+    return advanceJournal(state, kept, rest);
+  }
   await index.refresh();
   return advanceJournal(state, kept, {
     ...rest,
