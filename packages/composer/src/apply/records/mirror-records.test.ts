@@ -12,7 +12,9 @@ test('what the old store refuses is told at once, not at the rollback, and is no
   let kept: CopyProgress | undefined;
   const progress = {
     read: async () => kept,
-    write: async (next: CopyProgress) => void (kept = next),
+    write: async (next: CopyProgress) => {
+      kept = next;
+    },
     remove: async () => {},
   };
   const entries = { entriesOf: async () => [], generation: () => 0, refresh: async () => false };
