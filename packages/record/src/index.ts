@@ -48,6 +48,14 @@ export type {
   DocumentDifference,
   DocumentFailure,
 } from './change-over/documents/document-types.ts';
+export { compareNewest } from './change-over/newest/compare-newest.ts';
+export { copyNewest } from './change-over/newest/copy-newest.ts';
+export type {
+  CopiedNewest,
+  CopyNewestOptions,
+  CopyNewestResult,
+  MappedVersion,
+} from './change-over/newest/newest-types.ts';
 export type { UnreadableVersion } from './change-over/read-changes.ts';
 export { type RecordEntries, type RecordEntriesOptions, recordEntries } from './change-over/record-entries.ts';
 export type { Explanation, ReportDifference } from './change-over/report/difference-types.ts';
