@@ -1,7 +1,7 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { FhirRecordsOptions, ResolvedOptions } from './options.ts';
 
-const defaults = { connections: 8, requestTime: 30_000, lookTime: 5000, versionLimit: 500_000 };
+const defaults = { connections: 8, requestTime: 30_000, lookTime: 5000, versionLimit: 200_000 };
 
 const chartTypes = [
   'AllergyIntolerance',
