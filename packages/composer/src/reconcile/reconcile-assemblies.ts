@@ -1,12 +1,14 @@
-import type { ModuleContext } from '@baseplate-epr/contracts';
+import type { ModuleContext, RecordStore } from '@baseplate-epr/contracts';
 import {
   type CompareProgress,
   compareDocuments,
+  compareNewest,
   compareRecords,
   type Explanation,
   gatherReconciliation,
   type ReconciliationReport,
   reconciliationReport,
+  type TypeCount,
 } from '@baseplate-epr/record';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { openComparedStores } from './open-compared-stores.ts';
@@ -48,7 +50,9 @@ export async function reconcileAssemblies(options: ReconcileOptions): Promise<Re
   try {
     const right = await openComparedStores(to, context);
     try {
-      const records = await compareRecords({ left: left.records, right: right.records, every, signal, onProgress });
+      const both = { left: left.records, right: right.records, signal, onProgress };
+      const verbatim = keepsHistory(left.records) && keepsHistory(right.records);
+      const records = verbatim ? await compareRecords({ ...both, every }) : await compareNewest(both);
       const documents = await compareDocuments({
         left: left.documents,
         right: right.documents,
@@ -72,6 +76,7 @@ export async function reconcileAssemblies(options: ReconcileOptions): Promise<Re
         records,
         documents,
         gathered,
+        loss: verbatim ? [] : [lossWords(gathered.types, sides)],
         explanations,
       });
     } finally {
@@ -80,4 +85,16 @@ export async function reconcileAssemblies(options: ReconcileOptions): Promise<Re
   } finally {
     await left.stop();
   }
+}
+
+function keepsHistory({ capabilities }: RecordStore): boolean {
+  return capabilities.verbatimHistory.support !== 'unsupported';
+}
+
+/** What a store without verbatim history cannot hold is said in the report, and somebody must sign for it. */
+function lossWords(types: readonly TypeCount[], sides: ReconciliationReport['sides']): string {
+  const versions = types.reduce((sum, { versions: count }) => sum + (count.left ?? 0), 0);
+  const resources = types.reduce((sum, { resources: count }) => sum + (count.left ?? 0), 0);
+  const earlier = (versions - resources).toLocaleString('en-GB');
+  return `A store that keeps no history as it was has been compared by what is current: ${earlier} earlier versions and deletions of ${sides.left}, and the numbers and times of all, are not in ${sides.right}. Keep ${sides.left} readable.`;
 }

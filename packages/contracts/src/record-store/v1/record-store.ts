@@ -72,7 +72,12 @@ export interface RecordStore extends Module {
   search(query: Query): Promise<SearchResult>;
   /** Lists versions, newest first. */
   history(options: HistoryOptions): Promise<HistoryResult>;
-  /** Lists versions in commit order. */
+  /**
+   * Lists versions in commit order.
+   * @throws BaseplateError `storage-corrupt` if a version of the page cannot be read; smaller pages give those before it. Where it is the
+   * first of the page and the store can go on, `details.cursor` is the cursor behind it, and `details.version` its type, id and versionId,
+   * if they can still be told.
+   */
   changes(options: ChangesOptions): Promise<ChangesResult>;
   /**
    * Writes versions as they are, idempotently; they appear in `history`, `search` and `digest`, and in `changes` as loaded.

@@ -1,7 +1,9 @@
 import type { ChangesOptions, ChangesResult, StoredVersion } from '@baseplate-epr/contracts';
 import type { Connection } from '../connection/connection.ts';
 import { requireLimit } from '../connection/limits.ts';
+import { storageError } from '../connection/storage-error.ts';
 import { bound } from '../query/sql.ts';
+import { placedError } from './placed-error.ts';
 import { readSequenceCursor, writeSequenceCursor } from './sequence-cursor.ts';
 import { type VersionRow, versionColumns, versionOf } from './version-row.ts';
 
@@ -22,15 +24,21 @@ export function changes(connection: Connection, { after, begin, limit }: Changes
   let characters = 0;
   let end = true;
   const rows = connection.database.prepare<[number, number], VersionRow>(select).raw();
-  for (const row of rows.iterate(from, limit + 1)) {
-    if (versions.length === limit || characters >= charactersPerPage) {
-      end = false;
-      break;
+  try {
+    for (const row of rows.iterate(from, limit + 1)) {
+      if (versions.length === limit || characters >= charactersPerPage) {
+        end = false;
+        break;
+      }
+      const version = versionOf(row);
+      versions.push(version);
+      characters += version.text.length;
+      sequence = row[7];
     }
-    const version = versionOf(row);
-    versions.push(version);
-    characters += version.text.length;
-    sequence = row[7];
+  } catch (error) {
+    // One row more than is wanted is looked at, and may be the damaged one.
+    if (versions.length === limit) return { versions, cursor: writeSequenceCursor('changes', sequence), end: false };
+    throw versions.length === 0 ? placedError(connection, from, storageError(error)) : error;
   }
   return { versions, cursor: writeSequenceCursor('changes', sequence), end };
 }
