@@ -82,7 +82,9 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
     limits,
     async start() {
       const { epoch, profiles: demanded = {}, mendingProfiles: mending = false, fullText = false } = options;
-      started = await startRecord({ stores, context, epoch, limits, baseUrl, committed, demanded, mending, fullText });
+      const chains = options.chains === undefined ? {} : { chains: options.chains };
+      const given = { stores, context, epoch, limits, baseUrl, committed, demanded, mending, fullText, ...chains };
+      started = await startRecord(given);
     },
     async stop() {
       const last = started;

@@ -25,6 +25,11 @@ export interface CreateRecordOptions {
   /** Epoch of the applied assembly; commits carry it, and a fenced store refuses older ones. */
   readonly epoch: number;
   /**
+   * Further audit chains that processes at work append to, beside those announced in the state store: what is intended in them is left to
+   * those processes. Needed where a process may go on in another audit log.
+   */
+  readonly chains?: () => Promise<readonly string[]>;
+  /**
    * Absolute URL of the FHIR base without a final slash. References below it are local ones. A function where the address is known
    * only once the host listens; it is called at use, never before the first request.
    */

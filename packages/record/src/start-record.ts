@@ -34,7 +34,7 @@ export interface StartedRecord {
 }
 
 /** What is needed to start. */
-export interface StartRecordOptions extends Pick<CreateRecordOptions, 'stores' | 'epoch'> {
+export interface StartRecordOptions extends Pick<CreateRecordOptions, 'stores' | 'epoch' | 'chains'> {
   readonly context: ModuleContext;
   readonly limits: RecordLimits;
   readonly fullText: boolean;
@@ -80,7 +80,7 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
       records: stores.records,
       append: audit.append,
       clock,
-      present: processes.present,
+      present: async () => new Set([...(await processes.present()), ...((await options.chains?.()) ?? [])]),
     });
   await processes.announce();
   // Whoever installs profiles waits for those that have announced themselves; what came before that is taken up here.

@@ -41,7 +41,7 @@ test('S3 away under load: documents answer 503 in words, everything else goes on
 }, async () => {
   record = runBaseplate(['start'], { data, configuration, environment: environment() });
   const url = await record.ready;
-  const token = await systemToken(data, url, configuration);
+  const token = await systemToken(data, url, { configuration: configuration });
   load = startDocumentLoad(url, token);
   const { writes, reads, uploads, downloads, acknowledged } = load;
   while (acknowledged.size < 12) await wait(20);

@@ -40,7 +40,7 @@ test.each([
     record = runBaseplate(['start'], { data, configuration, environment });
     const url = await record.ready;
     process.env.DATABASE_URL = server.url;
-    const token = await systemToken(data, url, configuration);
+    const token = await systemToken(data, url, { configuration: configuration });
     load = startRecordLoad(url, token);
     const { count } = load;
     for (let outage = 0; outage < 2; outage += 1) {

@@ -54,7 +54,7 @@ export async function startTrust(options: TrustOptions): Promise<Trust> {
     configuration: source,
   });
   const url = await record.ready;
-  const token = await systemToken(data, url, source);
+  const token = await systemToken(data, url, { configuration: source, environment });
   const begin: Trust['begin'] = (words, variables = {}) =>
     runBaseplate(words, {
       data,
@@ -87,7 +87,9 @@ export function newestEntry(data: string) {
   const entry: {
     readonly epoch: number;
     readonly revision: number;
-    readonly data: Readonly<Record<'records' | 'documents', { readonly reference: { readonly package: string } }>>;
+    readonly data: Readonly<
+      Record<'records' | 'documents' | 'audit' | 'state', { readonly reference: { readonly package: string } }>
+    >;
     readonly changeOvers: { readonly records?: { readonly phase: string; readonly applier?: string } };
   } = JSON.parse(readFileSync(join(directory, name), 'utf8'));
   return entry;

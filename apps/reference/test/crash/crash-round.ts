@@ -1,4 +1,4 @@
-import type { BaseplateProcess } from '../start/run-baseplate.ts';
+import type { BaseplateOptions, BaseplateProcess } from '../start/run-baseplate.ts';
 import { runBaseplate } from '../start/run-baseplate.ts';
 
 /** Versions that the record acknowledged: `Type/id` and the version's number. */
@@ -7,8 +7,11 @@ export type Acknowledged = Map<string, number>;
 const fhir = 'application/fhir+json';
 
 /** A system token, from the command that scripts use. */
-export async function systemToken(data: string, url: string, configuration?: string): Promise<string> {
-  const chosen = configuration === undefined ? {} : { configuration };
+export async function systemToken(
+  data: string,
+  url: string,
+  chosen: Pick<BaseplateOptions, 'configuration' | 'environment'> = {},
+): Promise<string> {
   const command = runBaseplate(['token'], { data, port: new URL(url).port, ...chosen });
   if ((await command.ended) !== 0) throw new Error(`No token: ${command.said()}`);
   return command.answered().trim();

@@ -1,4 +1,5 @@
 import { type AssemblyPlan, type ChangeOverStep, nameOf, type PlanStep } from '@baseplate-epr/composer';
+import { units } from './units.ts';
 
 /** A plan in lines for a person: what each step does, moves and risks, and everything that stands in the way. */
 export function planLines({ steps, problems }: AssemblyPlan): readonly string[] {
@@ -13,6 +14,13 @@ export function planLines({ steps, problems }: AssemblyPlan): readonly string[] 
 export function movesSomething({ steps }: AssemblyPlan): boolean {
   return steps.some(({ kind }) => kind === 'change-over' || kind === 'rollback');
 }
+
+const compared: Readonly<Record<ChangeOverStep['place'], string>> = {
+  records: 'the digests of both stores',
+  documents: 'the lists of both stores',
+  audit: 'the ends of all chains',
+  state: 'all entries',
+};
 
 function linesOf(step: PlanStep): readonly string[] {
   switch (step.kind) {
@@ -33,13 +41,14 @@ function linesOf(step: PlanStep): readonly string[] {
 
 function changeOverLines(step: ChangeOverStep): readonly string[] {
   const { place, from, to, resumes, ends } = step;
-  const amount = place === 'records' ? versionsOf(step) : 'all documents';
-  const compares = place === 'records' ? 'the digests of both stores' : 'the lists of both stores';
+  const amount = place === 'records' ? versionsOf(step) : `all ${units[place]}`;
   return [
     `data.${place}: ${nameOf(from)} → ${nameOf(to)}`,
     `  moves  ${amount}${resumes ? '; an earlier run has begun it, and it goes on there' : ''}`,
-    `  does   copies while the record is used, compares ${compares}, flips every process together, then keeps the old`,
-    '         store like the new one, so that baseplate rollback keeps later writes',
+    `  does   copies while the record is used, compares ${compared[place]}, flips every process together, then keeps the old`,
+    place === 'records' || place === 'documents'
+      ? '         store like the new one, so that baseplate rollback keeps later writes'
+      : '         store, so that baseplate rollback can bring later writes back',
     '  holds  writes at the flip, typically for less than 0.2 s; none fails',
     '  risk   before the flip none: the old store stays in force. After it both stores must be reachable for a rollback, until',
     '         baseplate apply --finish ends that',

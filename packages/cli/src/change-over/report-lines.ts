@@ -1,8 +1,9 @@
 import type { ChangeOverReport } from '@baseplate-epr/composer';
+import { units } from './units.ts';
 
 /** What a change-over did, in lines for the person who asked for it. */
 export function reportLines({ place, moved, heldFor, attempts, compared }: ChangeOverReport): readonly string[] {
-  const unit = place === 'records' ? 'versions' : 'documents';
+  const unit = units[place];
   const digest = compared.sum === undefined ? '' : `, digest ${compared.sum}`;
   const patients =
     compared.patients === undefined ? '' : `, by patient too (${compared.patients.toLocaleString('en-GB')} of them)`;

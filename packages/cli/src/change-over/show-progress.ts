@@ -1,6 +1,7 @@
 import type { ApplyProgress } from '@baseplate-epr/composer';
 import { progressLine } from '../terminal/progress-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { units } from './units.ts';
 
 const labels: Readonly<Record<ApplyProgress['step'], string>> = {
   waiting: 'Waiting until every process has the new store open …',
@@ -21,7 +22,7 @@ export function showProgress(terminal: Terminal, now: () => number): (progress: 
       if (next !== 'copying' && next !== 'indexing') terminal.tell(labels[next]);
     }
     if (done === undefined || (next !== 'copying' && next !== 'indexing')) return;
-    const unit = next === 'indexing' ? 'resources' : place === 'records' ? 'versions' : 'documents';
+    const unit = next === 'indexing' ? 'resources' : units[place];
     const elapsedMilliseconds = now() - began;
     const known = total === undefined ? {} : { total };
     terminal.progress(progressLine({ label: labels[next], done, before, unit, elapsedMilliseconds, ...known }));

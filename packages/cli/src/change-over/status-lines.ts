@@ -27,7 +27,9 @@ function changeOverLines(over: ChangeOverStatus): readonly string[] {
   if (phase === 'mirroring') {
     return [
       way,
-      `  Done. The old store is kept like the new one${isRecord ? `: ${count} later versions have gone back so far` : ''}.`,
+      isRecord
+        ? `  Done. The old store is kept like the new one: ${count} later versions have gone back so far.`
+        : '  Done. The old store is kept.',
       '  baseplate rollback undoes it and keeps them; baseplate apply --finish ends the way back.',
     ];
   }

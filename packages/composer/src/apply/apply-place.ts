@@ -1,26 +1,22 @@
 import { BaseplateError, type ModuleReference } from '@baseplate-epr/contracts';
 import { nameOf } from '../applied/applied-configuration.ts';
 import { isSameStore } from '../applied/same-store.ts';
-import {
-  type DataPlace,
-  type LedgerEntry,
-  type MovingPlace,
-  movingPlaces,
-  withChangeOver,
-} from '../ledger/ledger-entry.ts';
+import { type DataPlace, dataPlaces, type LedgerEntry, withChangeOver } from '../ledger/ledger-entry.ts';
 import { type CopyProgress, progressFile } from '../ledger/progress-file.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 import type { ApplyOptions, ChangeOverReport } from './applying.ts';
+import { openAuditMover } from './audit/audit-mover.ts';
 import { openDocumentMover } from './documents/document-mover.ts';
 import { type Joined, join } from './join.ts';
 import { lead } from './lead.ts';
 import type { Led, LedStep } from './leadership.ts';
 import type { Mover } from './mover.ts';
 import { openRecordMover, type RecordMoverOptions } from './records/record-mover.ts';
+import { openStateMover } from './state/state-mover.ts';
 
 /** Moves what a place holds into another store while it is in use, or goes on where an earlier run stopped. */
 export function applyPlace(
-  place: MovingPlace,
+  place: DataPlace,
   target: ModuleReference,
   options: ApplyOptions,
 ): Promise<ChangeOverReport> {
@@ -46,7 +42,7 @@ export type RollbackResult =
 export function rollback(options: ApplyOptions): Promise<readonly RollbackResult[]> {
   return joined(options, async (opened) => {
     const results: RollbackResult[] = [];
-    for (const place of movingPlaces.toReversed())
+    for (const place of dataPlaces.toReversed())
       if (opened.entry.changeOvers[place] !== undefined) results.push(await rollbackPlace(place, opened, options));
     if (results.length === 0) throw nothingToUndo();
     return results;
@@ -54,11 +50,11 @@ export function rollback(options: ApplyOptions): Promise<readonly RollbackResult
 }
 
 /** The same for one place. */
-export function rollbackOf(place: MovingPlace, options: ApplyOptions): Promise<RollbackResult> {
+export function rollbackOf(place: DataPlace, options: ApplyOptions): Promise<RollbackResult> {
   return joined(options, (opened) => rollbackPlace(place, opened, options));
 }
 
-async function rollbackPlace(place: MovingPlace, opened: Joined, options: ApplyOptions): Promise<RollbackResult> {
+async function rollbackPlace(place: DataPlace, opened: Joined, options: ApplyOptions): Promise<RollbackResult> {
   const { ledger, entry, files } = opened;
   const over = entry.changeOvers[place];
   if (over === undefined) throw nothingToUndo();
@@ -80,7 +76,16 @@ async function rollbackPlace(place: MovingPlace, opened: Joined, options: ApplyO
 }
 
 function openMover(led: Led, options: RecordMoverOptions): Promise<Mover> {
-  return options.place === 'records' ? openRecordMover(led, options) : openDocumentMover(led, options);
+  switch (options.place) {
+    case 'records':
+      return openRecordMover(led, options);
+    case 'documents':
+      return openDocumentMover(led, options);
+    case 'audit':
+      return openAuditMover(led, options);
+    case 'state':
+      return openStateMover(led, options);
+  }
 }
 
 /** Ends the time in which change-overs can be rolled back: the old stores are no longer kept like the new ones. */
@@ -88,7 +93,7 @@ export function finish(options: ApplyOptions): Promise<readonly ModuleReference[
   return joined(options, async ({ ledger }) => {
     let left: ModuleReference[] = [];
     await ledger.change((newest) => {
-      const done = movingPlaces.filter((place) => newest.changeOvers[place]?.phase === 'mirroring');
+      const done = dataPlaces.filter((place) => newest.changeOvers[place]?.phase === 'mirroring');
       if (done.length === 0) throw nothingToUndo();
       left = done.flatMap((place) => newest.changeOvers[place]?.from.reference ?? []);
       const others = Object.entries(newest.changeOvers).filter(([, { phase }]) => phase !== 'mirroring');
@@ -110,7 +115,7 @@ async function joined<Result>(options: ApplyOptions, work: (opened: Joined) => P
 
 function forwards(
   newest: LedgerEntry,
-  place: MovingPlace,
+  place: DataPlace,
   target: ModuleReference,
   { self }: Joined,
   options: ApplyOptions,
@@ -135,7 +140,7 @@ function forwards(
   };
 }
 
-function backwards(newest: LedgerEntry, place: MovingPlace, { self }: Joined, options: ApplyOptions): LedStep {
+function backwards(newest: LedgerEntry, place: DataPlace, { self }: Joined, options: ApplyOptions): LedStep {
   const over = newest.changeOvers[place];
   if (over?.phase !== 'mirroring') throw nothingToUndo();
   return {

@@ -31,7 +31,7 @@ const againAfter = 2000;
  * process does.
  */
 export function keepMoving({ switched, logger, entries }: KeepMovingOptions): KeepMoving {
-  const { ledger, files, self, watch, shelf } = switched;
+  const { ledger, files, self, watch } = switched;
   const rollCall = createRollCall(files);
   const settle = createSettling({ ledger, rollCall });
   const stopping = new AbortController();
@@ -56,8 +56,8 @@ export function keepMoving({ switched, logger, entries }: KeepMovingOptions): Ke
     const file = { ledgerDirectory: ledger.directory, id: over.id, direction: 'mirror', writer: self.id } as const;
     while (!signal.aborted) {
       try {
-        const from: RecordStore = await shelf.open(over.to);
-        const to = await shelf.open(over.from);
+        const from: RecordStore = await switched.records().open(over.to);
+        const to = await switched.records().open(over.from);
         const made = await entries();
         const { flippedAt } = over;
         trouble = undefined;

@@ -13,7 +13,7 @@ import { requestIds } from '../routing/request-ids.ts';
 import { createRouter } from '../routing/router.ts';
 import { createServiceRunner, type ServiceRunner } from '../service/service-runner.ts';
 import { requireInForce } from '../switching/require-in-force.ts';
-import { type SwitchingStores, switchStores } from '../switching/switched-stores.ts';
+import { type SwitchedStores, switchStores } from '../switching/switched-stores.ts';
 import type { Assembly, ModuleFailure } from './assembly.ts';
 import { assemblyHealth, healthAnswer } from './assembly-health.ts';
 import { auditOverrides } from './audit-overrides.ts';
@@ -56,9 +56,7 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
       identity,
       ...(parts.moving ? [parts.moving] : []),
       ...(parts.record ? [parts.record] : []),
-      ...(parts.switching ? [parts.switching] : [records, documents]),
-      audit,
-      state,
+      ...(parts.switching ? [parts.switching] : [records, documents, audit, state]),
     ];
     await stopAll(inOrder, () => context.logger.error('a module failed to stop'));
   });
@@ -73,7 +71,7 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
 /** What is there only once it is started. */
 interface Parts {
   record?: RecordCore;
-  switching?: SwitchingStores;
+  switching?: SwitchedStores;
   moving?: KeepMoving;
 }
 
@@ -90,7 +88,7 @@ async function start(
   modules: Modules,
   { context, listen, mendingProfiles = false, admission, applied, parts, stop }: StartOptions,
 ): Promise<Assembly> {
-  const { server, identity, audit, state, services } = modules;
+  const { server, identity, services } = modules;
   const { organisation, hosting, data } = configuration;
   const failure = Promise.withResolvers<ModuleFailure>();
   const contextOf = (place: string, reference: ModuleReference | undefined): ModuleContext => ({
@@ -100,28 +98,42 @@ async function start(
   let listening: string | undefined;
   const origin = () => hosting.publicOrigin ?? listening ?? originOf(server.address);
 
-  const switching = applied === undefined ? undefined : switchStores({ applied, admission, context, contextOf });
+  const switching = applied === undefined ? undefined : await switchStores({ applied, admission, context, contextOf });
   if (switching !== undefined) parts.switching = switching;
+  const stores = { ...modules };
   await runAll([
     { place: 'hosting.server', run: () => server.start(contextOf('hosting.server', hosting.server)) },
     {
       place: 'data.records',
-      run: () => switching?.openRecords() ?? modules.records.start(contextOf('data.records', data.records)),
+      run: async () => {
+        if (switching !== undefined) stores.records = await switching.openRecords();
+        else await stores.records.start(contextOf('data.records', data.records));
+      },
     },
     {
       place: 'data.documents',
-      run: () => switching?.openDocuments() ?? modules.documents.start(contextOf('data.documents', data.documents)),
+      run: async () => {
+        if (switching !== undefined) stores.documents = await switching.openDocuments();
+        else await stores.documents.start(contextOf('data.documents', data.documents));
+      },
     },
-    { place: 'data.audit', run: () => audit.start(contextOf('data.audit', data.audit)) },
+    {
+      place: 'data.audit',
+      run: async () => {
+        if (switching !== undefined) stores.audit = await switching.openAudit();
+        else await stores.audit.start(contextOf('data.audit', data.audit));
+      },
+    },
     {
       place: 'data.state, hosting.identity',
       run: async () => {
-        await state.start(contextOf('data.state', data.state));
+        if (switching !== undefined) stores.state = await switching.openState();
+        else await stores.state.start(contextOf('data.state', data.state));
         const address = listen ? { address: server.address } : {};
         await identity.start({
           ...contextOf('hosting.identity', hosting.identity),
           ...address,
-          state: state.namespace({ name: 'identity' }),
+          state: stores.state.namespace({ name: 'identity' }),
         });
       },
     },
@@ -131,9 +143,8 @@ async function start(
     }),
   ]);
 
-  const switched = await switching?.begin();
-  if (switched === undefined) await requireInForce({ store: modules.records, epoch: firstEpoch });
-  const { records, documents } = switched ?? modules;
+  const { records, documents, audit, state } = stores;
+  if (switching === undefined) await requireInForce({ store: records, epoch: firstEpoch });
   const record = createRecord({
     stores: { records, documents, audit, state },
     context,
@@ -141,6 +152,7 @@ async function start(
     baseUrl: () => `${origin()}/fhir`,
     fullText: configuration.search?.fullText ?? false,
     mendingProfiles,
+    ...(switching === undefined ? {} : { chains: () => switching.chains() }),
     ...(configuration.limits === undefined ? {} : { limits: configuration.limits }),
     ...(configuration.profiles === undefined ? {} : { profiles: configuration.profiles }),
   });
@@ -170,10 +182,10 @@ async function start(
     services.map((service: DigitalService) => [service.manifest.name, createServiceRunner(service, environment)]),
   );
   const health = () => {
-    const entry = switched?.watch.current();
+    const entry = switching?.watch.current();
     const now = entry === undefined ? configuration : appliedConfiguration(configuration, entry);
     const watched = { ...records, health: () => recordsHealth(records, parts) };
-    return assemblyHealth(now, { ...modules, records: watched, documents });
+    return assemblyHealth(now, { ...stores, records: watched });
   };
   const csrfKey = await persistedKey(state.namespace({ name: 'composer' }), 'csrf-key', context.randomBytes);
   const route = createRouter({
@@ -188,10 +200,10 @@ async function start(
     requestId,
   });
   if (listen) listening = (await server.listen({ handler: (request) => route(request) })).url;
-  await switched?.watch.tell({ baseUrl: `${origin()}/fhir` });
-  if (switched !== undefined && listen) {
+  await switching?.watch.tell({ baseUrl: `${origin()}/fhir` });
+  if (switching !== undefined && listen) {
     const entries = () => entriesInForce(configuration, { records, state }, context, () => `${origin()}/fhir`);
-    parts.moving = keepMoving({ switched, logger: context.logger, entries });
+    parts.moving = keepMoving({ switched: switching, logger: context.logger, entries });
   }
   return {
     ...(listening === undefined ? {} : { url: listening }),

@@ -1,17 +1,11 @@
 import type { ModuleReference } from '@baseplate-epr/contracts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 
-/** The places of an assembly that keep something, each of which can be given another store while in use. */
-export const dataPlaces = ['records', 'documents', 'audit', 'state'] as const;
+/** The places of an assembly that keep something, each of which can be given another store while in use, in the order in which an apply does it. */
+export const dataPlaces = ['documents', 'records', 'audit', 'state'] as const;
 
 /** One of {@link dataPlaces}. */
 export type DataPlace = (typeof dataPlaces)[number];
-
-/** Places whose store can be changed over while in use, in the order in which an apply does it. */
-export const movingPlaces = ['documents', 'records'] as const satisfies readonly DataPlace[];
-
-/** One of {@link movingPlaces}. */
-export type MovingPlace = (typeof movingPlaces)[number];
 
 /** A store that is, or was, in force. */
 export interface AppliedStore {

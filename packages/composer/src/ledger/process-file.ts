@@ -20,6 +20,8 @@ export interface ProcessFile {
   readonly meets: number;
   /** Stores on their way in that the process has tried to open, by the change-over's id: empty where it has, else why it cannot. */
   readonly opened: Readonly<Record<string, string>>;
+  /** Audit chains it appends to, in the logs that it has open. */
+  readonly chains?: readonly string[];
   /** URL of the FHIR base it serves under; absent while that is not known. */
   readonly baseUrl?: string;
 }

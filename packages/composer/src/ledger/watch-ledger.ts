@@ -37,7 +37,7 @@ export interface LedgerWatch {
   /** Looks now. */
   refresh(): Promise<LedgerEntry>;
   /** Tells the others something about this process, at once. */
-  tell(news: Partial<Pick<ProcessFile, 'opened' | 'baseUrl'>>): Promise<void>;
+  tell(news: Partial<Pick<ProcessFile, 'opened' | 'baseUrl' | 'chains'>>): Promise<void>;
   /** Takes this process's file away. Idempotent. */
   stop(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { ModuleReference } from '@baseplate-epr/contracts';
-import type { DataPlace, MovingPlace } from '../ledger/ledger-entry.ts';
+import type { DataPlace } from '../ledger/ledger-entry.ts';
 
 /** One thing in which the configuration differs from what is in force. */
 export type PlanStep =
@@ -7,7 +7,7 @@ export type PlanStep =
   /** The store of before is named again: it is put in force with all that was written since. */
   | {
       readonly kind: 'rollback';
-      readonly place: MovingPlace;
+      readonly place: DataPlace;
       readonly from: ModuleReference;
       readonly to: ModuleReference;
     }
@@ -19,7 +19,7 @@ export type PlanStep =
 /** What a place holds goes to another store, while in use. */
 export interface ChangeOverStep {
   readonly kind: 'change-over';
-  readonly place: MovingPlace;
+  readonly place: DataPlace;
   readonly from: ModuleReference;
   readonly to: ModuleReference;
   /** How many versions there are to move; absent where the store in force could not be asked, and of documents, which would have to be listed. */

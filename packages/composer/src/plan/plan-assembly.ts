@@ -4,13 +4,13 @@ import { openLedgerOf } from '../applied/open-applied.ts';
 import { isSameReference, isSameStore } from '../applied/same-store.ts';
 import { ledgerDirectory } from '../apply/join.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
-import { dataPlaces, type LedgerEntry, type MovingPlace, movingPlaces } from '../ledger/ledger-entry.ts';
+import { type DataPlace, dataPlaces, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 import { createAdmission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 import type { AssemblyPlan, ChangeOverStep, PlanStep } from './assembly-plan.ts';
-import { checkDocumentTarget } from './check-document-target.ts';
 import { checkRecordTarget } from './check-record-target.ts';
+import { checkTarget } from './check-target.ts';
 import { otherSteps } from './other-steps.ts';
 import { type RecordFacts, recordFacts } from './record-facts.ts';
 
@@ -36,31 +36,21 @@ export async function planAssembly({ configuration, context }: PlanOptions): Pro
     const named = configuration.data[place];
     const applied = entry.data[place].reference;
     if (isSameReference(named, applied)) continue;
-    const moving = movingPlaces.find((one) => one === place);
     if (isSameStore(named, applied)) steps.push({ kind: 'settings', place, reference: named });
-    else if (moving === undefined) {
-      problems.push(
-        `data.${place}: ${nameOf(applied)} cannot be changed to ${nameOf(named)} while in use; of the stores, only those of records and documents can. Name the store that is in force.`,
-      );
-    } else {
-      const planned = await planMove({ configuration, context, entry, processes, place: moving });
+    else {
+      const planned = await planMove({ configuration, context, entry, processes, place });
       steps.push(...planned.steps);
       problems.push(...planned.problems);
     }
   }
-  // An apply does it in this order.
-  const order = (step: PlanStep) => ('place' in step ? placeOrder.indexOf(step.place) : -1);
-  steps.sort((left, right) => order(left) - order(right));
   steps.push(...otherSteps(entry.others, otherParts(configuration)));
   return { steps, problems };
 }
 
-const placeOrder: readonly string[] = movingPlaces;
-
 interface PlanMoveOptions extends PlanOptions {
   readonly entry: LedgerEntry;
   readonly processes: number;
-  readonly place: MovingPlace;
+  readonly place: DataPlace;
 }
 
 async function planMove(options: PlanMoveOptions): Promise<AssemblyPlan> {
@@ -88,7 +78,7 @@ async function planMove(options: PlanMoveOptions): Promise<AssemblyPlan> {
       problems.push(`data.${place}, ${nameOf(from)}, which is in force: ${why}`);
     }
     problems.push(...(await checkRecordTarget({ reference: to, admission, context, facts, processes, resumes })));
-  } else problems.push(...(await checkDocumentTarget({ reference: to, admission, context, resumes })));
+  } else problems.push(...(await checkTarget({ place, reference: to, admission, context, resumes })));
   const ends = over?.phase === 'mirroring' ? { ends: over.from.reference } : {};
   const step: ChangeOverStep = { kind: 'change-over', place, from, to, ...facts, resumes, ...ends };
   return { steps: [step], problems };

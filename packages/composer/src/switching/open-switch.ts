@@ -8,7 +8,7 @@ import { createStoreShelf, type StoreShelf } from './store-shelf.ts';
 import { createSwitch, type Switch } from './switch.ts';
 
 /** What the switch of one place stands on. */
-export interface OpenSwitchOptions {
+export interface OpenSwitchOptions<Store> {
   readonly place: DataPlace;
   readonly applied: AppliedAssembly;
   readonly admission: Admission;
@@ -16,6 +16,8 @@ export interface OpenSwitchOptions {
   /** The context of a store that is in force: its failure is the assembly's. */
   contextOf(place: string, reference: ModuleReference): ModuleContext;
   watch(): LedgerWatch;
+  /** A store was started; awaited before anything reaches it. */
+  opened(store: Store): Promise<void>;
   /** What the switch says of a store that is to come has changed. */
   told(): void;
 }
@@ -27,8 +29,8 @@ export interface OpenSwitch<Store extends Module> {
 }
 
 /** Opens the store that is in force. Holds nothing open if it fails. */
-export async function openSwitch<Store extends Module>(options: OpenSwitchOptions): Promise<OpenSwitch<Store>> {
-  const { place, applied, admission, context, contextOf, watch, told } = options;
+export async function openSwitch<Store extends Module>(options: OpenSwitchOptions<Store>): Promise<OpenSwitch<Store>> {
+  const { place, applied, admission, context, contextOf, opened, watch, told } = options;
   const { entry, configuration } = applied;
   let turn: Switch<Store> | undefined;
   const shelf = createStoreShelf<Store>({
@@ -45,6 +47,7 @@ export async function openSwitch<Store extends Module>(options: OpenSwitchOption
           ? given.failed?.(reason)
           : context.logger.error(`A store of data.${place} that is not in force has failed. ${reason}`);
       await module.start({ ...given, failed });
+      await opened(module);
       return module;
     },
   });

@@ -7,30 +7,12 @@ import {
 import type { DocumentStore } from '@baseplate-epr/contracts';
 import { expect, test, vi } from 'vitest';
 import { firstEntry } from '../__fixtures__/ledger-entries.ts';
+import { plainSwitch } from '../__fixtures__/plain-switch.ts';
 import { context } from '../__fixtures__/switched-records.ts';
 import type { ChangeOver } from '../ledger/ledger-entry.ts';
-import type { Switch } from './switch.ts';
 import { switchableDocuments } from './switchable-documents.ts';
 
 const { logger } = context;
-
-/** A switch whose store in force the test turns over. */
-function turnOver(
-  stores: Readonly<Record<number, DocumentStore>>,
-  state: { since: number; over?: Partial<ChangeOver> },
-) {
-  const inForce = () => ({ store: stores[state.since]!, since: state.since, epoch: 1 });
-  const turn: Switch<DocumentStore> = {
-    meet: async () => {},
-    opened: () => undefined,
-    now: inForce,
-    find: (since) => stores[since],
-    changeOver: () => state.over as ChangeOver | undefined,
-    reading: (work) => work(inForce()),
-    writing: (work) => work(inForce()),
-  };
-  return turn;
-}
 
 // The store underneath is the one case's exception: it is memory.
 const cases = documentStoreKit.cases.filter(({ name }) => !name.includes('without being held in memory'));
@@ -41,7 +23,7 @@ registerKit({
     create: async (given) => {
       const instance = await memoryDocumentSubject().create(given);
       const facadeOver = (store: DocumentStore): DocumentStore => {
-        const { documents } = switchableDocuments({ turn: turnOver({ 1: store }, { since: 1 }), logger });
+        const { documents } = switchableDocuments({ turn: plainSwitch({ 1: store }, { since: 1 }), logger });
         return { ...documents, start: (module) => store.start(module), stop: () => store.stop() };
       };
       return {
@@ -59,7 +41,7 @@ async function pair() {
   const stores = { 1: createMemoryDocumentStore(), 5: createMemoryDocumentStore() };
   for (const store of Object.values(stores)) await store.start(context);
   const state: { since: number; over?: Partial<ChangeOver> } = { since: 1 };
-  const facade = switchableDocuments({ turn: turnOver(stores, state), logger });
+  const facade = switchableDocuments({ turn: plainSwitch(stores, state), logger });
   return {
     facade,
     state,

@@ -1,13 +1,23 @@
-import type { DocumentStore, ModuleContext, ModuleReference, RecordStore } from '@baseplate-epr/contracts';
+import type {
+  AuditLog,
+  DocumentStore,
+  Module,
+  ModuleContext,
+  ModuleReference,
+  RecordStore,
+  StateStore,
+} from '@baseplate-epr/contracts';
 import type { AppliedAssembly, OpenLedger } from '../applied/open-applied.ts';
-import type { LedgerEntry } from '../ledger/ledger-entry.ts';
+import { type DataPlace, dataPlaces, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { type LedgerWatch, watchLedger } from '../ledger/watch-ledger.ts';
 import type { Admission } from '../module/admission.ts';
 import { namedStores, type OpenSwitch, openSwitch } from './open-switch.ts';
 import { requireInForce } from './require-in-force.ts';
 import type { StoreShelf } from './store-shelf.ts';
+import { switchableAudit } from './switchable-audit.ts';
 import { switchableDocuments } from './switchable-documents.ts';
 import { switchableRecords } from './switchable-records.ts';
+import { switchableState } from './switchable-state.ts';
 
 /** What the switched stores of a process stand on. */
 export interface SwitchedStoresOptions {
@@ -19,94 +29,108 @@ export interface SwitchedStoresOptions {
   contextOf(place: string, reference: ModuleReference): ModuleContext;
 }
 
-/** The stores of one process that can be swapped while in use, and its view of the ledger. */
+/** The stores of one process that can be swapped while in use: each is opened by itself, and gives the facade that the record gets. */
 export interface SwitchedStores extends OpenLedger {
-  /** The facades that the record is given. */
-  readonly records: RecordStore;
-  readonly documents: DocumentStore;
+  openRecords(): Promise<RecordStore>;
+  openDocuments(): Promise<DocumentStore>;
+  openAudit(): Promise<AuditLog>;
+  openState(): Promise<StateStore>;
   readonly watch: LedgerWatch;
   /** The real record stores behind the facade. */
-  readonly shelf: StoreShelf<RecordStore>;
-}
-
-/** The same before it is watched: each store that is in force can be opened by itself, so that every one that cannot is told. */
-export interface SwitchingStores {
-  openRecords(): Promise<void>;
-  openDocuments(): Promise<void>;
-  /**
-   * Begins to watch the ledger. Both stores must be open.
-   * @throws BaseplateError `store-fenced` if the record store in force was superseded without the ledger's knowledge
-   */
-  begin(): Promise<SwitchedStores>;
-  /** Closes whatever is open. Idempotent. */
+  records(): StoreShelf<RecordStore>;
+  /** Audit chains that processes append to which have not ended, in every log they have open. */
+  chains(): Promise<readonly string[]>;
+  /** Closes whatever is open, and takes this process's file away. Idempotent. */
   stop(): Promise<void>;
 }
 
 /** How long a store that nobody names any more stays open, in milliseconds: pages begun in it go on. */
 const graceTime = 60_000;
 
-/** Makes the switched stores of a process; nothing is open yet. */
-export function switchStores(options: SwitchedStoresOptions): SwitchingStores {
+/**
+ * Announces this process and begins to watch the ledger; no store is open yet. From then on others wait for this process until every store is
+ * open and meets what the ledger demands.
+ */
+export async function switchStores(options: SwitchedStoresOptions): Promise<SwitchedStores> {
   const { applied, context } = options;
   const { ledger, files, self } = applied;
-  const opened: { records?: OpenSwitch<RecordStore>; documents?: OpenSwitch<DocumentStore> } = {};
-  let watch: LedgerWatch | undefined;
+  const switches = new Map<DataPlace, OpenSwitch<Module>>();
+  const allOpen = Promise.withResolvers<void>();
+  const chains = new Set<string>();
+  const meetings: Promise<void>[] = [];
+  let recordShelf: StoreShelf<RecordStore> | undefined;
   let stopDocuments: (() => Promise<void>) | undefined;
+  let caughtUp: (() => Promise<void>) | undefined;
   let closing: NodeJS.Timeout | undefined;
-  const watching = (): LedgerWatch => {
-    if (watch !== undefined) return watch;
-    throw new Error('A store was used before its ledger was watched.');
-  };
-  const told = () => {
-    const news = [opened.records?.turn.opened(), opened.documents?.turn.opened()].filter((one) => one !== undefined);
-    const reasons = Object.fromEntries(news.map(({ id, reason }) => [id, reason]));
-    void watch?.tell({ opened: reasons }).catch(() => undefined);
-  };
+
   const keep = async (entry?: LedgerEntry) => {
-    await opened.records?.shelf.keep(entry === undefined ? [] : namedStores(entry, 'records'));
-    await opened.documents?.shelf.keep(entry === undefined ? [] : namedStores(entry, 'documents'));
+    for (const [place, { shelf }] of switches) await shelf.keep(entry === undefined ? [] : namedStores(entry, place));
   };
-  const common = { ...options, watch: watching, told };
+  const meet = async (newest: LedgerEntry) => {
+    clearTimeout(closing);
+    closing = setTimeout(() => void keep(newest), graceTime).unref();
+    await Promise.all([...switches.values()].map(({ turn }) => turn.meet(newest)));
+    // What is opened meanwhile meets the newest entry by itself.
+    await allOpen.promise;
+    if (newest.changeOvers.documents?.phase === 'holding') await caughtUp?.();
+  };
+  const watch = await watchLedger({ ledger, files, self, logger: context.logger, meet });
+  const told = () => {
+    const news = [...switches.values()].flatMap(({ turn }) => turn.opened() ?? []);
+    void watch.tell({ opened: Object.fromEntries(news.map(({ id, reason }) => [id, reason])) }).catch(() => undefined);
+  };
+
+  async function open<Store extends Module>(
+    place: DataPlace,
+    opened: (store: Store) => Promise<void> = async () => {},
+  ): Promise<OpenSwitch<Store>> {
+    const made = await openSwitch<Store>({ ...options, place, opened, watch: () => watch, told });
+    switches.set(place, made);
+    meetings.push(made.turn.meet(watch.current()));
+    if (meetings.length === dataPlaces.length) void Promise.all(meetings).then(() => allOpen.resolve());
+    return made;
+  }
+
   return {
+    ...applied,
+    watch,
     async openRecords() {
-      opened.records = await openSwitch<RecordStore>({ ...common, place: 'records' });
-    },
-    async openDocuments() {
-      opened.documents = await openSwitch<DocumentStore>({ ...common, place: 'documents' });
-    },
-    async begin() {
-      const { records, documents } = opened;
-      if (records === undefined || documents === undefined)
-        throw new Error('The stores are watched before they are open.');
-      const facade = switchableDocuments({ turn: documents.turn, logger: context.logger });
-      stopDocuments = facade.stop;
-      watch = await watchLedger({
-        ledger,
-        files,
-        self,
-        logger: context.logger,
-        async meet(newest) {
-          clearTimeout(closing);
-          closing = setTimeout(() => void keep(newest), graceTime).unref();
-          await Promise.all([records.turn.meet(newest), documents.turn.meet(newest)]);
-          if (newest.changeOvers.documents?.phase === 'holding') await facade.caughtUp();
-        },
-      });
-      const { turn, shelf } = records;
+      const { turn, shelf } = await open<RecordStore>('records');
+      recordShelf = shelf;
       const { store, epoch } = turn.now();
       await requireInForce({ store, epoch, watch });
-      return {
-        ...applied,
-        watch,
-        shelf,
-        records: switchableRecords({ turn, watch: watching }),
-        documents: facade.documents,
-      };
+      return switchableRecords({ turn, watch: () => watch });
     },
+    async openDocuments() {
+      const { turn } = await open<DocumentStore>('documents');
+      const facade = switchableDocuments({ turn, logger: context.logger });
+      stopDocuments = facade.stop;
+      caughtUp = facade.caughtUp;
+      return facade.documents;
+    },
+    async openAudit() {
+      const { turn } = await open<AuditLog>('audit', async (log) => {
+        // Named before the first entry: what this process intends in any of its chains is under way while it lives.
+        chains.add((await log.append({ entries: [] })).head.writer);
+        await watch.tell({ chains: [...chains] });
+      });
+      return switchableAudit(turn);
+    },
+    async openState() {
+      const { turn } = await open<StateStore>('state');
+      return switchableState(turn);
+    },
+    records() {
+      if (recordShelf === undefined) throw new Error('The record stores were asked for before one was open.');
+      return recordShelf;
+    },
+    // Of those that only stand still as well: what they have begun may go on.
+    chains: async () => (await files.list()).flatMap((process) => process.chains ?? []),
     async stop() {
       clearTimeout(closing);
+      allOpen.resolve();
       await stopDocuments?.();
-      await watch?.stop();
+      await watch.stop();
       await keep();
     },
   };

@@ -1,11 +1,9 @@
 import { BaseplateError, type DocumentStore } from '@baseplate-epr/contracts';
 import { compareDocuments, copyDocuments } from '@baseplate-epr/record';
-import { createAdmission } from '../../module/admission.ts';
-import { loadModule } from '../../module/load-module.ts';
-import { stopAll } from '../../module/start-modules.ts';
 import type { LeadOptions } from '../lead.ts';
 import type { Led } from '../leadership.ts';
 import type { Mover } from '../mover.ts';
+import { openPair } from '../open-pair.ts';
 
 /** So long may the comparison of both lists take to be part of the hold, in milliseconds. */
 const shortComparison = 400;
@@ -14,28 +12,9 @@ const shortComparison = 400;
  * Opens both document stores. The processes that serve put every new document to both from the beginning of a change-over, so one pass over the
  * list of what is there brings the rest; it is not remembered how far it went, since what is there already costs one question each.
  */
-export async function openDocumentMover(
-  { over }: Led,
-  { configuration, context, rollCall, onProgress, signal }: Omit<LeadOptions, 'begin' | 'openMover'>,
-): Promise<Mover> {
-  const stores: DocumentStore[] = [];
-  const close = () => stopAll(stores, () => context.logger.error('A document store failed to stop.'));
-  const admission = createAdmission(configuration, () => context.clock.now());
-  const open = async (reference: Parameters<typeof loadModule>[0]) => {
-    await admission.admit(reference);
-    const store = await loadModule<DocumentStore>(reference);
-    await store.start(context);
-    stores.push(store);
-    return store;
-  };
-  try {
-    const from = await open(over.from.reference);
-    const to = await open(over.to.reference);
-    return moverOf(from, to, close, { rollCall, onProgress, signal });
-  } catch (error) {
-    await close();
-    throw error;
-  }
+export async function openDocumentMover(led: Led, options: Omit<LeadOptions, 'begin' | 'openMover'>): Promise<Mover> {
+  const { from, to, close } = await openPair<DocumentStore>(led, options);
+  return moverOf(from, to, close, options);
 }
 
 function moverOf(

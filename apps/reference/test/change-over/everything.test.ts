@@ -18,7 +18,9 @@ afterAll(async () => {
 });
 const everything = fileURLToPath(new URL('./__fixtures__/small.everything.config.ts', import.meta.url));
 
-test('documents go to S3 and the record to PostgreSQL by one apply, and both come back by one rollback', {
+const named = (name: string) => `@baseplate-epr/${name}`;
+
+test('documents go to S3, record, audit and state to PostgreSQL by one apply, and all come back by one rollback', {
   timeout: 240_000,
 }, async () => {
   const data = join(folder, 'moved');
@@ -28,13 +30,8 @@ test('documents go to S3 and the record to PostgreSQL by one apply, and both com
     S3_ACCESS_KEY: s3.credentials.accessKeyId,
     S3_SECRET_KEY: s3.credentials.secretAccessKey,
   };
-  const trust = await startTrust({
-    data,
-    databaseUrl: postgres.url,
-    processes: 2,
-    environment,
-    target: everything,
-  });
+  const options = { data, databaseUrl: postgres.url, processes: 2, environment, target: everything };
+  const trust = await startTrust(options);
   const first = trust.load('first');
   await wait(2500);
   const applied = await trust.run(['apply']);
@@ -43,16 +40,20 @@ test('documents go to S3 and the record to PostgreSQL by one apply, and both com
   await wait(1000);
   const during = await first.stop();
   expect(during.failures).toEqual([]);
-  const entry = newestEntry(data);
-  expect(entry?.data.records.reference.package).toBe('@baseplate-epr/records-postgres');
-  expect(entry?.data.documents.reference.package).toBe('@baseplate-epr/documents-s3');
+  const inForce = () => Object.values(newestEntry(data)?.data ?? {}).map(({ reference }) => reference.package);
+  expect(inForce().sort()).toEqual(['audit-postgres', 'documents-s3', 'records-postgres', 'state-postgres'].map(named));
   const there = await openPostgres(postgres.url);
   expect(await lostFrom(there, during.acknowledged)).toEqual([]);
   await there.stop();
 
-  const second = trust.load('second');
+  expect(await trust.record.stop('SIGTERM')).toBe(0);
+  const doctor = await trust.run(['doctor']);
+  expect(doctor.answered).toContain('Audit chain: whole');
+
+  const again = await startTrust({ ...options, port: new URL(trust.url).port });
+  const second = again.load('second');
   await wait(1000);
-  const back = await trust.run(['rollback']);
+  const back = await again.run(['rollback']);
   expect(back.code, back.said).toBe(0);
   await wait(1000);
   const after = await second.stop();
@@ -67,8 +68,13 @@ test('documents go to S3 and the record to PostgreSQL by one apply, and both com
   await expect.poll(async () => await sizesIn(objects), { timeout: 10_000 }).toEqual(await sizesIn(files));
   await files.stop();
   await objects.stop();
-  const token = await systemToken(data, trust.url, source);
+  const token = await systemToken(data, again.url, { configuration: source });
+  expect(inForce().sort()).toEqual(
+    ['audit-sqlite', 'documents-filesystem', 'records-sqlite', 'state-sqlite'].map(named),
+  );
   const binaries = acknowledged.filter(([key]) => key.startsWith('Binary/'));
-  for (const [key] of binaries) expect((await send(trust.url, token, `/${key}`)).status, key).toBe(200);
-  expect(await trust.record.stop('SIGTERM')).toBe(0);
+  for (const [key] of binaries) expect((await send(again.url, token, `/${key}`)).status, key).toBe(200);
+  expect(await again.record.stop('SIGTERM')).toBe(0);
+  const last = await again.run(['doctor']);
+  expect(last.answered).toContain('Audit chain: whole');
 });
