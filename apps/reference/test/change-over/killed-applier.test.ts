@@ -29,8 +29,9 @@ test('the applier is killed in every phase, forwards and back: writes go on, and
     expect(await killAmid(trust.begin(['apply']), data, phase), phase).toBe(true);
     await settled();
     expect([phase, inForce()]).toEqual([phase, '@baseplate-epr/records-sqlite']);
-    expect((await trust.run(['status'])).answered).toContain('Begun and left');
+    expect(newestEntry(data)?.changeOvers.records?.phase).toBe('copying');
   }
+  expect((await trust.run(['status'])).answered).toContain('Begun and left');
   // After the flip both hold the same, and the new one is named: it goes on there.
   expect(await killAmid(trust.begin(['apply']), data, 'flipped')).toBe(true);
   await settled();
