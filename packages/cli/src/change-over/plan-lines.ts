@@ -30,7 +30,7 @@ function linesOf(step: PlanStep): readonly string[] {
       return [
         `data.${step.place}: back from ${nameOf(step.from)} to ${nameOf(step.to)}`,
         '  does   what baseplate rollback does: what was written since goes back as well, and the old store is in force again',
-        '  holds  writes at the flip, typically for less than 0.2 s; none fails',
+        '  holds  writes at the flip, for a fraction of a second; none fails',
       ];
     case 'settings':
       return [`data.${step.place}: other settings of ${nameOf(step.reference)}, at the next start of each process`];
@@ -49,7 +49,7 @@ function changeOverLines(step: ChangeOverStep): readonly string[] {
     place === 'records' || place === 'documents'
       ? '         store like the new one, so that baseplate rollback keeps later writes'
       : '         store, so that baseplate rollback can bring later writes back',
-    '  holds  writes at the flip, typically for less than 0.2 s; none fails',
+    '  holds  writes at the flip, for a fraction of a second; none fails',
     '  risk   before the flip none: the old store stays in force. After it both stores must be reachable for a rollback, until',
     '         baseplate apply --finish ends that',
     ...(ends === undefined ? [] : [`  ends   the way back to ${nameOf(ends)}`]),
