@@ -23,6 +23,7 @@ export * from './kit/run-kit.ts';
 export * from './kit/seeded-random.ts';
 export * from './kit/subject.ts';
 export * from './kit/test-clock.ts';
+export * from './kits.ts';
 export * from './record-store/faults/planted-record-store-faults.ts';
 export { createMemoryRecordDisk, type MemoryRecordDisk } from './record-store/memory/memory-record-disk.ts';
 export * from './record-store/memory/memory-record-store.ts';

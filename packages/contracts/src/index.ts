@@ -13,6 +13,7 @@ export type * from './identity/v1/identity.ts';
 export type * from './identity/v1/principal.ts';
 export type * from './module/module.ts';
 export type * from './module/module-context.ts';
+export type * from './module/module-declaration.ts';
 export type * from './module/module-reference.ts';
 export type * from './record-store/v1/change.ts';
 export type * from './record-store/v1/commit.ts';

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { applyCommand } from './apply-command.ts';
 import { backupCommand } from './backup-command.ts';
+import { conformCommand } from './conform-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   signCommand,
   doctorCommand,
   keyCommand,
+  conformCommand,
   verifyCommand,
 ];
 

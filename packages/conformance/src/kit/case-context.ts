@@ -21,4 +21,8 @@ export interface CaseContext<Adapter extends Module> {
   openBeside(): Promise<Adapter>;
   /** Damages the data behind the adapter's back; rejects where the subject does not offer it. */
   tamper(kind: string): Promise<void>;
+  /** Resolves when the calls that answer without a promise have been carried out; rejects if the last of them threw. */
+  settled(): Promise<void>;
+  /** Bytes of array buffers that the process of the adapter holds, garbage not counted. */
+  heldBytes(): Promise<number>;
 }

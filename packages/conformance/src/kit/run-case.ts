@@ -1,6 +1,7 @@
 import type { Module, ModuleContext } from '@baseplate-epr/contracts';
 import type { CaseContext } from './case-context.ts';
 import { createCollectingLogger } from './collecting-logger.ts';
+import { heldBytes } from './held-bytes.ts';
 import type { Case, Kit } from './kit.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import type { Subject, SubjectInstance } from './subject.ts';
@@ -48,6 +49,8 @@ export async function runCase<Adapter extends Module>(
         }
         await instance.tamper(kind);
       },
+      settled: async () => instance.settled?.(),
+      heldBytes: async () => instance.heldBytes?.() ?? heldBytes(),
     };
     await aCase.run(context);
     return { outcome: 'passed' };

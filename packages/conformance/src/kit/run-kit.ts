@@ -32,16 +32,24 @@ export interface RunKitOptions<Adapter extends Module> {
   readonly caseTimeout?: number;
 }
 
+/** So many cases may take all their time before the others are given up. */
+const patience = 3;
+
+class CaseNotEnded extends Error {}
+
 /** Runs every case, one after the other, and never rejects because a case fails. */
 export async function runKit<Adapter extends Module>(options: RunKitOptions<Adapter>): Promise<KitReport> {
   const { kit, subject, onResult, caseTimeout = 30_000 } = options;
   const results: CaseResult[] = [];
+  let unended = 0;
   for (const aCase of kit.cases) {
     const { name, safety } = aCase;
     let result: CaseResult;
     try {
+      if (unended >= patience) throw new Error(`It was not tried, because ${patience} cases before it did not end.`);
       result = { name, safety, ...(await within(caseTimeout, runCase(kit, aCase, subject))) };
     } catch (error) {
+      if (error instanceof CaseNotEnded) unended += 1;
       result = { name, safety, outcome: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
     results.push(result);
@@ -54,7 +62,7 @@ export async function runKit<Adapter extends Module>(options: RunKitOptions<Adap
 async function within<Value>(milliseconds: number, work: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`The case did not end within ${milliseconds} ms.`)), milliseconds);
+    timer = setTimeout(() => reject(new CaseNotEnded(`The case did not end within ${milliseconds} ms.`)), milliseconds);
   });
   try {
     return await Promise.race([work, timeout]);

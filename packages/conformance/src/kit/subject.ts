@@ -20,6 +20,13 @@ export interface SubjectInstance<Adapter extends Module> {
    * promises to notice damage; each kit says which kinds it asks for and what they mean.
    */
   tamper?(kind: string): Promise<void>;
+  /**
+   * For an adapter in another process: resolves when the calls that answer without a promise (`namespace`) have been carried out there, and
+   * rejects if the last of them threw.
+   */
+  settled?(): Promise<void>;
+  /** For an adapter in another process: bytes of array buffers held there, garbage not counted. */
+  heldBytes?(): Promise<number>;
   /** Removes the data. Called when every adapter has been stopped, whatever happened. */
   cleanup(): Promise<void>;
 }

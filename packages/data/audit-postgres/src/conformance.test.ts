@@ -1,8 +1,8 @@
-import { auditLogKit, registerKit } from '@baseplate-epr/conformance';
+import { auditLogKit, canonicalJson, registerKit, tamperChain } from '@baseplate-epr/conformance';
 import { inject, test } from 'vitest';
-import { dropSchema, freshSchema } from './__fixtures__/schemas.ts';
-import { tamperSchema } from './__fixtures__/tamper-schema.ts';
+import { askAside, dropSchema, freshSchema } from './__fixtures__/schemas.ts';
 import { createPostgresAuditLog } from './create-postgres-audit-log.ts';
+import { tamperSchema } from './proof/tamper-schema.ts';
 
 const connection = inject('postgresUrl');
 
@@ -16,7 +16,8 @@ registerKit({
       return {
         adapter: await reopen(),
         reopen,
-        tamper: (kind) => tamperSchema(connection, schema, kind),
+        tamper: (kind) =>
+          tamperSchema((text) => askAside(connection, text), { schema, kind, tools: { tamperChain, canonicalJson } }),
         cleanup: () => dropSchema(connection, schema),
       };
     },

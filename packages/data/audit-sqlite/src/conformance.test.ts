@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { auditLogKit, registerKit } from '@baseplate-epr/conformance';
+import { auditLogKit, canonicalJson, registerKit, tamperChain } from '@baseplate-epr/conformance';
 import { test } from 'vitest';
-import { tamperFile } from './__fixtures__/tamper-file.ts';
 import { createSqliteAuditLog } from './create-sqlite-audit-log.ts';
+import { tamperFile } from './proof/tamper-file.ts';
 
 registerKit({
   kit: auditLogKit,
@@ -16,7 +16,7 @@ registerKit({
       return {
         adapter: createSqliteAuditLog({ file }),
         reopen: async () => createSqliteAuditLog({ file }),
-        tamper: async (kind) => tamperFile(file, kind),
+        tamper: async (kind) => tamperFile(file, kind, { tamperChain, canonicalJson }),
         cleanup: () => rm(directory, { recursive: true }),
       };
     },

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { documentStoreKit, registerKit } from '@baseplate-epr/conformance';
 import { test } from 'vitest';
-import { tamperFolder } from './__fixtures__/tamper-folder.ts';
 import { createFilesystemDocumentStore } from './create-filesystem-document-store.ts';
+import { tamperFolder } from './proof/tamper-folder.ts';
 
 registerKit({
   kit: documentStoreKit,

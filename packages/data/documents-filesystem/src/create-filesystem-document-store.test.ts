@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { moduleContext } from './__fixtures__/module-context.ts';
-import { tamperFolder } from './__fixtures__/tamper-folder.ts';
 import { createFilesystemDocumentStore } from './create-filesystem-document-store.ts';
 import { filesystemDocuments } from './filesystem-documents-options.ts';
 import { incomingFolder } from './incoming-folder.ts';
+import { tamperFolder } from './proof/tamper-folder.ts';
 
 let directory: string;
 

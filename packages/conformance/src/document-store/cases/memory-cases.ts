@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { DocumentStore } from '@baseplate-epr/contracts';
 import type { Case } from '../../kit/kit.ts';
 
@@ -14,12 +12,12 @@ export const memoryCases: readonly Case<DocumentStore>[] = [
   {
     name: 'a document of 64 MiB is put and read without being held in memory',
     safety: false,
-    run: async ({ adapter }) => {
-      const watch = watchMemory();
+    run: async ({ adapter, heldBytes }) => {
+      const watch = await watchMemory(heldBytes);
       const hash = createHash('sha256');
       let made = 0;
       const content = new ReadableStream<Uint8Array>({
-        pull: (controller) => {
+        pull: async (controller) => {
           if (made === chunkCount) {
             controller.close();
             return;
@@ -28,7 +26,7 @@ export const memoryCases: readonly Case<DocumentStore>[] = [
           hash.update(chunk);
           controller.enqueue(chunk);
           made += 1;
-          watch(made, 'put');
+          await watch(made, 'put');
         },
       });
       const { sha256, size } = await adapter.put({ content });
@@ -43,25 +41,19 @@ export const memoryCases: readonly Case<DocumentStore>[] = [
       for await (const chunk of (await adapter.get({ sha256 })).content) {
         read.update(chunk);
         chunks += 1;
-        watch(chunks, 'get');
+        await watch(chunks, 'get');
       }
       assert.equal(read.digest('hex'), expected, 'A large document does not come back as it was put.');
     },
   },
 ];
 
-/** Measures what is really held: garbage is collected first. */
-function watchMemory(): (step: number, method: string) => void {
-  setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
-  const held = (): number => {
-    collect();
-    return process.memoryUsage().arrayBuffers;
-  };
-  const before = held();
-  return (step, method) => {
+/** Compares what the process of the store holds now with what it held at first. */
+async function watchMemory(held: () => Promise<number>): Promise<(step: number, method: string) => Promise<void>> {
+  const before = await held();
+  return async (step, method) => {
     if (step % 128 !== 0) return;
-    const growth = held() - before;
+    const growth = (await held()) - before;
     assert.ok(growth < allowance, `During ${method}, ${Math.round(growth / 1024 / 1024)} MiB are held in memory.`);
   };
 }

@@ -53,13 +53,16 @@ export const namespaceCases: readonly Case<StateStore>[] = [
   {
     name: 'names and quotas that are not as described are refused',
     safety: false,
-    run: async ({ adapter }) => {
+    run: async ({ adapter, settled }) => {
       const refused = [
         ...['', 'A', 'a b', 'a_b', 'é', 'a\n', '..\\', 'a'.repeat(201)].map((name) => ({ name })),
         ...[-1, 1.5, Number.NaN].map((quota) => ({ name: 'a', quota })),
       ];
       for (const options of refused) {
-        await expectError('input-invalid', 'Such a namespace is refused.', async () => adapter.namespace(options));
+        await expectError('input-invalid', 'Such a namespace is refused.', async () => {
+          adapter.namespace(options);
+          await settled();
+        });
       }
     },
   },

@@ -1,10 +1,10 @@
-import { canonicalJson, tamperChain } from '@baseplate-epr/conformance';
+import type { ProofTools } from '@baseplate-epr/contracts';
 import Database from 'better-sqlite3';
 import type { EntryRow } from '../check-entry-row.ts';
 import { createIndexer } from '../indexer.ts';
 
 /** Damages the chain in a file through a connection of its own, as somebody with access to the disk could. */
-export function tamperFile(file: string, kind: string): void {
+export function tamperFile(file: string, kind: string, { tamperChain, canonicalJson }: ProofTools): void {
   const database = new Database(file);
   try {
     const indexer = createIndexer(database);
