@@ -42,6 +42,7 @@ export async function runCommandLine({ words, terminal, signal }: CommandLine): 
     terminal.endProgress();
     if (isBaseplateError(error)) {
       terminal.tell(error.message);
+      if (error.code === 'cancelled') return 130;
       return error.code === 'input-invalid' ? 2 : 1;
     }
     terminal.tell(
