@@ -1,16 +1,13 @@
 // Packs what would be published and looks inside: no source exports, no workspace ranges, nothing missing; publint agrees.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { filesByUrl } from './files-by-url.mjs';
+import { pack, publishedFolders } from './packed-packages.mjs';
 
 const root = process.cwd();
-const folders = ['packages', 'packages/data', 'packages/hosting', 'packages/services', 'packages/connectors']
-  .filter(existsSync)
-  .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-  .filter((folder) => existsSync(join(folder, 'package.json')))
-  // A private package is for this repository's own tests and never published.
-  .filter((folder) => !JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).private);
+const folders = publishedFolders();
 const work = mkdtempSync(join(tmpdir(), 'baseplate-packages-'));
 const problems = [];
 
@@ -20,14 +17,12 @@ function run(command, parameters, cwd) {
 }
 
 for (const folder of folders) {
-  const before = new Set(readdirSync(work));
-  const packed = run('pnpm', ['pack', '--pack-destination', work], join(root, folder));
-  const tarball = readdirSync(work).find((name) => !before.has(name));
-  if (packed.status !== 0 || tarball === undefined) {
-    problems.push(`${folder}: cannot be packed.\n${packed.output}`);
+  const { tarball, problem } = pack(folder, work);
+  if (problem !== undefined) {
+    problems.push(problem);
     continue;
   }
-  const unpacked = join(work, `${tarball}.d`);
+  const unpacked = `${tarball}.d`;
   run('mkdir', ['-p', unpacked], work);
   run('tar', ['-xzf', tarball, '-C', unpacked], work);
   checkPackage(folder, join(unpacked, 'package'));
@@ -62,6 +57,17 @@ function checkPackage(folder, content) {
     // Everything that is not TypeScript (migrations, styles, generated tables) must reach the tarball beside the compiled code.
     if (/\.(sql|json|css|js|mjs)$/.test(file) && !file.includes('__fixtures__') && !files.includes(join('dist', file)))
       say(`${join('src', file)} did not reach the tarball.`);
+  }
+  for (const file of files.filter((name) => name.endsWith('.js'))) {
+    for (const target of filesByUrl(readFileSync(join(content, file), 'utf8'))) {
+      const path = target === undefined ? undefined : resolve(content, dirname(file), target);
+      if (path === undefined)
+        say(`${file} loads a file by a URL that this check cannot read. Write its name in one string.`);
+      else if (relative(content, path).startsWith('..') || !existsSync(path))
+        say(`${file} loads ${target} at run time, which is not in it.`);
+      else if (statSync(path).isDirectory() && readdirSync(path).length === 0)
+        say(`${target}, which ${file} loads, is empty.`);
+    }
   }
   if (!existsSync(join(root, folder, 'README.md'))) say('it has no README.');
   if (
