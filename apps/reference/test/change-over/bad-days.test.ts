@@ -5,11 +5,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startPostgres } from '@baseplate-epr/testing-postgres';
 import { afterAll, expect, test } from 'vitest';
 import { digests, lostFrom, openPostgres, openSqlite } from './stores.ts';
-import { childrenOf, newestEntry, signalAmid, startTrust } from './trust.ts';
+import { childrenOf, newestEntry, signalAmid, startTrust, stopTrusts } from './trust.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'baseplate-bad-days-'));
 const postgres = await startPostgres();
 afterAll(async () => {
+  await stopTrusts();
   await postgres.close();
   rmSync(folder, { recursive: true, force: true });
 });

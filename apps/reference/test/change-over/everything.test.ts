@@ -8,11 +8,12 @@ import { startS3 } from '@baseplate-epr/testing-s3';
 import { afterAll, expect, test } from 'vitest';
 import { send, systemToken } from '../crash/crash-round.ts';
 import { lostFrom, openFiles, openPostgres, openS3, openSqlite, sizesIn } from './stores.ts';
-import { newestEntry, source, startTrust } from './trust.ts';
+import { newestEntry, source, startTrust, stopTrusts } from './trust.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'baseplate-documents-moved-'));
 const [postgres, s3] = await Promise.all([startPostgres(), startS3({ kind: 's3rver' })]);
 afterAll(async () => {
+  await stopTrusts();
   await Promise.all([postgres.close(), s3.close()]);
   rmSync(folder, { recursive: true, force: true });
 });

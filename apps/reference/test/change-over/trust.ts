@@ -43,6 +43,13 @@ export interface TrustOptions {
   readonly target?: string;
 }
 
+const started = new Set<BaseplateProcess>();
+
+/** Ends the records of tests that failed half way. */
+export async function stopTrusts(): Promise<void> {
+  await Promise.all([...started].map((record) => record.stop('SIGTERM')));
+}
+
 /** Starts the record as its file says, which names SQLite; the ledger may know better. */
 export async function startTrust(options: TrustOptions): Promise<Trust> {
   const { data, databaseUrl, processes, port = '0', target = toPostgres } = options;
@@ -53,6 +60,8 @@ export async function startTrust(options: TrustOptions): Promise<Trust> {
     port,
     configuration: source,
   });
+  started.add(record);
+  void record.ended.then(() => started.delete(record));
   const url = await record.ready;
   const token = await systemToken(data, url, { configuration: source, environment });
   const begin: Trust['begin'] = (words, variables = {}) =>
