@@ -225,3 +225,15 @@ export const sudden = () =>
   service('sudden', () => {
     throw new Error('EDWARDS, Mary');
   });
+
+/** Requires things that no assembly here has, and each other. */
+export const needy = () =>
+  service('needy', async () => html('needy'), {
+    requires: [
+      { service: 'absent' },
+      { service: 'circular' },
+      { contract: 'record-store', capability: 'multipleProcesses' },
+      { contract: 'state-store', capability: 'telepathy' },
+    ],
+  });
+export const circular = () => service('circular', async () => html('circular'), { requires: [{ service: 'needy' }] });

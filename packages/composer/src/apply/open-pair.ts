@@ -21,8 +21,7 @@ export async function openPair<Store extends Module>(
   const opened: Store[] = [];
   const close = () => stopAll(opened, () => context.logger.error('A store failed to stop.'));
   const open = async (reference: Parameters<typeof loadModule>[0]) => {
-    await admission.admit(reference);
-    const store = await loadModule<Store>(reference);
+    const store = await loadModule<Store>(reference, admission);
     await store.start(context);
     opened.push(store);
     return store;

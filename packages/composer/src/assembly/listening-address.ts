@@ -1,13 +1,11 @@
 import type { Host } from '@baseplate-epr/contracts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
-import { createAdmission } from '../module/admission.ts';
+import { unasked } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
-import { systemContext } from './system-context.ts';
 
 /** Origin where the assembly of this configuration listens when it runs. */
 export async function listeningAddress(configuration: AssemblyConfiguration): Promise<string> {
-  await createAdmission(configuration, systemContext().clock.now).admit(configuration.hosting.server);
-  const { address } = await loadModule<Host>(configuration.hosting.server);
+  const { address } = await loadModule<Host>(configuration.hosting.server, unasked);
   return originOf(address);
 }
 

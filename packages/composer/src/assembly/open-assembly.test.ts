@@ -190,3 +190,33 @@ test('services that cannot stand side by side are refused in words', async () =>
     },
   });
 });
+
+test('skew, what cannot be loaded, unmet requirements and circles are told all at once', async () => {
+  const base = configuration('needy', 'circular');
+  const [needy, ...others] = base.services.toReversed();
+  const problems = async (given: AssemblyConfiguration) => {
+    const error: unknown = await open(given).catch((reason: unknown) => reason);
+    return (error as { details: { problems: readonly string[] } }).details.problems;
+  };
+  expect(await problems(base)).toEqual([
+    expect.stringContaining('needy requires the service absent, which is not there. Add it'),
+    expect.stringMatching(/needy requires a record-store that can do multipleProcesses, which does not \(.+\)/),
+    expect.stringContaining('needy requires a state-store that can do telepathy, which says nothing of it'),
+    expect.stringContaining('in a circle: needy → circular → needy'),
+  ]);
+  const worse = {
+    ...base,
+    hosting: { ...base.hosting, server: { ...base.hosting.server, contractVersion: 2 } },
+    data: { ...base.data, documents: { ...base.data.documents, factory: 'missing' } },
+    services: [...others, ...(needy === undefined ? [] : [needy])],
+  };
+  expect(await problems(worse)).toEqual([
+    expect.stringMatching(
+      /hosting\.server: .* implements version 2 of host, but this release takes version 1\. Update/,
+    ),
+    expect.stringContaining('data.documents: @example/documents exports no function missing'),
+    expect.stringContaining('multipleProcesses'),
+    expect.stringContaining('telepathy'),
+    expect.stringContaining('in a circle'),
+  ]);
+});

@@ -6,7 +6,6 @@ import { type AppliedAssembly, openApplied } from '../applied/open-applied.ts';
 import { type KeepMoving, keepMoving } from '../apply/keep-moving.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { type Admission, createAdmission } from '../module/admission.ts';
-import { checkServices } from '../module/check-services.ts';
 import { loadModules, type Modules } from '../module/modules.ts';
 import { runAll, stopAll } from '../module/start-modules.ts';
 import { requestIds } from '../routing/request-ids.ts';
@@ -46,7 +45,6 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
   const inForce = applied?.configuration ?? configuration;
   const admission = createAdmission(inForce, () => context.clock.now());
   const modules = await loadModules(inForce, admission);
-  checkServices(modules.services);
   const parts: Parts = {};
   const stop = once(async () => {
     const { server, services, identity, records, documents, audit, state } = modules;

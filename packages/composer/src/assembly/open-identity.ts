@@ -19,10 +19,8 @@ export async function openIdentity(
 ): Promise<OpenIdentity> {
   const { data } = await inForce(configuration, context);
   const admission = createAdmission(configuration, () => context.clock.now());
-  await admission.admit(data.state);
-  await admission.admit(configuration.hosting.identity);
-  const state = await loadModule<StateStore>(data.state);
-  const identity = await loadModule<Identity>(configuration.hosting.identity);
+  const state = await loadModule<StateStore>(data.state, admission);
+  const identity = await loadModule<Identity>(configuration.hosting.identity, admission);
   const stop = async () => {
     await identity.stop();
     await state.stop();

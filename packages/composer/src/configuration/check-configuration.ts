@@ -1,4 +1,5 @@
-import { BaseplateError, type ContractName, contractVersions } from '@baseplate-epr/contracts';
+import { BaseplateError, type ContractName } from '@baseplate-epr/contracts';
+import { versionProblem } from '../module/contract-table.ts';
 import type { AssemblyConfiguration } from './assembly-configuration.ts';
 import { certificationProblems } from './certification.ts';
 
@@ -97,8 +98,9 @@ function* moduleProblems(place: string, value: unknown, contract: ContractName):
   const name = typeof value.package === 'string' ? value.package : value.module;
   if (value.contract !== contract) {
     yield `${place}: ${name} implements the ${String(value.contract)} contract, but ${contract} belongs there. Put it in its own place, or choose another module.`;
-  } else if (value.contractVersion !== contractVersions[contract]) {
-    yield `${place}: ${name} implements version ${String(value.contractVersion)} of ${contract}, but this release takes version ${contractVersions[contract]}. Install a release of it that matches.`;
+  } else {
+    const problem = versionProblem(contract, value.contractVersion);
+    if (problem !== undefined) yield `${place}: ${name} ${problem}`;
   }
 }
 

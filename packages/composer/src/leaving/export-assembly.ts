@@ -4,6 +4,7 @@ import { type ArchivedAssembly, type ExportOptions, type ExportResult, exportEve
 import { inForce } from '../applied/in-force.ts';
 import { listeningAddress } from '../assembly/listening-address.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { unasked } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 import { commandAgent } from './command-agent.ts';
 import { openStores } from './open-stores.ts';
@@ -76,7 +77,7 @@ async function directoryOf(
   context: ModuleContext,
   state: StateStore,
 ): Promise<IdentityDirectory | undefined> {
-  const identity = await loadModule<Identity>(hosting.identity);
+  const identity = await loadModule<Identity>(hosting.identity, unasked);
   if (identity.directory === undefined) return undefined;
   try {
     await identity.start({ ...context, state: state.namespace({ name: 'identity' }) });

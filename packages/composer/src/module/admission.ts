@@ -8,6 +8,7 @@ import {
 import { BaseplateError, isBaseplateError, type ModuleReference } from '@baseplate-epr/contracts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import type { CertificateOverride } from '../configuration/certification.ts';
+import { type ContractTable, currentContracts } from './contract-table.ts';
 import { type CertificateFile, readCertificates } from './read-certificates.ts';
 
 /** Decides which modules may run. */
@@ -17,17 +18,27 @@ export interface Admission {
    * @throws BaseplateError `certificate-invalid` that says what is missing and what to do
    */
   admit(reference: ModuleReference): Promise<void>;
+  /** Which versions of the contracts this release takes. */
+  readonly contracts: ContractTable;
   /** Packages that were admitted without a certificate, by whose decision. */
   overridden(): readonly CertificateOverride[];
 }
 
+/** Nobody is asked: for looking at what serves already, and for taking data out, which an expired certificate must not keep anybody from. */
+export const unasked: Admission = { admit: async () => undefined, contracts: currentContracts, overridden: () => [] };
+
 /** Makes the admission of an assembly. In `trial` everything is admitted; certificates and packages are read once. */
-export function createAdmission(configuration: AssemblyConfiguration, now: () => number): Admission {
+export function createAdmission(
+  configuration: AssemblyConfiguration,
+  now: () => number,
+  contracts: ContractTable = currentContracts,
+): Admission {
   const used = new Map<string, CertificateOverride>();
-  if (configuration.mode !== 'production') return { admit: async () => undefined, overridden: () => [] };
+  if (configuration.mode !== 'production') return { ...unasked, contracts };
   const digester = createPackageDigester();
   let files: Promise<readonly CertificateFile[]> | undefined;
   return {
+    contracts,
     async admit(reference) {
       const digested = await digester.digest(await findPackage(reference.module, reference.package));
       files ??= readCertificates(configuration.certificates);

@@ -1,14 +1,13 @@
 import type { DigitalService } from '@baseplate-epr/contracts';
-import { configurationInvalid } from '../configuration/check-configuration.ts';
 
 const scopeSyntax = /^(user|patient|system)\/([A-Z][A-Za-z]*|\*)\.(c?r?u?d?s?)(\?.+)?$/;
 
 /**
- * Checks what the services of an assembly say of themselves, also against each other.
+ * Every mistake in what the services of an assembly say of themselves, also against each other.
  *
- * @throws BaseplateError `configuration-invalid` with every mistake
+ * @param complete - whether these are all; otherwise nobody knows whether a user interface is missing
  */
-export function checkServices(services: readonly DigitalService[]): void {
+export function serviceProblems(services: readonly DigitalService[], complete: boolean): readonly string[] {
   const problems: string[] = [];
   const names = new Set<string>();
   for (const { manifest } of services) {
@@ -37,12 +36,12 @@ export function checkServices(services: readonly DigitalService[]): void {
     }
   }
   const interfaces = services.filter(({ manifest }) => manifest.userInterface === true);
-  if (interfaces.length !== 1) {
+  if (interfaces.length > 1 || (complete && interfaces.length === 0)) {
     problems.push(
       interfaces.length === 0
         ? 'services: none of them is a user interface. Add one, e.g. clinicianWorkspace().'
         : `services: ${interfaces.map(({ manifest }) => manifest.name).join(' and ')} are all user interfaces. Keep one.`,
     );
   }
-  if (problems.length > 0) throw configurationInvalid(problems);
+  return problems;
 }

@@ -1,11 +1,22 @@
 import { BaseplateError, type Module, type ModuleReference } from '@baseplate-epr/contracts';
+import type { Admission } from './admission.ts';
+import { upgraded, versionProblem } from './contract-table.ts';
 
 /**
- * Imports a module and calls its factory. Nothing is started.
+ * Imports a module, if it is admitted, and calls its factory; a module of the version before the newest is upgraded. Nothing is started.
  *
- * @throws BaseplateError `module-unavailable` if it cannot be loaded, `contract-mismatch` if it is not what its reference says
+ * @throws BaseplateError `certificate-invalid` if it is not admitted, `module-unavailable` if it cannot be loaded, `contract-mismatch` if it
+ * is not what its reference says, or of a version that this release does not take
  */
-export async function loadModule<Kind extends Module>(reference: ModuleReference): Promise<Kind> {
+export async function loadModule<Kind extends Module>(
+  reference: ModuleReference,
+  { admit, contracts }: Pick<Admission, 'admit' | 'contracts'>,
+): Promise<Kind> {
+  const problem = versionProblem(reference.contract, reference.contractVersion, contracts);
+  if (problem !== undefined) {
+    throw new BaseplateError({ code: 'contract-mismatch', message: `${reference.package} ${problem}` });
+  }
+  await admit(reference);
   const exports = await importModule(reference);
   const factory = exports[reference.factory];
   if (typeof factory !== 'function') {
@@ -21,7 +32,7 @@ export async function loadModule<Kind extends Module>(reference: ModuleReference
       message: `${reference.package} says it implements ${reference.contract} version ${reference.contractVersion}, but its module implements ${module.contract} version ${module.contractVersion}. Install a matching release of it.`,
     });
   }
-  return module as Kind;
+  return upgraded(module, contracts) as Kind;
 }
 
 async function importModule(reference: ModuleReference): Promise<Readonly<Record<string, unknown>>> {

@@ -1,17 +1,21 @@
-import type {
-  AuditLog,
-  DigitalService,
-  DocumentStore,
-  Host,
-  Identity,
-  Module,
-  ModuleReference,
-  RecordStore,
-  StateStore,
+import {
+  type AuditLog,
+  type DigitalService,
+  type DocumentStore,
+  type Host,
+  type Identity,
+  isBaseplateError,
+  type Module,
+  type ModuleReference,
+  type RecordStore,
+  type StateStore,
 } from '@baseplate-epr/contracts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { configurationInvalid } from '../configuration/check-configuration.ts';
 import type { Admission } from './admission.ts';
+import { serviceProblems } from './check-services.ts';
 import { loadModule } from './load-module.ts';
+import { requirementProblems } from './requirement-problems.ts';
 import { runAll } from './start-modules.ts';
 
 /** The loaded modules of an assembly, each in its place. */
@@ -30,26 +34,48 @@ export async function loadModules(
   { hosting, data, services }: AssemblyConfiguration,
   admission: Admission,
 ): Promise<Modules> {
-  const load = async <Kind extends Module>(reference: ModuleReference): Promise<Kind> => {
-    await admission.admit(reference);
-    return loadModule<Kind>(reference);
-  };
+  const load = <Kind extends Module>(reference: ModuleReference): Promise<Kind> =>
+    loadModule<Kind>(reference, admission);
   const loaded: { -readonly [Place in keyof Modules]?: Modules[Place] } = {};
   const loadedServices: DigitalService[] = [];
-  await runAll([
-    { place: 'hosting.server', run: async () => (loaded.server = await load<Host>(hosting.server)) },
-    { place: 'hosting.identity', run: async () => (loaded.identity = await load<Identity>(hosting.identity)) },
-    { place: 'data.records', run: async () => (loaded.records = await load<RecordStore>(data.records)) },
-    { place: 'data.documents', run: async () => (loaded.documents = await load<DocumentStore>(data.documents)) },
-    { place: 'data.audit', run: async () => (loaded.audit = await load<AuditLog>(data.audit)) },
-    { place: 'data.state', run: async () => (loaded.state = await load<StateStore>(data.state)) },
-    ...services.map((reference, index) => ({
-      place: `services[${index}]`,
-      run: async () => {
-        loadedServices[index] = await load<DigitalService>(reference);
-      },
-    })),
-  ]);
-  // Every place was filled, or runAll has thrown.
+  const failure = await failureOf(
+    runAll([
+      { place: 'hosting.server', run: async () => (loaded.server = await load<Host>(hosting.server)) },
+      { place: 'hosting.identity', run: async () => (loaded.identity = await load<Identity>(hosting.identity)) },
+      { place: 'data.records', run: async () => (loaded.records = await load<RecordStore>(data.records)) },
+      { place: 'data.documents', run: async () => (loaded.documents = await load<DocumentStore>(data.documents)) },
+      { place: 'data.audit', run: async () => (loaded.audit = await load<AuditLog>(data.audit)) },
+      { place: 'data.state', run: async () => (loaded.state = await load<StateStore>(data.state)) },
+      ...services.map((reference, index) => ({
+        place: `services[${index}]`,
+        run: async () => {
+          loadedServices[index] = await load<DigitalService>(reference);
+        },
+      })),
+    ]),
+  );
+  const isWhole = failure === undefined;
+  const present = loadedServices.filter((service) => service !== undefined);
+  const problems = [...serviceProblems(present, isWhole), ...requirementProblems(present, loaded, isWhole)];
+  if (problems.length > 0) throw configurationInvalid([...problemsIn(failure), ...problems]);
+  if (!isWhole) throw failure;
+  // Every place was filled.
   return { ...(loaded as Modules), services: loadedServices };
+}
+
+/** What a promise rejected with; `undefined` if it did not. */
+async function failureOf(work: Promise<unknown>): Promise<unknown> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+function problemsIn(failure: unknown): readonly string[] {
+  if (failure === undefined) return [];
+  if (!isBaseplateError(failure)) throw failure;
+  const { problems } = failure.details;
+  return Array.isArray(problems) ? problems.map(String) : [failure.message];
 }

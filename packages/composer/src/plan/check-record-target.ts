@@ -31,8 +31,7 @@ export async function checkRecordTarget(options: CheckTargetOptions): Promise<re
   if (room !== undefined) problems.push(`${name}: ${room}`);
   let store: RecordStore | undefined;
   try {
-    await admission.admit(reference);
-    store = await loadModule<RecordStore>(reference);
+    store = await loadModule<RecordStore>(reference, admission);
     const { verbatimHistory, multipleProcesses } = store.capabilities;
     if (verbatimHistory.support === 'unsupported') {
       problems.push(

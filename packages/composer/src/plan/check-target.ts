@@ -27,8 +27,7 @@ export async function checkTarget(options: CheckOptions): Promise<readonly strin
   const name = `data.${place}, ${nameOf(reference)}`;
   let store: DocumentStore | AuditLog | StateStore | undefined;
   try {
-    await admission.admit(reference);
-    store = await loadModule<DocumentStore | AuditLog | StateStore>(reference);
+    store = await loadModule<DocumentStore | AuditLog | StateStore>(reference, admission);
     await store.start(context);
     if (resumes || (await isEmpty(store))) return [];
     return [

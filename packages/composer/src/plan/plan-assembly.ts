@@ -6,7 +6,7 @@ import { ledgerDirectory } from '../apply/join.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { type DataPlace, dataPlaces, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
-import { createAdmission } from '../module/admission.ts';
+import { createAdmission, unasked } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 import type { AssemblyPlan, ChangeOverStep, PlanStep } from './assembly-plan.ts';
 import { checkRecordTarget } from './check-record-target.ts';
@@ -85,7 +85,8 @@ async function planMove(options: PlanMoveOptions): Promise<AssemblyPlan> {
 }
 
 async function factsOf(reference: Parameters<typeof loadModule>[0], context: ModuleContext): Promise<RecordFacts> {
-  const store = await loadModule<RecordStore>(reference);
+  // What is in force serves already.
+  const store = await loadModule<RecordStore>(reference, unasked);
   try {
     await store.start(context);
     return await recordFacts(store);

@@ -1,5 +1,6 @@
 import type { DocumentStore, ModuleContext, RecordStore } from '@baseplate-epr/contracts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { unasked } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 import { runAll, stopAll } from '../module/start-modules.ts';
 
@@ -15,8 +16,8 @@ export async function openComparedStores(
   { data }: Pick<AssemblyConfiguration, 'data'>,
   context: ModuleContext,
 ): Promise<ComparedStores> {
-  const records = await loadModule<RecordStore>(data.records);
-  const documents = await loadModule<DocumentStore>(data.documents);
+  const records = await loadModule<RecordStore>(data.records, unasked);
+  const documents = await loadModule<DocumentStore>(data.documents, unasked);
   const stop = () => stopAll([records, documents], () => context.logger.error('A store failed to stop.'));
   try {
     await runAll([

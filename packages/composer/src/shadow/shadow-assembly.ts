@@ -46,15 +46,15 @@ export async function shadowAssembly(options: ShadowAssemblyOptions): Promise<Sh
   if (entry.changeOvers.records !== undefined) {
     throw refuse('A change-over of the record is under way, which compares for itself. See: baseplate status');
   }
+  const admission = createAdmission(configuration, () => context.clock.now());
   const opened: { stop(): Promise<void> }[] = [];
   const open = async <Store extends RecordStore | StateStore>(reference: Parameters<typeof loadModule>[0]) => {
-    const store = await loadModule<Store>(reference);
+    const store = await loadModule<Store>(reference, admission);
     await store.start(context);
     opened.unshift(store);
     return store;
   };
   try {
-    await createAdmission(configuration, () => context.clock.now()).admit(wanted);
     const primary = await open<RecordStore>(applied.records);
     const shadow = await open<RecordStore>(wanted);
     if (before === undefined && (await shadow.changes({ limit: 1 })).versions.length > 0) {

@@ -38,8 +38,7 @@ export async function openSwitch<Store extends Module>(options: OpenSwitchOption
     start: async (store) => {
       const isFirst = store.since === entry.data[place].since;
       const reference = isFirst ? configuration.data[place] : store.reference;
-      await admission.admit(reference);
-      const module = await loadModule<Store>(reference);
+      const module = await loadModule<Store>(reference, admission);
       const given = contextOf(`data.${place}`, reference);
       // Of a store that is to come, or that was, nothing depends on this process going on.
       const failed = (reason: string) =>

@@ -33,8 +33,7 @@ export async function openRecordSides(options: RecordSidesOptions): Promise<Reco
   const opened: { stop(): Promise<void> }[] = [];
   const close = () => stopAll(opened, () => context.logger.error('A store failed to stop.'));
   const open = async <Store extends RecordStore | StateStore>(reference: Parameters<typeof loadModule>[0]) => {
-    await admission.admit(reference);
-    const store = await loadModule<Store>(reference);
+    const store = await loadModule<Store>(reference, admission);
     await store.start(context);
     opened.unshift(store);
     return store;

@@ -1,3 +1,5 @@
+import type { ContractName } from '../../module/module.ts';
+
 /** A place in another screen that this service fills with an HTML fragment. */
 export interface SlotFill {
   /** Name of the place. The chart of a user interface offers `alerts`, `main` and `side`. */
@@ -18,6 +20,14 @@ export interface Asset {
   readonly path: string;
 }
 
+/**
+ * What a service cannot do without: another service by its name, or an ability that the module of a contract must not state as
+ * `unsupported`. An assembly where it is missing does not start. Services that require each other in a circle are refused.
+ */
+export type ServiceRequirement =
+  | { readonly service: string }
+  | { readonly contract: ContractName; readonly capability: string };
+
 /** What a digital service says of itself before it is started. */
 export interface ServiceManifest {
   /** Lower-case name, unique in an assembly; its pages live below `/services/<name>`. */
@@ -28,6 +38,8 @@ export interface ServiceManifest {
   readonly scopes: readonly string[];
   readonly slots: readonly SlotFill[];
   readonly assets: readonly Asset[];
+  /** Absent: nothing but the record. */
+  readonly requires?: readonly ServiceRequirement[];
   /** True if it can serve as the assembly's user interface: it then answers `/` and everything nobody else answers. */
   readonly userInterface?: boolean;
 }
