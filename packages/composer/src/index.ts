@@ -49,4 +49,5 @@ export {
   type ReconcileProgress,
   reconcileAssemblies,
 } from './reconcile/reconcile-assemblies.ts';
+export { lostFromFragment } from './service/lost-from-fragment.ts';
 export { type ShadowAssemblyOptions, shadowAssembly } from './shadow/shadow-assembly.ts';

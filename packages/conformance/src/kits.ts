@@ -1,6 +1,17 @@
-import type { AuditLog, ContractName, DocumentStore, Module, RecordStore, StateStore } from '@baseplate-epr/contracts';
+import type {
+  AuditLog,
+  ContractName,
+  DocumentStore,
+  Host,
+  Identity,
+  Module,
+  RecordStore,
+  StateStore,
+} from '@baseplate-epr/contracts';
 import { auditLogKit } from './audit-log/audit-log-kit.ts';
 import { documentStoreKit } from './document-store/document-store-kit.ts';
+import { hostKit } from './host/host-kit.ts';
+import { identityKit } from './identity/identity-kit.ts';
 import { type JudgedSubject, type JudgedSubjectOptions, judgedSubject } from './judge/judged-subject.ts';
 import type { Kit } from './kit/kit.ts';
 import { type CaseResult, type KitReport, runKit } from './kit/run-kit.ts';
@@ -59,4 +70,6 @@ export const kits: readonly JudgingKit[] = [
   judgingKit<DocumentStore>(documentStoreKit),
   judgingKit<AuditLog>(auditLogKit),
   judgingKit<StateStore>(stateStoreKit),
+  judgingKit<Host>(hostKit),
+  judgingKit<Identity>(identityKit),
 ];

@@ -1,11 +1,11 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { type Certificate, type SigningKey, signCertificate, signingKeyOf } from '@baseplate-epr/certificate';
-import { kits } from '@baseplate-epr/conformance';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { openPackage } from '../certificate/open-package.ts';
 import { readBytes } from '../certificate/read-bytes.ts';
 import type { Command } from '../command.ts';
 import { conformPackage } from '../conform/conform-package.ts';
+import { openKits } from '../conform/open-kits.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { defaultKeyFile } from './key-command.ts';
@@ -38,12 +38,13 @@ export const conformCommand: Command = {
     const optionsFile =
       options.options === undefined ? undefined : String(await readBytes(options.options, 'The options file'));
     const opened = await openPackage(path);
+    const kits = openKits(context.randomBytes);
     try {
       const began = now();
       let failed = 0;
       const certificate = await conformPackage({
         folder: opened.folder,
-        kits,
+        kitOf: kits.kitOf,
         optionsFile,
         environment: process.env,
         now,
@@ -67,6 +68,7 @@ export const conformCommand: Command = {
       const cases = certificate.modules.flatMap((module) => module.cases);
       return cases.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
     } finally {
+      await kits.close();
       await opened.close();
     }
   },

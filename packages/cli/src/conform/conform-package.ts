@@ -17,7 +17,8 @@ import { undeclaredFiles } from './undeclared-files.ts';
 export interface ConformOptions {
   /** Folder of the package, with what it depends on where Node.js finds it. */
   readonly folder: string;
-  readonly kits: readonly JudgingKit[];
+  /** The kit of a contract; `undefined` if there is none. */
+  kitOf(declaration: ModuleDeclaration): Promise<JudgingKit | undefined>;
   /** Text of the file of options. */
   readonly optionsFile: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -71,11 +72,9 @@ interface TrialOptions extends ConformOptions {
 }
 
 async function tryModule(declaration: ModuleDeclaration, trial: TrialOptions): Promise<CertifiedModule> {
-  const { manifest, declared, conformance, digested, kits, onResult } = trial;
+  const { manifest, declared, conformance, digested, kitOf, onResult } = trial;
   const { contract, contractVersion, factory, proof } = declaration;
-  const kit = kits.find(
-    (candidate) => candidate.contract === contract && candidate.contractVersion === contractVersion,
-  );
+  const kit = await kitOf(declaration);
   if (kit === undefined) {
     throw new BaseplateError({
       code: 'input-invalid',

@@ -22,7 +22,8 @@ const allowedTags = `${structure} ${form} ${drawing}`.split(' ');
 
 const allowedAttributes = {
   '*': anywhere,
-  a: ['href'],
+  // Buttons of the NHS design system are links that say draggable="false".
+  a: ['href', 'draggable'],
   time: ['datetime'],
   th: ['scope', 'colspan', 'rowspan', 'headers', 'abbr'],
   td: ['colspan', 'rowspan', 'headers'],

@@ -11,6 +11,8 @@ export interface Kit<Adapter extends Module> {
   readonly contract: ContractName;
   readonly contractVersion: number;
   readonly cases: readonly Case<Adapter>[];
+  /** What adapters are started with beside the usual; the same for every adapter of one case. */
+  readonly startWith?: () => Promise<object>;
   /** The capabilities an adapter states, by name; absent for a contract without optional abilities. */
   readonly capabilitiesOf?: (adapter: Adapter) => Readonly<Record<string, Capability>>;
 }

@@ -23,8 +23,9 @@ export async function runCase<Adapter extends Module>(
   const log = createCollectingLogger();
   const random = createSeededRandom(aCase.name);
   const moduleContext: ModuleContext = { clock, logger: log, randomBytes: (size) => random.bytes(size) };
+  const startContext = { ...moduleContext, ...(await kit.startWith?.()) };
   const instance = await subject.create(moduleContext);
-  const adapters = createAdapterSet(instance, moduleContext);
+  const adapters = createAdapterSet(instance, startContext);
   try {
     const disclaimed = disclaimer(kit, aCase, instance.adapter);
     if (disclaimed !== undefined) return { outcome: 'not-claimed', reason: disclaimed };

@@ -25,6 +25,8 @@ function decodeMarked(value: Marked, references: References): unknown {
   switch (value[mark]) {
     case 'function':
       return (...parameters: readonly unknown[]) => references.call(value.id, parameters);
+    case 'answers':
+      return () => value.value;
     case 'stream':
       return streamFrom(value.id, references);
     case 'signal': {

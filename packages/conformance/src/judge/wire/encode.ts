@@ -3,9 +3,18 @@ import type { ValueTable } from './value-table.ts';
 /** The key that marks what cannot be cloned between processes and travels as a description. */
 export const mark = '$judge';
 
+/** Where a function that always answers the same, and so can be called there without waiting, holds its answer. */
+const answer = Symbol('answer');
+
+/** Makes a function that answers the same value at once, in either process. */
+export function alwaysAnswering<Value>(value: Value): () => Value {
+  return Object.assign(() => value, { [answer]: value });
+}
+
 /** What stands in a message for a value that cannot be cloned. */
 export type Marked =
   | { readonly [mark]: 'function'; readonly id: number }
+  | { readonly [mark]: 'answers'; readonly value: unknown }
   | { readonly [mark]: 'stream'; readonly id: number }
   | { readonly [mark]: 'signal'; readonly id: number; readonly aborted: boolean }
   | { readonly [mark]: 'headers'; readonly entries: readonly (readonly [string, string])[] }
@@ -24,6 +33,8 @@ export type Marked =
  * web become descriptions. Everything else goes as it is.
  */
 export function encode(value: unknown, table: ValueTable): unknown {
+  if (typeof value === 'function' && answer in value)
+    return { [mark]: 'answers', value: value[answer] } satisfies Marked;
   if (typeof value === 'function') return { [mark]: 'function', id: table.hold(value) } satisfies Marked;
   if (typeof value !== 'object' || value === null) return value;
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Date) return value;
@@ -58,7 +69,10 @@ function encodeObject(value: object, table: ValueTable): unknown {
   for (const name of memberNames(value)) {
     const member: unknown = Reflect.get(value, name);
     // A method is called on its object, also from afar.
-    encoded[name] = encode(typeof member === 'function' ? member.bind(value) : member, table);
+    encoded[name] = encode(
+      typeof member === 'function' ? bound(member as (...parameters: never[]) => unknown, value) : member,
+      table,
+    );
   }
   return encoded;
 }
@@ -71,4 +85,8 @@ function memberNames(value: object): string[] {
     shape = Object.getPrototypeOf(shape);
   }
   return [...names];
+}
+
+function bound(method: (...parameters: never[]) => unknown, owner: object): unknown {
+  return answer in method ? method : method.bind(owner);
 }
