@@ -27,6 +27,7 @@ export interface JudgedSubjectOptions {
 /** Makes the subject. One process serves case after case; one that ended, or hangs in a case, is replaced. */
 export function judgedSubject<Adapter extends Module>(given: JudgedSubjectOptions): JudgedSubject<Adapter> {
   let running: JudgeProcess | undefined;
+  let starts = 0;
   let busy = false;
   let context: ModuleContext | undefined;
 
@@ -34,11 +35,19 @@ export function judgedSubject<Adapter extends Module>(given: JudgedSubjectOption
     context = ofCase;
     if (busy) running?.end();
     if (running !== undefined && !running.gone()) return running;
-    running = await startJudgeProcess({
+    starts += 1;
+    const own = starts;
+    const started = await startJudgeProcess({
       ...given,
       now: () => context?.clock.now() ?? 0,
       onNote: (note) => tell(note, context),
     });
+    // Its case may have been given up meanwhile, and another process been started, or everything closed: then nobody would ever end this one.
+    if (own !== starts) {
+      started.end();
+      throw new Error('The case was given up before the module was loaded.');
+    }
+    running = started;
     return running;
   }
 
@@ -87,7 +96,10 @@ export function judgedSubject<Adapter extends Module>(given: JudgedSubjectOption
       running === undefined || running.gone()
         ? []
         : ((await running.connection.request('loaded')) as readonly string[]),
-    close: () => running?.end(),
+    close() {
+      starts += 1;
+      running?.end();
+    },
   };
 }
 

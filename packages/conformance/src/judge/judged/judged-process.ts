@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import type { Module, ModuleProof } from '@baseplate-epr/contracts';
 import { heldBytes } from '../../kit/held-bytes.ts';
 import { createConnection, type WireMessage } from '../wire/connection.ts';
@@ -58,3 +59,8 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 process.on('message', (message: WireMessage) => connection.receive(message));
 process.on('disconnect', () => process.exit());
+// A module that spins keeps this thread from hearing that the judge is gone; another thread looks.
+new Worker(
+  `const judge = process.ppid; setInterval(() => { if (process.ppid !== judge) process.kill(process.pid, 'SIGKILL'); }, 1000);`,
+  { eval: true },
+).unref();
