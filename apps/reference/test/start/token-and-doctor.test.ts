@@ -62,7 +62,7 @@ test('the doctor finds a broken audit chain', { timeout: 30_000 }, async () => {
   const before = await run(['doctor'], data);
   expect([before.code, before.answered]).toEqual([0, expect.stringContaining('Audit chain: whole')]);
   const database = new DatabaseSync(join(data, 'audit.db'));
-  const { changes } = database.prepare('DELETE FROM entry WHERE sequence = 3').run();
+  const { changes } = database.prepare('DELETE FROM entry WHERE position = 3').run();
   database.close();
   expect(changes).toBeGreaterThan(0);
   const after = await run(['doctor'], data);
