@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { send, systemToken } from '../crash/crash-round.ts';
@@ -45,7 +46,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('two assemblies that hold the same are found the same, and the report can be signed', {
   timeout: 60_000,
 }, async () => {
-  const { code, said } = await reconcile('--every');
+  const { code, said } = await reconcile();
   expect(code, said).toBe(0);
   expect(said).toContain('Nothing differs: 2 versions');
   expect(report()).toMatchObject({ result: 'same', patients: { total: 1 } });
@@ -57,6 +58,27 @@ test('two assemblies that hold the same are found the same, and the report can b
   const again = await reconcile();
   expect([again.code, again.said]).toEqual([1, expect.stringContaining('somebody has signed')]);
 });
+
+test('what changed in a store beneath its own digests is found, and a quick comparison says that it did not look', {
+  timeout: 60_000,
+}, async () => {
+  rmSync(out, { recursive: true });
+  changeText('Example', 'Exchange');
+  const quick = await reconcile('--digests');
+  expect([quick.code, quick.said]).toEqual([1, expect.stringContaining('1 difference is not explained')]);
+  expect(report().differences).toMatchObject([{ kind: 'lost', words: expect.stringContaining('Only the digests') }]);
+  const { code, said } = await reconcile();
+  changeText('Exchange', 'Example');
+  expect([code, said]).toEqual([1, expect.stringContaining('records: content')]);
+});
+
+/** As a failing disk or a hand in the file would. */
+function changeText(from: string, to: string): void {
+  const database = new DatabaseSync(join(other, 'records.db'));
+  const { changes } = database.prepare('UPDATE version SET text = replace(text, ?, ?)').run(from, to);
+  database.close();
+  expect(changes).toBeGreaterThan(0);
+}
 
 test('what differs is named and must be explained before anybody can sign', { timeout: 120_000 }, async () => {
   rmSync(out, { recursive: true });

@@ -14,7 +14,11 @@ export const reconcileCommand: Command = {
     { name: 'from', value: 'FILE', description: 'The configuration of where the record comes from' },
     { name: 'to', value: 'FILE', description: 'The configuration of where it goes' },
     { name: 'out', value: 'FOLDER', description: 'Where report.html and report.json are written' },
-    { name: 'every', description: 'Read every version and document of both, even where the digests are equal' },
+    {
+      name: 'digests',
+      description:
+        'Quick: trust digests that are equal, and say so in the report; what changed beneath them is not found',
+    },
   ],
   async run({ options, flags }, { terminal, context, signal }) {
     const { from, to, out } = required(options);
@@ -32,7 +36,7 @@ export const reconcileCommand: Command = {
         to: target,
         sides,
         context,
-        every: flags.has('every'),
+        digestsOnly: flags.has('digests'),
         explanations: Object.fromEntries(kept ?? []),
         signal,
         onProgress: showReconcileProgress(terminal, () => context.clock.now()),

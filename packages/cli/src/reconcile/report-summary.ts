@@ -16,6 +16,10 @@ export function reportSummary(report: ReconciliationReport): readonly string[] {
       ...signed,
     ];
   }
-  if (result === 'explained') return [`${count(differences.length)} differences, all explained.`, ...signed];
-  return [`${count(open.length)} differences are not explained:`, ...kinds];
+  if (result === 'explained') return [`${differencesOf(differences.length)}, all explained.`, ...signed];
+  return [`${differencesOf(open.length)} ${open.length === 1 ? 'is' : 'are'} not explained:`, ...kinds];
+}
+
+function differencesOf(number: number): string {
+  return number === 1 ? '1 difference' : `${number.toLocaleString('en-GB')} differences`;
 }

@@ -28,8 +28,11 @@ export interface ReconcileOptions {
   /** What the two are called in the report. */
   readonly sides: ReconciliationReport['sides'];
   readonly context: ModuleContext;
-  /** Read every version and document of both, instead of trusting digests that are equal. Default: false. */
-  readonly every?: boolean;
+  /**
+   * Trust digests that are equal, instead of reading every version and document of both. What changed in a store beneath the digests it
+   * keeps is then not found, and the report has that as a difference to explain. Default: false.
+   */
+  readonly digestsOnly?: boolean;
   /** Patients on the sample sheet. Default 10. */
   readonly sampleSize?: number;
   /** From an earlier report about the same stores, by difference id. */
@@ -45,7 +48,8 @@ export interface ReconcileOptions {
  * @throws BaseplateError if a store cannot be opened or read; `cancelled`
  */
 export async function reconcileAssemblies(options: ReconcileOptions): Promise<ReconciliationReport> {
-  const { from, to, sides, context, every, sampleSize, explanations, signal, onProgress } = options;
+  const { from, to, sides, context, digestsOnly = false, sampleSize, explanations, signal, onProgress } = options;
+  const every = !digestsOnly;
   const left = await openComparedStores(from, context);
   try {
     const right = await openComparedStores(to, context);
@@ -76,7 +80,7 @@ export async function reconcileAssemblies(options: ReconcileOptions): Promise<Re
         records,
         documents,
         gathered,
-        loss: verbatim ? [] : [lossWords(gathered.types, sides)],
+        loss: [...(verbatim ? [] : [lossWords(gathered.types, sides)]), ...(digestsOnly ? [onlyDigests] : [])],
         explanations,
       });
     } finally {
@@ -90,6 +94,9 @@ export async function reconcileAssemblies(options: ReconcileOptions): Promise<Re
 function keepsHistory({ capabilities }: RecordStore): boolean {
   return capabilities.verbatimHistory.support !== 'unsupported';
 }
+
+const onlyDigests =
+  'Only the digests that both sides keep were compared: what changed in a store beneath its own digests was not looked for.';
 
 /** What a store without verbatim history cannot hold is said in the report, and somebody must sign for it. */
 function lossWords(types: readonly TypeCount[], sides: ReconciliationReport['sides']): string {
