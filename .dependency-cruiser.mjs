@@ -14,6 +14,7 @@ const rows = {
   'clinical-format': [],
   'synthetic-population': ['contracts'],
   'search-oracle': [],
+  'contract-rules': ['contracts'],
   'postgres-connection': ['contracts'],
   'testing-postgres': [],
   'testing-s3': [],
@@ -46,13 +47,13 @@ export default {
     {
       name: 'adapter-imports',
       comment:
-        'An adapter or connector imports contracts, fhir and record-query; never another adapter, the composer or the record.',
+        'An adapter or connector imports contracts, contract-rules, fhir and record-query; never another adapter, the composer or the record.',
       severity: 'error',
       from: { path: '^packages/(data|hosting|connectors)/([^/]+)/src/', pathNot: tests },
       to: {
         path: '^(packages|apps)/',
         pathNot: [
-          '^packages/(contracts|fhir|record-query|postgres-connection)/',
+          '^packages/(contracts|contract-rules|fhir|record-query|postgres-connection)/',
           '^packages/(data|hosting|connectors)/$2/',
         ],
       },

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { canonicalEntry, chainHash, chainOrigin } from '@baseplate-epr/contract-rules';
 import { type AuditEntry, type AuditHead, BaseplateError } from '@baseplate-epr/contracts';
 import { type Connections, isConnectionLoss, storageError } from '@baseplate-epr/postgres-connection';
-import { canonicalEntry, chainHash, chainOrigin } from './chain-hash.ts';
 import { writeGroup } from './chain-writer.ts';
 import type { PlacedEntry } from './entry-rows.ts';
 import { readHeads } from './read-heads.ts';

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { checkEntry, checkPlace } from '@baseplate-epr/contract-rules';
 import { type AuditLog, BaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
 import {
   askingAgain,
@@ -14,7 +15,6 @@ import {
 } from '@baseplate-epr/postgres-connection';
 import type { PoolClient } from 'pg';
 import { type AppendQueue, createAppendQueue } from './append-queue.ts';
-import { checkEntry, checkPlace } from './check-entry.ts';
 import { loadChains } from './load-chains.ts';
 import type { PostgresAuditOptions } from './postgres-audit-options.ts';
 import { readChains } from './read-chains.ts';

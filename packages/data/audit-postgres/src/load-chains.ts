@@ -1,7 +1,7 @@
+import { canonicalEntry, chainHash, chainOrigin } from '@baseplate-epr/contract-rules';
 import { type AuditHead, type AuditLoadResult, BaseplateError, type ChainedAuditEntry } from '@baseplate-epr/contracts';
 import { advisoryLock } from '@baseplate-epr/postgres-connection';
 import type { PoolClient } from 'pg';
-import { canonicalEntry, chainHash, chainOrigin } from './chain-hash.ts';
 import { type PlacedEntry, rowValueCount, rowValues, writeRows } from './entry-rows.ts';
 import { readHeads } from './read-heads.ts';
 

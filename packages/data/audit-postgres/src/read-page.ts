@@ -1,9 +1,9 @@
+import { cursorOf, placeOf } from '@baseplate-epr/contract-rules';
 import type { AuditPage, AuditQuery } from '@baseplate-epr/contracts';
 import type { SQL } from 'drizzle-orm';
 import type { PoolClient } from 'pg';
 import { drizzle, sql } from './drizzle.ts';
 import { keyOf } from './key-of.ts';
-import { cursorOf, placeOf } from './page-cursor.ts';
 import { entryOf } from './read-rows.ts';
 import { requireLimit } from './require-limit.ts';
 import { entry, entryPatient, openIntent } from './schema.ts';

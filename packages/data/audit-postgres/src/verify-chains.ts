@@ -1,6 +1,6 @@
+import { chainHash, chainOrigin } from '@baseplate-epr/contract-rules';
 import type { AuditFault, AuditHead, AuditVerification } from '@baseplate-epr/contracts';
 import type { Connections } from '@baseplate-epr/postgres-connection';
-import { chainHash, chainOrigin } from './chain-hash.ts';
 import { findHidden } from './find-hidden.ts';
 import { readHeads } from './read-heads.ts';
 import { type EntryRow, readRows } from './read-rows.ts';

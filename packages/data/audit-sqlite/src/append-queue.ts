@@ -1,6 +1,5 @@
+import { canonicalEntry, chainOrigin } from '@baseplate-epr/contract-rules';
 import type { AuditEntry, AuditHead } from '@baseplate-epr/contracts';
-import { canonicalEntry } from './canonical-entry.ts';
-import { chainOrigin } from './chain-writer.ts';
 import type { WritingThread } from './writing-thread.ts';
 
 interface Waiting {

@@ -1,6 +1,6 @@
+import { chainHash, chainOrigin } from '@baseplate-epr/contract-rules';
 import { type AuditLoadResult, BaseplateError } from '@baseplate-epr/contracts';
 import type { Database } from 'better-sqlite3';
-import { chainHash, chainOrigin } from './chain-writer.ts';
 import type { Indexer } from './indexer.ts';
 
 /** An entry to take over, as its canonical JSON. */

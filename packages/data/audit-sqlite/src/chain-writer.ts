@@ -1,11 +1,5 @@
-import { hash } from 'node:crypto';
+import { chainHash, chainOrigin } from '@baseplate-epr/contract-rules';
 import type { Database } from 'better-sqlite3';
-
-/** The hash "before" the first entry of a chain. */
-export const chainOrigin = '0'.repeat(64);
-
-/** Hash of an entry, from the hash before it and its canonical JSON. */
-export const chainHash = (before: string, content: string): string => hash('sha256', `${before}\n${content}`);
 
 /** Writes one chain. */
 export interface ChainWriter {

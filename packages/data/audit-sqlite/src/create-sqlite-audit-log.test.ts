@@ -1,12 +1,12 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { canonicalEntry } from '@baseplate-epr/contract-rules';
 import type { AuditEntry } from '@baseplate-epr/contracts';
 import Database from 'better-sqlite3';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { moduleContext } from './__fixtures__/module-context.ts';
-import { canonicalEntry } from './canonical-entry.ts';
 import { createChainWriter } from './chain-writer.ts';
 import { createSqliteAuditLog } from './create-sqlite-audit-log.ts';
 import { createIndexer } from './indexer.ts';

@@ -1,9 +1,8 @@
+import { canonicalEntry, checkEntry, checkPlace } from '@baseplate-epr/contract-rules';
 import { type AuditLog, BaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
 import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type AppendQueue, createAppendQueue } from './append-queue.ts';
-import { canonicalEntry } from './canonical-entry.ts';
-import { checkEntry, checkPlace } from './check-entry.ts';
 import { drizzle } from './drizzle.ts';
 import { openDatabase } from './open-database.ts';
 import { readChains } from './read-chains.ts';

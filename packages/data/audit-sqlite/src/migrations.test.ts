@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { canonicalEntry, chainHash, chainOrigin } from '@baseplate-epr/contract-rules';
 import type { AuditEntry } from '@baseplate-epr/contracts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { moduleContext } from './__fixtures__/module-context.ts';
-import { canonicalEntry } from './canonical-entry.ts';
-import { chainHash, chainOrigin } from './chain-writer.ts';
 import { createSqliteAuditLog } from './create-sqlite-audit-log.ts';
 import { applicationId, migrations } from './migrations.ts';
 

@@ -1,8 +1,8 @@
+import { cursorOf, placeOf } from '@baseplate-epr/contract-rules';
 import { type AuditPage, type AuditQuery, BaseplateError, type ChainedAuditEntry } from '@baseplate-epr/contracts';
 import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { and, sql } from './drizzle.ts';
-import { cursorOf, placeOf } from './page-cursor.ts';
 import { entry, entryPatient, place, unresolvedIntent } from './schema.ts';
 
 interface Row {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { chainHash, chainOrigin } from '@baseplate-epr/contract-rules';
 import type { AuditFault, AuditHead, AuditVerification } from '@baseplate-epr/contracts';
 import type { Database, Statement } from 'better-sqlite3';
-import { chainHash, chainOrigin } from './chain-writer.ts';
 import { createEntryCheck, type EntryCheck, type EntryRow } from './check-entry-row.ts';
 import { readHeads } from './read-heads.ts';
 

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { checkNamespace } from '@baseplate-epr/contract-rules';
 import { BaseplateError, type StateStore } from '@baseplate-epr/contracts';
 import {
   askingAgain,
@@ -10,7 +11,6 @@ import {
   resolvePlace,
   storageError,
 } from '@baseplate-epr/postgres-connection';
-import { checkNamespace } from './check-input.ts';
 import { type OpenState, openNamespace, type UseState } from './open-namespace.ts';
 import type { PostgresStateOptions } from './postgres-state-options.ts';
 import { readNames } from './read-names.ts';

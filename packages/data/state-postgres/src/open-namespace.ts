@@ -1,3 +1,4 @@
+import { checkLimit, checkSet } from '@baseplate-epr/contract-rules';
 import {
   BaseplateError,
   type ModuleContext,
@@ -7,7 +8,6 @@ import {
   type StateNamespace,
 } from '@baseplate-epr/contracts';
 import type { Connections } from '@baseplate-epr/postgres-connection';
-import { checkLimit, checkSet } from './check-input.ts';
 import { prefixRange } from './prefix-range.ts';
 import { readEntry } from './read-entry.ts';
 import { readPage } from './read-page.ts';

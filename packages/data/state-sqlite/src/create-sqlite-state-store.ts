@@ -1,6 +1,6 @@
+import { checkNamespace } from '@baseplate-epr/contract-rules';
 import { BaseplateError, type StateStore } from '@baseplate-epr/contracts';
 import type { Database } from 'better-sqlite3';
-import { checkNamespace } from './check-input.ts';
 import { and, asc, drizzle, eq, exists, gte, isNull, or } from './drizzle.ts';
 import { prepareEntryStatements } from './entry-statements.ts';
 import { openDatabase } from './open-database.ts';

@@ -1,3 +1,4 @@
+import { checkLimit, checkSet } from '@baseplate-epr/contract-rules';
 import {
   BaseplateError,
   type ModuleContext,
@@ -6,7 +7,6 @@ import {
   type StateNamespace,
 } from '@baseplate-epr/contracts';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { checkLimit, checkSet } from './check-input.ts';
 import { type EntryStatements, sizeOf } from './entry-statements.ts';
 import { rangeOfKey, rangeOfPrefix } from './key-range.ts';
 import { readPage } from './read-page.ts';

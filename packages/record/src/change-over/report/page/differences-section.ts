@@ -23,7 +23,7 @@ export function differencesSection({ differences, notes }: ReconciliationReport)
     list.length === 0
       ? html`<p>None.</p>`
       : plainTable({
-          caption: caption(list.length, 'differences'),
+          caption: caption(list.length, 'difference'),
           columns: ['What', 'Difference', 'Patients', 'Explanation'].map((heading) => ({ heading })),
           rows: list.slice(0, shown).map(differenceRow),
         })
@@ -31,7 +31,7 @@ export function differencesSection({ differences, notes }: ReconciliationReport)
     notes.length === 0
       ? html`<p>Nothing: every version arrived as it was.</p>`
       : plainTable({
-          caption: caption(notes.length, 'notes'),
+          caption: caption(notes.length, 'note'),
           columns: [{ heading: 'What happened' }, { heading: 'To which version, and why' }],
           rows: notes.slice(0, shown).map(({ kind, words }) => ({ cells: [noteHeadings[kind], words] })),
         })
@@ -51,6 +51,7 @@ function differenceRow({ id, store, resource, versionId, words, patients, explan
 }
 
 function caption(count: number, what: string): string {
-  if (count <= shown) return `All ${countText(count)} ${what}`;
-  return `The first ${shown} of ${countText(count)} ${what}; report.json has all of them`;
+  if (count === 1) return `The one ${what}`;
+  if (count <= shown) return `All ${countText(count)} ${what}s`;
+  return `The first ${shown} of ${countText(count)} ${what}s; report.json has all of them`;
 }

@@ -1,0 +1,42 @@
+import type { AuditEntry } from '@baseplate-epr/contracts';
+import { expect, test } from 'vitest';
+import { canonicalEntry } from './canonical-entry.ts';
+import { chainHash, chainOrigin } from './chain-hash.ts';
+import { checkEntry } from './check-entry.ts';
+import { cursorOf, placeOf } from './page-cursor.ts';
+
+const entry: AuditEntry = {
+  time: 1_700_000_000_000,
+  kind: 'access',
+  requestId: 'r',
+  action: 'read',
+  agent: { id: 'a', display: 'A', role: 'R', organisation: 'RXX01' },
+  purposeOfUse: 'TREAT',
+  patients: ['p'],
+  resources: ['Patient/p'],
+  resourceCount: 1,
+};
+
+test('canonical JSON has its keys in order, none without a value, and one hash for ever', () => {
+  const content = canonicalEntry(entry, 'w', 1);
+  expect(content).toBe(
+    '{"action":"read","agent":{"display":"A","id":"a","organisation":"RXX01","role":"R"},"kind":"access","patients":["p"],"purposeOfUse":"TREAT","requestId":"r","resourceCount":1,"resources":["Patient/p"],"sequence":1,"time":1700000000000,"writer":"w"}',
+  );
+  // Computed with sha256sum from sixty-four zeros, a line feed and the text above. Another value would break every chain there is.
+  expect(chainHash(chainOrigin, content)).toBe('3aa712a13cf4cd9bfe448738da4fab4ceec80e4a936aba4aaf0800469119c7ab');
+});
+
+test('an entry that could not be read back as it is, is refused', () => {
+  expect(() => checkEntry(entry)).not.toThrow();
+  for (const broken of [{ time: 1.5 }, { resourceCount: -1 }, { action: '\ud800' }, { patients: ['\udfff'] }]) {
+    expect(() => checkEntry({ ...entry, ...broken })).toThrowError(/not of the form/);
+  }
+});
+
+test('a cursor is read back, and nothing else is taken for one', () => {
+  const place = { time: 1, writer: 'w', sequence: 2 };
+  expect(placeOf(cursorOf(place))).toEqual(place);
+  for (const text of ['', 'x', Buffer.from('[1,2,3]').toString('base64url')]) {
+    expect(() => placeOf(text)).toThrowError(/malformed/);
+  }
+});

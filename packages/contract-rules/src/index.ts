@@ -1,0 +1,5 @@
+export { canonicalEntry } from './audit-log/canonical-entry.ts';
+export { chainHash, chainOrigin } from './audit-log/chain-hash.ts';
+export { checkEntry, checkPlace } from './audit-log/check-entry.ts';
+export { cursorOf, type EntryPlace, placeOf } from './audit-log/page-cursor.ts';
+export { checkLimit, checkNamespace, checkSet } from './state-store/check-input.ts';
