@@ -19,6 +19,10 @@ export interface ConnectionsOptions {
   /** One word; the server's list of sessions shows it. */
   readonly purpose: string;
   readonly max: number;
+  /** Settings of the planner, each a `SET`. Default: for statements that find a few rows by an index. */
+  readonly planner?: readonly string[];
+  /** Whether a connection is of no use after this error, beside those that broke. */
+  isSpoilt?(error: unknown): boolean;
 }
 
 const int8 = 20;
@@ -31,7 +35,8 @@ const types: pg.CustomTypesConfig = {
  * Opens nothing yet: connections are made when first needed, and again when they broke.
  * @throws BaseplateError `configuration-invalid` if the environment does not say where the server is.
  */
-export function openConnections(place: ResolvedPlace, { purpose, max }: ConnectionsOptions): Connections {
+export function openConnections(place: ResolvedPlace, options: ConnectionsOptions): Connections {
+  const { purpose, max, planner, isSpoilt = () => false } = options;
   const pool = new pg.Pool({
     connectionString: connectionString(place),
     application_name: `baseplate ${place.what} ${purpose}`,
@@ -46,7 +51,7 @@ export function openConnections(place: ResolvedPlace, { purpose, max }: Connecti
     maxLifetimeSeconds: 3_600,
     // A server that has vanished without a word: it should have ended the statement long ago.
     query_timeout: place.statementTime + place.connectTime,
-    onConnect: (client) => prepareSession(client, place),
+    onConnect: (client) => prepareSession(client, place, planner),
   });
   // A connection that breaks while nobody uses it: the next lending makes another. One that is lent says so to its statements as well.
   pool.on('error', () => {});
@@ -59,7 +64,7 @@ export function openConnections(place: ResolvedPlace, { purpose, max }: Connecti
       try {
         return await run(client);
       } catch (error) {
-        broken = isConnectionLoss(error);
+        broken = isConnectionLoss(error) || isSpoilt(error);
         throw error;
       } finally {
         client.release(broken);

@@ -44,13 +44,18 @@ export function resolvePlace(options: PostgresPlaceOptions, { what, ...defaults 
   };
 }
 
-/** What is wrong with a place, each a part of a sentence; nothing if it makes sense. */
-export function placeFaults({ connection, schema, readers, connectTime, statementTime }: ResolvedPlace): string[] {
+/**
+ * What is wrong with a place, each a part of a sentence; nothing if it makes sense.
+ *
+ * @param further - other options of the adapter that must be whole numbers of at least 1, by name
+ */
+export function placeFaults(place: ResolvedPlace, further: Readonly<Record<string, number>> = {}): string[] {
+  const { connection, schema, readers, connectTime, statementTime } = place;
   const faults = connectionFaults(connection);
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema) || schema.startsWith('pg_')) {
     faults.push('`schema` must be a name of lower-case letters, digits and `_` that does not begin with `pg_`');
   }
-  for (const [name, value] of Object.entries({ readers, connectTime, statementTime })) {
+  for (const [name, value] of Object.entries({ readers, connectTime, statementTime, ...further })) {
     if (!Number.isSafeInteger(value) || value < 1) faults.push(`\`${name}\` must be a whole number of at least 1`);
   }
   return faults;

@@ -6,10 +6,16 @@ const leastVersion = 150_000;
 
 /**
  * Sets up a new connection, and makes sure of what durability rests on.
+ *
+ * @param planner - further settings, each a `SET`; by default for statements that find a few rows by an index
  * @throws BaseplateError `configuration-invalid` if an acknowledged write could be lost, or the data could not be kept at all.
  */
-export async function prepareSession(client: ClientBase, place: ResolvedPlace): Promise<void> {
-  const results: unknown = await client.query(`${assignments(place).join('; ')}; ${question}`);
+export async function prepareSession(
+  client: ClientBase,
+  place: ResolvedPlace,
+  planner: readonly string[] = shortStatements,
+): Promise<void> {
+  const results: unknown = await client.query(`${[...assignments(place), ...planner].join('; ')}; ${question}`);
   const last: unknown = Array.isArray(results) ? results.at(-1) : undefined;
   const rows = (last as { readonly rows?: readonly Facts[] } | undefined)?.rows ?? [];
   for (const facts of rows) checkFacts(facts, place.what);
@@ -36,14 +42,15 @@ function assignments({ schema, statementTime }: ResolvedPlace): readonly string[
     `SET idle_in_transaction_session_timeout = ${2 * statementTime}`,
     "SET default_transaction_isolation = 'read committed'",
     'SET client_min_messages = warning',
-    // Every statement of ours is short, and has an index: statistics of a young table would have the planner read all of it.
+    // Compiling a statement takes longer than most of ours run, and workers beside would let one use several processors.
     'SET jit = off',
     'SET max_parallel_workers_per_gather = 0',
+    // Every table has an index for whatever is asked; statistics of a young table would have the planner read all of it.
     'SET enable_seqscan = off',
-    'SET enable_hashjoin = off',
-    'SET enable_mergejoin = off',
   ];
 }
+
+const shortStatements = ['SET enable_hashjoin = off', 'SET enable_mergejoin = off'];
 
 function checkFacts(facts: Facts, what: string): void {
   const { fsync, synchronous_commit, full_page_writes, recovering, version, encoding } = facts;

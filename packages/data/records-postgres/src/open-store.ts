@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
 import { type Ask, askOn } from './connection/ask.ts';
+import { askingAgain } from './connection/asking-again.ts';
 import { cancelling } from './connection/cancelling.ts';
-import { askingAgain, createPools, type Pools } from './connection/pools.ts';
+import { createPools, type Pools } from './connection/pools.ts';
 import { createStatements } from './connection/statement.ts';
 import { storageError } from './connection/storage-error.ts';
 import type { ResolvedOptions } from './options.ts';

@@ -1,4 +1,5 @@
 import type { SecretReference } from '@baseplate-epr/contracts';
+import type { ResolvedPlace } from '@baseplate-epr/postgres-connection';
 
 /** Options of the PostgreSQL record store. All but `connection` have defaults that suit a trust's main record. */
 export interface PostgresRecordsOptions {
@@ -32,7 +33,8 @@ export interface PostgresRecordsOptions {
 }
 
 /** {@link PostgresRecordsOptions} with every default filled in. */
-export interface ResolvedOptions extends Required<Omit<PostgresRecordsOptions, 'candidateLimit'>> {
+export interface ResolvedOptions extends ResolvedPlace {
+  readonly searchers: number;
   /** Undefined: none but the time. */
   readonly candidateLimit: number | undefined;
 }

@@ -37,7 +37,7 @@ const query = { types: ['Observation'], where, count: 10 };
 const running = async () => {
   // Of a connection of its own: within a transaction the view stands still.
   const { rows } = await watcher.query(
-    "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND application_name = 'baseplate records searching'",
+    "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND application_name = 'baseplate record searching'",
   );
   return rows.length;
 };

@@ -1,6 +1,6 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
+import type { Connections } from '@baseplate-epr/postgres-connection';
 import type { PoolClient } from 'pg';
-import type { Connections } from './pools.ts';
 
 /**
  * Runs statements on a connection until they end or the signal says that nobody waits for them any more: then the server is told to

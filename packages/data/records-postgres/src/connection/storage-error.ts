@@ -1,4 +1,5 @@
 import { BaseplateError, type ErrorCode, isBaseplateError } from '@baseplate-epr/contracts';
+import { isConnectionLoss } from '@baseplate-epr/postgres-connection';
 import { explanations, unreachable } from './explanations.ts';
 
 const unexpected = {
@@ -13,13 +14,6 @@ export function storageError(cause: unknown): BaseplateError {
   const driverCode = driverCodeOf(cause);
   const { code, message } = explanationOf(cause, driverCode);
   return new BaseplateError({ code, message, cause, details: driverCode === '' ? {} : { driverCode } });
-}
-
-/** Whether a connection could not be made or has broken, or the server is going down: asking again may help. */
-export function isConnectionLoss(error: unknown): boolean {
-  const code = driverCodeOf(error);
-  if (code !== '') return /^(08|57P0[1235])/.test(code) || /^E[A-Z]+$/.test(code);
-  return error instanceof Error && /connection|timeout|Client/i.test(error.message);
 }
 
 /** Whether a statement was ended because it ran for too long, or was told to end. */

@@ -1,7 +1,8 @@
 import type { ModuleProof } from '@baseplate-epr/contracts';
+import { connectionString } from '@baseplate-epr/postgres-connection';
 import pg from 'pg';
 import type { PostgresRecordsOptions } from '../options.ts';
-import { connectionString, resolveOptions } from '../resolve-options.ts';
+import { resolveOptions } from '../resolve-options.ts';
 
 /** How `baseplate conform` takes away the schema that a case has made. */
 export const proof: ModuleProof = {

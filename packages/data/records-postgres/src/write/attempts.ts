@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BaseplateError } from '@baseplate-epr/contracts';
-import { isConnectionLoss } from '../connection/storage-error.ts';
+import { isConnectionLoss } from '@baseplate-epr/postgres-connection';
 
 /** One try of a transaction. */
 export interface Attempt {

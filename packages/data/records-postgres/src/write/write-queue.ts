@@ -1,6 +1,6 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
-import type { Connections } from '../connection/pools.ts';
-import { isConnectionLoss, isEnded, storageError } from '../connection/storage-error.ts';
+import { type Connections, isConnectionLoss } from '@baseplate-epr/postgres-connection';
+import { isEnded, storageError } from '../connection/storage-error.ts';
 import { type Attempt, againUntilKnown } from './attempts.ts';
 import { beginTransaction, type TransactionSettings, type Wanted, type WriteTransaction } from './write-transaction.ts';
 
