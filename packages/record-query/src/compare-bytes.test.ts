@@ -8,6 +8,30 @@ test('texts are ordered by their bytes, where UTF-16 would put what is outside t
   expect(compareBytes('a', 'a')).toBe(0);
 });
 
+test('any two texts compare as their bytes do', () => {
+  const texts = [
+    '',
+    'a',
+    'ab',
+    'Z',
+    'é',
+    '\u07ff',
+    '\ud7ff',
+    '\ue000',
+    '\uffff',
+    '\u{10000}',
+    '\u{10ffff}',
+    'a\u{1F600}',
+    'a\uFFFD',
+  ];
+  for (const left of texts) {
+    for (const right of texts) {
+      const expected = Buffer.compare(Buffer.from(left), Buffer.from(right));
+      expect(Math.sign(compareBytes(left, right)), `${left} and ${right}`).toBe(expected);
+    }
+  }
+});
+
 test('resources are ordered by type, then id', () => {
   const keys = ['Patient/b', 'Observation/z', 'Patient/a'].map((name) => {
     const [type = '', id = ''] = name.split('/');

@@ -1,5 +1,5 @@
 import type { SortKey } from '@baseplate-epr/contracts';
-import { compareBytes } from './compare-bytes.ts';
+import { compareBytes } from '@baseplate-epr/record-query';
 import type { SearchPosition, SortValue } from './search-cursor.ts';
 
 /** The order of `orderBy`, for rows that are here already: to let SQLite sort a few costs as much as to find one. */

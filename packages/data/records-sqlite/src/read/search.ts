@@ -1,7 +1,7 @@
 import { BaseplateError, type Query, type SearchResult, type StoredVersion } from '@baseplate-epr/contracts';
+import { compareBytes } from '@baseplate-epr/record-query';
 import type { Connection } from '../connection/connection.ts';
 import { requireLimit } from '../connection/limits.ts';
-import { compareBytes } from '../query/compare-bytes.ts';
 import { createCompiler } from '../query/compiler.ts';
 import { countMatches } from '../query/count-matches.ts';
 import { findIncluded } from '../query/find-included.ts';
