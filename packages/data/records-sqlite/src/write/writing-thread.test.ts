@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { testContext } from '../__fixtures__/test-context.ts';
 import { creation } from '../__fixtures__/versions.ts';
@@ -18,4 +20,12 @@ test('a stop waits for the writes in hand, and each is told what became of it', 
   for (const id of ['a', 'b', 'c']) expect(await store.read({ ...creation({ id }).version })).toBeDefined();
   await store.stop();
   await rm(folder, { recursive: true });
+});
+
+test('a program whose last deed is to stop the store amid a write hears of it and ends as it should', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'records-sqlite-'));
+  const program = fileURLToPath(new URL('../__fixtures__/writing-to-the-end-process.ts', import.meta.url));
+  const ended = spawnSync(process.execPath, [program, join(folder, 'records.db')], { encoding: 'utf8' });
+  await rm(folder, { recursive: true });
+  expect(ended).toMatchObject({ status: 0, stdout: 'committed\n' });
 });
