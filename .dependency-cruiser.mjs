@@ -7,7 +7,8 @@ const rows = {
   record: ['contracts', 'fhir', 'clinical-format'],
   'record-api': ['contracts', 'fhir', 'record'],
   certificate: ['contracts'],
-  composer: ['contracts', 'record', 'record-api', 'certificate'],
+  'service-host': ['contracts'],
+  composer: ['contracts', 'record', 'record-api', 'certificate', 'service-host'],
   'record-query': ['contracts'],
   conformance: ['contracts', 'fhir', 'record-query'],
   'fhir-client': ['contracts'],
@@ -19,6 +20,7 @@ const rows = {
   'testing-postgres': [],
   'testing-s3': [],
   'service-testing': ['contracts', 'fhir-client', 'record', 'record-api', 'conformance', 'synthetic-population'],
+  'create-module': [],
   cli: [
     'contracts',
     'fhir',
@@ -30,7 +32,7 @@ const rows = {
     'clinical-format',
   ],
 };
-const tests = '\\.(test|test-d)\\.ts$|/__fixtures__/|/test/';
+const tests = '\\.(test|test-d)\\.tsx?$|/__fixtures__/|/test/';
 
 const fixed = Object.entries(rows).map(([name, allowed]) => ({
   name: `${name}-imports`,
@@ -59,6 +61,19 @@ export default {
       },
     },
     {
+      name: 'template-imports',
+      comment: 'What a supplier starts with imports what a module of its kind may.',
+      severity: 'error',
+      from: { path: '^packages/create-module/templates/([^/]+)/src/', pathNot: tests },
+      to: {
+        path: '^(packages|apps)/',
+        pathNot: [
+          '^packages/(contracts|record-query|fhir-client|clinical-format)/',
+          '^packages/create-module/templates/$1/',
+        ],
+      },
+    },
+    {
       name: 'postgres-connection-users',
       comment: 'Only adapters on PostgreSQL use what those share.',
       severity: 'error',
@@ -73,7 +88,7 @@ export default {
       comment:
         'A digital service imports contracts, fhir-client and clinical-format; its only way to data is the record API.',
       severity: 'error',
-      from: { path: '^packages/services/([^/]+)/src/', pathNot: tests },
+      from: { path: '^packages/services/([^/]+)/(src|browser)/', pathNot: tests },
       to: {
         path: '^(packages|apps)/',
         pathNot: ['^packages/(contracts|fhir-client|clinical-format)/', '^packages/services/$1/'],
@@ -107,7 +122,7 @@ export default {
       comment:
         'Only a baseplate.config.ts imports concrete adapters and services; what its parts are made of may be typed by them.',
       severity: 'error',
-      from: { path: '^apps/', pathNot: ['baseplate[.a-z]*config[.]ts$', tests] },
+      from: { path: '^apps/', pathNot: ['baseplate[.a-z-]*config[.]ts$', tests] },
       to: { path: '^packages/(data|hosting|services|connectors)/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -137,7 +152,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.mjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
     },
   },
 };

@@ -1,4 +1,5 @@
-// Documents that can be trusted: every relative link leads somewhere, every TypeScript block type-checks, every `sh` block runs.
+// Documents that can be trusted: every relative link leads somewhere, every TypeScript block type-checks, every `sh` block runs, and
+// every error code says what to do, and every hazard leads to tests that are there.
 // Blocks marked `console` show what a person types or sees and are not run.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,9 @@ const documents = spawnSync('git', ['ls-files', '--cached', '--others', '--exclu
   encoding: 'utf8',
 })
   .stdout.split('\n')
-  .filter((file) => file !== '' && !file.startsWith('.changeset/') && !file.endsWith('CHANGELOG.md'));
+  .filter((file) => file !== '' && !/^\.changeset\/|CHANGELOG\.md$|^packages\/create-module\/templates\//.test(file));
+// Their commands belong together: scripts/check-tutorial.mjs runs them.
+const tutorials = new Set(['docs/suppliers.md']);
 const problems = [];
 // A package's document is checked with what that package may import; every other document with what the reference assembly may.
 const places = new Set();
@@ -35,7 +38,7 @@ for (const file of documents) {
       );
       blocks += 1;
     }
-    if (language === 'sh') {
+    if (language === 'sh' && !tutorials.has(file)) {
       runShell(file, code);
       blocks += 1;
     }
@@ -55,6 +58,7 @@ if (places.size > 0) {
   if (result.status !== 0) problems.push(`TypeScript in documents:\n${result.stdout}`);
   for (const place of places) rmSync(place, { recursive: true });
 }
+problems.push(...errorCodeProblems(), ...hazardProblems());
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exit(1);
 console.log(`${documents.length} documents, ${blocks} code blocks run or checked.`);
@@ -73,4 +77,30 @@ function runShell(file, code) {
   });
   if (result.status !== 0) problems.push(`${file}: this block fails:\n${code}${result.stdout}${result.stderr}`);
   rmSync(data, { recursive: true });
+}
+
+function errorCodeProblems() {
+  const codes = readFileSync('packages/contracts/src/error/error-code.ts', 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm);
+  const explained = readFileSync('docs/errors.md', 'utf8').matchAll(/^### ([a-z-]+)\n\n[\s\S]+?\*\*Do:\*\* \S/gm);
+  const [known, found] = [codes, explained].map((matches) => new Set([...matches].map(([, code]) => code)));
+  return [
+    ...[...known.difference(found)].map((code) => `docs/errors.md: ${code} has no section that says what to do.`),
+    ...[...found.difference(known)].map((code) => `docs/errors.md: ${code} is no error code.`),
+  ];
+}
+
+function hazardProblems() {
+  const log = 'docs/clinical-safety/hazard-log.md';
+  return readFileSync(log, 'utf8')
+    .split(/^## /m)
+    .slice(1)
+    .flatMap((hazard) => {
+      const number = hazard.slice(0, hazard.indexOf(' '));
+      const evidence = [...hazard.matchAll(/^ {2}- \[[^\]]+\]\(([^)]+)\) “(.+)”$/gm)];
+      if (evidence.length === 0) return [`${log}: ${number} names no test.`];
+      return evidence
+        .map(([, target, name]) => ({ path: resolve(dirname(log), target), target, name }))
+        .filter(({ path, name }) => !existsSync(path) || !readFileSync(path, 'utf8').includes(name))
+        .map(({ target, name }) => `${log}: ${number} names the test “${name}”, which is not in ${target}.`);
+    });
 }

@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { filesByUrl } from './files-by-url.mjs';
-import { pack, publishedFolders } from './packed-packages.mjs';
+import { packAll } from './packed-packages.mjs';
 
 const root = process.cwd();
-const folders = publishedFolders();
+const { tarballs } = await packAll();
 const work = mkdtempSync(join(tmpdir(), 'baseplate-packages-'));
 const problems = [];
 
@@ -16,16 +16,13 @@ function run(command, parameters, cwd) {
   return { status: result.status, output: `${result.stdout}${result.stderr}` };
 }
 
-for (const folder of folders) {
-  const { tarball, problem } = pack(folder, work);
-  if (problem !== undefined) {
-    problems.push(problem);
-    continue;
-  }
-  const unpacked = `${tarball}.d`;
+for (const [folder, tarball] of tarballs) {
+  const unpacked = join(work, folder);
   run('mkdir', ['-p', unpacked], work);
   run('tar', ['-xzf', tarball, '-C', unpacked], work);
   checkPackage(folder, join(unpacked, 'package'));
+  // Templates are copied to where they are packages of their own; Node resolves nothing out of them here.
+  rmSync(join(unpacked, 'package', 'templates'), { recursive: true, force: true });
   const lint = run(
     join(root, 'node_modules/.bin/publint'),
     ['run', join(unpacked, 'package'), '--strict', '--pack', 'false'],
@@ -36,7 +33,7 @@ for (const folder of folders) {
 rmSync(work, { recursive: true });
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exit(1);
-console.log(`${folders.length} packages are fit to publish.`);
+console.log(`${tarballs.size} packages are fit to publish.`);
 
 function checkPackage(folder, content) {
   const manifestText = readFileSync(join(content, 'package.json'), 'utf8');

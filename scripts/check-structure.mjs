@@ -7,7 +7,9 @@ const reviewAt = 300;
 const failAt = 400;
 const medianBelow = 80;
 
-const files = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], { encoding: 'utf8' })
+const files = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx'], {
+  encoding: 'utf8',
+})
   .stdout.split('\n')
   .filter((file) => file !== '' && !file.includes('/generated/') && !file.includes('/migrations/'));
 const problems = [];
@@ -16,10 +18,10 @@ const sizes = [];
 for (const file of files) {
   const text = readFileSync(file, 'utf8');
   const lines = text.split('\n').length - 1;
-  const isTest = /\.test(-d)?\.ts$/.test(file);
+  const isTest = /\.test(-d)?\.tsx?$/.test(file);
   if (!isTest) sizes.push(lines);
   if (lines > failAt) problems.push(`${file}: ${lines} lines; split it at ${reviewAt}.`);
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z-]+)*\.ts$/.test(basename(file)))
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z-]+)*\.tsx?$/.test(basename(file)))
     problems.push(`${file}: name it in kebab-case after its main export.`);
   if (
     basename(file) === 'index.ts' &&

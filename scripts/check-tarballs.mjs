@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pack, publishedFolders, readManifest } from './packed-packages.mjs';
+import { packAll, readManifest } from './packed-packages.mjs';
 
 /** Milliseconds until the record must be ready; it takes seconds, and more where much else runs. */
 const startTime = 120_000;
@@ -19,7 +19,7 @@ const project = join(work, 'empty');
 const environment = { PATH: process.env.PATH, HOME: process.env.HOME };
 let record;
 try {
-  const names = packEverything();
+  const names = await packEverything();
   install(names);
   importEach(names);
   const port = await freePort();
@@ -33,14 +33,12 @@ try {
   rmSync(work, { recursive: true });
 }
 
-function packEverything() {
+async function packEverything() {
   mkdirSync(project);
-  const tarballs = {};
-  for (const folder of publishedFolders()) {
-    const { tarball, problem } = pack(folder, work);
-    if (problem !== undefined) throw new Error(problem);
-    tarballs[readManifest(folder).name] = `file:${tarball}`;
-  }
+  const packed = [...(await packAll()).tarballs];
+  const tarballs = Object.fromEntries(
+    packed.map(([folder, tarball]) => [readManifest(folder).name, `file:${tarball}`]),
+  );
   // As overrides too, so that no package of ours asks the registry for another one.
   const manifest = { name: 'empty', private: true, type: 'module', dependencies: tarballs, overrides: tarballs };
   writeFileSync(join(project, 'package.json'), JSON.stringify(manifest));

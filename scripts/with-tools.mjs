@@ -14,6 +14,8 @@ const pnpmVersion = readJson(join(root, 'package.json')).devEngines.packageManag
 const commandLine = join('packages', 'cli', 'src', 'main.ts');
 // Room for the youngest objects: the usual 16 MB, of which V8 keeps three, gained nothing that could be measured.
 const memory = '--max-semi-space-size=4';
+// What threads have given back to malloc goes back to the system: glibc would keep it for each thread, up to eight arenas a processor.
+const malloc = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' };
 const reference = ['--config', join('apps', 'reference', 'baseplate.config.ts')];
 
 const [task = 'help', ...given] = process.argv.slice(2);
@@ -80,21 +82,28 @@ function install() {
   if (tools.for !== undefined) writeFileSync(join(cache, 'tools.json'), JSON.stringify(tools));
 }
 
-/** Generates the FHIR definitions when what they are made from has changed. */
+/** Generates the FHIR definitions and what runs in a browser when what they are made from has changed. */
 function generate() {
-  const scripts = join(root, 'packages', 'fhir', 'scripts');
-  const sources = readdirSync(scripts, { recursive: true })
-    .sort()
-    .map((name) => join(scripts, name))
-    .filter((path) => statSync(path).isFile());
+  const made = [join('packages', 'fhir'), join('packages', 'services', 'ward-round')];
+  const from = [
+    ...made.map((folder) => join(folder, 'scripts')),
+    join('packages', 'services', 'ward-round', 'browser'),
+    join('packages', 'clinical-format', 'src'),
+  ];
+  const sources = from.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .sort()
+      .map((name) => join(root, folder, name))
+      .filter((path) => statSync(path).isFile()),
+  );
   const stamp = digest([join(root, 'pnpm-lock.yaml'), ...sources]);
-  if (readText(join(cache, 'generated')) === stamp && existsSync(join(root, 'packages', 'fhir', 'src', 'generated')))
-    return;
-  tell('Building the FHIR R4 definitions …');
+  const there = made.every((folder) => existsSync(join(root, folder, 'src', 'generated')));
+  if (readText(join(cache, 'generated')) === stamp && there) return;
+  tell('Building the FHIR R4 definitions and what runs in a browser …');
   runOrFail(
     tools.pnpm,
     ['exec', 'turbo', 'run', 'generate', '--output-logs=errors-only'],
-    'The FHIR R4 definitions could not be built.',
+    'The FHIR R4 definitions, or what runs in a browser, could not be built.',
   );
   writeFileSync(join(cache, 'generated'), stamp);
 }
@@ -109,9 +118,10 @@ async function run(name, rest) {
     ],
     bench: [tools.node, [join('apps', 'bench', 'src', 'main.ts'), ...rest]],
     baseplate: [tools.node, rest.includes('--config') ? baseplate : [...baseplate, ...reference]],
-    test: [tools.pnpm, ['exec', 'turbo', 'run', 'test', '--concurrency=1', ...patient(rest)]],
-    // One at a time: long checks measure, and would disturb each other.
-    'test:long': [tools.pnpm, ['exec', 'turbo', 'run', 'test:long', '--concurrency=1', ...rest]],
+    'create-module': [tools.node, [join('scripts', 'create-module.mjs'), ...rest]],
+    test: [tools.pnpm, ['exec', 'turbo', 'run', 'test', '--concurrency=2', ...patient(rest)]],
+    // One at a time: long checks measure, and would disturb each other. One that fails keeps no other from being made.
+    'test:long': [tools.pnpm, ['exec', 'turbo', 'run', 'test:long', '--concurrency=1', '--continue', ...rest]],
     pnpm: [tools.pnpm, rest],
     node: [tools.node, rest],
   };
@@ -120,7 +130,7 @@ async function run(name, rest) {
   const child = spawn(chosen[0], chosen[1], {
     cwd: name === 'baseplate' ? (process.env.INIT_CWD ?? root) : root,
     stdio: 'inherit',
-    env: environment(),
+    env: { ...(name === 'start' ? malloc : {}), ...environment() },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // npm hands a signal that it alone is sent to the shell between us, and that shell dies of it without a word: nobody may be left
@@ -177,5 +187,13 @@ function fail(message) {
 
 /** No test here is about time: on a busy machine one may take long, and is not wrong for it. Words after `--` go to vitest. */
 function patient(rest) {
-  return [...rest, ...(rest.includes('--') ? [] : ['--']), '--testTimeout=120000', '--hookTimeout=120000'];
+  return [
+    ...rest,
+    ...(rest.includes('--') ? [] : ['--']),
+    '--testTimeout=120000',
+    '--hookTimeout=120000',
+    // Threads that read TypeScript end by SIGSEGV now and then: Node reads it by WebAssembly, and V8 13.6 frees a wrapper that another thread
+    // has just replaced. Not to replace any keeps it from that.
+    '--execArgv=--wasm-wrapper-tiering-budget=2000000000',
+  ];
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { sqliteAudit } from '@baseplate-epr/audit-sqlite';
 import { clinicianWorkspace } from '@baseplate-epr/clinician-workspace';
 import { defineAssembly } from '@baseplate-epr/composer';
+import { controlRoom } from '@baseplate-epr/control-room';
 import { documents } from '@baseplate-epr/documents';
 import { filesystemDocuments } from '@baseplate-epr/documents-filesystem';
 import { localIdentity } from '@baseplate-epr/identity-local';
@@ -33,5 +34,13 @@ export default defineAssembly({
     state: sqliteState({ file: join(data, 'state.db') }),
   },
   ledger: { directory: join(data, 'assembly') },
-  services: [clinicianWorkspace(), observations(), results(), problemsAllergies(), medicines(), documents()],
+  services: [
+    clinicianWorkspace(),
+    observations(),
+    results(),
+    problemsAllergies(),
+    medicines(),
+    documents(),
+    controlRoom(),
+  ],
 });

@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** What an assembly on other stores has to show: a client somebody else wrote, a crowd, documents, tokens, and that nothing is lost. */
 const telling = ['client', 'concurrency', 'kept', 'medplum-client', 'tokens'].map((name) => `test/api/${name}.test.ts`);
+/** A server, a record and hundreds of requests, on a machine that may be busy. */
+const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
 const postgres = ['@baseplate-epr/testing-postgres/vitest-setup'];
 
 // The browser tests share one running record and one Chromium, which only a run that has browser tests starts.
@@ -17,7 +19,13 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'postgres', include: telling, globalSetup: postgres, provide: { stores: 'postgres' } },
+        test: {
+          name: 'postgres',
+          include: telling,
+          globalSetup: postgres,
+          provide: { stores: 'postgres' },
+          ...patient,
+        },
       },
       {
         test: {
@@ -25,6 +33,7 @@ export default defineConfig({
           include: telling,
           globalSetup: postgres,
           provide: { stores: 'postgres and s3' },
+          ...patient,
         },
       },
       {

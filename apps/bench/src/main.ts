@@ -6,15 +6,19 @@ import { runCi } from './ci/run-ci.ts';
 import { growthTables } from './document/growth-tables.ts';
 import { writeBench } from './document/write-bench.ts';
 import { writeGrowth } from './document/write-growth.ts';
+import { writePostgres } from './document/write-postgres.ts';
 import { runGrowth } from './grow/run-growth.ts';
 import { runBench } from './measure/run-bench.ts';
 import { type BenchOptions, help, readOptions } from './options/read-options.ts';
+import { postgresReport } from './postgres/postgres-report.ts';
+import { runPostgres } from './postgres/run-postgres.ts';
 import { report } from './report/report.ts';
 
 const tell = (line: string) => console.error(line);
 const options = readOptions(process.argv.slice(2));
 if (options === undefined) console.log(help);
 else if (options.grow.length > 0) await grow(options);
+else if (options.postgres) await postgres(options);
 else if (options.ci) await ci(options.writeBaseline);
 else await bench(options);
 
@@ -32,6 +36,12 @@ async function grow({ grow: sizes, data, fresh, start }: BenchOptions): Promise<
   const results = await runGrowth({ sizes, folder: data, fresh, start }, tell);
   await writeGrowth(results);
   console.log(growthTables(results));
+}
+
+async function postgres(chosen: BenchOptions): Promise<void> {
+  const result = await runPostgres(chosen, tell);
+  console.log(`\n${postgresReport(result)}`);
+  if (chosen.document) await writePostgres(result);
 }
 
 async function ci(write: boolean): Promise<void> {

@@ -82,6 +82,13 @@ const pictures: readonly Picture[] = [
     as: 'consultant',
     open: at(chart('mary-edwards', path)),
   })),
+  // That of the guide to the control room.
+  { name: 'control-room', as: 'administrator', open: at('/services/control-room/') },
+  ...['/bricks/data.records', '/plan', '/services', '/history', '/latency', '/storage'].map((path) => ({
+    name: `control-room${path.replaceAll(/[/.]/g, '-')}`,
+    as: 'administrator',
+    open: at(`/services/control-room${path}`),
+  })),
   { name: 'not-found', as: 'consultant', open: at('/nowhere') },
 ];
 

@@ -10,12 +10,16 @@ export interface ReferenceOptions {
   readonly patients: number;
   /** Configuration file; the reference assembly unless another is named. */
   readonly configuration?: string;
+  /** Variables that the configuration reads. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A record that is running. */
 export interface RunningReference {
   /** Without a slash at the end. */
   readonly url: string;
+  /** Its data folder. */
+  readonly data: string;
   /** Everything the record has said so far. */
   said(): string;
   /** Stops it as an operator would, and removes its data. */
@@ -26,7 +30,7 @@ const commandLine = fileURLToPath(new URL('../../../packages/cli/src/main.ts', i
 const reference = fileURLToPath(new URL('../baseplate.config.ts', import.meta.url));
 
 /** A seed on a slow machine takes long; a record that has said nothing by then never will. */
-const patience = 60_000;
+const patience = 180_000;
 
 /**
  * Starts the record through its command line, as a process of its own on a free port of this machine, with an empty data folder.
@@ -36,10 +40,11 @@ const patience = 60_000;
 export async function startReference({
   patients,
   configuration = reference,
+  environment = {},
 }: ReferenceOptions): Promise<RunningReference> {
   const data = await mkdtemp(join(tmpdir(), 'baseplate-browser-'));
   const child = spawn(process.execPath, [commandLine, 'start', '--config', configuration, '--seed', String(patients)], {
-    env: { ...process.env, PORT: '0', BASEPLATE_DATA: data },
+    env: { ...process.env, ...environment, PORT: '0', BASEPLATE_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -63,7 +68,7 @@ export async function startReference({
     setTimeout(fail, patience).unref();
   });
   try {
-    return { url: await ready, said: () => said, stop };
+    return { url: await ready, data, said: () => said, stop };
   } catch (error) {
     await stop();
     throw error;

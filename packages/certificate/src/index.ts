@@ -11,5 +11,6 @@ export {
   type PackagePart,
 } from './package/digest-package.ts';
 export { findPackage } from './package/find-package.ts';
+export { packageFolders } from './package/package-folders.ts';
 export { type PackageManifest, readManifest } from './package/package-manifest.ts';
 export { signCertificate } from './sign-certificate.ts';

@@ -8,6 +8,8 @@ export interface CommandContext {
   readonly context: ModuleContext;
   /** Evaluates the configuration the command line names. */
   configuration(): Promise<AssemblyConfiguration>;
+  /** Path of the file that it is in. */
+  readonly configurationFile: string;
   /** Aborted when the user asks to stop. */
   readonly signal: AbortSignal;
 }

@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 import cluster from 'node:cluster';
 import { enableCompileCache } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { processTerminal } from './terminal/terminal.ts';
 
 // Before anything else is imported, or it is compiled again at every start; the process that evaluates the configuration shares it.
 const { directory } = enableCompileCache();
 if (directory !== undefined) process.env.NODE_COMPILE_CACHE ??= directory;
+
+// From source, threads read TypeScript by WebAssembly, and V8 13.6 now and then frees a wrapper that another thread has just replaced.
+if (import.meta.url.endsWith('.ts')) setFlagsFromString('--wasm-wrapper-tiering-budget=2000000000');
 
 /** Ctrl+C reaches this process twice at once when npm or a script runs it: from the terminal, and handed on. That is one wish. */
 const oneWish = 1000;

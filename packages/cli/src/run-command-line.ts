@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { loadConfiguration, systemContext } from '@baseplate-epr/composer';
 import { isBaseplateError } from '@baseplate-epr/contracts';
 import { commands, help } from './commands/commands.ts';
@@ -37,7 +38,13 @@ export async function runCommandLine({ words, terminal, signal }: CommandLine): 
   try {
     const input = parseCommandLine(command, parameters);
     const configuration = () => loadConfiguration(file);
-    return await command.run(input, { terminal, context: systemContext(), configuration, signal });
+    return await command.run(input, {
+      terminal,
+      context: systemContext(),
+      configuration,
+      configurationFile: resolve(file),
+      signal,
+    });
   } catch (error) {
     terminal.endProgress();
     if (isBaseplateError(error)) {

@@ -59,6 +59,38 @@ export { news2ValuesOf } from './news2/news2-values-of.ts';
 export * from './news2/score-news2.ts';
 export { supplementalOxygenOf } from './news2/supplemental-oxygen-of.ts';
 export * from './nhs-number/nhs-number.ts';
+export { cellValue, memberOf } from './observation-sets/cell-value.ts';
+export * from './observation-sets/entered-set.ts';
+export { type EntryNumber, type EntryNumberName, entryNumbers } from './observation-sets/entry-numbers.ts';
+export * from './observation-sets/newest-sets.ts';
+export * from './observation-sets/next-set.ts';
+export * from './observation-sets/observation-codes.ts';
+export { observationDraft } from './observation-sets/observation-draft.ts';
+export * from './observation-sets/observation-set.ts';
+export * from './observation-sets/patient-facts.ts';
+export * from './observation-sets/read-entry.ts';
+export * from './observation-sets/response-words.ts';
+export { scaleWords } from './observation-sets/scale-words.ts';
+export * from './observation-sets/score-set.ts';
+export {
+  type ObservationRecorder,
+  observationSetBundle,
+  type SetBundleOptions,
+} from './observation-sets/set-bundle.ts';
+export { type TakenField, takenFieldsAt, takenInputs } from './observation-sets/taken-fields.ts';
+export { type FindPatientsOptions, type FoundPatients, findPatients } from './patient-search/find-patients.ts';
+export * from './patient-search/found-words.ts';
+export { lookAlikes } from './patient-search/look-alikes.ts';
+export type { PatientQuery } from './patient-search/search-queries.ts';
+export { type UnderstoodSearch, understandSearch, understoodWords } from './patient-search/understand-search.ts';
+export { addressText } from './patients/address-text.ts';
+export { currentPlace } from './patients/current-place.ts';
+export { genderWords } from './patients/gender-words.ts';
+export { hospitalNumbersOf } from './patients/hospital-numbers.ts';
+export { type LifeSpan, lifeSpan } from './patients/life-span.ts';
+export { type CurrentStays, placeWords } from './patients/place-words.ts';
+export { type Inpatient, noWard, type Ward, wardList } from './patients/ward-list.ts';
+export { describeProblem, type ProblemDescription, type ProblemGroup } from './problems/describe-problem.ts';
 export * from './quantities/decimal-text.ts';
 export * from './quantities/format-quantity.ts';
 export * from './quantities/format-result.ts';
@@ -71,5 +103,8 @@ export {
 } from './quantities/interpretation-words.ts';
 export * from './quantities/readable-unit.ts';
 export * from './quantities/reference-range.ts';
+export { resultStatus } from './quantities/result-status.ts';
 export * from './sources/source-of.ts';
 export { clinicalStyles } from './styles/clinical-styles.ts';
+export { keepComponents } from './styles/keep-components.ts';
+export * from './styles/kept-components.ts';

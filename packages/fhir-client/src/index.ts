@@ -3,6 +3,8 @@ export { createFhirClient, type FhirClientOptions } from './create-fhir-client.t
 export { exactNumber, withDigits, withExactDigits } from './exact-number.ts';
 export type { FhirClient, ResourceOf, SearchPage, SearchParameters, Written } from './fhir-client.ts';
 export { FhirError, isFhirError } from './fhir-error.ts';
+export { type Loaded, loaded } from './loaded.ts';
+export { readAgain } from './read-again.ts';
 export { readCurrentEncounter } from './read-current-encounter.ts';
 export { changedMeanwhile, type Refusal, refusalOf } from './refusal-of.ts';
 export { scopesAllow } from './scopes-allow.ts';

@@ -7,10 +7,13 @@ export interface Explanation {
 }
 
 /**
- * By the beginnings of PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html); the first that fits wins.
- * `%` stands for the server, `$` for what it keeps.
+ * The beginning of PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html), the words for them, and the error code,
+ * which is `storage-unavailable` unless it says otherwise. `%` stands for the server, `$` for what it keeps.
  */
-const explanations: readonly (readonly [string, string, ErrorCode?])[] = [
+export type CodeExplanation = readonly [prefix: string, text: string, code?: ErrorCode];
+
+/** The first that fits wins. */
+const explanations: readonly CodeExplanation[] = [
   [
     '57014',
     'A statement about the $ took longer than it may. Nothing of this call was written. Try again, or raise `statementTime`.',
@@ -41,6 +44,11 @@ const explanations: readonly (readonly [string, string, ErrorCode?])[] = [
     'A value is larger than PostgreSQL can take. Nothing of this call was written. Make it smaller.',
     'limit-exceeded',
   ],
+  [
+    '22021',
+    'PostgreSQL cannot hold the character U+0000, which a text or a value has. Nothing of this call was written. Leave the character out.',
+    'input-invalid',
+  ],
   ['58', '% could not read or write its files. Look at the log of the server, and at its disk.'],
   [
     'XX00',
@@ -54,9 +62,14 @@ const unreachable =
 const unexpected =
   '% could not do what was asked. The cause, which may hold patient data, is kept apart; report it to whoever maintains the program.';
 
-/** What to say of an error with this code, or of a connection that was lost. */
-export function explanationOf(what: string, driverCode: string, lost: boolean): Explanation {
-  const found = explanations.find(([prefix]) => driverCode.startsWith(prefix));
+/** What to say of an error with this code, or of a connection that was lost. What is said of `own` codes comes first. */
+export function explanationOf(
+  what: string,
+  driverCode: string,
+  lost: boolean,
+  own: readonly CodeExplanation[] = [],
+): Explanation {
+  const found = [...own, ...explanations].find(([prefix]) => driverCode.startsWith(prefix));
   const [, text, code = 'storage-unavailable'] = found ?? ['', lost ? unreachable : unexpected];
   const message = text.replace('%', `The PostgreSQL server of the ${what}`).replace('$', what);
   return { code, message };

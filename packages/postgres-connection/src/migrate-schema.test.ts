@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { openConnections } from './connections.ts';
+import { readIdentity } from './identity.ts';
 import { migrateSchema } from './migrate-schema.ts';
 import { resolvePlace } from './place.ts';
 
@@ -51,10 +52,10 @@ async function ask<Row extends Record<string, unknown>>(text: string): Promise<r
   }
 }
 
-async function migrate(migrations: string): Promise<void> {
+async function migrate(migrations: string, keepsSchema = false): Promise<void> {
   const connections = openConnections(place(), { purpose: 'migrating', max: 1 });
   try {
-    await connections.lend((client) => migrateSchema(client, place(), migrations));
+    await connections.lend((client) => migrateSchema(client, place(), migrations, keepsSchema));
   } finally {
     await connections.close();
   }
@@ -80,6 +81,34 @@ test('a schema that a later program has used is refused, and left as it is', asy
     message: expect.stringMatching(/diary has 2 migrations, and this program knows 1: a later version/),
   });
   expect(await ask('SELECT a, b FROM page')).toEqual([]);
+});
+
+test('whoever is to keep the schema moves no earlier one on, and has no quarrel with its own', async () => {
+  const old = await folderOf('old', [first]);
+  await migrate(old);
+  await migrate(old, true);
+  await expect(migrate(await folderOf('current', [first, second]), true)).rejects.toMatchObject({
+    code: 'precondition-failed',
+    message: expect.stringMatching(/diary has 1 migrations, and this program would bring it to 2, which only a start/),
+  });
+  await expect(ask('SELECT b FROM page')).rejects.toThrow('does not exist');
+});
+
+test('a schema is given a name once, which processes that come at once agree on, and which no other schema has', async () => {
+  const known = async () => {
+    const connections = openConnections(place(), { purpose: 'reading', max: 1 });
+    return connections.lend((client) => readIdentity(client, schema)).finally(() => connections.close());
+  };
+  const migrations = await folderOf('current', [first]);
+  expect(await known()).toBeUndefined();
+  await Promise.all(Array.from({ length: 5 }, () => migrate(migrations)));
+  const identity = await known();
+  expect(identity).toMatch(/^[0-9a-f-]{36}$/);
+  await migrate(migrations);
+  expect(await known()).toBe(identity);
+  await ask(`DROP SCHEMA "${schema}" CASCADE`);
+  await migrate(migrations);
+  expect(await known()).not.toBe(identity);
 });
 
 test('a schema of some other program, or of another adapter, is refused and left as it is', async () => {

@@ -2,6 +2,7 @@ import { BaseplateError } from '@baseplate-epr/contracts';
 import type { PoolClient } from 'pg';
 import { advisoryLock } from './advisory-lock.ts';
 import { drizzle, migrate, readMigrationFiles } from './drizzle.ts';
+import { giveIdentity } from './identity.ts';
 import type { ResolvedPlace } from './place.ts';
 
 const migrationsTable = 'migration';
@@ -10,22 +11,34 @@ const migrationsTable = 'migration';
  * Brings a schema to what this program knows, one process after the other. Each start may move it forward, never back.
  *
  * @param migrationsFolder - as drizzle-kit writes it.
+ * @param keepsSchema - nothing is changed; an earlier schema is refused as `precondition-failed`.
  * @throws BaseplateError `storage-newer` if a later program has moved it further; `configuration-invalid` if it is somebody else's.
  */
-export async function migrateSchema(client: PoolClient, place: ResolvedPlace, migrationsFolder: string): Promise<void> {
+export async function migrateSchema(
+  client: PoolClient,
+  place: ResolvedPlace,
+  migrationsFolder: string,
+  keepsSchema = false,
+): Promise<void> {
   const lock = advisoryLock(`${place.schema} migrations`);
   // Other processes may be migrating, for as long as that takes.
   await client.query('SET statement_timeout = 0');
   await client.query('SELECT pg_advisory_lock($1)', [lock]);
   try {
-    await bringUpToDate(client, place, migrationsFolder);
+    await bringUpToDate(client, place, migrationsFolder, keepsSchema);
+    if (!keepsSchema) await giveIdentity(client, place.schema);
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [lock]);
     await client.query(`SET statement_timeout = ${place.statementTime}`);
   }
 }
 
-async function bringUpToDate(client: PoolClient, place: ResolvedPlace, migrationsFolder: string): Promise<void> {
+async function bringUpToDate(
+  client: PoolClient,
+  place: ResolvedPlace,
+  migrationsFolder: string,
+  keepsSchema: boolean,
+): Promise<void> {
   const { schema, what } = place;
   const settings = { migrationsFolder, migrationsSchema: schema, migrationsTable };
   const known = readMigrationFiles(settings);
@@ -44,7 +57,15 @@ async function bringUpToDate(client: PoolClient, place: ResolvedPlace, migration
       details: { found: found.length, known: known.length },
     });
   }
-  if (found.length < known.length) await migrate(drizzle(client), settings);
+  if (found.length === known.length) return;
+  if (keepsSchema) {
+    throw new BaseplateError({
+      code: 'precondition-failed',
+      message: `The schema "${schema}" of the ${what} has ${found.length} migrations, and this program would bring it to ${known.length}, which only a start of the record may do. Use the release that serves, or start the record with this one first.`,
+      details: { found: found.length, known: known.length },
+    });
+  }
+  await migrate(drizzle(client), settings);
 }
 
 interface Applied {

@@ -1,11 +1,15 @@
 import { BaseplateError, isBaseplateError } from '@baseplate-epr/contracts';
-import { explanationOf } from './explanations.ts';
+import { type CodeExplanation, explanationOf } from './explanations.ts';
 
-/** Replaces a driver's error, which may hold patient data, by one that says what happened, why, and what to do. */
-export function storageError(what: string, cause: unknown): BaseplateError {
+/**
+ * Replaces a driver's error, which may hold patient data, by one that says what happened, why, and what to do.
+ *
+ * @param own - what the store itself has to say of some codes
+ */
+export function storageError(what: string, cause: unknown, own: readonly CodeExplanation[] = []): BaseplateError {
   if (isBaseplateError(cause)) return cause;
   const driverCode = driverCodeOf(cause);
-  const { code, message } = explanationOf(what, driverCode, isConnectionLoss(cause));
+  const { code, message } = explanationOf(what, driverCode, isConnectionLoss(cause), own);
   return new BaseplateError({ code, message, cause, details: driverCode === '' ? {} : { driverCode } });
 }
 
@@ -16,6 +20,11 @@ export function isConnectionLoss(error: unknown): boolean {
   if (code !== '') return /^(08|57P0[1235])/.test(code) || /^E[A-Z]+$/.test(code);
   // The driver says it without a code; what a library has put around it may hold anything.
   return /connection|timeout|Client/i.test(innermost(error)?.message ?? '');
+}
+
+/** Whether a statement was ended because it ran for too long, or was told to end. */
+export function isEnded(error: unknown): boolean {
+  return driverCodeOf(error) === '57014';
 }
 
 function innermost(error: unknown): Error | undefined {

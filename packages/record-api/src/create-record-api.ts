@@ -6,6 +6,7 @@ import { capabilityStatement } from './metadata/capability-statement.ts';
 import { metadataAnswer } from './metadata/metadata-answer.ts';
 import type { RecordApi, RecordApiCaller } from './record-api.ts';
 import { acceptedFormat, requireAccepted } from './request/accepted-format.ts';
+import { addressOf } from './request/address.ts';
 import type { FhirFormat } from './request/media-type.ts';
 import { sortParameters } from './request/parameters.ts';
 import { preferences } from './request/prefer.ts';
@@ -39,16 +40,18 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
   const metadata = metadataAnswer(
     () => record.searchParameters(),
     () => record.profiles(),
+    () => record.ownTimes(),
     (now) => capabilityStatement({ ...now, organisation, started, limits: record.limits }),
   );
 
-  async function answer(request: Request, url: URL, caller: RecordApiCaller, form: WishedForm) {
-    const parameters = sortParameters(readQuery(url.search));
+  async function answer(request: Request, caller: RecordApiCaller, form: WishedForm) {
+    const { path, query } = addressOf(request);
+    const parameters = sortParameters(readQuery(query));
     form.pretty = parameters.pretty;
     const format = acceptedFormat(request, parameters.format);
     form.format = format ?? 'json';
     refuseMethodOverride(request);
-    const route = parseRoute(url.pathname.slice('/fhir'.length));
+    const route = parseRoute(path.slice('/fhir'.length));
     if (route.kind === 'metadata' && (request.method === 'GET' || request.method === 'HEAD')) {
       requireAccepted(format);
       return metadata(request, baseUrl(), parameters);
@@ -63,7 +66,7 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
     });
     const interaction: Interaction = {
       request,
-      url,
+      query,
       format,
       parameters,
       prefer: preferences(request),
@@ -81,7 +84,7 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
       const correlationId = request.headers.get('x-request-id');
       const form: WishedForm = { pretty: false, format: 'json' };
       try {
-        const result = await answer(request, new URL(request.url), caller, form);
+        const result = await answer(request, caller, form);
         return result instanceof Response ? result : respond(result, { ...form, head, requestId, correlationId });
       } catch (error) {
         return respond(errorAnswer(error, logger, requestId), { ...form, head, requestId, correlationId });

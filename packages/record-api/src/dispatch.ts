@@ -171,7 +171,7 @@ async function runOperation(outer: Interaction, { method, url: relative, text }:
   const handlers = operationHandlers(route, {
     ...outer,
     request: inner,
-    url,
+    query: url.search,
     parameters: sortParameters(readQuery(url.search)),
   });
   const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;

@@ -1,2 +1,3 @@
 export { type CreateRecordApiOptions, createRecordApi } from './create-record-api.ts';
 export type { RecordApi, RecordApiCaller } from './record-api.ts';
+export { type Address, addressOf } from './request/address.ts';

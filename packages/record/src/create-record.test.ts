@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createMemoryRecordStore } from '@baseplate-epr/conformance';
 import { expect, test, vi } from 'vitest';
 import { clinician } from './__fixtures__/people.ts';
 import { patientText } from './__fixtures__/resources.ts';
@@ -33,6 +35,30 @@ test('stops after the work under way, and refuses what comes later', async () =>
   expect((await audited()).filter(({ kind }) => kind === 'outcome')).toHaveLength(1);
   await expect(writing).resolves.toMatchObject({ outcome: 'created' });
   await expect(as().read({ type: 'Patient', id: 'a' })).rejects.toMatchObject({ code: 'module-unavailable' });
+});
+
+test('waits for a read under way, however long its store takes', async () => {
+  const store = createMemoryRecordStore();
+  const released = Promise.withResolvers<void>();
+  const records = {
+    ...store,
+    read: async (options: Parameters<typeof store.read>[0]) => {
+      await released.promise;
+      return store.read(options);
+    },
+  };
+  const { as, record } = await testRecord({ stores: { records } });
+  const told: string[] = [];
+  const reading = as()
+    .read({ type: 'Patient', id: 'a' })
+    .catch(() => told.push('read'));
+  const stopping = record.stop().then(() => told.push('stopped'));
+  // Whatever else a stop does with stores in memory is done by then.
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+  expect(told).toEqual([]);
+  released.resolve();
+  await Promise.all([reading, stopping]);
+  expect(told).toEqual(['read', 'stopped']);
 });
 
 test('work that nobody waits for is not begun', async () => {

@@ -5,8 +5,11 @@ import { nothing } from './access/combine-predicates.ts';
 import { auditAgent, unknownAgent } from './audit/audit-agent.ts';
 import { auditTrail } from './audit/audit-trail.ts';
 import { verifyAudit } from './audit/verify-audit.ts';
+import { readEvents } from './events/read-events.ts';
+import { countInHand } from './in-hand.ts';
 import type { CreateRecordOptions, RecordCore, SessionOptions } from './record-core.ts';
 import { defaultLimits } from './record-limits.ts';
+import { ownTimesWords } from './search/own-times.ts';
 import { createSession } from './session/create-session.ts';
 import type { Caller } from './session/record-parts.ts';
 import { type StartedRecord, startRecord } from './start-record.ts';
@@ -31,7 +34,7 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
     }
   });
   const listeners = new Set<() => void>();
-  const underWay = new Set<Promise<unknown>>();
+  const inHand = countInHand();
   let started: StartedRecord | undefined;
 
   const running = (): StartedRecord => {
@@ -59,11 +62,13 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
     signal,
   });
 
-  const track = <Result>(work: Promise<Result>): Promise<Result> => {
-    underWay.add(work);
-    const done = () => underWay.delete(work);
-    work.then(done, done);
-    return work;
+  const track = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    inHand.begin();
+    try {
+      return await work();
+    } finally {
+      inHand.end();
+    }
   };
 
   const wake = (listener: () => void) => {
@@ -90,7 +95,7 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
       const last = started;
       if (last === undefined) return;
       started = undefined;
-      await Promise.allSettled(underWay);
+      await inHand.none();
       await last.parts.profiles.stop();
       await last.presence.end();
       await last.audit.settled();
@@ -105,16 +110,29 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
           caller ??= callerOf(sessionOptions);
           return caller;
         },
-        track,
+        inHand,
       });
     },
+    events: ({ subscriptions, after, begin, limit, ...caller }) =>
+      track(() =>
+        readEvents(running().parts, callerOf(caller), {
+          subscriptions,
+          limit,
+          ...(after === undefined ? {} : { after }),
+          ...(begin === undefined ? {} : { begin }),
+        }),
+      ),
     async auditEvent({ principal, requestId, ...event }) {
-      await track(trailOf(requestId, principal).event(event));
+      await track(() => trailOf(requestId, principal).event(event));
     },
     async searchParameters() {
       const { index } = running().parts;
       await index.refresh();
       return index.searching();
+    },
+    ownTimes() {
+      const { timesKnownSince } = stores.records.capabilities;
+      return timesKnownSince === undefined ? undefined : ownTimesWords(timesKnownSince);
     },
     profiles() {
       const profiles = started?.parts.profiles;

@@ -1,3 +1,5 @@
+export { indexCode, resourceTypes, scopeQueryPredicate } from '@baseplate-epr/fhir';
+export { scopesCover } from './access/scopes-cover.ts';
 export type {
   AuditComparison,
   AuditDifference,
@@ -22,21 +24,11 @@ export type {
   Side,
   VersionPart,
 } from './change-over/comparison-types.ts';
+export type { Continuation, TakenVersion } from './change-over/continued/continuation.ts';
+export { continuedRecords } from './change-over/continued/continued-records.ts';
 export { copyRecords } from './change-over/copy-records.ts';
 export type { CopiedPage, CopyRecordsOptions, CopyRecordsResult, NamedFailure } from './change-over/copy-types.ts';
-export {
-  type CurrentComparison,
-  type CurrentDifference,
-  compareCurrent,
-} from './change-over/current/compare-current.ts';
-export { copyCurrent } from './change-over/current/copy-current.ts';
-export { type CurrentLoss, currentLoss } from './change-over/current/current-loss.ts';
-export type {
-  CopiedCurrentPage,
-  CopyCurrentOptions,
-  CopyCurrentResult,
-  VersionMapping,
-} from './change-over/current/current-types.ts';
+export { counted } from './change-over/counted.ts';
 export { compareDocuments } from './change-over/documents/compare-documents.ts';
 export { copyDocuments } from './change-over/documents/copy-documents.ts';
 export type {
@@ -49,6 +41,7 @@ export type {
   DocumentFailure,
 } from './change-over/documents/document-types.ts';
 export { compareNewest } from './change-over/newest/compare-newest.ts';
+export { contentOf } from './change-over/newest/content-of.ts';
 export { copyNewest } from './change-over/newest/copy-newest.ts';
 export type {
   CopiedNewest,
@@ -58,6 +51,8 @@ export type {
 } from './change-over/newest/newest-types.ts';
 export type { UnreadableVersion } from './change-over/read-changes.ts';
 export { type RecordEntries, type RecordEntriesOptions, recordEntries } from './change-over/record-entries.ts';
+export { type AuditPartOptions, auditPart } from './change-over/report/audit-part.ts';
+export { countTypes } from './change-over/report/count-types.ts';
 export type { Explanation, ReportDifference } from './change-over/report/difference-types.ts';
 export {
   type GatheredReconciliation,
@@ -65,7 +60,11 @@ export {
   gatherReconciliation,
 } from './change-over/report/gather-reconciliation.ts';
 export { reconciliationPage } from './change-over/report/page/reconciliation-page.ts';
-export { type ReconciliationInput, reconciliationReport } from './change-over/report/reconciliation-report.ts';
+export {
+  type OtherStore,
+  type ReconciliationInput,
+  reconciliationReport,
+} from './change-over/report/reconciliation-report.ts';
 export type {
   PatientCount,
   ReconciliationReport,
@@ -80,6 +79,7 @@ export {
   type SignOffOptions,
   signOff,
 } from './change-over/report/sign-off.ts';
+export { type StatePartOptions, statePart } from './change-over/report/state-part.ts';
 export { shadowRecords } from './change-over/shadow/shadow-records.ts';
 export type { Divergence, ShadowRecordsOptions, ShadowReport } from './change-over/shadow/shadow-types.ts';
 export { compareState } from './change-over/state/compare-state.ts';
@@ -95,6 +95,8 @@ export type { VersionName } from './change-over/version-name.ts';
 export { createRecord } from './create-record.ts';
 export { isRecordError, RecordError, type RecordErrorOptions } from './error/record-error.ts';
 export type { RecordIssue } from './error/record-issue.ts';
+export type { EventsOptions, EventsPage, RecordEvent } from './events/event-types.ts';
+export { requireGivenEntries } from './indexing/require-given-entries.ts';
 export type {
   ArchivedAssembly,
   ArchiveKind,

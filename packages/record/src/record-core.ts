@@ -9,6 +9,7 @@ import type {
   StateStore,
 } from '@baseplate-epr/contracts';
 import type { SearchRegistry } from '@baseplate-epr/fhir';
+import type { EventsOptions, EventsPage } from './events/event-types.ts';
 import type { DemandedProfiles } from './profiles/profile-keeper.ts';
 import type { RecordLimits } from './record-limits.ts';
 import type { RecordSession } from './session/record-session.ts';
@@ -102,6 +103,12 @@ export interface RecordCore {
   health(): Promise<Health>;
   /** A view for one request. Cheap: compiled access rules are shared between sessions with equal scopes. */
   session(options: SessionOptions): RecordSession;
+  /**
+   * Changes that a caller may hear of, by name only, in commit order. What it is told of stands in the audit before it is given out. A cursor
+   * holds for ever, also over restarts and change-overs; after a change-over some changes may come again, and none is left out.
+   * @throws BaseplateError `query-invalid` (a cursor that no store of this record made, criteria that cannot be applied), `cancelled`, errors of the stores
+   */
+  events(options: EventsOptions): Promise<EventsPage>;
   /** Resolves when the entry is durable. */
   auditEvent(options: AuditEventOptions): Promise<void>;
   /** The search parameters that searches may use now, in this process and any other. */
@@ -115,6 +122,8 @@ export interface RecordCore {
   onCommit(listener: () => void): () => void;
   /** The profiles in force, for those who describe the record; undefined before it is started. */
   profiles(): SupportedProfiles | undefined;
+  /** What searches by `_lastUpdated` do not know, in words; undefined if they know every time. */
+  ownTimes(): string | undefined;
   /** The limits in force. */
   readonly limits: RecordLimits;
 }

@@ -8,6 +8,7 @@ import { keepPresence, type Presence } from './audit/keep-presence.ts';
 import { missingHeads } from './audit/missing-heads.ts';
 import { reconcileIntents } from './audit/reconcile-intents.ts';
 import { writingProcesses } from './audit/writing-processes.ts';
+import { bundlesInWork } from './bundle/bundles-in-work.ts';
 import { cursorCodec } from './cursor/cursor-codec.ts';
 import { newerRules } from './indexing/newer-rules.ts';
 import { openSearchIndex } from './indexing/search-index.ts';
@@ -146,6 +147,7 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
     profiles,
     cursors: cursorCodec(cursorKey, (size) => context.randomBytes(size)),
     turns: turns(),
+    bundles: bundlesInWork(),
     baseUrl: options.baseUrl,
     committed: options.committed,
   };

@@ -1,4 +1,5 @@
 import type { Principal } from '@baseplate-epr/contracts';
+import { type RoleCode, roles } from './generated/roles.ts';
 
 const common = {
   organisation: { odsCode: 'RXX01', display: 'Riverside NHS Trust' },
@@ -18,10 +19,16 @@ export function holding(...scopes: readonly string[]): Principal {
   };
 }
 
-/** Reads and writes every type. */
+/** Somebody in a role as an assembly of Baseplate gives it out, with the scopes that it has there. */
+export function inRole(code: RoleCode): Principal {
+  const { display, scopes, purposeOfUse } = roles[code];
+  return { ...holding(...scopes), id: code, role: { code, display }, purposeOfUse };
+}
+
+/** Reads and writes every type. No role does: try what people may with {@link inRole}. */
 export const everything: Principal = holding('user/*.cruds');
 
-/** Reads and writes every type, and is nobody in the record. */
+/** Reads and writes every type, as no nurse does: see {@link inRole}. Is nobody in the record. */
 export const nurse: Principal = {
   ...common,
   id: 'nurse',

@@ -1,8 +1,9 @@
-import type { DigitalService, FragmentPage, Principal, ServiceContext } from '@baseplate-epr/contracts';
+import type { ChangeEvent, DigitalService, FragmentPage, Principal, ServiceContext } from '@baseplate-epr/contracts';
 import type { FhirClient } from '@baseplate-epr/fhir-client';
 import { fixedStories } from '@baseplate-epr/synthetic-population';
 import { nurse } from './people.ts';
 import { now, openTestRecord } from './test-record.ts';
+import { textOf } from './text-of.ts';
 
 /** A record of stories of the population, and a way to ask any service for fragments as a shell would. */
 export interface Ward {
@@ -13,6 +14,10 @@ export interface Ward {
   patientOf(story: string): string;
   get(service: DigitalService, patient: string, path: string, options?: AskOptions): Promise<Answer>;
   post(service: DigitalService, patient: string, path: string, form: Fields, options?: AskOptions): Promise<Answer>;
+  /** A page of the service itself, below `/services/<name>`; with a form, what it answers to that. */
+  own(service: DigitalService, path: string, options?: OwnPageOptions): Promise<Answer>;
+  /** Tells a service of a change, as the service itself and with the `system/` scopes of its manifest. */
+  tell(service: DigitalService, event: ToldEvent): Promise<Answer>;
   /** What a service answers outside any chart. */
   outside(service: DigitalService, path: string, principal: Principal): Promise<Response>;
 }
@@ -28,11 +33,19 @@ export interface AskOptions {
   readonly page?: Partial<FragmentPage>;
 }
 
+/** Who looks at a service's own page (the nurse, unless said), when, and the form that is sent from it. */
+export interface OwnPageOptions extends Pick<AskOptions, 'principal' | 'now'> {
+  readonly form?: Fields;
+}
+
+/** A change: of what, and of which patients it is about. The rest is made up, unless said. */
+export type ToldEvent = Pick<ChangeEvent, 'type' | 'id' | 'patients'> & Partial<ChangeEvent>;
+
 /** What came back. */
 export interface Answer {
   readonly status: number;
   readonly html: string;
-  /** Without markup, white space collapsed. */
+  /** As it is read: without markup, character references as what they stand for, white space collapsed. */
   readonly text: string;
   readonly location: string | null;
   readonly message: string;
@@ -72,14 +85,7 @@ export async function openWard(patients: number = fixedStories.length): Promise<
         ...options.page,
       },
     });
-    const html = await response.text();
-    return {
-      status: response.status,
-      html,
-      text: textOf(html),
-      location: response.headers.get('location'),
-      message: decodeURIComponent(response.headers.get('baseplate-message') ?? ''),
-    };
+    return answerOf(response);
   }
 
   return {
@@ -87,12 +93,22 @@ export async function openWard(patients: number = fixedStories.length): Promise<
     record: fhir,
     patientOf,
     get: (service, patient, path, options = {}) => ask(service, patient, new Request(addressOf(path)), options),
-    post(service, patient, path, form, options = {}) {
-      const body = new URLSearchParams();
-      for (const [name, value] of Object.entries(form)) {
-        for (const each of typeof value === 'string' ? [value] : value) body.append(name, each);
-      }
-      return ask(service, patient, new Request(addressOf(path), { method: 'POST', body }), options);
+    post: (service, patient, path, form, options = {}) => ask(service, patient, formTo(path, form), options),
+    async own(service, path, { principal = nurse, now: moment, form } = {}) {
+      await service.start(context);
+      const linkBase = `/services/${service.manifest.name}`;
+      return answerOf(
+        await service.fetch(form === undefined ? new Request(addressOf(path)) : formTo(path, form), {
+          ...contextOf(service, principal, moment),
+          ownPage: { linkBase, formFields: [{ name: 'csrf', value: 'trial' }] },
+        }),
+      );
+    },
+    async tell(service, event) {
+      await service.start(context);
+      const told = { versionId: '1', interaction: 'create' as const, lastUpdated: now, attempt: 1, ...event };
+      const request = new Request(addressOf('/events'), { method: 'POST' });
+      return answerOf(await service.fetch(request, { ...contextOf(service, itself(service)), event: told }));
     },
     async outside(service, path, principal) {
       await service.start(context);
@@ -105,10 +121,27 @@ function addressOf(path: string): URL {
   return new URL(path, 'http://service.invalid');
 }
 
-function textOf(html: string): string {
-  return html
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/ ([.,:;])/g, '$1')
-    .trim();
+function formTo(path: string, form: Fields): Request {
+  const body = new URLSearchParams();
+  for (const [name, value] of Object.entries(form)) {
+    for (const each of typeof value === 'string' ? [value] : value) body.append(name, each);
+  }
+  return new Request(addressOf(path), { method: 'POST', body });
+}
+
+/** The service when nobody asks it, with what its manifest wants for that. */
+function itself({ manifest: { name, title, scopes } }: DigitalService): Principal {
+  const own = scopes.filter((scope) => scope.startsWith('system/'));
+  return { ...nurse, id: `service/${name}`, kind: 'system', display: title, scopes: own };
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const html = await response.text();
+  return {
+    status: response.status,
+    html,
+    text: textOf(html),
+    location: response.headers.get('location'),
+    message: decodeURIComponent(response.headers.get('baseplate-message') ?? ''),
+  };
 }

@@ -20,9 +20,9 @@ export interface Cluster {
 const nobody = { uid: 65_534, gid: 65_534 };
 
 /** Makes a cluster. Sessions need no password: it listens to this machine alone. */
-export async function createCluster(settings: Readonly<Record<string, string>>): Promise<Cluster> {
+export async function createCluster(settings: Readonly<Record<string, string>>, onDisk: boolean): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'baseplate-postgres-'));
-  const data = await mkdtemp(join(await dataPlace(), 'baseplate-postgres-data-'));
+  const data = await mkdtemp(join(onDisk ? tmpdir() : await dataPlace(), 'baseplate-postgres-data-'));
   const removeAll = async () => {
     for (const made of [folder, data]) await rm(made, { recursive: true, force: true });
   };

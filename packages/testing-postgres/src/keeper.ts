@@ -12,7 +12,8 @@ process.stdout.on('error', () => {});
 const answer = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 try {
-  const cluster = await createCluster(JSON.parse(process.argv[2] ?? '{}'));
+  const { settings, onDisk } = JSON.parse(process.argv[2] ?? '{}');
+  const cluster = await createCluster(settings, onDisk);
   try {
     await cluster.start();
     answer({ port: cluster.port });

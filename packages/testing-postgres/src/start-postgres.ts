@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 export interface StartOptions {
   /** Settings of PostgreSQL that differ from its defaults. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Keep the data on the disk, whatever memory there is: for a record that is large, or measured. Default: false. */
+  readonly onDisk?: boolean;
 }
 
 /** A PostgreSQL server of one's own. */
@@ -22,10 +24,10 @@ export interface TestPostgres {
 }
 
 /** Starts a server on a free port, with its data in a temporary folder. */
-export async function startPostgres({ settings = {} }: StartOptions = {}): Promise<TestPostgres> {
+export async function startPostgres({ settings = {}, onDisk = false }: StartOptions = {}): Promise<TestPostgres> {
   const keeper = spawn(
     process.execPath,
-    [fileURLToPath(new URL('keeper.ts', import.meta.url)), JSON.stringify(settings)],
+    [fileURLToPath(new URL('keeper.ts', import.meta.url)), JSON.stringify({ settings, onDisk })],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const answers = createInterface({ input: keeper.stdout })[Symbol.asyncIterator]();

@@ -6,7 +6,7 @@ interface Curve {
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
-const width = 720;
+const width = 760;
 const height = 420;
 const plot = { left: 64, right: 560, top: 56, bottom: 350 };
 /** Told apart by colour and by dash, and readable on white and on black. */
@@ -41,7 +41,7 @@ export function growthPicture({ sizes }: GrowthResults): string {
   }
   parts.push(
     `<line class="limit" x1="${plot.left}" x2="${plot.right}" y1="${round(up(1.5))}" y2="${round(up(1.5))}"/>`,
-    `<text x="${plot.left + 6}" y="${round(up(1.5) - 5)}">allowed for a read or search: 1.5 ×</text>`,
+    `<text x="${plot.right - 6}" y="${round(up(1.5) - 5)}" text-anchor="end">allowed for a read or search: 1.5 ×</text>`,
   );
   for (const patients of all) {
     parts.push(
@@ -59,7 +59,7 @@ export function growthPicture({ sizes }: GrowthResults): string {
       ...at.map(
         (point) => `<circle cx="${point.split(',')[0]}" cy="${point.split(',')[1]}" r="3.5" fill="${colour}"/>`,
       ),
-      `<text x="${plot.right + 10}" y="${round((labels[index] ?? 0) + 4)}" style="fill:${colour}">${name} ${(last?.y ?? 0).toFixed(2)} ×</text>`,
+      `<text x="${plot.right + 34}" y="${round((labels[index] ?? 0) + 4)}" style="fill:${colour}">${name} ${(last?.y ?? 0).toFixed(2)} ×</text>`,
     );
   }
   const spoken = curves.map(({ name, points }) => `${name} ${(points.at(-1)?.y ?? 0).toFixed(2)} times`).join(', ');

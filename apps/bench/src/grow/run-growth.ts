@@ -45,7 +45,7 @@ async function oneSize(
 ): Promise<GrowState> {
   const { folder, size, start, tell } = options;
   const data = join(folder, 'data');
-  const loader = await startRecord(data, start);
+  const loader = await startRecord(data, { words: start });
   let state = begun;
   let loading = await loader.usage();
   try {
@@ -56,7 +56,7 @@ async function oneSize(
   }
   tell(`Measuring at ${size.toLocaleString('en-GB')} patients …`);
   // A new process at every size: each has read and compiled as much as the others.
-  const record = await startRecord(data, start);
+  const record = await startRecord(data, { words: start });
   const floorFolder = await mkdtemp(join(tmpdir(), 'baseplate-bench-'));
   const floor = await startFloor(floorFolder);
   try {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addTargets, noTargets, type Targets } from '../population/sample-targets.ts';
 
@@ -19,11 +19,17 @@ export async function keepSample(
   await writeFile(fileOf(folder, index), bundle);
 }
 
-/** Whom the requests ask for at a size: patients from all over the record. */
+/** Whom the requests ask for at a size: patients from all over the record. Fewer than usual when the size was not thought of while loading. */
 export async function targetsAt(folder: string, size: number): Promise<Targets> {
+  const names = await readdir(join(folder, 'samples'));
+  const kept = names.map((name) => Number.parseInt(name, 10)).filter((index) => index <= size);
+  const places = Array.from({ length: Math.min(size, sampled) }, (_, place) => (place + 1) * (size / sampled));
+  const chosen = new Set(places.map((place) => nearest(kept, place)));
   const targets = noTargets();
-  for (let index = stepOf(size); index <= size; index += stepOf(size)) {
-    addTargets(targets, await readFile(fileOf(folder, index), 'utf8'));
-  }
+  for (const index of chosen) addTargets(targets, await readFile(fileOf(folder, index), 'utf8'));
   return targets;
+}
+
+function nearest(all: readonly number[], place: number): number {
+  return all.reduce((best, one) => (Math.abs(one - place) < Math.abs(best - place) ? one : best));
 }

@@ -83,6 +83,16 @@ export async function measureIngest(options: IngestOptions): Promise<readonly In
   );
 }
 
+/** Loads a whole population, the organisations first, 16 transactions at once; resources a second. */
+export async function loadPopulation(record: RunningRecord, file: string, token: string): Promise<number> {
+  const bundles = await readLines(file);
+  const send = (some: readonly string[], concurrency: number) =>
+    measureSlice(record, { concurrency, next: nextOf(some.map((text) => bundleRequest(text, token))) });
+  await send(bundles.slice(0, 1), 1);
+  const { milliseconds } = await send(bundles.slice(1), 16);
+  return (1000 * countResources(bundles.slice(1))) / milliseconds;
+}
+
 /** A transaction as a request; the answer need not bring the resources back. */
 export function bundleRequest(text: string, token: string): Buffer {
   const headers = {

@@ -73,13 +73,17 @@ export async function measureOperation(operation: Operation, options: MeasureOpt
   };
 }
 
-/** The same requests, headers and bodies included, under the floor's paths. */
-function floorRequests({ name, requests, kept, writes }: Operation, route: 'floor' | 'bare'): readonly Buffer[] {
+/** The same requests under the floor's paths; bodies only where the route is `writing`. */
+export function floorRequests(
+  { name, requests, kept, writes }: Operation,
+  route: 'floor' | 'bare',
+  { writing = route === 'floor' }: { readonly writing?: boolean } = {},
+): readonly Buffer[] {
   const count = Math.min(kept, requests.length);
   const path = (n: number) => `/${route}/${encodeURIComponent(name)}/${n % count}`;
   return requests.map((request, n) =>
     requestBytes(
-      route === 'bare' || !writes
+      !writing || !writes
         ? { method: 'GET', path: path(n), ...(request.headers === undefined ? {} : { headers: request.headers }) }
         : { ...request, path: path(n) },
     ),

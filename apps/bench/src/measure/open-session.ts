@@ -34,7 +34,7 @@ export async function openSession(patients: number, start: readonly string[]): P
     await writePopulation(patients, population);
     const floor = await startFloor(folder);
     stops.push(floor.stop);
-    const record = await startRecord(join(folder, 'data'), start);
+    const record = await startRecord(join(folder, 'data'), { words: start });
     stops.push(record.stop);
     return {
       record,

@@ -27,6 +27,8 @@ export interface BenchOptions {
   readonly ci: boolean;
   /** Write the baseline instead of comparing with it. */
   readonly writeBaseline: boolean;
+  /** The record on PostgreSQL beside the record on SQLite and a bare route on PostgreSQL. */
+  readonly postgres: boolean;
   /** Further words for `baseplate start`. */
   readonly start: readonly string[];
 }
@@ -35,6 +37,7 @@ export interface BenchOptions {
 export const help = `pnpm bench [options]    measures the reference record beside its floor
  (tables, JSON)
 pnpm bench --ci         the small run: ratios to the floor compared with apps/bench/baseline.json
+pnpm bench --postgres   the record on PostgreSQL beside the record on SQLite and a bare Hono route with one prepared statement
 pnpm bench --grow 200,2000,20000
                         lets one record grow, measures it at each size, and rewrites the tables and the picture in
                         docs/performance.md; interrupted, the same command goes on
@@ -73,6 +76,7 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
       fresh: { type: 'boolean', default: false },
       processes: { type: 'string' },
       ci: { type: 'boolean', default: false },
+      postgres: { type: 'boolean', default: false },
       'write-baseline': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -91,6 +95,7 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
     data: values.data,
     fresh: values.fresh,
     ci: values.ci,
+    postgres: values.postgres,
     writeBaseline: values['write-baseline'],
     start: [
       ...values.start.split(' ').filter((word) => word !== ''),

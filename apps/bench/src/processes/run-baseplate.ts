@@ -1,12 +1,16 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { commandLine, referenceConfiguration } from './reference-paths.ts';
+import { commandLine } from './reference-paths.ts';
 
 const run = promisify(execFile);
 
-/** Runs one command of the command line over the record that the environment names; what it prints. */
-export async function runBaseplate(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<string> {
-  const { stdout } = await run(process.execPath, [commandLine, ...words, '--config', referenceConfiguration], {
+/** Runs one command of the command line over the record that configuration and environment name; what it prints. */
+export async function runBaseplate(
+  words: readonly string[],
+  configuration: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { stdout } = await run(process.execPath, [commandLine, ...words, '--config', configuration], {
     env: environment,
   });
   return stdout;

@@ -28,22 +28,33 @@ export interface RunningRecord {
 /** Seeding nothing, a start is a second or two; a record that is silent by then will never serve. */
 const patience = 120_000;
 
+/** What differs from the reference assembly started as it is. */
+export interface StartRecordOptions {
+  /** Further words for `baseplate start`. */
+  readonly words?: readonly string[];
+  /** File of another assembly. */
+  readonly configuration?: string;
+  /** Variables of the environment that it reads. */
+  readonly variables?: NodeJS.ProcessEnv;
+}
+
 /** Starts the reference assembly over a data folder, as anybody would, with the probe beside it. */
-export async function startRecord(folder: string, words: readonly string[] = []): Promise<RunningRecord> {
+export async function startRecord(folder: string, options: StartRecordOptions = {}): Promise<RunningRecord> {
+  const { words = [], configuration = referenceConfiguration, variables = {} } = options;
   const began = performance.now();
-  const environment = { ...process.env, PORT: '0', BASEPLATE_DATA: folder, BASEPLATE_BENCH: String(process.pid) };
+  const environment = {
+    // As `npm start` sets them, like the youngest generation below.
+    MALLOC_ARENA_MAX: '2',
+    MALLOC_TRIM_THRESHOLD_: '131072',
+    ...process.env,
+    ...variables,
+    PORT: '0',
+    BASEPLATE_DATA: folder,
+    BASEPLATE_BENCH: String(process.pid),
+  };
   const child = spawn(
     process.execPath,
-    [
-      '--max-semi-space-size=4',
-      '--import',
-      probeFile,
-      commandLine,
-      'start',
-      '--config',
-      referenceConfiguration,
-      ...words,
-    ],
+    ['--max-semi-space-size=4', '--import', probeFile, commandLine, 'start', '--config', configuration, ...words],
     { env: environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' },
   );
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -58,7 +69,12 @@ export async function startRecord(folder: string, words: readonly string[] = [])
     startProfile: () => probe({ kind: 'profile-start' }),
     stopProfile: (file) => probe({ kind: 'profile-stop', file }),
     token: async (role) =>
-      (await runBaseplate(['token', '--role', role, '--ttl', '24h'], { ...environment, PORT: String(port) })).trim(),
+      (
+        await runBaseplate(['token', '--role', role, '--ttl', '24h'], configuration, {
+          ...environment,
+          PORT: String(port),
+        })
+      ).trim(),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await ended;

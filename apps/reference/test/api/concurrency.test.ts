@@ -79,7 +79,7 @@ test('paging to the end finds everything once while others write', async () => {
     next = page.link.find(({ relation }) => relation === 'next')?.url;
     // Something is written between any two pages.
     const written = number;
-    await expect.poll(() => number, { interval: 1 }).toBeGreaterThan(written);
+    await expect.poll(() => number, { interval: 1, timeout: 30_000 }).toBeGreaterThan(written);
   }
   writing = false;
   await busy;

@@ -5,6 +5,7 @@ import { chartOf } from './harness/patients.ts';
 import { chooseToBe, pressButton } from './harness/press-button.ts';
 
 const form = chartOf('name-mononym', '/documents/write');
+const left = chartOf('name-given-only', '/documents/write');
 
 browserTest('a draft survives a reload, is said to be one, and is gone after signing out', async ({ open }) => {
   const { page } = await open({ as: 'consultant' });
@@ -32,3 +33,24 @@ browserTest('a draft is its writer’s alone', async ({ open }) => {
   await other.page.goto(chartOf('name-given-only', '/documents/write'));
   expect(await other.page.getByLabel('Note', { exact: true }).inputValue()).toBe('');
 });
+
+browserTest(
+  'a draft is kept when the page is left at once, and not when it was sent or thrown away',
+  async ({ open }) => {
+    const { page } = await open({ as: 'consultant' });
+    const note = page.getByLabel('Note', { exact: true });
+    const kept = async () => {
+      await page.goto(left);
+      return note.inputValue();
+    };
+    await page.goto(left);
+    await note.fill('Called away');
+    await page.goto('/');
+    await expect.poll(kept).toBe('Called away');
+    await note.fill('Called away again');
+    const loaded = page.waitForEvent('load');
+    await page.getByRole('button', { name: /^Discard draft/ }).click();
+    await loaded;
+    expect(await kept()).toBe('');
+  },
+);

@@ -29,7 +29,7 @@ test('what cannot work is said before anything moves, and a target that goes awa
   expect((await blind.run(['rollback'])).answered).toContain('given up before its flip');
   const unknown = await blind.run(['plan'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
   expect(unknown.code).toBe(1);
-  expect(unknown.answered).toMatch(/One thing stands in the way; nothing will be moved:\n {2}- data\.records/);
+  expect(unknown.answered).toMatch(/1 thing stands in the way; nothing will be moved:\n {2}- data\.records/);
   expect(await blind.record.stop('SIGTERM')).toBe(0);
 
   const trust = await startTrust({ data, databaseUrl: postgres.url, processes: 1 });

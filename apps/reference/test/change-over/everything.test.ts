@@ -75,6 +75,15 @@ test('documents go to S3, record, audit and state to PostgreSQL by one apply, an
   );
   const binaries = acknowledged.filter(([key]) => key.startsWith('Binary/'));
   for (const [key] of binaries) expect((await send(again.url, token, `/${key}`)).status, key).toBe(200);
+  // What S3 alone still has was deleted, by a process that was killed before it could say so there.
+  const orphans = await openS3(s3);
+  const { sha256 } = await orphans.put({ content: ReadableStream.from([new TextEncoder().encode('deleted')]) });
+  const finished = await again.run(['apply', '--finish']);
+  expect(finished.code, finished.said).toBe(0);
+  expect(finished.answered.match(/is left as it is/g)).toHaveLength(4);
+  expect(finished.answered).not.toContain('may still be in it');
+  expect(await orphans.head({ sha256 })).toBeUndefined();
+  await orphans.stop();
   expect(await again.record.stop('SIGTERM')).toBe(0);
   const last = await again.run(['doctor']);
   expect(last.answered).toContain('Audit chain: whole');

@@ -13,6 +13,10 @@ export interface LoadReport {
   readonly p50: number;
   readonly p99: number;
   readonly max: number;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** For each second since then: requests answered, and within how many milliseconds 99 of 100 of them were. */
+  readonly seconds: readonly (readonly [number, number])[];
 }
 
 /** How much, and under which name. */

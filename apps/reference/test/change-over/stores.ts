@@ -6,7 +6,8 @@ import { createPostgresRecordStore } from '@baseplate-epr/records-postgres';
 import { createSqliteRecordStore } from '@baseplate-epr/records-sqlite';
 import type { TestS3 } from '@baseplate-epr/testing-s3';
 
-const context: ModuleContext = {
+/** The outside world, as a store needs it. */
+export const context: ModuleContext = {
   clock: { now: () => Date.now() },
   logger: { info: () => {}, warn: () => {}, error: () => {} },
   randomBytes: (size) => crypto.getRandomValues(new Uint8Array(size)),

@@ -9,7 +9,8 @@ import { type LoadReport, startLoad } from './load.ts';
 
 /** The assembly that trusts start with. */
 export const source = fileURLToPath(new URL('./__fixtures__/small.ledger.config.ts', import.meta.url));
-const toPostgres = fileURLToPath(new URL('./__fixtures__/small.postgres.config.ts', import.meta.url));
+/** The same with its record in PostgreSQL. */
+export const toPostgres = fileURLToPath(new URL('./__fixtures__/small.postgres.config.ts', import.meta.url));
 
 /** What a command did. */
 export interface CommandRun {
@@ -85,23 +86,43 @@ export async function startTrust(options: TrustOptions): Promise<Trust> {
   };
 }
 
+interface Entry {
+  readonly at: number;
+  readonly epoch: number;
+  readonly revision: number;
+  readonly data: Readonly<
+    Record<
+      'records' | 'documents' | 'audit' | 'state',
+      { readonly reference: { readonly package: string; readonly keeps?: string } }
+    >
+  >;
+  readonly services: {
+    readonly references: readonly { readonly package: string; readonly module: string }[];
+    readonly change?: { readonly phase: string };
+  };
+  readonly changeOvers: { readonly records?: { readonly phase: string; readonly applier?: string } };
+  readonly passages?: readonly { readonly from: number; readonly endedAt: string; readonly to: number }[];
+}
+
 /** The newest entry of a trust's ledger; `undefined` before the first. */
-export function newestEntry(data: string) {
-  const directory = join(data, 'assembly');
-  const name = readdirSync(directory)
+export function newestEntry(data: string): Entry | undefined {
+  const name = entryNames(data).at(-1);
+  return name === undefined ? undefined : entryOf(data, name);
+}
+
+/** Every entry of a trust's ledger, oldest first. */
+export function entriesOf(data: string): readonly Entry[] {
+  return entryNames(data).map((name) => entryOf(data, name));
+}
+
+function entryNames(data: string): string[] {
+  return readdirSync(join(data, 'assembly'))
     .filter((file) => file.startsWith('entry-'))
-    .sort()
-    .at(-1);
-  if (name === undefined) return undefined;
-  const entry: {
-    readonly epoch: number;
-    readonly revision: number;
-    readonly data: Readonly<
-      Record<'records' | 'documents' | 'audit' | 'state', { readonly reference: { readonly package: string } }>
-    >;
-    readonly changeOvers: { readonly records?: { readonly phase: string; readonly applier?: string } };
-  } = JSON.parse(readFileSync(join(directory, name), 'utf8'));
-  return entry;
+    .sort();
+}
+
+function entryOf(data: string, name: string): Entry {
+  return JSON.parse(readFileSync(join(data, 'assembly', name), 'utf8'));
 }
 
 /** Ids of the processes that serve for a `baseplate start`. */

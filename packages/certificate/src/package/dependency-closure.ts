@@ -10,6 +10,8 @@ export interface ClosureNode {
   readonly manifest: PackageManifest;
   /** Name as the package writes it → real path of the folder. Optional ones that are not installed are not there. */
   readonly dependencies: ReadonlyMap<string, string>;
+  /** Where Node.js finds these folders: the same paths, or links that lead to them. */
+  readonly links: readonly string[];
 }
 
 /**
@@ -25,12 +27,15 @@ export async function dependencyClosure(folder: string): Promise<readonly Closur
     if (nodes.has(root)) continue;
     const manifest = await readManifest(root);
     const dependencies = new Map<string, string>();
+    const links: string[] = [];
     for (const [name, required] of declared(manifest)) {
       const found = await resolveFolder(root, name);
-      if (found !== undefined) dependencies.set(name, found);
-      else if (required) missing.push(`${name} (wanted by ${manifest.name} ${manifest.version})`);
+      if (found !== undefined) {
+        dependencies.set(name, await realpath(found));
+        links.push(found);
+      } else if (required) missing.push(`${name} (wanted by ${manifest.name} ${manifest.version})`);
     }
-    nodes.set(root, { root, manifest, dependencies });
+    nodes.set(root, { root, manifest, dependencies, links });
     waiting.push(...dependencies.values());
   }
   if (missing.length > 0) {
@@ -55,7 +60,7 @@ async function resolveFolder(from: string, name: string): Promise<string | undef
   for (let folder = from; ; folder = dirname(folder)) {
     if (basename(folder) !== 'node_modules') {
       const candidate = join(folder, 'node_modules', name);
-      if (await exists(join(candidate, 'package.json'))) return realpath(candidate);
+      if (await exists(join(candidate, 'package.json'))) return candidate;
     }
     if (dirname(folder) === folder) return undefined;
   }

@@ -17,9 +17,13 @@ export interface OpenPackage {
 /**
  * Opens a package for trying or comparing: a folder as it is, or a tarball, which is installed into a temporary folder by npm.
  *
+ * @param overrides - where npm takes dependencies from that no registry has, as `overrides` of a package.json
  * @throws BaseplateError `input-invalid` if there is no package, or it cannot be installed
  */
-export async function openPackage(path: string): Promise<OpenPackage> {
+export async function openPackage(
+  path: string,
+  overrides: Readonly<Record<string, unknown>> = {},
+): Promise<OpenPackage> {
   const about = await stat(path).catch((cause) => {
     throw new BaseplateError({ code: 'input-invalid', message: `${path} is not there. Check the path.`, cause });
   });
@@ -27,7 +31,7 @@ export async function openPackage(path: string): Promise<OpenPackage> {
   const project = await mkdtemp(join(tmpdir(), 'baseplate-package-'));
   const close = () => rm(project, { recursive: true, force: true });
   try {
-    return { folder: await install(resolve(path), project), close };
+    return { folder: await install(resolve(path), project, overrides), close };
   } catch (cause) {
     await close();
     throw new BaseplateError({
@@ -38,8 +42,12 @@ export async function openPackage(path: string): Promise<OpenPackage> {
   }
 }
 
-async function install(tarball: string, project: string): Promise<string> {
-  await writeFile(join(project, 'package.json'), '{"private":true}');
+async function install(
+  tarball: string,
+  project: string,
+  overrides: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  await writeFile(join(project, 'package.json'), JSON.stringify({ private: true, overrides }));
   const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
   await run('npm', ['install', ...quiet, tarball], { cwd: project, shell: process.platform === 'win32' });
   const { dependencies = {} } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as {

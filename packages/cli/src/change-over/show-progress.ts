@@ -1,7 +1,6 @@
-import type { ApplyProgress } from '@baseplate-epr/composer';
+import { type ApplyProgress, units } from '@baseplate-epr/composer';
 import { progressLine } from '../terminal/progress-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { units } from './units.ts';
 
 const labels: Readonly<Record<ApplyProgress['step'], string>> = {
   waiting: 'Waiting until every process has the new store open …',
@@ -9,6 +8,7 @@ const labels: Readonly<Record<ApplyProgress['step'], string>> = {
   indexing: 'Indexing anew',
   following: 'Following what is written meanwhile …',
   holding: 'Holding writes for the flip …',
+  loading: 'Loading the new services beside the old in every process …',
 };
 
 /** Shows how far an apply is: a bar where something is counted, a line for each other step. */
@@ -21,8 +21,9 @@ export function showProgress(terminal: Terminal, now: () => number): (progress: 
       step = next;
       if (next !== 'copying' && next !== 'indexing') terminal.tell(labels[next]);
     }
-    if (done === undefined || (next !== 'copying' && next !== 'indexing')) return;
-    const unit = next === 'indexing' ? 'resources' : units[place];
+    if (done === undefined || place === 'services' || (next !== 'copying' && next !== 'indexing')) return;
+    const [one, many] = next === 'indexing' ? (['resource', 'resources'] as const) : units[place];
+    const unit = (total ?? done) === 1 ? one : many;
     const elapsedMilliseconds = now() - began;
     const known = total === undefined ? {} : { total };
     terminal.progress(progressLine({ label: labels[next], done, before, unit, elapsedMilliseconds, ...known }));

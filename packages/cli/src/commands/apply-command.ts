@@ -1,6 +1,6 @@
-import { applyPlan, finish, nameOf, planAssembly } from '@baseplate-epr/composer';
+import { applyPlan, finish, nameOf, planAssembly, reportLines } from '@baseplate-epr/composer';
+import { keepReports } from '../change-over/keep-reports.ts';
 import { movesSomething, planLines } from '../change-over/plan-lines.ts';
-import { reportLines } from '../change-over/report-lines.ts';
 import { showProgress } from '../change-over/show-progress.ts';
 import type { Command } from '../command.ts';
 
@@ -10,14 +10,24 @@ export const applyCommand: Command = {
   summary: 'Put what the configuration names in force, while the record is in use',
   options: [
     { name: 'finish', description: 'End the way back of the last change-over: the old store is left as it is' },
+    {
+      name: 'accept-loss',
+      description:
+        'Accept what the plan says will be lost; with --by and --reason. It stands in the ledger and in the report',
+    },
+    { name: 'by', value: 'NAME', description: 'Name and role of who accepts the loss' },
+    { name: 'reason', value: 'WORDS', description: 'Why it may be lost' },
   ],
-  async run({ flags }, { terminal, context, configuration: load, signal }) {
+  async run({ flags, options: given }, { terminal, context, configuration: load, signal }) {
     const configuration = await load();
     const onProgress = showProgress(terminal, () => context.clock.now());
-    const options = { configuration, context, signal, onProgress };
+    const accepts = flags.has('accept-loss') ? { accepts: { by: given.by ?? '', reason: given.reason ?? '' } } : {};
+    const options = { configuration, context, signal, onProgress, ...accepts };
     if (flags.has('finish')) {
-      for (const left of await finish(options))
-        terminal.answer(`${nameOf(left)} is left as it is. There is no way back to it.`);
+      for (const { reference, trouble } of await finish(options)) {
+        terminal.answer(`${nameOf(reference)} is left as it is. There is no way back to it.`);
+        if (trouble !== undefined) terminal.answer(`  ${trouble}`);
+      }
       return 0;
     }
     const plan = await planAssembly({ configuration, context });
@@ -27,7 +37,13 @@ export const applyCommand: Command = {
     const reports = await applyPlan(plan, options);
     terminal.endProgress();
     for (const line of reports.flatMap(reportLines)) terminal.answer(line);
-    terminal.answer('To go back, with later writes kept: baseplate rollback. To end that: baseplate apply --finish.');
+    for (const line of await keepReports(reports, configuration, context.clock.now())) terminal.answer(line);
+    const isOfStores = reports.some(({ place }) => place !== 'services');
+    terminal.answer(
+      isOfStores
+        ? 'To go back, with later writes kept: baseplate rollback. To end that: baseplate apply --finish.'
+        : 'To go back: baseplate rollback.',
+    );
     return 0;
   },
 };

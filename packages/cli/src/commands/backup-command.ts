@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { verifyArchive } from '@baseplate-epr/composer';
+import { counted, verifyArchive } from '@baseplate-epr/composer';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { Command } from '../command.ts';
 import { phaseProgress } from '../leaving/phase-progress.ts';
@@ -39,7 +39,7 @@ export const backupCommand: Command = {
         return 1;
       }
       terminal.tell(
-        `It is whole: ${manifest.records.versions.toLocaleString('en-GB')} versions as of ${new Date(manifest.mark.time).toISOString()}.`,
+        `It is whole: ${counted(manifest.records.versions, 'version')} as of ${new Date(manifest.mark.time).toISOString()}.`,
       );
       terminal.answer(`seal ${seal}`);
       return 0;

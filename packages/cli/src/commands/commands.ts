@@ -1,7 +1,9 @@
 import type { Command } from '../command.ts';
 import { applyCommand } from './apply-command.ts';
 import { backupCommand } from './backup-command.ts';
+import { certifyCommand } from './certify-command.ts';
 import { conformCommand } from './conform-command.ts';
+import { deliveriesCommand } from './deliveries-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
@@ -27,6 +29,7 @@ export const commands: readonly Command[] = [
   applyCommand,
   rollbackCommand,
   statusCommand,
+  deliveriesCommand,
   importCommand,
   exportCommand,
   backupCommand,
@@ -41,6 +44,7 @@ export const commands: readonly Command[] = [
   doctorCommand,
   keyCommand,
   conformCommand,
+  certifyCommand,
   verifyCommand,
 ];
 

@@ -5,7 +5,6 @@ import { openPackage } from '../certificate/open-package.ts';
 import { readBytes } from '../certificate/read-bytes.ts';
 import type { Command } from '../command.ts';
 import { conformPackage } from '../conform/conform-package.ts';
-import { openKits } from '../conform/open-kits.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { defaultKeyFile } from './key-command.ts';
@@ -38,6 +37,8 @@ export const conformCommand: Command = {
     const optionsFile =
       options.options === undefined ? undefined : String(await readBytes(options.options, 'The options file'));
     const opened = await openPackage(path);
+    // Only now: the kits are large, and whoever starts a record would keep them in memory for as long as it runs.
+    const { openKits } = await import('../conform/open-kits.ts');
     const kits = openKits(context.randomBytes);
     try {
       const began = now();

@@ -1,4 +1,4 @@
-import { type ShadowReport, shadowAssembly } from '@baseplate-epr/composer';
+import { counted, type ShadowReport, shadowAssembly } from '@baseplate-epr/composer';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { Command } from '../command.ts';
 import { parseDuration } from '../duration.ts';
@@ -86,11 +86,10 @@ function summary({
   divergences,
   caughtUp,
 }: ShadowReport): readonly string[] {
-  const count = (number: number) => number.toLocaleString('en-GB');
   const each = (total: number) => `${(total / Math.max(1, reads + searches)).toFixed(1)} ms`;
   return [
-    `${count(versions)} versions followed${caughtUp ? '' : '; it had not caught up yet'}. ${count(reads)} reads and ${count(searches)} searches compared; one took ${each(time.primary)} in force, ${each(time.shadow)} in the shadow.`,
-    diverged === 0 ? 'No answer differed.' : `${count(diverged)} answers differed. The first of them:`,
+    `${counted(versions, 'version')} followed${caughtUp ? '' : '; it had not caught up yet'}. ${counted(reads, 'read')} and ${counted(searches, 'search', 'searches')} compared; one took ${each(time.primary)} in force, ${each(time.shadow)} in the shadow.`,
+    diverged === 0 ? 'No answer differed.' : `${counted(diverged, 'answer')} differed. The first of them:`,
     ...divergences.slice(0, 10).map(({ at, question, words }) => `  ${at}  ${question}  ${words}`),
   ];
 }

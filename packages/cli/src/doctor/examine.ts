@@ -1,5 +1,12 @@
-import { type Assembly, type AssemblyConfiguration, listeningAddress, openAssembly } from '@baseplate-epr/composer';
-import { isBaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
+import {
+  type Assembly,
+  type AssemblyConfiguration,
+  listeningAddress,
+  openAssembly,
+  openDeliveries,
+} from '@baseplate-epr/composer';
+import { type DeliveryView, isBaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
+import { deliveryTrouble } from '../deliveries/delivery-lines.ts';
 import { assemblyTarget, openRecordTarget } from '../target/open-record-target.ts';
 import type { RecordTarget } from '../target/record-target.ts';
 import type { Finding } from './finding.ts';
@@ -96,6 +103,7 @@ async function* examineRunning(
         subject: 'Modules',
         words: 'one or more say they cannot work. Stop the record and run the doctor again to see which.',
       };
+  yield* await runningDeliveries(configuration, context);
   yield { verdict: 'not looked at', subject: 'Audit chain', words: 'It is verified while the record is stopped.' };
 }
 
@@ -125,11 +133,36 @@ async function* examineStopped(
           words: reason ?? 'it gives no reason.',
         };
     }
+    yield* deliveryFindings(
+      (await assembly.deliveries.view()).map((view) =>
+        view.state === 'unattended' ? { ...view, state: 'delivering' } : view,
+      ),
+    );
     if (statement) yield* await statementFinding(assemblyTarget(assembly, context));
     yield* examineAudit(assembly);
   } finally {
     await assembly.stop();
   }
+}
+
+async function runningDeliveries(configuration: AssemblyConfiguration, context: ModuleContext) {
+  const deliveries = await openDeliveries(configuration, context);
+  try {
+    return deliveryFindings(await deliveries.view());
+  } finally {
+    await deliveries.stop();
+  }
+}
+
+function deliveryFindings(views: readonly DeliveryView[]): readonly Finding[] {
+  const subject = 'Deliveries';
+  const troubles = views.flatMap((view) => deliveryTrouble(view) ?? []);
+  if (views.length === 0) return [];
+  if (troubles.length === 0)
+    return [
+      { verdict: 'well', subject, words: `changes are told to ${views.map(({ service }) => service).join(', ')}.` },
+    ];
+  return troubles.map((words) => ({ verdict: 'look', subject, words }));
 }
 
 async function* examineAudit({ record }: Assembly): AsyncGenerator<Finding> {

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
-import { type ArchiveKind, exportAssembly } from '@baseplate-epr/composer';
+import { type ArchiveKind, counted, exportAssembly } from '@baseplate-epr/composer';
 import type { CommandContext } from '../command.ts';
 import { phaseProgress } from './phase-progress.ts';
 import { stoppable } from './stoppable.ts';
@@ -19,9 +19,6 @@ export function runExport(directory: string, kind: ArchiveKind, command: Command
   const { terminal, context, signal } = command;
   return stoppable(terminal, async () => {
     const path = resolve(directory);
-    terminal.tell(
-      `Writing ${kind === 'export' ? 'everything' : 'a backup'} to ${path}. The record may go on being used; the audit log says who does this.`,
-    );
     const { manifest, seal } = await exportAssembly({
       configuration: await command.configuration(),
       context,
@@ -29,13 +26,20 @@ export function runExport(directory: string, kind: ArchiveKind, command: Command
       directory: path,
       kind,
       signal,
+      onOpen: ({ isShared }) => {
+        const meanwhile = isShared
+          ? 'The record may go on being used'
+          : 'The record cannot be started meanwhile, since one process alone can use its store';
+        terminal.tell(
+          `Writing ${kind === 'export' ? 'everything' : 'a backup'} to ${path}. ${meanwhile}; the audit log says who does this.`,
+        );
+      },
       onProgress: phaseProgress(phases, terminal, context),
     });
     terminal.endProgress();
     const { mark, records, documents, audit, problems } = manifest;
-    const count = (number: number) => number.toLocaleString('en-GB');
     terminal.tell(
-      `Done, and read back: ${count(records.versions)} versions as of ${new Date(mark.time).toISOString()}, ${count(documents.files)} documents, ${count(audit.entries)} audit entries.`,
+      `Done, and read back: ${counted(records.versions, 'version')} as of ${new Date(mark.time).toISOString()}, ${counted(documents.files, 'document')}, ${counted(audit.entries, 'audit entry', 'audit entries')}.`,
     );
     if (kind === 'backup') {
       terminal.tell(
@@ -44,7 +48,7 @@ export function runExport(directory: string, kind: ArchiveKind, command: Command
     }
     terminal.answer(`seal ${seal}`);
     if (problems.length === 0) return 0;
-    terminal.tell(`${count(problems.length)} things could not be taken along or do not agree:`);
+    terminal.tell(`${counted(problems.length, 'thing')} could not be taken along or do not agree:`);
     for (const { what, reason } of problems.slice(0, 20)) terminal.tell(`  ${what}: ${reason}`);
     if (problems.length > 20) terminal.tell('  … all of them are in manifest.json.');
     return 1;

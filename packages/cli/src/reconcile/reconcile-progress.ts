@@ -7,6 +7,8 @@ const labels: Readonly<Record<ReconcileProgress['phase'], readonly [label: strin
   left: ['Looking through the source', 'versions'],
   right: ['Looking through the target', 'versions'],
   documents: ['Comparing documents', 'documents'],
+  audit: ['Recomputing the audit chains', 'logs'],
+  state: ['Comparing the states', 'stores'],
   sample: ['Reading the sample sheet', 'patients'],
 };
 

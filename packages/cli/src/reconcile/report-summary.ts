@@ -1,4 +1,4 @@
-import type { ReconciliationReport } from '@baseplate-epr/composer';
+import { counted, type ReconciliationReport } from '@baseplate-epr/composer';
 
 /** What a report comes to, for the person at the terminal. Names no patient. */
 export function reportSummary(report: ReconciliationReport): readonly string[] {
@@ -12,14 +12,10 @@ export function reportSummary(report: ReconciliationReport): readonly string[] {
   const signed = signature === undefined ? [] : [`Signed by ${signature.by}, digest ${signature.digest}.`];
   if (result === 'same') {
     return [
-      `Nothing differs: ${count(buckets.versions.left)} versions, the same in ${sides.left} and ${sides.right}.`,
+      `Nothing differs: ${counted(buckets.versions.left, 'version')}, the same in ${sides.left} and ${sides.right}.`,
       ...signed,
     ];
   }
-  if (result === 'explained') return [`${differencesOf(differences.length)}, all explained.`, ...signed];
-  return [`${differencesOf(open.length)} ${open.length === 1 ? 'is' : 'are'} not explained:`, ...kinds];
-}
-
-function differencesOf(number: number): string {
-  return number === 1 ? '1 difference' : `${number.toLocaleString('en-GB')} differences`;
+  if (result === 'explained') return [`${counted(differences.length, 'difference')}, all explained.`, ...signed];
+  return [`${counted(open.length, 'difference is', 'differences are')} not explained:`, ...kinds];
 }

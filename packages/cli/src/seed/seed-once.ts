@@ -30,6 +30,8 @@ export async function seedOnce({ assembly, patients, terminal, context, signal }
   terminal.tell(`First start: making ${patients} synthetic patients. Nobody in this record is real.`);
   if (await seedPopulation({ target, patients, seed: referenceSeed, terminal, context, signal })) {
     await state.set({ key: 'seed', value: 'done' });
+    // The first sample was taken of an empty record, and the next is due in an hour.
+    await assembly.noteGrowth();
   }
 }
 

@@ -60,6 +60,7 @@ export async function installBricks(now: number): Promise<InstalledBricks> {
       module: pathToFileURL(fileOf(name, 'index.js')).href,
       factory,
       options: {},
+      ...(contract === 'digital-service' ? { runs: 'inline' as const } : {}),
     }) satisfies ModuleReference<Name>;
   const key = createSigningKey();
   return {

@@ -23,10 +23,31 @@ export function reference<Name extends ContractName>(
   factory: string,
   options: object = {},
 ): ModuleReference<Name> {
-  return { contract, contractVersion: 1, package: `@example/${factory}`, module: import.meta.url, factory, options };
+  const runs = contract === 'digital-service' ? { runs: 'inline' as const } : {};
+  return {
+    contract,
+    contractVersion: 1,
+    package: `@example/${factory}`,
+    module: import.meta.url,
+    factory,
+    options,
+    ...runs,
+  };
 }
 
-export { forgetfulStore, fullDocuments, fullStore, hugeStore } from './stores.ts';
+export { formed, formedToo, looking, ruling, unasking } from './own-pages.ts';
+export {
+  forgetfulStore,
+  fullDocuments,
+  fullStore,
+  hugeStore,
+  namedStore,
+  narrowStore,
+  olderStore,
+  sharedStore,
+  supersededStore,
+  tinyStore,
+} from './stores.ts';
 
 export const records = () => createMemoryRecordStore();
 export const documents = () => createMemoryDocumentStore();
@@ -44,7 +65,16 @@ export const server = (): Host => ({
   listen: async (_options: { readonly handler: RequestHandler }) => ({ url: 'http://127.0.0.1:3000' }),
 });
 
-/** Recognises `Authorization: Bearer <role>` and a cookie `session=<role>`; a doctor may read everything, a clerk patients only. */
+const scopesOf: Readonly<Record<string, readonly string[]>> = {
+  clerk: ['user/Patient.rs'],
+  administrator: ['assembly.read', 'assembly.apply'],
+  auditor: ['assembly.read'],
+};
+
+/**
+ * Recognises `Authorization: Bearer <role>` and a cookie `session=<role>`; a doctor may read everything, a clerk patients only, and an
+ * administrator no patient but the assembly.
+ */
 export const identity = (): Identity => {
   const principal = (role: string) => ({
     id: role,
@@ -53,7 +83,7 @@ export const identity = (): Identity => {
     role: { code: role, display: role },
     organisation: { odsCode: 'RXX01', display: 'Riverside' },
     purposeOfUse: 'TREAT',
-    scopes: role === 'clerk' ? ['user/Patient.rs'] : ['user/*.cruds'],
+    scopes: scopesOf[role] ?? ['user/*.cruds'],
   });
   return {
     ...idle,
@@ -147,6 +177,13 @@ export const good = () =>
       `<p onclick="x()">${patients.status} ${observations.status}</p><script>alert(1)</script><a href="https://evil.example">x</a>`,
     );
   });
+/** The same to every caller, in its own time: what stands beside it must not be felt. */
+export const neighbour = () =>
+  service(
+    'neighbour',
+    async (_request, { record }) => html(`<p>${(await record.fetch('/fhir/Patient?_summary=count')).status}</p>`),
+    { slots: [{ slot: 'main', path: '/card', title: 'neighbour', order: 1, timeBudget: 2000 }] },
+  );
 export const slow = () => service('slow', () => new Promise(() => {}));
 export const throwing = () =>
   service('throwing', async () => {
@@ -183,6 +220,10 @@ export const prying = () =>
       }),
     { assets: [{ kind: 'style', path: '/prying.css' }] },
   );
+
+/** Would have its script run in everybody's pages. */
+export const scripted = () =>
+  service('scripted', async () => html(''), { assets: [{ kind: 'script', path: '/scripted.js' }] });
 
 /** Asks its record handle for other addresses. */
 export const roaming = () =>
@@ -237,3 +278,28 @@ export const needy = () =>
     ],
   });
 export const circular = () => service('circular', async () => html('circular'), { requires: [{ service: 'needy' }] });
+
+/** Hears of patients, and reads each. */
+export const hearing = ({ scopes = ['system/Patient.rs'] }: { readonly scopes?: readonly string[] }) =>
+  service(
+    'hearing',
+    async (_request, { event, record, state }) => {
+      if (event === undefined) return html((await state.get({ key: 'heard' }))?.value ?? 'nothing');
+      const read = await record.fetch(`/fhir/Patient/${event.id}`);
+      await state.set({ key: 'heard', value: `${event.interaction} ${event.id} ${read.status}` });
+      return new Response(null, { status: 204 });
+    },
+    { scopes, subscribes: [{ type: 'Patient' }] },
+  );
+
+/** `/wait` is answered once somebody asks for `/open`; everything else at once. */
+export const gated = ({ answer }: { readonly answer: string }) => {
+  const gate = Promise.withResolvers<void>();
+  return service('gated', async (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/open') gate.resolve();
+    if (pathname === '/wait') await gate.promise;
+    return html(answer);
+  });
+};
+export { gated as gatedToo };

@@ -16,8 +16,10 @@ export function plainSwitch<Store extends Module>(
     meet: async () => {},
     opened: () => undefined,
     now: inForce,
+    certain: inForce,
     find: (since) => stores[since],
     changeOver: () => state.over as ChangeOver | undefined,
+    passages: () => [],
     reading: (work) => work(inForce()),
     writing: (work) => work(inForce()),
   };

@@ -1,5 +1,6 @@
 import { createMemoryDocumentStore, createMemoryRecordStore } from '@baseplate-epr/conformance';
-import type { DocumentStore, IndexedVersion, RecordStore } from '@baseplate-epr/contracts';
+import { BaseplateError, type DocumentStore, type IndexedVersion, type RecordStore } from '@baseplate-epr/contracts';
+import { successorOf } from '../ledger/announcement.ts';
 
 const there: IndexedVersion = {
   type: 'Basic',
@@ -42,8 +43,59 @@ export const forgetfulStore = (): RecordStore => {
   return { ...store, capabilities: { ...store.capabilities, verbatimHistory: { support: 'unsupported' } } };
 };
 
+/** Was superseded by a change-over of another ledger. */
+export const supersededStore = (): RecordStore => {
+  const store = createMemoryRecordStore();
+  return {
+    ...store,
+    start: async (given) => {
+      await store.start(given);
+      await store.fence({ epoch: 2, successor: successorOf('/there', 'theirs') });
+    },
+  };
+};
+
+/** Keeps neither history nor entries as they are given, and patients alone. */
+export const narrowStore = (): RecordStore => {
+  const store = forgetfulStore();
+  const givenEntries = { support: 'unsupported', reason: 'It computes them.' } as const;
+  return { ...store, capabilities: { ...store.capabilities, givenEntries, types: ['Patient'] } };
+};
+
+/** Takes no history over, and carries nothing at all. */
+export const tinyStore = (): RecordStore => {
+  const store = forgetfulStore();
+  return { ...store, capabilities: { ...store.capabilities, versionLimit: 0 } };
+};
+
+/** Says that other processes may use it beside this one. */
+export const sharedStore = (): RecordStore => {
+  const store = createMemoryRecordStore();
+  return { ...store, capabilities: { ...store.capabilities, multipleProcesses: { support: 'supported' } } };
+};
+
+/** Has an earlier schema, which a start brings up to date unless it is told not to. */
+export const olderStore = (): RecordStore => {
+  const store = createMemoryRecordStore();
+  return {
+    ...store,
+    start: async (given) => {
+      if (given.keepsSchema === true) {
+        throw new BaseplateError({ code: 'precondition-failed', message: 'Its schema is an earlier one.' });
+      }
+      await store.start(given);
+    },
+  };
+};
+
 /** Says that it holds more than any disk does. */
 export const hugeStore = (): RecordStore => ({
   ...fullStore(),
   digest: async () => ({ ranges: [{ name: '00', versions: 10 ** 15, sum: '0'.repeat(32) }] }),
+});
+
+/** Is known by a name that an environment variable gives, as a database is that a secret leads to. */
+export const namedStore = ({ variable }: { readonly variable: string }): RecordStore => ({
+  ...createMemoryRecordStore(),
+  identity: async () => process.env[variable],
 });

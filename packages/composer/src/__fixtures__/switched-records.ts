@@ -33,7 +33,7 @@ export async function switchedRecords({ longestWait = 1000, longestHeld = 20_000
     },
     closingFailed: () => {},
   });
-  let entry: LedgerEntry = { format: 1, revision: 1, at: 0, epoch: 1, changeOvers: {}, ...firstEntry };
+  let entry: LedgerEntry = { format: 2, revision: 1, at: 0, epoch: 1, changeOvers: {}, ...firstEntry };
   let unseen = entry;
   const state = { fresh: true, lapses: 0 };
   const watch = {

@@ -1,19 +1,26 @@
 import type { ModuleReference } from '@baseplate-epr/contracts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { dataPlaces, type LedgerEntry, type OtherParts } from '../ledger/ledger-entry.ts';
+import { located } from './applied-services.ts';
 import { isSameStore } from './same-store.ts';
 
-/** The configuration with the stores that are in force, whatever the file names. Settings of the same store are the file's. */
+/** The configuration with the stores and services that are in force, whatever the file names. Settings of the same store are the file's. */
 export function appliedConfiguration(
   configuration: AssemblyConfiguration,
-  { data }: Pick<LedgerEntry, 'data'>,
+  { data, services }: Pick<LedgerEntry, 'data' | 'services'>,
 ): AssemblyConfiguration {
   const stores = dataPlaces.map((place) => {
     const named = configuration.data[place];
     const { reference } = data[place];
     return [place, isSameStore(named, reference) ? named : withAddress(reference, configuration)];
   });
-  return { ...configuration, data: Object.fromEntries(stores) };
+  const { grants: _, ...rest } = configuration;
+  return {
+    ...rest,
+    ...(services.grants === undefined ? {} : { grants: services.grants }),
+    data: Object.fromEntries(stores),
+    services: services.references.map((reference) => located(reference, configuration.services)),
+  };
 }
 
 /** Places where the file names another store than is in force, in words. */
@@ -26,8 +33,14 @@ export function storeDifferences(configuration: AssemblyConfiguration, { data }:
   });
 }
 
-/** What of a configuration is no store. */
-export function otherParts({ data: _, ledger: __, ...others }: AssemblyConfiguration): OtherParts {
+/** What of a configuration is neither store nor service. */
+export function otherParts({
+  data: _,
+  ledger: __,
+  services: ___,
+  grants: ____,
+  ...others
+}: AssemblyConfiguration): OtherParts {
   return others;
 }
 

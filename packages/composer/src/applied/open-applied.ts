@@ -1,11 +1,14 @@
 import { hostname } from 'node:os';
 import type { ModuleContext } from '@baseplate-epr/contracts';
+import { indexCode } from '@baseplate-epr/record';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { dataPlaces, type LedgerEntry } from '../ledger/ledger-entry.ts';
+import { namedServices } from '../ledger/ledger-services.ts';
 import { openProcessFiles, type ProcessFile, type ProcessFiles } from '../ledger/process-file.ts';
 import { processSpace } from '../ledger/process-space.ts';
 import { appliedConfiguration, otherParts, storeDifferences } from './applied-configuration.ts';
+import { serviceDifferences } from './applied-services.ts';
 import { isSameReference, isSameStore, stable } from './same-store.ts';
 
 /** A ledger, and this process's place beside it. */
@@ -26,14 +29,14 @@ export async function openLedgerOf(
   const now = () => context.clock.now();
   const ledger = await openLedger({ directory, writer: id, now });
   const files = await openProcessFiles(directory);
-  const own = { id, pid: process.pid, host: hostname(), space: processSpace(), role };
+  const own = { id, pid: process.pid, host: hostname(), space: processSpace(), role, indexRules: indexCode };
   return { ledger, files, self: { ...own, startedAt: now(), beat: 0, meets: 0, opened: {} } };
 }
 
 /** What an assembly starts with. */
 export interface AppliedAssembly extends OpenLedger {
   readonly entry: LedgerEntry;
-  /** The configuration with the stores that are in force. */
+  /** The configuration with the stores and services that are in force. */
   readonly configuration: AssemblyConfiguration;
 }
 
@@ -41,7 +44,7 @@ export interface AppliedAssembly extends OpenLedger {
  * Finds out what is in force before an assembly is started: the ledger wins over the file, and where they differ that is said. The very first
  * start writes down what the file names.
  *
- * @param serves - whether this start is the one by which what is no store takes effect
+ * @param serves - whether this start is the one by which what is neither store nor service takes effect
  */
 export async function openApplied(
   configuration: AssemblyConfiguration,
@@ -56,6 +59,7 @@ export async function openApplied(
   await opened.ledger.begin({
     what: 'The assembly was started for the first time.',
     others,
+    services: { ...namedServices(configuration), since: 1 },
     data: storesOf((place) => ({ reference: first[place], since: 1 })),
   });
   const entry = await opened.ledger.change((newest) => {
@@ -72,7 +76,7 @@ export async function openApplied(
     const changed = [...settings.map((place) => `the settings of data.${place}`), ...(isOther ? ['other parts'] : [])];
     return { what: `A start brought ${changed.join(' and ')} of the configuration into force.`, data, others };
   });
-  for (const difference of storeDifferences(configuration, entry)) {
+  for (const difference of [...storeDifferences(configuration, entry), ...serviceDifferences(configuration, entry)]) {
     context.logger.warn(`${difference}. What was applied counts; baseplate plan says what would change.`);
   }
   return { ...opened, entry, configuration: appliedConfiguration(configuration, entry) };

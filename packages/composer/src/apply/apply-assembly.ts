@@ -1,14 +1,21 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
-import type { AssemblyPlan } from '../plan/assembly-plan.ts';
-import { applyPlace, rollbackOf } from './apply-place.ts';
-import type { ApplyOptions, ChangeOverReport } from './applying.ts';
+import { openLedgerOf } from '../applied/open-applied.ts';
+import { type AcceptedLoss, askedOf } from '../ledger/ledger-entry.ts';
+import { shadowNoteFile } from '../ledger/shadow-note.ts';
+import type { AssemblyPlan, ChangeOverStep } from '../plan/assembly-plan.ts';
+import { type ApplyPlaceOptions, applyPlace, applyServices } from './apply-place.ts';
+import type { ApplyOptions, ApplyReport, ChangeOverReport } from './applying.ts';
+import { ledgerDirectory } from './join.ts';
+import { newId } from './new-id.ts';
+import { rollbackOf } from './rollback.ts';
 
 /**
- * Carries out a plan: each store that is to change is changed over while in use. What takes effect at the next start is left to that.
+ * Carries out a plan while the record is in use: each store that is to change is changed over, then the services are swapped. What takes effect at the next start is left to that.
  *
- * @throws BaseplateError `configuration-invalid` if the plan has problems: nothing was moved then
+ * @throws BaseplateError `configuration-invalid` if the plan has problems, `precondition-failed` if it loses something that nobody has
+ * accepted: nothing was moved then
  */
-export async function applyPlan(plan: AssemblyPlan, options: ApplyOptions): Promise<readonly ChangeOverReport[]> {
+export async function applyPlan(plan: AssemblyPlan, options: ApplyOptions): Promise<readonly ApplyReport[]> {
   if (plan.problems.length > 0) {
     throw new BaseplateError({
       code: 'configuration-invalid',
@@ -16,12 +23,48 @@ export async function applyPlan(plan: AssemblyPlan, options: ApplyOptions): Prom
       details: { problems: plan.problems },
     });
   }
-  const reports: ChangeOverReport[] = [];
+  const accepted = acceptedLoss(plan, options);
+  const run = await runOf(options);
+  const reports: ApplyReport[] = [];
   for (const step of plan.steps) {
-    if (step.kind === 'change-over') reports.push(await applyPlace(step.place, step.to, options));
+    if (step.kind === 'services') reports.push(await applyServices(step.to, options));
+    if (step.kind === 'change-over') reports.push(await applyStep(step, { ...options, ...accepted, run }));
     if (step.kind !== 'rollback') continue;
-    const result = await rollbackOf(step.place, options);
+    const result = await rollbackOf(step.place, { ...options, run });
     if (result.outcome === 'rolled-back') reports.push(result.report);
   }
   return reports;
+}
+
+/** From where a shadow run stood, if there was one. */
+async function applyStep({ place, to, shadow }: ChangeOverStep, options: ApplyPlaceOptions): Promise<ChangeOverReport> {
+  if (shadow === undefined) return applyPlace(place, to, options);
+  const report = await applyPlace(place, to, { ...options, shadow: shadow.note });
+  await shadowNoteFile(ledgerDirectory(options.configuration), to).remove();
+  return report;
+}
+
+/** What goes on with an apply that was left belongs to that. */
+async function runOf({ configuration, context }: ApplyOptions): Promise<string> {
+  const { ledger } = await openLedgerOf(ledgerDirectory(configuration), context, 'applying');
+  const { changeOvers } = await ledger.change(() => undefined);
+  const left = Object.values(changeOvers).find(({ phase }) => phase !== 'mirroring');
+  return left === undefined ? newId(context) : askedOf(left).run;
+}
+
+/** Nothing that is lost is lost without somebody's word for it. */
+function acceptedLoss(
+  { steps }: AssemblyPlan,
+  { accepts, context }: ApplyOptions,
+): { readonly accepted?: AcceptedLoss } {
+  const losses = steps.flatMap((step) => (step.kind === 'change-over' ? (step.losses ?? []) : []));
+  if (losses.length === 0) return {};
+  const by = accepts?.by.trim() ?? '';
+  const reason = accepts?.reason.trim() ?? '';
+  if (by !== '' && reason !== '') return { accepted: { by, reason, at: context.clock.now(), losses } };
+  throw new BaseplateError({
+    code: 'precondition-failed',
+    message: `Nothing was moved. Not everything can go over, and nobody has accepted that yet:\n${losses.map((loss) => `  - ${loss}`).join('\n')}\nWho may decide it says so by name: baseplate apply --accept-loss --by NAME --reason WORDS`,
+    details: { losses },
+  });
 }

@@ -1,7 +1,16 @@
-import type { DataPlace } from '../ledger/ledger-entry.ts';
+import {
+  type AppliedStore,
+  askedOf,
+  type ChangeOver,
+  type DataPlace,
+  type LedgerEntry,
+  type Passage,
+  wayBack,
+  withPassage,
+} from '../ledger/ledger-entry.ts';
 import type { RollCall } from '../ledger/roll-call.ts';
 import type { ChangeOverReport } from './applying.ts';
-import type { Leadership, Led } from './leadership.ts';
+import type { Leadership, Led, LedStep } from './leadership.ts';
 import { type MovedRest, type Mover, placeNames } from './mover.ts';
 import { before, openedUp } from './settle-abandoned.ts';
 
@@ -13,6 +22,8 @@ export interface HoldOptions {
   readonly mover: Mover;
   /** Named by the fence, for whoever comes to the old store. */
   readonly successor: string;
+  /** Sees the processes that serve, before the flip; its error ends the hold. */
+  look(processes: Awaited<ReturnType<RollCall['serving']>>): void;
 }
 
 /** How a hold ended: with the flip, or given up, which may be tried again. */
@@ -71,6 +82,7 @@ export async function holdAndFlip(options: HoldOptions): Promise<HoldResult> {
       epoch: entry.epoch + 1,
       data: { ...entry.data, [place]: over.from },
       over: { ...over, phase: 'following' },
+      ...withPassage(entry, wayBack(entry, over)),
     }));
     return { outcome: 'given-up', reason: 'a process did not read the new store in time' };
   }
@@ -86,24 +98,46 @@ interface Prepared extends MovedRest {
 }
 
 async function prepareFlip(options: HoldOptions, held: Led, signal: AbortSignal): Promise<Prepared | string> {
-  const { place, leadership, rollCall, mover, successor } = options;
+  const { place, leadership, rollCall, mover, successor, look } = options;
   const epoch = held.entry.epoch + 1;
-  const met = await rollCall.everybodyMeets(held.entry.revision, { within: longestHold, signal });
+  const met = await rollCall.everybodyMeets(held.entry.revision, { within: longestHold, signal, look });
   if (!met) return 'a process did not hold its writes in time';
   const rest = await mover.moveRest({ epoch, successor, signal });
   if (typeof rest === 'string') return rest;
   const flipped = await leadership.advance(
     'holding',
-    ({ entry, over }) => ({
-      what: `The new ${placeNames[place]} is in force for reads; writes are still held.`,
-      // Another place may have been changed over meanwhile.
-      epoch: Math.max(entry.epoch, epoch),
-      data: { ...entry.data, [place]: over.to },
-      over: { ...over, phase: 'flipped', ...(rest.flippedAt === undefined ? {} : { flippedAt: rest.flippedAt }) },
-    }),
+    ({ entry, over: held }) => flipStep(entry, { ...held, to: continuing(held, rest) }, { place, epoch, rest }),
     signal,
   );
   return { ...rest, flipped };
+}
+
+interface FlipOptions {
+  readonly place: DataPlace;
+  readonly epoch: number;
+  readonly rest: MovedRest;
+}
+
+function flipStep(entry: LedgerEntry, over: ChangeOver, { place, epoch, rest }: FlipOptions): LedStep {
+  const asked = { ...askedOf(over), at: entry.revision + 1 };
+  return {
+    what: `The new ${placeNames[place]} is in force for reads; writes are still held.`,
+    // Another place may have been changed over meanwhile.
+    epoch: Math.max(entry.epoch, epoch),
+    data: { ...entry.data, [place]: over.to },
+    over: { ...over, asked, phase: 'flipped', ...(rest.flippedAt === undefined ? {} : { flippedAt: rest.flippedAt }) },
+    ...withPassage(entry, passageOf(over, rest)),
+  };
+}
+
+/** The new store, with what its record goes on from. */
+function continuing({ from: earlier, to }: ChangeOver, { continues }: MovedRest): AppliedStore {
+  return continues === undefined ? to : { ...to, continues: { ...continues, earlier } };
+}
+
+function passageOf({ from, to }: ChangeOver, { flippedAt, endedAt }: MovedRest): Passage | undefined {
+  if (flippedAt === undefined || endedAt === undefined) return undefined;
+  return { from: from.since, endedAt, to: to.since, flippedAt };
 }
 
 /** @returns false if the flip was written before it could be given up */

@@ -5,6 +5,7 @@ import type { AssemblyConfiguration } from '../configuration/assembly-configurat
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 import { watchLedger } from '../ledger/watch-ledger.ts';
+import type { ApplyOptions } from './applying.ts';
 import { createSettling } from './settle.ts';
 
 /** A process that works on change-overs and serves nobody. */
@@ -22,7 +23,7 @@ const settlingTime = 30_000;
  * @throws BaseplateError `configuration-invalid` without a ledger, `not-found` if no assembly was ever started with it, `precondition-failed` if
  * another process is amid a flip
  */
-export async function join(configuration: AssemblyConfiguration, context: ModuleContext): Promise<Joined> {
+async function join(configuration: AssemblyConfiguration, context: ModuleContext): Promise<Joined> {
   const opened = await openLedgerOf(ledgerDirectory(configuration), context, 'applying');
   const { ledger, files, self } = opened;
   await ledger.change(() => undefined);
@@ -62,5 +63,26 @@ function unsettled(): BaseplateError {
     code: 'precondition-failed',
     message:
       'A change-over is amid its flip, which neither ended nor could be undone yet. Nothing was done. See baseplate status, and try again.',
+  });
+}
+
+/** Joins, does work, and leaves. */
+export async function joined<Result>(
+  { configuration, context }: Pick<ApplyOptions, 'configuration' | 'context'>,
+  work: (opened: Joined) => Promise<Result>,
+): Promise<Result> {
+  const opened = await join(configuration, context);
+  try {
+    return await work(opened);
+  } finally {
+    await opened.leave();
+  }
+}
+
+/** The error where nothing can be undone or finished. */
+export function nothingToUndo(): BaseplateError {
+  return new BaseplateError({
+    code: 'not-found',
+    message: 'There is no change-over to roll back or to finish. baseplate status shows what is in force.',
   });
 }

@@ -4,8 +4,9 @@ import type { RecordEntries } from '@baseplate-epr/record';
 import { type ChangeOver, type LedgerEntry, withChangeOver } from '../ledger/ledger-entry.ts';
 import { progressFile } from '../ledger/progress-file.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
+import { versionBook } from '../ledger/version-book.ts';
 import type { SwitchedStores } from '../switching/switched-stores.ts';
-import { mirrorRecords } from './records/mirror-records.ts';
+import { mirrorNewest, mirrorRecords } from './records/mirror-records.ts';
 import { createSettling } from './settle.ts';
 
 /** What a process that serves does for change-overs beside serving. */
@@ -57,11 +58,15 @@ export function keepMoving({ switched, logger, entries }: KeepMovingOptions): Ke
     while (!signal.aborted) {
       try {
         const from: RecordStore = await switched.records().open(over.to);
-        const to = await switched.records().open(over.from);
-        const made = await entries();
+        const { own: to } = await switched.records().open(over.from);
         const { flippedAt } = over;
+        const common = { from, to, entries: await entries(), progress: progressFile(file), flippedAt, signal };
         trouble = undefined;
-        await mirrorRecords({ from, to, entries: made, progress: progressFile(file), flippedAt, signal });
+        if (to.capabilities.verbatimHistory.support !== 'unsupported') await mirrorRecords(common);
+        else {
+          const book = versionBook({ ledgerDirectory: ledger.directory, book: over.from.continues?.book ?? over.id });
+          await mirrorNewest({ ...common, book, epoch: () => watch.current().epoch });
+        }
       } catch (error) {
         const why = isBaseplateError(error) ? error.message : 'It failed in a way that was not foreseen.';
         if (trouble === undefined) logger.warn(`The old record store cannot be kept like the new one for now. ${why}`);

@@ -1,12 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { OpenLedger } from '../applied/open-applied.ts';
+import { successorOf } from '../ledger/announcement.ts';
 import type { DataPlace } from '../ledger/ledger-entry.ts';
 import type { RollCall } from '../ledger/roll-call.ts';
+import { createAdmission } from '../module/admission.ts';
+import { soleMoves } from '../sharing/sole-move.ts';
+import { whoServes } from '../sharing/who-serves.ts';
 import type { ApplyOptions, ChangeOverReport } from './applying.ts';
 import { holdAndFlip, leave } from './hold-and-flip.ts';
 import { type Leadership, type Led, type LedStep, leadership as leadershipOf } from './leadership.ts';
 import { type Mover, type OpenMover, placeNames } from './mover.ts';
+import { mixture, otherRules, requireSameRules } from './same-rules.ts';
 
 /** A change-over to lead, from the first page to the flip. */
 export interface LeadOptions extends ApplyOptions {
@@ -24,6 +29,9 @@ const openingTime = 60_000;
 const persistent = 4000;
 const holdAttempts = 8;
 
+/** Looks at the processes that serve. @throws BaseplateError if the change-over cannot go on with them */
+type Look = (processes: Awaited<ReturnType<RollCall['serving']>>) => void;
+
 /**
  * Leads a change-over. Resumes one that was left; before the hold it can be left at any time, by the signal or `kill -9`.
  *
@@ -32,11 +40,18 @@ const holdAttempts = 8;
 export async function lead(options: LeadOptions): Promise<ChangeOverReport> {
   const { opened, place, rollCall, signal, begin } = options;
   const leadership = leadershipOf(opened, rollCall, place);
+  const look: Look = (processes) => {
+    if (place === 'records') requireSameRules(opened.self, processes);
+  };
+  const others = place === 'records' ? await otherRules(opened.self, rollCall) : undefined;
+  if (others !== undefined) throw mixture(others);
+  if (place === 'records') await requireMovable(options);
   const led = await leadership.take(begin);
   try {
-    await everybodyOpens(led, options);
+    await everybodyOpens(led, options, look);
     const mover = await options.openMover(led);
     try {
+      await everybodyMeansIt(await recognised(leadership, led, mover), mover, options);
       await mover.copy();
       if (led.over.phase === 'copying') {
         await leadership.advance('copying', ({ over }) => ({
@@ -44,7 +59,7 @@ export async function lead(options: LeadOptions): Promise<ChangeOverReport> {
           over: { ...over, phase: 'following' },
         }));
       }
-      return await flip(leadership, mover, options);
+      return await flip(leadership, mover, options, look);
     } finally {
       await mover.close();
     }
@@ -58,12 +73,26 @@ export async function lead(options: LeadOptions): Promise<ChangeOverReport> {
   }
 }
 
+/** Who has asked for it may have seen no plan, and somebody may have started the record since. */
+async function requireMovable({ opened, rollCall, begin, configuration, context }: LeadOptions): Promise<void> {
+  const { over } = begin(await opened.ledger.change(() => undefined));
+  const problems = await soleMoves([over.from.reference, over.to.reference], {
+    whoServes: () => whoServes(rollCall),
+    command: over.undoes === undefined ? 'baseplate apply' : 'baseplate rollback',
+    admission: createAdmission(configuration, () => context.clock.now()),
+  });
+  if (problems.length > 0) {
+    throw new BaseplateError({ code: 'precondition-failed', message: problems.join('\n'), details: { problems } });
+  }
+}
+
 /** Nothing has moved yet: a process that cannot open the new store keeps it so. */
-async function everybodyOpens({ entry, over }: Led, options: LeadOptions): Promise<void> {
+async function everybodyOpens({ entry, over }: Led, options: LeadOptions, check: Look): Promise<void> {
   const { place, rollCall, onProgress, signal } = options;
   onProgress({ place, step: 'waiting' });
   const since = new Map<string, number>();
-  const look = (processes: Awaited<ReturnType<RollCall['serving']>>) => {
+  const look: Look = (processes) => {
+    check(processes);
     for (const { id, pid, host, opened } of processes) {
       const reason = opened[over.id];
       if (reason === undefined || reason === '') since.delete(id);
@@ -80,21 +109,43 @@ async function everybodyOpens({ entry, over }: Led, options: LeadOptions): Promi
   });
 }
 
-async function flip(leadership: Leadership, mover: Mover, options: LeadOptions): Promise<ChangeOverReport> {
-  const { place, rollCall, onProgress, opened, signal } = options;
+/** Writes down by which name the new store is known, so that whoever opens it later can tell it from another. */
+async function recognised(leadership: Leadership, led: Led, { identity }: Mover): Promise<Led> {
+  if (identity === undefined || led.over.to.identity === identity) return led;
+  return leadership.advance(led.over.phase, ({ over }) => ({
+    what: 'The new store is known from now on, wherever its name leads.',
+    over: { ...over, to: { ...over.to, identity } },
+  }));
+}
+
+/** By the same words another process may have opened another store: its secret says something else. */
+async function everybodyMeansIt({ over }: Led, { identity }: Mover, { place, rollCall }: LeadOptions): Promise<void> {
+  if (identity === undefined) return;
+  const other = (await rollCall.serving()).find(({ identities }) => (identities?.[over.id] ?? identity) !== identity);
+  if (other === undefined) return;
+  const reason = 'What its environment names is another store than the one that this command has opened.';
+  throw cannotOpen(place, other.pid, other.host, reason);
+}
+
+async function flip(leadership: Leadership, mover: Mover, options: LeadOptions, look: Look): Promise<ChangeOverReport> {
+  const { place, rollCall, onProgress, opened, signal, listen } = options;
   let reason = '';
   for (let attempts = 0; attempts < holdAttempts; attempts += 1) {
     if (attempts > 0) await wait(500 * attempts, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) throw stopped();
     await mover.follow();
-    const { entry } = await leadership.current();
-    if (!(await rollCall.everybodyMeets(entry.revision, { within: openingTime, signal }))) throw stopped();
+    const { entry, over } = await leadership.current();
+    if (!(await rollCall.everybodyMeets(entry.revision, { within: openingTime, signal, look }))) throw stopped();
+    await listen?.();
+    if (signal.aborted) throw stopped();
     onProgress({ place, step: 'holding' });
-    const successor = `the store that the ledger in ${opened.ledger.directory} names`;
-    const result = await holdAndFlip({ place, leadership, rollCall, mover, successor });
+    const successor = successorOf(opened.ledger.directory, over.id);
+    const result = await holdAndFlip({ place, leadership, rollCall, mover, successor, look });
     if (result.outcome === 'flipped') {
       const { heldFor, compared } = result;
-      return { place, moved: mover.moved(), attempts, heldFor, compared };
+      const reconciliation = mover.report?.();
+      const report = reconciliation === undefined ? {} : { reconciliation };
+      return { place, moved: mover.moved(), attempts, heldFor, compared, ...report };
     }
     reason = result.reason;
   }

@@ -1,11 +1,17 @@
-import type { DataPlace } from '../ledger/ledger-entry.ts';
+import type { ReconciliationReport } from '@baseplate-epr/record';
+import type { Continues, DataPlace } from '../ledger/ledger-entry.ts';
 import type { ChangeOverReport } from './applying.ts';
 import type { Led } from './leadership.ts';
 
 /** What was found equal under the hold, and where readers of changes go on. */
 export interface MovedRest {
   readonly compared: ChangeOverReport['compared'];
+  /** Of the new store's end; of records alone. */
   readonly flippedAt?: string;
+  /** Of the old store's. */
+  readonly endedAt?: string;
+  /** Of a record whose history stays where it is. */
+  readonly continues?: Omit<Continues, 'earlier'>;
 }
 
 /** The epoch of the flip, and what the fence names. */
@@ -30,8 +36,12 @@ export interface Mover {
    * @throws BaseplateError if the stores are not the same, or fail
    */
   moveRest(options: RestOptions): Promise<MovedRest | string>;
+  /** Name by which the new store is known, if it has one. */
+  readonly identity: string | undefined;
   /** How much was brought, by all runs together. */
   moved(): number;
+  /** What was compared, for people to sign; where something is lost. */
+  report?(): ReconciliationReport | undefined;
   close(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ const over: ChangeOver = { id: 'x', phase: 'copying', from: oldStore, to: newSto
 function entryWith(changeOver: Partial<ChangeOver>): LedgerEntry {
   const isNew = changeOver.phase === 'flipped' || changeOver.phase === 'mirroring';
   return {
-    format: 1,
+    format: 2,
     revision: 7,
     at: 0,
     epoch: 3,
@@ -48,6 +48,12 @@ test('left after the flip while somebody cannot read the new store, the old one 
   expect(settled).toMatchObject({ epoch: 4, data: { records: oldStore } });
   expect(settled?.changeOvers?.records).toEqual({ id: 'x', phase: 'copying', from: oldStore, to: newStore });
   expect(settleAbandoned(entryWith({ phase: 'flipped' }), { ...overdue, isMet: true })?.data).toBeUndefined();
+
+  // Who reads changes followed it there, and is led back.
+  const there = { from: oldStore.since, endedAt: 'o', to: newStore.since, flippedAt: 'n' };
+  expect(settleAbandoned({ ...entryWith({ phase: 'flipped' }), passages: [there] }, overdue)?.passages).toEqual([
+    { from: newStore.since, endedAt: 'n', to: oldStore.since, flippedAt: 'o' },
+  ]);
 
   const undone: ChangeOver = { id: 'first', phase: 'mirroring', from: oldStore, to: newStore };
   const back = entryWith({ phase: 'flipped', from: newStore, to: oldStore, undoes: undone });

@@ -3,7 +3,9 @@ import {
   type DataPlace,
   type LedgerChange,
   type LedgerEntry,
+  wayBack,
   withChangeOver,
+  withPassage,
 } from '../ledger/ledger-entry.ts';
 
 /** What is known of the processes. */
@@ -52,6 +54,7 @@ export function settleAbandoned(
           what: `${sentence(place)}: the process that led it is gone after the flip, and not every process could read the new store. The old store goes on; it can be resumed.`,
           epoch: entry.epoch + 1,
           data: { ...entry.data, [place]: over.from },
+          ...withPassage(entry, wayBack(entry, over)),
           ...before(entry, place, over),
         };
       }

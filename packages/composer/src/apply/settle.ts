@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { dataPlaces, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import type { RollCall } from '../ledger/roll-call.ts';
+import { settleServices } from './services/give-up.ts';
 import { settleAbandoned } from './settle-abandoned.ts';
 
 /** Where to look. */
@@ -15,7 +16,7 @@ export interface SettlingOptions {
 const longestUnled = 10_000;
 
 /**
- * Makes what looks after change-overs whose leader may be gone, and writes what lets writes go on. To be asked again and again with the newest
+ * Makes what looks after change-overs and swaps whose leader may be gone, and writes what lets writes go on. To be asked again and again with the newest
  * entry. Any process may do it, any number at once.
  */
 export function createSettling({ ledger, rollCall, now = () => performance.now() }: SettlingOptions) {
@@ -35,5 +36,8 @@ export function createSettling({ ledger, rollCall, now = () => performance.now()
           : undefined,
       );
     }
+    const leader = newest.services.change?.applier;
+    if (leader !== undefined && !(await rollCall.isAlive(leader)))
+      await ledger.change((found) => (found.revision === newest.revision ? settleServices(found, false) : undefined));
   };
 }

@@ -1,5 +1,6 @@
 import type { Health, Identity, NamespaceOptions, StateNamespace } from '@baseplate-epr/contracts';
 import type { RecordCore } from '@baseplate-epr/record';
+import type { Deliveries } from '../delivery/deliveries.ts';
 
 /** Health of an assembly: the worst of its modules, and each by its place. */
 export interface AssemblyHealth {
@@ -27,6 +28,10 @@ export interface Assembly {
   /** A namespace of the assembly's state store, for the program that opened it. */
   state(options: NamespaceOptions): StateNamespace;
   health(): Promise<AssemblyHealth>;
+  /** How services are told of changes, and what was put aside. Only an assembly that listens delivers. */
+  readonly deliveries: Pick<Deliveries, 'view' | 'decide'>;
+  /** Notes how much room the stores take, in place of what was noted within the last hour: for whoever has just filled them. */
+  noteGrowth(): Promise<void>;
   /**
    * Resolves when the first module has said that it cannot go on. Whoever opened the assembly stops it then, and starts another in a new
    * process. Never rejects; does not resolve otherwise.

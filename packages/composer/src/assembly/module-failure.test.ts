@@ -1,29 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import type { ModuleContext } from '@baseplate-epr/contracts';
 import { expect, test } from 'vitest';
 import { reference } from '../__fixtures__/modules.ts';
+import { plainAssembly, quietContext } from '../__fixtures__/plain-assembly.ts';
 import { openAssembly } from './open-assembly.ts';
 
-const context: ModuleContext = {
-  clock: { now: () => 0 },
-  logger: { info() {}, warn() {}, error() {} },
-  randomBytes: (size) => new Uint8Array(randomBytes(size)),
-};
-
 test('whoever opened an assembly learns which module cannot go on; requests are answered 503', async () => {
+  const plain = plainAssembly('shell');
   const assembly = await openAssembly({
-    configuration: {
-      organisation: { name: 'Riverside NHS Trust', odsCode: 'RXX01' },
-      hosting: { server: reference('host', 'server'), identity: reference('identity', 'identity') },
-      data: {
-        records: reference('record-store', 'records'),
-        documents: reference('document-store', 'documents'),
-        audit: reference('audit-log', 'dyingAudit'),
-        state: reference('state-store', 'state'),
-      },
-      services: [reference('digital-service', 'shell')],
-    },
-    context,
+    configuration: { ...plain, data: { ...plain.data, audit: reference('audit-log', 'dyingAudit') } },
+    context: quietContext,
     listen: true,
   });
   const request = (method: string) => new Request('http://127.0.0.1:3000/identity/sign-in', { method });

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { ModuleContext } from '@baseplate-epr/contracts';
 import { afterEach, expect, test } from 'vitest';
 import { reference } from '../__fixtures__/modules.ts';
+import { plainAssembly } from '../__fixtures__/plain-assembly.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { framedFragment } from '../panel-style/panel-style.ts';
 import type { Assembly } from './assembly.ts';
 import { openAssembly } from './open-assembly.ts';
 
@@ -15,19 +17,7 @@ const context: ModuleContext = {
 };
 const opened: Assembly[] = [];
 
-function configuration(...services: readonly string[]): AssemblyConfiguration {
-  return {
-    organisation: { name: 'Riverside NHS Trust', odsCode: 'RXX01' },
-    hosting: { server: reference('host', 'server'), identity: reference('identity', 'identity') },
-    data: {
-      records: reference('record-store', 'records'),
-      documents: reference('document-store', 'documents'),
-      audit: reference('audit-log', 'audit'),
-      state: reference('state-store', 'state'),
-    },
-    services: ['shell', ...services].map((name) => reference('digital-service', name)),
-  };
-}
+const configuration = (...services: readonly string[]) => plainAssembly('shell', ...services);
 
 async function open(given: AssemblyConfiguration): Promise<Assembly> {
   const assembly = await openAssembly({ configuration: given, context, listen: true });
@@ -62,7 +52,7 @@ test('a service reaches the record with its own scopes only, and its fragment is
   const assembly = await open(configuration('good'));
   const { good } = (await (await get(assembly, '/')).json()) as { good: { html: string } };
   // It asked for user/Patient.rs, so Patient is open and Observation is not, although the doctor may read both.
-  expect(good.html).toBe('<p>200 403</p><a>x</a>');
+  expect(good.html).toBe(framedFragment('<p>200 403</p><a>x</a>', 'good'));
 });
 
 test('a record handle dies with its request', async () => {
@@ -148,7 +138,7 @@ test('pages of people are never stored on the way', async () => {
 test('a record handle leads to the record only, and ends with the time of its request', async () => {
   const assembly = await open(configuration('roaming', 'lingering', 'sudden'));
   const first = (await (await get(assembly, '/')).json()) as Record<string, { html: string }>;
-  expect(first.roaming?.html).toBe('<p>refused refused refused refused refused 200</p>');
+  expect(first.roaming?.html).toBe(framedFragment('<p>refused refused refused refused refused 200</p>', 'roaming'));
   expect(first.sudden).toMatchObject({ outcome: 'unavailable', reason: 'failed' });
   const second = (await (await get(assembly, '/')).json()) as Record<string, { html: string }>;
   expect(second.lingering?.html).toContain('after its request was answered');
@@ -180,11 +170,12 @@ test('what cannot start is told all at once, and nothing is left running', async
 });
 
 test('services that cannot stand side by side are refused in words', async () => {
-  await expect(open(configuration('shell', 'good', 'good'))).rejects.toMatchObject({
+  await expect(open(configuration('shell', 'good', 'good', 'scripted'))).rejects.toMatchObject({
     code: 'configuration-invalid',
     details: {
       problems: expect.arrayContaining([
         expect.stringContaining('good is there twice'),
+        expect.stringContaining('scripted declares a script and is no user interface'),
         expect.stringContaining('are all user interfaces'),
       ]),
     },
@@ -219,4 +210,24 @@ test('skew, what cannot be loaded, unmet requirements and circles are told all a
     expect.stringContaining('telepathy'),
     expect.stringContaining('in a circle'),
   ]);
+});
+
+test('a service hears of a change as soon as somebody has made it, and nobody outside can pretend one', async () => {
+  const assembly = await open({ ...configuration('hearing'), grants: { hearing: ['system/Patient.rs'] } });
+  const heard = async () => (await get(assembly, '/services/hearing/card')).text();
+  const headers = { authorization: 'Bearer doctor', 'content-type': 'application/fhir+json' };
+  const told = new Request('http://127.0.0.1:3000/services/hearing/events', { method: 'POST', headers, body: '{}' });
+  expect((await assembly.fetch(told)).status).toBe(401);
+  expect(await heard()).toBe('nothing');
+  const body = JSON.stringify({ resourceType: 'Patient', id: 'a' });
+  const put = new Request('http://127.0.0.1:3000/fhir/Patient/a', { method: 'PUT', headers, body });
+  expect((await assembly.fetch(put)).status).toBe(201);
+  await expect.poll(heard, { timeout: 5000 }).toBe('create a 200');
+  expect(await assembly.deliveries.view()).toMatchObject([{ service: 'hearing', deadLetters: { count: 0 } }]);
+});
+
+test('a service that subscribes to what nobody granted it keeps the assembly from starting, in words', async () => {
+  await expect(open(configuration('hearing'))).rejects.toThrow(
+    'hearing subscribes to Patient, which nobody granted it. If it is to hear of it, add grants: { "hearing": ["system/Patient.rs"] }',
+  );
 });

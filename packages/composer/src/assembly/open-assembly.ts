@@ -1,23 +1,42 @@
-import type { DigitalService, Health, ModuleContext, ModuleReference, RecordStore } from '@baseplate-epr/contracts';
-import { createRecord, type RecordCore, recordEntries } from '@baseplate-epr/record';
+import type { ModuleContext, ModuleReference } from '@baseplate-epr/contracts';
+import { createRecord, type RecordCore } from '@baseplate-epr/record';
 import { createRecordApi } from '@baseplate-epr/record-api';
 import { appliedConfiguration } from '../applied/applied-configuration.ts';
 import { type AppliedAssembly, openApplied } from '../applied/open-applied.ts';
 import { type KeepMoving, keepMoving } from '../apply/keep-moving.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import type { CertificateOverride } from '../configuration/certification.ts';
+import { createDeliveries, type Deliveries } from '../delivery/deliveries.ts';
+import { deliveriesNamespace } from '../delivery/delivery-note.ts';
+import { createLatencies } from '../latency/latencies.ts';
+import { measuredRecordApi } from '../latency/measured-record-api.ts';
 import { type Admission, createAdmission } from '../module/admission.ts';
 import { loadModules, type Modules } from '../module/modules.ts';
-import { runAll, stopAll } from '../module/start-modules.ts';
+import { runAll, stopAll, stopTogether } from '../module/start-modules.ts';
 import { requestIds } from '../routing/request-ids.ts';
 import { createRouter } from '../routing/router.ts';
-import { createServiceRunner, type ServiceRunner } from '../service/service-runner.ts';
+import { breakerOf } from '../service/breaker/breaker.ts';
+import { isolationOf } from '../service/elsewhere/isolation-limits.ts';
+import { lentCallsOf } from '../service/elsewhere/lent-calls.ts';
+import { createKeptAssets } from '../service/kept-assets.ts';
+import { createServiceRunner } from '../service/service-runner.ts';
+import { createServiceShelf, type ServiceShelf } from '../service/service-shelf.ts';
+import { interfaceStateName } from '../service/state-name.ts';
+import { tellHolder } from '../sharing/tell-holder.ts';
+import type { ServiceFollower } from '../swapping/service-follower.ts';
 import { requireInForce } from '../switching/require-in-force.ts';
 import { type SwitchedStores, switchStores } from '../switching/switched-stores.ts';
+import { type FenceWatch, watchFence } from '../switching/watch-fence.ts';
 import type { Assembly, ModuleFailure } from './assembly.ts';
 import { assemblyHealth, healthAnswer } from './assembly-health.ts';
 import { auditOverrides } from './audit-overrides.ts';
+import { entriesInForce } from './entries-in-force.ts';
+import { followServices } from './follow-services.ts';
 import { originOf } from './listening-address.ts';
+import { once } from './once.ts';
+import { type OpenAssemblyApi, openAssemblyApi } from './open-assembly-api.ts';
 import { persistedKey } from './persisted-key.ts';
+import { recordsHealth } from './records-health.ts';
 
 /** What to open, and how. */
 export interface OpenAssemblyOptions {
@@ -25,6 +44,8 @@ export interface OpenAssemblyOptions {
   readonly context: ModuleContext;
   /** False for command-line work beside or instead of a running record: nothing listens. */
   readonly listen: boolean;
+  /** The file the configuration is in. With it, and a ledger, the assembly can be planned and changed over HTTP, from the file as it is then. */
+  readonly configurationFile?: string;
   /** True for commands that mend the profiles that are installed: missing definitions and demands keep nothing from starting. */
   readonly mendingProfiles?: boolean;
 }
@@ -44,19 +65,26 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
     directory === undefined ? undefined : await openApplied(configuration, directory, context, options.listen);
   const inForce = applied?.configuration ?? configuration;
   const admission = createAdmission(inForce, () => context.clock.now());
-  const modules = await loadModules(inForce, admission);
+  const modules = await loadModules(inForce, admission, isolationOf(inForce));
   const parts: Parts = {};
   const stop = once(async () => {
     const { server, services, identity, records, documents, audit, state } = modules;
+    const failed = () => context.logger.error('a module failed to stop');
+    const running = parts.services?.all() ?? services.map(({ service }) => service);
     const inOrder = [
+      // First, since answers of it that go on would keep the server from draining.
+      ...(parts.assemblyApi ? [parts.assemblyApi] : []),
       server,
-      ...services,
+      ...(parts.follower ? [parts.follower] : []),
+      ...(parts.deliveries ? [parts.deliveries] : []),
+      { stop: () => stopTogether(running, failed) },
       identity,
       ...(parts.moving ? [parts.moving] : []),
       ...(parts.record ? [parts.record] : []),
+      ...(parts.fence ? [parts.fence] : []),
       ...(parts.switching ? [parts.switching] : [records, documents, audit, state]),
     ];
-    await stopAll(inOrder, () => context.logger.error('a module failed to stop'));
+    await stopAll(inOrder, failed);
   });
   try {
     return await start(inForce, modules, { ...options, admission, applied, parts, stop });
@@ -68,9 +96,14 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
 
 /** What is there only once it is started. */
 interface Parts {
+  assemblyApi?: OpenAssemblyApi;
   record?: RecordCore;
+  services?: ServiceShelf;
+  follower?: ServiceFollower;
+  deliveries?: Deliveries;
   switching?: SwitchedStores;
   moving?: KeepMoving;
+  fence?: FenceWatch;
 }
 
 interface StartOptions extends Omit<OpenAssemblyOptions, 'configuration'> {
@@ -84,7 +117,7 @@ interface StartOptions extends Omit<OpenAssemblyOptions, 'configuration'> {
 async function start(
   configuration: AssemblyConfiguration,
   modules: Modules,
-  { context, listen, mendingProfiles = false, admission, applied, parts, stop }: StartOptions,
+  { context, listen, configurationFile, mendingProfiles = false, admission, applied, parts, stop }: StartOptions,
 ): Promise<Assembly> {
   const { server, identity, services } = modules;
   const { organisation, hosting, data } = configuration;
@@ -103,10 +136,11 @@ async function start(
     { place: 'hosting.server', run: () => server.start(contextOf('hosting.server', hosting.server)) },
     {
       place: 'data.records',
-      run: async () => {
-        if (switching !== undefined) stores.records = await switching.openRecords();
-        else await stores.records.start(contextOf('data.records', data.records));
-      },
+      run: () =>
+        tellHolder({ reference: data.records, store: modules.records, applied }, async () => {
+          if (switching !== undefined) stores.records = await switching.openRecords();
+          else await stores.records.start(contextOf('data.records', data.records));
+        }),
     },
     {
       place: 'data.documents',
@@ -135,19 +169,25 @@ async function start(
         });
       },
     },
-    ...services.map((service, index) => {
+    ...services.map(({ reference, service }) => {
       const place = `services, ${service.manifest.name}`;
-      return { place, run: () => service.start(contextOf(place, configuration.services[index])) };
+      return { place, run: () => service.start(contextOf(place, reference)) };
     }),
   ]);
 
+  if (switching === undefined) {
+    const inForce = { store: stores.records, epoch: firstEpoch };
+    await requireInForce(inForce);
+    parts.fence = watchFence({ inForce: () => inForce, logger: context.logger });
+    stores.records = parts.fence.guard(inForce.store);
+  }
   const { records, documents, audit, state } = stores;
-  if (switching === undefined) await requireInForce({ store: records, epoch: firstEpoch });
+  const baseUrl = () => `${origin()}/fhir`;
   const record = createRecord({
     stores: { records, documents, audit, state },
     context,
     epoch: firstEpoch,
-    baseUrl: () => `${origin()}/fhir`,
+    baseUrl,
     fullText: configuration.search?.fullText ?? false,
     mendingProfiles,
     ...(switching === undefined ? {} : { chains: () => switching.chains() }),
@@ -158,49 +198,95 @@ async function start(
   await record.start();
   const requestId = requestIds(context.randomBytes);
   const { logger } = context;
-  await auditOverrides(admission.overridden(), { record, logger, organisation, requestId });
-  const recordApi = createRecordApi({
-    record,
-    baseUrl: () => `${origin()}/fhir`,
-    organisation,
-    clock: context.clock,
-    logger: context.logger,
-  });
+  const overridden = (overrides: readonly CertificateOverride[]) =>
+    auditOverrides(overrides, { record, logger, organisation, requestId });
+  await overridden(admission.overridden());
+  const latencies = createLatencies(() => context.clock.now());
+  const { clock } = context;
+  const recordApi = measuredRecordApi(createRecordApi({ record, baseUrl, organisation, clock, logger }), latencies);
 
+  const applies = () => {
+    const entry = switching?.watch.current();
+    return entry === undefined ? configuration : appliedConfiguration(configuration, entry);
+  };
+  const health = () => {
+    const troubles = [switching?.watch.trouble(), parts.moving?.trouble()];
+    const watched = { ...records, health: () => recordsHealth(records, troubles) };
+    return assemblyHealth(applies(), { ...stores, records: watched }, shelf, parts.follower?.trouble());
+  };
+  const own = state.namespace({ name: 'composer' });
+  const assemblyApi = openAssemblyApi({
+    configuration: applies,
+    configurationFile,
+    ledgerDirectory: configuration.ledger?.directory,
+    context,
+    services: () => shelf,
+    deliveries: () => parts.deliveries,
+    stores: { records, documents, audit, state },
+    state: own,
+    admission,
+    latencies,
+    health,
+    record,
+    requestId,
+  });
+  parts.assemblyApi = assemblyApi;
   let calls = 0;
   const environment = {
     recordApi,
+    assemblyApi: assemblyApi.api,
+    latencies,
     organisation,
     origin,
+    breakerLimits: breakerOf(configuration),
+    lentCalls: lentCallsOf(configuration, state, context),
     now: () => context.clock.now(),
     nextCall: () => ++calls,
     state: (name: string) => state.namespace({ name }),
   };
-  const runners = new Map<string, ServiceRunner>(
-    services.map((service: DigitalService) => [service.manifest.name, createServiceRunner(service, environment)]),
-  );
-  const health = () => {
-    const entry = switching?.watch.current();
-    const now = entry === undefined ? configuration : appliedConfiguration(configuration, entry);
-    const watched = { ...records, health: () => recordsHealth(records, parts) };
-    return assemblyHealth(now, { ...stores, records: watched });
-  };
-  const csrfKey = await persistedKey(state.namespace({ name: 'composer' }), 'csrf-key', context.randomBytes);
+  const runners = services.map((loaded) => createServiceRunner(loaded, environment));
+  const shelf = createServiceShelf(runners, createKeptAssets({ now: () => context.clock.now() }));
+  parts.services = shelf;
+  if (applied !== undefined && switching !== undefined) {
+    const shared = { applied, switching, configuration, shelf, environment, context, contextOf, overridden };
+    parts.follower = followServices(shared);
+  }
+  const csrfKey = await persistedKey(own, 'csrf-key', context.randomBytes);
   const route = createRouter({
     recordApi,
+    assemblyApi: assemblyApi.api,
     record,
     identity,
-    runners,
+    services: shelf,
+    environment,
     csrfKey,
+    interfaceState: environment.state(interfaceStateName),
     logger: context.logger,
     clock: context.clock,
     health: async () => healthAnswer(await health()),
     requestId,
   });
+  const deliveries = createDeliveries({
+    record,
+    services: shelf,
+    state: state.namespace({ name: deliveriesNamespace }),
+    organisation,
+    grants: () => (switching === undefined ? configuration : switching.watch.current().services).grants ?? {},
+    ...context,
+    requestId,
+  });
+  if (listen) {
+    parts.deliveries = deliveries;
+    await deliveries.prepare();
+  }
   if (listen) listening = (await server.listen({ handler: (request) => route(request) })).url;
+  if (listen) {
+    deliveries.start();
+    await assemblyApi.start();
+  }
   await switching?.watch.tell({ baseUrl: `${origin()}/fhir` });
   if (switching !== undefined && listen) {
-    const entries = () => entriesInForce(configuration, { records, state }, context, () => `${origin()}/fhir`);
+    const entries = () => entriesInForce(configuration, { records, state }, context, baseUrl);
     parts.moving = keepMoving({ switched: switching, logger: context.logger, entries });
   }
   return {
@@ -210,32 +296,9 @@ async function start(
     fetch: route,
     state: (options) => state.namespace(options),
     health,
+    deliveries,
+    noteGrowth: assemblyApi.noteGrowth,
     failed: failure.promise,
     stop,
-  };
-}
-
-/** A store that works, while the one before it cannot be kept like it, is worth a look. */
-async function recordsHealth(records: RecordStore, { moving }: Parts): Promise<Health> {
-  const health = await records.health();
-  const reason = moving?.trouble();
-  return health.status === 'pass' && reason !== undefined ? { status: 'warn', reason } : health;
-}
-
-function entriesInForce(
-  { search, limits }: AssemblyConfiguration,
-  stores: Pick<Modules, 'records' | 'state'>,
-  context: ModuleContext,
-  baseUrl: () => string,
-) {
-  const fullText = search?.fullText ?? false;
-  return recordEntries({ stores, context, baseUrl, fullText, ...(limits === undefined ? {} : { limits }) });
-}
-
-function once(action: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= action();
-    return done;
   };
 }

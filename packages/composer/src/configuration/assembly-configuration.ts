@@ -1,5 +1,7 @@
 import type { ModuleReference } from '@baseplate-epr/contracts';
 import type { DemandedProfiles, RecordLimits } from '@baseplate-epr/record';
+import type { BreakerLimits } from '../service/breaker/breaker.ts';
+import type { IsolationLimits } from '../service/elsewhere/isolation-limits.ts';
 import type { Certification } from './certification.ts';
 
 /** What a trust assembles: three layers, one file. */
@@ -33,6 +35,16 @@ export interface AssemblyConfiguration extends Certification {
   };
   /** The digital services; exactly one is the user interface. */
   readonly services: readonly ModuleReference<'digital-service'>[];
+  /**
+   * What a service may do by itself when it hears of a change, as SMART v2 `system/` scopes, by the service's name:
+   * `{ results: ['system/Observation.rs'] }`. It has what both this and its manifest name. A service that subscribes to what it is not granted
+   * to read does not start.
+   */
+  readonly grants?: SystemGrants;
+  /** Bounds on what a service that does not run inline may cost. Of each a default is there. */
+  readonly isolation?: Partial<IsolationLimits>;
+  /** When a service that fails is not waited for any more, and when it is tried again. */
+  readonly breaker?: Partial<BreakerLimits>;
   /** How the record is searched. */
   readonly search?: {
     /**
@@ -50,3 +62,6 @@ export interface AssemblyConfiguration extends Certification {
    */
   readonly profiles?: DemandedProfiles;
 }
+
+/** `system/` scopes by the name of the service that has them when it acts by itself. */
+export type SystemGrants = Readonly<Record<string, readonly string[]>>;

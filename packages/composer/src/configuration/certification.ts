@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { checkTrustedKey, type TrustedKey } from '@baseplate-epr/certificate';
 
 /** What an assembly demands of its modules' certificates. */
@@ -27,6 +28,18 @@ export interface CertificateOverride {
   readonly reason: string;
   /** ISO 8601 date or time; from then on a start is refused again. */
   readonly until: string;
+}
+
+/** By what modules are judged, apart from whether they are. */
+export type Judgement = Omit<Certification, 'mode'>;
+
+/** By what the modules of a configuration are judged; the path of the folder is made one that every process of the machine understands. */
+export function judgementOf({ certificates, trustedKeys, overrides }: Certification): Judgement {
+  return {
+    ...(certificates === undefined ? {} : { certificates: resolve(certificates) }),
+    ...(trustedKeys === undefined ? {} : { trustedKeys }),
+    ...(overrides === undefined ? {} : { overrides }),
+  };
 }
 
 /** What is wrong with the parts of a configuration that are about certificates, in words. */

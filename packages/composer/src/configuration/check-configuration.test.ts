@@ -62,3 +62,57 @@ test('what is said of certificates is checked, all of it at once', () => {
     expect.stringContaining('overrides[0].digest: not a digest'),
   ]);
 });
+
+test('where services run, and what they may cost, is checked', () => {
+  const problemsOf = (given: object): readonly string[] => {
+    try {
+      checkConfiguration({ ...configuration, ...given });
+      return [];
+    } catch (error) {
+      return (error as { details: { problems: readonly string[] } }).details.problems;
+    }
+  };
+  const service = module('digital-service');
+  const runs = (given: unknown) => ({ services: [{ ...service, runs: given }] });
+  for (const place of ['inline', 'worker', 'process', undefined]) expect(problemsOf(runs(place))).toEqual([]);
+  for (const place of ['thread', { in: 'process' }, null])
+    expect(problemsOf(runs(place))).toEqual([
+      expect.stringContaining('services[0].runs: not a place. Write inline(…)'),
+    ]);
+  const secret = { secret: 'RISK_SECRET' };
+  expect(problemsOf(runs({ url: 'https://risk.example/', secret }))).toEqual([]);
+  expect(problemsOf(runs({ url: 'http://127.0.0.1:9000/', secret }))).toEqual([]);
+  expect(problemsOf(runs({ url: 'http://risk.example/' }))).toEqual([
+    expect.stringContaining('runs.url: not an address that starts with https:'),
+    expect.stringContaining('runs.secret: missing'),
+  ]);
+  expect(problemsOf({ isolation: { memory: 128 } })).toEqual([]);
+  expect(problemsOf({ isolation: { memory: '1 GB', heap: 1 } })).toEqual([
+    'isolation.memory: not a whole number above zero.',
+    expect.stringContaining('isolation.heap: not known here. There are memory, startTime'),
+  ]);
+  expect(problemsOf({ breaker: { pause: 1000, failuresInARow: 3 } })).toEqual([]);
+  expect(problemsOf({ breaker: { pause: 0, fuse: 1 } })).toEqual([
+    'breaker.pause: not a whole number above zero.',
+    expect.stringContaining('breaker.fuse: not known here. There are failuresInARow, pause'),
+  ]);
+});
+
+test('grants are lists of system scopes by service', () => {
+  const grants = { results: ['system/Observation.rs?category=laboratory', 'system/*.r'] };
+  expect(checkConfiguration({ ...configuration, grants })).toMatchObject({ grants });
+  const problemsOf = (given: unknown): unknown => {
+    try {
+      checkConfiguration({ ...configuration, grants: given });
+      return [];
+    } catch (error) {
+      return (error as { details: { problems: readonly string[] } }).details.problems;
+    }
+  };
+  expect(problemsOf(['results'])).toEqual([expect.stringContaining('grants: not an object')]);
+  expect(problemsOf({ results: ['user/Patient.rs', 'system/Patient.'], medicines: 'system/*.rs' })).toEqual([
+    expect.stringContaining('grants.results: "user/Patient.rs" is no SMART v2 scope of a system'),
+    expect.stringContaining('grants.results: "system/Patient."'),
+    expect.stringContaining('grants.medicines: "system/*.rs"'),
+  ]);
+});

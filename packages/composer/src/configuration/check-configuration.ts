@@ -1,7 +1,10 @@
 import { BaseplateError, type ContractName } from '@baseplate-epr/contracts';
+import { counted } from '@baseplate-epr/record';
 import { versionProblem } from '../module/contract-table.ts';
 import type { AssemblyConfiguration } from './assembly-configuration.ts';
 import { certificationProblems } from './certification.ts';
+import { grantProblems } from './grant-problems.ts';
+import { breakerProblems, isolationProblems, placementProblems } from './placement.ts';
 
 type Unknown = Readonly<Record<string, unknown>>;
 
@@ -24,6 +27,9 @@ const topLevel = [
   'data',
   'ledger',
   'services',
+  'grants',
+  'isolation',
+  'breaker',
   'search',
   'limits',
   'profiles',
@@ -44,7 +50,7 @@ export function checkConfiguration(value: unknown): AssemblyConfiguration {
 
 /** One error for any number of mistakes. */
 export function configurationInvalid(problems: readonly string[]): BaseplateError {
-  const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
+  const count = counted(problems.length, 'mistake');
   return new BaseplateError({
     code: 'configuration-invalid',
     message: `The assembly cannot start, because of ${count}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
@@ -66,12 +72,15 @@ function* problemsOf(value: Unknown): Generator<string> {
   const services = value.services;
   if (!Array.isArray(services))
     yield 'services: missing. List the digital services, e.g. services: [clinicianWorkspace()].';
-  else
-    for (const [index, service] of services.entries())
-      yield* moduleProblems(`services[${index}]`, service, 'digital-service');
+  else for (const [index, service] of services.entries()) yield* serviceProblems(`services[${index}]`, service);
   yield* certificationProblems(value);
+  yield* grantProblems(value.grants);
   yield* searchProblems(value.search);
-  yield* limitProblems(value.limits);
+  yield* limitProblems('limits', value.limits);
+  yield* limitProblems('isolation', value.isolation);
+  yield* isolationProblems(value.isolation);
+  yield* limitProblems('breaker', value.breaker);
+  yield* breakerProblems(value.breaker);
   yield* profileProblems(value.profiles);
 }
 
@@ -104,6 +113,11 @@ function* moduleProblems(place: string, value: unknown, contract: ContractName):
   }
 }
 
+function* serviceProblems(place: string, value: unknown): Generator<string> {
+  yield* moduleProblems(place, value, 'digital-service');
+  if (isObject(value)) yield* placementProblems(place, value.runs);
+}
+
 function* originProblems(hosting: unknown): Generator<string> {
   const origin = isObject(hosting) ? hosting.publicOrigin : undefined;
   if (origin === undefined) return;
@@ -128,15 +142,15 @@ function* searchProblems(search: unknown): Generator<string> {
   if (fullText !== undefined && typeof fullText !== 'boolean') yield 'search.fullText: neither true nor false.';
 }
 
-function* limitProblems(limits: unknown): Generator<string> {
+function* limitProblems(place: string, limits: unknown): Generator<string> {
   if (limits === undefined) return;
   if (!isObject(limits)) {
-    yield 'limits: not an object of numbers.';
+    yield `${place}: not an object of numbers.`;
     return;
   }
   for (const [name, limit] of Object.entries(limits)) {
     if (typeof limit !== 'number' || !Number.isSafeInteger(limit) || limit < 1) {
-      yield `limits.${name}: not a whole number above zero.`;
+      yield `${place}.${name}: not a whole number above zero.`;
     }
   }
 }

@@ -69,6 +69,24 @@ test.each([
   });
 });
 
+test('a file that was given too little time is not called wrong: it says how long was waited, and how busy the machine is', async () => {
+  const slow = file('slow.config.ts', 'await new Promise((resolve) => setTimeout(resolve, 60_000));');
+  await expect(loadConfiguration(slow, { longest: 1000 })).rejects.toMatchObject({
+    code: 'module-unavailable',
+    message: expect.stringMatching(
+      /had not ended after 1 second .*too busy \(load average [\d.]+ on \d+ processors?\).*then try again\.$/,
+    ),
+  });
+});
+
+test('a process that was ended from outside says nothing about the file', async () => {
+  const killed = file('killed.config.ts', "process.kill(process.pid, 'SIGKILL');");
+  await expect(loadConfiguration(killed)).rejects.toMatchObject({
+    code: 'module-unavailable',
+    message: expect.stringMatching(/ended from outside \(SIGKILL\)/),
+  });
+});
+
 test('says where it looked for a file that is not there', async () => {
   await expect(loadConfiguration(join(folder, 'nowhere.ts'))).rejects.toMatchObject({
     message: expect.stringContaining('nowhere.ts'),

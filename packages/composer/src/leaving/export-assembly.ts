@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Identity, IdentityDirectory, ModuleContext, StateStore } from '@baseplate-epr/contracts';
 import { type ArchivedAssembly, type ExportOptions, type ExportResult, exportEverything } from '@baseplate-epr/record';
-import { inForce } from '../applied/in-force.ts';
+import { appliedConfiguration } from '../applied/applied-configuration.ts';
+import { knownAssembly } from '../applied/in-force.ts';
 import { listeningAddress } from '../assembly/listening-address.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { unasked } from '../module/admission.ts';
@@ -15,14 +16,23 @@ export interface ExportAssemblyOptions extends Pick<ExportOptions, 'directory' |
   readonly context: ModuleContext;
   /** Account of the operating system that wants it. */
   readonly account: string;
+  /** Told before anything is written. */
+  onOpen?(opened: { readonly isShared: boolean }): void;
 }
 
-/** Writes everything of an assembly into a folder, while it runs or not; see `exportEverything`. */
+/**
+ * Writes everything of an assembly into a folder, while it runs or not; see `exportEverything`.
+ *
+ * @throws BaseplateError before anything is read, if a store is not the one that the ledger means, or has a schema of another release
+ */
 export async function exportAssembly(options: ExportAssemblyOptions): Promise<ExportResult> {
-  const { context, account, directory, kind, signal, onProgress } = options;
-  const configuration = await inForce(options.configuration, context);
-  const { stores, stop } = await openStores(configuration, context);
+  const { context, account, directory, kind, signal, onProgress, onOpen } = options;
+  const known = await knownAssembly(options.configuration, context);
+  const configuration =
+    known === undefined ? options.configuration : appliedConfiguration(options.configuration, known.entry);
+  const { stores, isShared, stop } = await openStores({ configuration, context, known, keepsSchema: true });
   try {
+    onOpen?.({ isShared });
     const people = await directoryOf(configuration, context, stores.state);
     return await exportEverything({
       stores,

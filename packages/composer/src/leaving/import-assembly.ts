@@ -1,8 +1,10 @@
 import type { ModuleContext } from '@baseplate-epr/contracts';
 import { type ImportOptions, type ImportResult, importEverything, recordEntries } from '@baseplate-epr/record';
-import { inForce } from '../applied/in-force.ts';
+import { appliedConfiguration } from '../applied/applied-configuration.ts';
+import { knownAssembly } from '../applied/in-force.ts';
 import { listeningAddress } from '../assembly/listening-address.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { restoredDelivery } from '../delivery/restored-delivery.ts';
 import { commandAgent } from './command-agent.ts';
 import { openStores } from './open-stores.ts';
 
@@ -17,10 +19,12 @@ export interface ImportAssemblyOptions extends Pick<ImportOptions, 'directory' |
 /** Brings an archive into the stores of an assembly that is not running; see `importEverything`. */
 export async function importAssembly(options: ImportAssemblyOptions): Promise<ImportResult> {
   const { context, account, directory, purpose, signal, onProgress } = options;
-  const configuration = await inForce(options.configuration, context);
+  const known = await knownAssembly(options.configuration, context);
+  const configuration =
+    known === undefined ? options.configuration : appliedConfiguration(options.configuration, known.entry);
   const { hosting, search, limits } = configuration;
   const origin = hosting.publicOrigin ?? (await listeningAddress(configuration));
-  const { stores, stop } = await openStores(configuration, context);
+  const { stores, stop } = await openStores({ configuration, context, known, keepsSchema: false });
   try {
     let index: ReturnType<typeof recordEntries> | undefined;
     return await importEverything({
@@ -38,6 +42,7 @@ export async function importAssembly(options: ImportAssemblyOptions): Promise<Im
         });
         return (await index).entriesOf(version);
       },
+      restored: restoredDelivery,
       by: commandAgent(configuration, account),
       clock: context.clock,
       randomBytes: context.randomBytes,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { firstEntry } from '../__fixtures__/ledger-entries.ts';
+import { reference } from '../__fixtures__/modules.ts';
 import { openLedger } from './ledger.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'baseplate-ledger-'));
@@ -73,12 +74,25 @@ test('an entry of a newer format, or one that is damaged, is told and not guesse
   const ledger = await open('newer');
   const first = await ledger.begin(firstEntry);
   const put = (text: string) => writeFileSync(join(folder, 'newer', 'entry-00000002.json'), text);
-  put(JSON.stringify({ ...first, revision: 2, format: 2 }));
+  put(JSON.stringify({ ...first, revision: 2, format: 3 }));
   await expect(ledger.read()).rejects.toMatchObject({ code: 'storage-newer' });
   put('{"format": 1, "revis');
   await expect(ledger.read()).rejects.toMatchObject({ code: 'storage-corrupt' });
   put(JSON.stringify({ ...first, revision: 7 }));
   await expect(ledger.read()).rejects.toMatchObject({ code: 'storage-corrupt' });
+});
+
+test('an entry of the time when services took effect at a start is read as one of today', async () => {
+  const ledger = await open('older');
+  const { services: _, ...first } = await ledger.begin(firstEntry);
+  const services = [reference('digital-service', 'shell')];
+  const grants = { shell: ['system/Observation.rs'] };
+  const older = { ...first, format: 1, revision: 2, others: { ...first.others, services, grants } };
+  writeFileSync(join(folder, 'older', 'entry-00000002.json'), JSON.stringify(older));
+  const entry = await ledger.read();
+  expect(entry).toEqual({ ...first, revision: 2, services: { references: services, grants, since: 1 } });
+  const changed = await ledger.change(() => ({ what: 'Something happened.' }));
+  expect(changed).toMatchObject({ format: 2, revision: 3, services: { references: services } });
 });
 
 test('a folder that cannot be made is told in words', async () => {

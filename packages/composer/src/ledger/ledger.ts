@@ -1,7 +1,9 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { BaseplateError, isBaseplateError } from '@baseplate-epr/contracts';
-import { createFile, flushFolder, isCode } from './durable-file.ts';
+import { BaseplateError } from '@baseplate-epr/contracts';
+import { createFile, flushFolder } from './durable-file.ts';
+import { type EntryOfFormat1, fromFormat1 } from './entry-of-format-1.ts';
+import { inLedger } from './in-ledger.ts';
 import type { LedgerChange, LedgerEntry } from './ledger-entry.ts';
 
 /** Where a ledger is, and who writes into it. */
@@ -34,15 +36,17 @@ export interface Ledger {
    */
   change(decide: (newest: LedgerEntry) => LedgerChange | undefined): Promise<LedgerEntry>;
   /** Adds the very first entry, unless there is one. */
-  begin(first: Pick<LedgerEntry, 'data' | 'others' | 'what'>): Promise<LedgerEntry>;
+  begin(first: Pick<LedgerEntry, 'data' | 'others' | 'services' | 'what'>): Promise<LedgerEntry>;
 }
 
+/** Of entries that this release writes. */
+const newestFormat = 2;
 const pattern = /^entry-(\d{8})\.json$/;
 const nameOf = (revision: number) => `entry-${String(revision).padStart(8, '0')}.json`;
 
 /** Opens a ledger; its folder is made if it is not there. */
 export async function openLedger({ directory, writer, now }: LedgerOptions): Promise<Ledger> {
-  await guarded(directory, async () => {
+  await inLedger(directory, async () => {
     const made = await mkdir(directory, { recursive: true });
     if (made !== undefined) await flushFolder(dirname(made));
   });
@@ -54,19 +58,19 @@ export async function openLedger({ directory, writer, now }: LedgerOptions): Pro
   const entryOf = async (revision: number) =>
     understood(await readFile(join(directory, nameOf(revision)), 'utf8'), revision, directory);
   const read = () =>
-    guarded(directory, async () => {
+    inLedger(directory, async () => {
       const newest = (await revisions()).at(-1);
       return newest === undefined ? undefined : entryOf(newest);
     });
   const add = (entry: LedgerEntry) =>
-    guarded(directory, () =>
+    inLedger(directory, () =>
       createFile({ directory, name: nameOf(entry.revision), text: `${JSON.stringify(entry, null, 2)}\n`, writer }),
     );
 
   return {
     directory,
     read,
-    entries: () => guarded(directory, async () => Promise.all((await revisions()).map(entryOf))),
+    entries: () => inLedger(directory, async () => Promise.all((await revisions()).map(entryOf))),
     async change(decide) {
       for (;;) {
         const newest = await read();
@@ -81,7 +85,14 @@ export async function openLedger({ directory, writer, now }: LedgerOptions): Pro
       for (;;) {
         const newest = await read();
         if (newest !== undefined) return newest;
-        const entry: LedgerEntry = { format: 1, revision: 1, at: now(), epoch: 1, changeOvers: {}, ...first };
+        const entry: LedgerEntry = {
+          format: newestFormat,
+          revision: 1,
+          at: now(),
+          epoch: 1,
+          changeOvers: {},
+          ...first,
+        };
         if (await add(entry)) return entry;
       }
     },
@@ -89,21 +100,22 @@ export async function openLedger({ directory, writer, now }: LedgerOptions): Pro
 }
 
 function understood(text: string, revision: number, directory: string): LedgerEntry {
-  let entry: Partial<LedgerEntry>;
+  let written: Partial<LedgerEntry> | EntryOfFormat1;
   try {
-    entry = JSON.parse(text);
+    written = JSON.parse(text);
   } catch (cause) {
     throw corrupt(directory, revision, cause);
   }
-  const format: unknown = entry.format;
-  if (typeof format === 'number' && format > 1) {
+  const format: unknown = written.format;
+  if (typeof format === 'number' && format > newestFormat) {
     throw new BaseplateError({
       code: 'storage-newer',
       message: `The ledger in ${directory} was written by a newer release of this program. Install that release, or a later one.`,
     });
   }
-  if (format !== 1 || entry.revision !== revision || entry.data === undefined) throw corrupt(directory, revision);
-  return entry as LedgerEntry;
+  const isKnown = written.format === 1 || written.format === newestFormat;
+  if (!isKnown || written.revision !== revision || written.data === undefined) throw corrupt(directory, revision);
+  return written.format === 1 ? fromFormat1(written as EntryOfFormat1) : (written as LedgerEntry);
 }
 
 function corrupt(directory: string, revision: number, cause?: unknown): BaseplateError {
@@ -119,19 +131,4 @@ function empty(directory: string): BaseplateError {
     code: 'not-found',
     message: `The ledger in ${directory} is empty: no assembly was ever started with it. Run baseplate start first.`,
   });
-}
-
-async function guarded<Result>(directory: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (isBaseplateError(cause)) throw cause;
-    const why =
-      ['ENOSPC', 'EDQUOT'].find((code) => isCode(cause, code)) === undefined ? 'cannot be used' : 'is on a full disk';
-    throw new BaseplateError({
-      code: 'storage-unavailable',
-      message: `The ledger in ${directory} ${why}. See that the folder can be read and written, and that there is room.`,
-      cause,
-    });
-  }
 }

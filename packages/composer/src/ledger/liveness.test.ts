@@ -31,6 +31,16 @@ test('a process is waited for while it beats, and for some seconds after', () =>
   expect(isForgotten({ ...file, beat: 2 }, now)).toBe(true);
 });
 
+test('a file that is only touched, because its disk has no room for a beat, is a sign of life as well', () => {
+  let now = 100;
+  const { isAlive } = createLiveness({ now: () => now, space: 'elsewhere', exists: () => false });
+  expect(isAlive({ ...file, touchedAt: 1 }, now)).toBe(true);
+  now += patience;
+  expect(isAlive({ ...file, touchedAt: 2 }, now)).toBe(true);
+  now += patience;
+  expect(isAlive({ ...file, touchedAt: 2 }, now)).toBe(false);
+});
+
 test('whoever stands still between reading a file and judging by it takes nobody for dead', () => {
   let now = 100;
   const { isAlive } = createLiveness({ now: () => now, space: 'elsewhere', exists: () => false });

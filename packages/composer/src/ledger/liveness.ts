@@ -20,6 +20,9 @@ export const lease = 2000;
  */
 const forgottenAfter = 60_000;
 
+/** What of a file shows that its process lives. */
+export type LivingFile = Pick<ProcessFile, 'id' | 'pid' | 'space' | 'beat' | 'touchedAt'>;
+
 /** Judges whether processes live. */
 export interface Liveness {
   now(): number;
@@ -28,9 +31,9 @@ export interface Liveness {
    *
    * @param asked - {@link now} before the file was read: whoever stood still after reading it must not take what has happened since for silence
    */
-  isAlive(file: ProcessFile, asked: number): boolean;
+  isAlive(file: LivingFile, asked: number): boolean;
   /** Whether one that does not live will not be heard of again; asked after {@link isAlive}. */
-  isForgotten(file: ProcessFile, asked: number): boolean;
+  isForgotten(file: LivingFile, asked: number): boolean;
 }
 
 /** What is used of the machine. */
@@ -44,16 +47,17 @@ export interface LivenessOptions {
 /** Begins to watch over processes: one that is seen for the first time is thought to live, unless it is known to be gone. */
 export function createLiveness(options: LivenessOptions = {}): Liveness {
   const { now = () => performance.now(), space = processSpace(), exists = processExists } = options;
-  const seen = new Map<string, { readonly beat: number; readonly at: number }>();
-  const isGone = ({ pid, space: its }: ProcessFile) => its === space && !exists(pid);
-  const silence = ({ id }: ProcessFile, asked: number) => asked - (seen.get(id)?.at ?? asked);
+  const seen = new Map<string, { readonly sign: string; readonly at: number }>();
+  const isGone = ({ pid, space: its }: LivingFile) => its === space && !exists(pid);
+  const silence = ({ id }: LivingFile, asked: number) => asked - (seen.get(id)?.at ?? asked);
   return {
     now,
     isAlive(file, asked) {
-      const { id, beat } = file;
+      const { id, beat, touchedAt } = file;
       if (isGone(file)) return false;
-      if (seen.get(id)?.beat !== beat) {
-        seen.set(id, { beat, at: now() });
+      const sign = `${beat} ${touchedAt}`;
+      if (seen.get(id)?.sign !== sign) {
+        seen.set(id, { sign, at: now() });
         return true;
       }
       return silence(file, asked) < patience;
@@ -62,7 +66,8 @@ export function createLiveness(options: LivenessOptions = {}): Liveness {
   };
 }
 
-function processExists(pid: number): boolean {
+/** Whether there is a process of this number here, whoever's it is. */
+export function processExists(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

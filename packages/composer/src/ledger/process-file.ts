@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCode, replaceFile, temporaryPrefix } from './durable-file.ts';
+import { inLedger } from './in-ledger.ts';
 
 /** What a process of the assembly says of itself, in a file of its own beside the ledger. */
 export interface ProcessFile {
@@ -12,14 +13,22 @@ export interface ProcessFile {
   readonly space: string;
   /** `serving`: it has the assembly open. `applying`: it leads a change-over and serves nobody. */
   readonly role: 'serving' | 'applying';
+  /** Edition of the rules by which its release makes index entries; absent of releases that did not say. */
+  readonly indexRules?: number;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   /** Grows as long as the process lives. */
   readonly beat: number;
+  /** Time of the file itself, set by whoever reads it: a sign of life as good as a beat, where the disk has no room for one. */
+  readonly touchedAt?: number;
   /** Revision of the ledger whose demands the process meets: that of a hold once no write is in hand, that of a flip once it reads the new store. */
   readonly meets: number;
-  /** Stores on their way in that the process has tried to open, by the change-over's id: empty where it has, else why it cannot. */
+  /** Stores and services on their way in that the process has tried to open, by the change's id: empty where it has, else why it cannot. */
   readonly opened: Readonly<Record<string, string>>;
+  /** {@link AppliedServices.since} of the services that answer in it; absent while none do. */
+  readonly services?: number;
+  /** Of the stores among those that are open: the names by which they are known, by the change-over's id. */
+  readonly identities?: Readonly<Record<string, string>>;
   /** Audit chains it appends to, in the logs that it has open. */
   readonly chains?: readonly string[];
   /** URL of the FHIR base it serves under; absent while that is not known. */
@@ -34,6 +43,8 @@ const leftoverAge = 60_000;
 export interface ProcessFiles {
   /** Puts this process's file in place of the one before. Not flushed: after a loss of power the process is gone as well. */
   write(file: ProcessFile): Promise<void>;
+  /** Gives the file there is the time of now, which needs no room on the disk. Rejects if it is not there. */
+  touch(id: string): Promise<void>;
   /** Every file there is, of the dead as well. */
   list(): Promise<readonly ProcessFile[]>;
   /** Takes a file away: its process has ended. */
@@ -47,10 +58,13 @@ export async function openProcessFiles(ledgerDirectory: string): Promise<Process
   for (const place of [ledgerDirectory, directory]) await clearLeftovers(place);
   return {
     write: (file) =>
-      replaceFile(
-        { directory, name: `${file.id}.json`, text: JSON.stringify(file), writer: file.id },
-        { durable: false },
+      inLedger(ledgerDirectory, () =>
+        replaceFile(
+          { directory, name: `${file.id}.json`, text: JSON.stringify(file), writer: file.id },
+          { durable: false },
+        ),
       ),
+    touch: (id) => inLedger(ledgerDirectory, () => utimes(join(directory, `${id}.json`), new Date(), new Date())),
     async list() {
       const names = (await readdir(directory)).filter((name) => name.endsWith('.json'));
       const files = await Promise.all(names.map((name) => readOne(join(directory, name))));
@@ -62,15 +76,23 @@ export async function openProcessFiles(ledgerDirectory: string): Promise<Process
 
 async function readOne(path: string): Promise<ProcessFile | undefined> {
   let text: string;
+  let touchedAt: number;
   try {
-    text = await readFile(path, 'utf8');
+    // One file for both: another may be put in its place between two looks.
+    const file = await open(path, 'r');
+    try {
+      touchedAt = (await file.stat()).mtimeMs;
+      text = await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     // It ended between the list and the look.
     if (isCode(error, 'ENOENT')) return undefined;
     throw error;
   }
   try {
-    return JSON.parse(text);
+    return { ...JSON.parse(text), touchedAt };
   } catch {
     // Files are not flushed, so a loss of power can empty one; its process is gone then.
     return undefined;

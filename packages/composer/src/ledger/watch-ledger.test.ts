@@ -17,7 +17,10 @@ afterEach(async () => {
 async function open(directory: string) {
   const ledger = await openLedger({ directory, writer: 'test', now: () => Date.now() });
   await ledger.begin(firstEntry);
-  const files = await openProcessFiles(directory);
+  const disk = { full: false };
+  const onDisk = await openProcessFiles(directory);
+  const noRoom = () => Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
+  const files = { ...onDisk, write: (file: ProcessFile) => (disk.full ? noRoom() : onDisk.write(file)) };
   const self: ProcessFile = {
     id: 'me',
     pid: process.pid,
@@ -46,7 +49,7 @@ async function open(directory: string) {
     },
   });
   watches.push(watch);
-  return { ledger, files, watch, met, logged, time, hinder: (until: Promise<void>) => (hindered = until) };
+  return { ledger, files, disk, watch, met, logged, time, hinder: (until: Promise<void>) => (hindered = until) };
 }
 
 test('announces itself, acknowledges what it has met and nothing before, and goes in order', async () => {
@@ -89,4 +92,38 @@ test('without its ledger it serves no longer than its lease, and goes on when th
   renameSync(`${directory}-moved`, directory);
   await waited;
   expect([watch.isFresh(), watch.lapses()]).toEqual([true, 1]);
+});
+
+test('on a full disk it goes on, is reckoned with by the others, and says no more than it has said before', {
+  timeout: 15_000,
+}, async () => {
+  const directory = join(folder, 'full');
+  const { ledger, files, disk, watch, met, logged, time } = await open(directory);
+  const told = async () => (await files.list())[0];
+  await vi.waitFor(async () => expect(await told()).toMatchObject({ meets: 1 }));
+  disk.full = true;
+  const before = await told();
+  for (let signs = 0; signs < 3; signs += 1) {
+    time.ahead += 1900;
+    await vi.waitFor(async () => expect((await told())?.touchedAt).not.toBe(before?.touchedAt));
+    await watch.fresh();
+    expect(watch.isFresh()).toBe(true);
+  }
+  expect(watch.trouble()).toMatch(/disk of the ledger in .* is full\. The record goes on/);
+  expect(logged.filter((line) => line.includes('is full'))).toHaveLength(1);
+  // A hold is met, but nobody is told so: whoever waits for this process goes on waiting.
+  await ledger.change(() => ({ what: 'Two.' }));
+  await watch.refresh();
+  await vi.waitFor(() => expect(met).toContain(2));
+  await expect(watch.tell({ chains: ['c'] })).rejects.toThrow('no space');
+  expect(await told()).toMatchObject({ meets: 1 });
+  disk.full = false;
+  await vi.waitFor(async () => expect(await told()).toMatchObject({ meets: 2, chains: ['c'] }));
+  expect(watch.trouble()).toBeUndefined();
+  // A file that is gone cannot be touched: the others have given this process up.
+  disk.full = true;
+  await files.remove('me');
+  time.ahead += 2500;
+  await vi.waitFor(() => expect(logged.join()).toContain('cannot be used'));
+  expect(watch.isFresh()).toBe(false);
 });

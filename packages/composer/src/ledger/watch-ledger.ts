@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { BaseplateError, type Logger } from '@baseplate-epr/contracts';
+import { isDiskFull } from './in-ledger.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { lease } from './liveness.ts';
@@ -34,10 +35,12 @@ export interface LedgerWatch {
   fresh(): Promise<void>;
   /** How often this process was not fresh. */
   lapses(): number;
+  /** Why nothing can be changed over, though this process goes on; `undefined` if it can. */
+  trouble(): string | undefined;
   /** Looks now. */
   refresh(): Promise<LedgerEntry>;
   /** Tells the others something about this process, at once. */
-  tell(news: Partial<Pick<ProcessFile, 'opened' | 'baseUrl' | 'chains'>>): Promise<void>;
+  tell(news: Partial<Pick<ProcessFile, 'identities' | 'opened' | 'baseUrl' | 'chains' | 'services'>>): Promise<void>;
   /** Takes this process's file away. Idempotent. */
   stop(): Promise<void>;
 }
@@ -58,6 +61,7 @@ export async function watchLedger(options: WatchOptions): Promise<LedgerWatch> {
   let lapses = 0;
   let current: LedgerEntry | undefined;
   let failing = false;
+  let full = false;
   let stopped = false;
   const stopping = new AbortController();
   let writing: Promise<unknown> = Promise.resolve();
@@ -70,9 +74,27 @@ export async function watchLedger(options: WatchOptions): Promise<LedgerWatch> {
       own = { ...own, beat: own.beat + 1 };
       await files.write(own);
       beatAt = begun;
+      full = false;
     });
     writing = mine.catch(() => undefined);
     return mine;
+  };
+
+  /**
+   * Without room on the disk the file is only touched: the others go on reckoning with this process, and with no more than it has said before,
+   * so none of them gets past a step that it has not taken.
+   */
+  const giveSign = async () => {
+    const begun = now();
+    try {
+      await write({});
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      await files.touch(own.id);
+      beatAt = begun;
+      if (!full) logger.warn(fullDisk(ledger.directory));
+      full = true;
+    }
   };
 
   const take = (entry: LedgerEntry) => {
@@ -85,7 +107,7 @@ export async function watchLedger(options: WatchOptions): Promise<LedgerWatch> {
 
   /** The sign of life goes first: whoever adds an entry after it reckons with this process, and the look that follows sees what came before. */
   const look = async (): Promise<LedgerEntry> => {
-    if (now() - beatAt >= beatEvery) await write({});
+    if (now() - beatAt >= beatEvery) await giveSign();
     const begun = beatAt;
     const entry = await ledger.read();
     if (entry === undefined) throw gone(ledger.directory);
@@ -97,9 +119,7 @@ export async function watchLedger(options: WatchOptions): Promise<LedgerWatch> {
 
   const go = async () => {
     while (!stopped) {
-      const moving = Object.values(current?.changeOvers ?? {}).some(
-        ({ phase }) => phase !== 'copying' && phase !== 'mirroring',
-      );
+      const moving = current !== undefined && isMoving(current);
       await wait(moving ? often : seldom, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined);
       if (stopped) return;
       try {
@@ -127,6 +147,7 @@ export async function watchLedger(options: WatchOptions): Promise<LedgerWatch> {
         await wait(often);
       }
     },
+    trouble: () => (full ? fullDisk(ledger.directory) : undefined),
     refresh: look,
     tell: (news) => write(news),
     async stop() {
@@ -140,6 +161,12 @@ export async function watchLedger(options: WatchOptions): Promise<LedgerWatch> {
   };
 }
 
+/** Whether something is about to happen that all processes do together. */
+function isMoving({ changeOvers, services }: LedgerEntry): boolean {
+  const flipping = Object.values(changeOvers).some(({ phase }) => phase !== 'copying' && phase !== 'mirroring');
+  return flipping || services.change?.phase === 'loading';
+}
+
 function gone(directory: string): BaseplateError {
   return new BaseplateError({
     code: 'storage-corrupt',
@@ -151,5 +178,11 @@ function unusable(directory: string): BaseplateError {
   return new BaseplateError({
     code: 'module-unavailable',
     message: `The ledger in ${directory} cannot be read, so it is not known which stores are in force. See that the folder is there.`,
+    // It is asked for before the work.
+    details: { nothingWritten: true },
   });
+}
+
+function fullDisk(directory: string): string {
+  return `The disk of the ledger in ${directory} is full. The record goes on, but no store can be changed over, and no process started, until there is room.`;
 }

@@ -1,5 +1,7 @@
-import type { DigitalService } from '@baseplate-epr/contracts';
+import { assemblyScopes, type ServiceManifest } from '@baseplate-epr/contracts';
+import { scopesCover } from '@baseplate-epr/record';
 
+const ofAssembly: ReadonlySet<string> = new Set(assemblyScopes);
 const scopeSyntax = /^(user|patient|system)\/([A-Z][A-Za-z]*|\*)\.(c?r?u?d?s?)(\?.+)?$/;
 
 /**
@@ -7,7 +9,10 @@ const scopeSyntax = /^(user|patient|system)\/([A-Z][A-Za-z]*|\*)\.(c?r?u?d?s?)(\
  *
  * @param complete - whether these are all; otherwise nobody knows whether a user interface is missing
  */
-export function serviceProblems(services: readonly DigitalService[], complete: boolean): readonly string[] {
+export function serviceProblems(
+  services: readonly { readonly manifest: ServiceManifest }[],
+  complete: boolean,
+): readonly string[] {
   const problems: string[] = [];
   const names = new Set<string>();
   for (const { manifest } of services) {
@@ -17,7 +22,7 @@ export function serviceProblems(services: readonly DigitalService[], complete: b
     if (names.has(name)) problems.push(`services: ${name} is there twice. Take one out.`);
     names.add(name);
     for (const scope of manifest.scopes) {
-      if (!scopeSyntax.test(scope))
+      if (!scopeSyntax.test(scope) && !ofAssembly.has(scope))
         problems.push(
           `services: ${name} asks for "${scope}", which is no SMART v2 scope. Write it like user/Observation.rs.`,
         );
@@ -28,7 +33,17 @@ export function serviceProblems(services: readonly DigitalService[], complete: b
     }
   }
   for (const { manifest } of services) {
-    for (const { path } of [...manifest.slots, ...manifest.assets]) {
+    if (manifest.userInterface !== true && manifest.assets.some(({ kind }) => kind === 'script'))
+      problems.push(
+        `services: ${manifest.name} declares a script and is no user interface, so it would never be loaded. Take it out.`,
+      );
+    for (const { path, scope } of manifest.pages ?? []) {
+      if (!scopesCover(manifest.scopes, scope))
+        problems.push(
+          `services: ${manifest.name} offers its page ${path} to whoever holds "${scope}", which it does not ask for itself. Name a scope that its own cover.`,
+        );
+    }
+    for (const { path } of [...manifest.slots, ...manifest.assets, ...(manifest.pages ?? [])]) {
       if (!/^\/(?![/\\])[^?#]*$/.test(path))
         problems.push(
           `services: ${manifest.name} names the path "${path}". Write paths within the service, like /card.`,

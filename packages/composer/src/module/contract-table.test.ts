@@ -61,6 +61,7 @@ const kit: Kit<StateStoreV2> = {
             ...context,
             adapter: asOne(context.adapter),
             reopen: async () => asOne(await context.reopen()),
+            lookIn: async () => asOne(await context.lookIn()),
             openBeside: async () => asOne(await context.openBeside()),
           });
         },

@@ -10,13 +10,9 @@ import { upgraded, versionProblem } from './contract-table.ts';
  */
 export async function loadModule<Kind extends Module>(
   reference: ModuleReference,
-  { admit, contracts }: Pick<Admission, 'admit' | 'contracts'>,
+  admission: Pick<Admission, 'admit' | 'contracts'>,
 ): Promise<Kind> {
-  const problem = versionProblem(reference.contract, reference.contractVersion, contracts);
-  if (problem !== undefined) {
-    throw new BaseplateError({ code: 'contract-mismatch', message: `${reference.package} ${problem}` });
-  }
-  await admit(reference);
+  await admitModule(reference, admission);
   const exports = await importModule(reference);
   const factory = exports[reference.factory];
   if (typeof factory !== 'function') {
@@ -32,7 +28,23 @@ export async function loadModule<Kind extends Module>(
       message: `${reference.package} says it implements ${reference.contract} version ${reference.contractVersion}, but its module implements ${module.contract} version ${module.contractVersion}. Install a matching release of it.`,
     });
   }
-  return upgraded(module, contracts) as Kind;
+  return upgraded(module, admission.contracts) as Kind;
+}
+
+/**
+ * Says whether a module may be loaded.
+ *
+ * @throws BaseplateError `certificate-invalid` or `contract-mismatch` if not
+ */
+export async function admitModule(
+  reference: ModuleReference,
+  { admit, contracts }: Pick<Admission, 'admit' | 'contracts'>,
+): Promise<void> {
+  const problem = versionProblem(reference.contract, reference.contractVersion, contracts);
+  if (problem !== undefined) {
+    throw new BaseplateError({ code: 'contract-mismatch', message: `${reference.package} ${problem}` });
+  }
+  await admit(reference);
 }
 
 async function importModule(reference: ModuleReference): Promise<Readonly<Record<string, unknown>>> {

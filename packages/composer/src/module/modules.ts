@@ -1,6 +1,5 @@
 import {
   type AuditLog,
-  type DigitalService,
   type DocumentStore,
   type Host,
   type Identity,
@@ -12,11 +11,14 @@ import {
 } from '@baseplate-epr/contracts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { configurationInvalid } from '../configuration/check-configuration.ts';
+import type { IsolationLimits } from '../service/elsewhere/isolation-limits.ts';
+import { type LoadedService, loadService } from '../service/loaded-service.ts';
 import type { Admission } from './admission.ts';
 import { serviceProblems } from './check-services.ts';
 import { loadModule } from './load-module.ts';
 import { requirementProblems } from './requirement-problems.ts';
-import { runAll } from './start-modules.ts';
+import { runAll, stopAll } from './start-modules.ts';
+import { subscriptionProblems } from './subscription-problems.ts';
 
 /** The loaded modules of an assembly, each in its place. */
 export interface Modules {
@@ -26,18 +28,19 @@ export interface Modules {
   readonly documents: DocumentStore;
   readonly audit: AuditLog;
   readonly state: StateStore;
-  readonly services: readonly DigitalService[];
+  readonly services: readonly LoadedService[];
 }
 
 /** Loads every module of a configuration that is admitted; faults are reported together. Nothing is started. */
 export async function loadModules(
-  { hosting, data, services }: AssemblyConfiguration,
+  { hosting, data, services, grants }: AssemblyConfiguration,
   admission: Admission,
+  limits: IsolationLimits,
 ): Promise<Modules> {
   const load = <Kind extends Module>(reference: ModuleReference): Promise<Kind> =>
     loadModule<Kind>(reference, admission);
-  const loaded: { -readonly [Place in keyof Modules]?: Modules[Place] } = {};
-  const loadedServices: DigitalService[] = [];
+  const loaded: { -readonly [Place in Exclude<keyof Modules, 'services'>]?: Modules[Place] } = {};
+  const loadedServices: LoadedService[] = [];
   const failure = await failureOf(
     runAll([
       { place: 'hosting.server', run: async () => (loaded.server = await load<Host>(hosting.server)) },
@@ -49,14 +52,20 @@ export async function loadModules(
       ...services.map((reference, index) => ({
         place: `services[${index}]`,
         run: async () => {
-          loadedServices[index] = await load<DigitalService>(reference);
+          loadedServices[index] = await loadService(reference, { admission, limits });
         },
       })),
     ]),
   );
   const isWhole = failure === undefined;
-  const present = loadedServices.filter((service) => service !== undefined);
-  const problems = [...serviceProblems(present, isWhole), ...requirementProblems(present, loaded, isWhole)];
+  const present = loadedServices.flatMap((loadedService) => loadedService?.service ?? []);
+  const problems = [
+    ...serviceProblems(present, isWhole),
+    ...subscriptionProblems(present, isWhole, grants),
+    ...requirementProblems(present, loaded, isWhole),
+  ];
+  // What runs in a program of its own runs since it was loaded.
+  if (problems.length > 0 || !isWhole) await stopAll(present, () => undefined);
   if (problems.length > 0) throw configurationInvalid([...problemsIn(failure), ...problems]);
   if (!isWhole) throw failure;
   // Every place was filled.

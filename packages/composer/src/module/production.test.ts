@@ -6,6 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type InstalledBricks, installBricks } from '../__fixtures__/installed-bricks.ts';
 import { openAssembly } from '../assembly/open-assembly.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import { atAddress } from '../configuration/placement.ts';
+import { createAdmission } from './admission.ts';
 
 const now = Date.UTC(2026, 10, 21);
 const warnings: string[] = [];
@@ -58,6 +60,19 @@ test('one byte changed after the certificate was made keeps the module out, and 
   expect('wasRun' in globalThis).toBe(false);
 });
 
+test('a package whose files have changed since it was admitted is not started again; one whose certificate has expired is', async () => {
+  await bricks.certify('extra');
+  const [, extra] = bricks.configuration.services;
+  if (extra === undefined) throw new Error('There is no second service.');
+  let time = now;
+  const admission = createAdmission(bricks.configuration, () => time);
+  await admission.admit(extra);
+  time += 10 * 365 * 86_400_000;
+  await admission.readmit(extra);
+  await appendFile(bricks.fileOf('extra', 'index.js'), '\n//');
+  await expect(admission.readmit(extra)).rejects.toMatchObject({ code: 'certificate-invalid' });
+});
+
 test.each<[string, () => Promise<void>, string]>([
   ['expired', () => bricks.certify('extra', { expiresAt: '2026-11-20T00:00:00.000Z' }), 'expired on 2026-11-20'],
   ['of an unknown key', () => bricks.certify('extra', {}, createSigningKey()), 'not trusted here'],
@@ -100,4 +115,22 @@ test('an administrator’s override lets exactly this package run, is told, and 
   expect(await start(over)).toContain('The override for it ended on 2026-11-20');
   const other = { ...bricks.configuration, overrides: [{ ...override, digest: 'f'.repeat(64) }] };
   expect(await start(other)).toContain('The override for it is about another digest');
+});
+
+test('a service at an address has no certificate; an administrator answers for the address', async () => {
+  await bricks.certify('bricks');
+  await bricks.certify('extra');
+  const url = 'http://127.0.0.1:9/';
+  const services = [
+    ...bricks.configuration.services,
+    atAddress({ package: 'far', url, secret: { secret: 'FAR_SECRET' } }),
+  ];
+  const words = await start({ ...bricks.configuration, services });
+  const digest = /far at its address \(digest ([0-9a-f]{64})\) may not run in production/.exec(words)?.[1] ?? '';
+  expect(digest).not.toBe('');
+  const override = { package: 'far', digest, administrator: 'A', reason: 'Tried by us.', until: '2026-12-31' };
+  // Admitted now, and refused for the next reason.
+  expect(await start({ ...bricks.configuration, services, overrides: [override] })).toContain(
+    'FAR_SECRET holds no secret',
+  );
 });

@@ -1,4 +1,4 @@
-import type { Capability, ContractName, DigitalService, Module, ServiceRequirement } from '@baseplate-epr/contracts';
+import type { Capability, ContractName, Module, ServiceManifest, ServiceRequirement } from '@baseplate-epr/contracts';
 
 /** Modules by their place in an assembly, as far as they are there. */
 type Loaded = Readonly<Record<string, Module | readonly Module[] | undefined>>;
@@ -9,7 +9,7 @@ type Loaded = Readonly<Record<string, Module | readonly Module[] | undefined>>;
  * @param complete - whether everything could be loaded; otherwise what is missing may be what could not be, which is told already
  */
 export function requirementProblems(
-  services: readonly DigitalService[],
+  services: readonly { readonly manifest: ServiceManifest }[],
   loaded: Loaded,
   complete: boolean,
 ): readonly string[] {

@@ -40,3 +40,8 @@ export async function stopAll(modules: readonly Pick<Module, 'stop'>[], onFailur
     }
   }
 }
+
+/** Stops modules all at once, since each may have to be waited for. */
+export async function stopTogether(modules: readonly Pick<Module, 'stop'>[], onFailure: () => void): Promise<void> {
+  await Promise.all(modules.map((module) => stopAll([module], onFailure)));
+}

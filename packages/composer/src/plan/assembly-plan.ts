@@ -1,5 +1,8 @@
 import type { ModuleReference } from '@baseplate-epr/contracts';
 import type { DataPlace } from '../ledger/ledger-entry.ts';
+import type { NamedServices } from '../ledger/ledger-services.ts';
+import type { ShadowNote } from '../ledger/shadow-note.ts';
+import type { ServiceChange } from './services/service-change.ts';
 
 /** One thing in which the configuration differs from what is in force. */
 export type PlanStep =
@@ -11,9 +14,16 @@ export type PlanStep =
       readonly from: ModuleReference;
       readonly to: ModuleReference;
     }
+  /** Other services answer, while the record is in use. */
+  | {
+      readonly kind: 'services';
+      readonly from: NamedServices;
+      readonly to: NamedServices;
+      readonly changes: readonly ServiceChange[];
+    }
   /** The same store with other settings; takes effect at the next start. */
   | { readonly kind: 'settings'; readonly place: DataPlace; readonly reference: ModuleReference }
-  /** Something that is no store; takes effect at the next start. */
+  /** Something that is neither store nor service; takes effect at the next start. */
   | { readonly kind: 'restart'; readonly part: string; readonly change: string };
 
 /** What a place holds goes to another store, while in use. */
@@ -28,6 +38,15 @@ export interface ChangeOverStep {
   readonly bytes?: number;
   /** An earlier run has begun it. */
   readonly resumes: boolean;
+  /** A shadow run has filled the store so far, and an apply goes on there. */
+  readonly shadow?: {
+    readonly note: ShadowNote;
+    readonly versions: number;
+    /** Versions that it lacks. */
+    readonly left: number;
+  };
+  /** What cannot go over, in words; an apply needs somebody's word for it. */
+  readonly losses?: readonly string[];
   /** A store that is still kept for a rollback, which this step ends. */
   readonly ends?: ModuleReference;
 }

@@ -4,17 +4,26 @@ import { isBaseplateError, type ModuleContext, type ModuleReference, type Record
 import { nameOf } from '../applied/applied-configuration.ts';
 import type { Admission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
+import { soleMove } from '../sharing/sole-move.ts';
+import { type CheckShadowOptions, checkShadow, type FilledByShadow } from './check-shadow.ts';
 import type { RecordFacts } from './record-facts.ts';
+import { lossesOf, needsUnmet } from './record-losses.ts';
 
 /** What is known when a target is looked at. */
 export interface CheckTargetOptions {
   readonly reference: ModuleReference;
+  /** The store in force. */
+  readonly from: ModuleReference;
+  /** Whether the record searches full text, or is to. */
+  readonly fullText: boolean;
   readonly admission: Admission;
   readonly context: ModuleContext;
   /** Of the store in force; absent where it could not be asked. */
   readonly facts: RecordFacts | undefined;
-  /** Processes that serve now. */
-  readonly processes: number;
+  /** What a shadow run has told of it, and what it is held against. */
+  readonly note: Omit<CheckShadowOptions, 'store'> | undefined;
+  /** The processes that serve now, in words. */
+  whoServes(): Promise<readonly string[]>;
   /** An earlier run of the same change-over has begun to fill it. */
   readonly resumes: boolean;
 }
@@ -22,9 +31,21 @@ export interface CheckTargetOptions {
 /** A store takes about so many times the length of the texts: indexes, and room to write. */
 const sizeFactor = 4;
 
-/** Everything that keeps a store from taking the record over. Opens it for that, which makes its schema; it is closed again. */
-export async function checkRecordTarget(options: CheckTargetOptions): Promise<readonly string[]> {
-  const { reference, admission, context, facts, processes, resumes } = options;
+/** What was found. */
+export interface CheckedTarget {
+  /** Everything that keeps it from taking the record over. */
+  readonly problems: readonly string[];
+  /** What cannot go over, and somebody must accept. */
+  readonly losses: readonly string[];
+  /** Where a shadow run stood that has filled it. */
+  readonly shadow?: FilledByShadow;
+}
+
+/** Looks whether a store can take the record over. Opens it for that, which makes its schema; it is closed again. */
+export async function checkRecordTarget(options: CheckTargetOptions): Promise<CheckedTarget> {
+  const { reference, from, admission, context, facts, fullText, note, whoServes, resumes } = options;
+  let losses: readonly string[] = [];
+  let shadow: FilledByShadow | undefined;
   const name = `data.records, ${nameOf(reference)}`;
   const problems: string[] = [];
   const room = await roomProblem(reference, facts);
@@ -32,19 +53,21 @@ export async function checkRecordTarget(options: CheckTargetOptions): Promise<re
   let store: RecordStore | undefined;
   try {
     store = await loadModule<RecordStore>(reference, admission);
-    const { verbatimHistory, multipleProcesses } = store.capabilities;
-    if (verbatimHistory.support === 'unsupported') {
-      problems.push(
-        `${name}: it does not keep history as it is, so versions, times and texts would be lost. ${verbatimHistory.reason ?? ''}`.trim(),
-      );
-    }
-    if (multipleProcesses.support === 'unsupported' && processes > 1) {
-      problems.push(
-        `${name}: one process alone can use it, but ${processes} serve. ${multipleProcesses.reason ?? ''}`.trim(),
-      );
-    }
+    const sole = await soleMove({ reference, store, whoServes, command: 'baseplate apply' });
+    if (sole !== undefined) problems.push(sole);
+    // Whoever serves has it open already.
+    if (sole !== undefined && resumes) return { problems, losses };
     await store.start(context);
-    if (!resumes && (await store.changes({ limit: 1 })).versions.length > 0) {
+    const held = facts?.held;
+    if (held !== undefined) {
+      const known = { from, to: reference, target: store, held, fullText };
+      problems.push(...needsUnmet(known).map((need) => `${name}: ${need}`));
+      losses = lossesOf(known);
+    }
+    const found = note === undefined || resumes ? undefined : await checkShadow({ ...note, store });
+    if (typeof found === 'string') problems.push(`${name}: ${found}`);
+    else shadow = found;
+    if (!resumes && found === undefined && (await store.changes({ limit: 1 })).versions.length > 0) {
       problems.push(
         `${name}: it holds something already. Give an empty place; what was left of a change-over that was given up must be removed first.`,
       );
@@ -54,7 +77,7 @@ export async function checkRecordTarget(options: CheckTargetOptions): Promise<re
   } finally {
     await store?.stop().catch(() => undefined);
   }
-  return problems;
+  return { problems, losses, ...(shadow === undefined ? {} : { shadow }) };
 }
 
 async function roomProblem({ keeps }: ModuleReference, facts: RecordFacts | undefined): Promise<string | undefined> {

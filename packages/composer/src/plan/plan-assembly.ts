@@ -1,18 +1,21 @@
-import { isBaseplateError, type ModuleContext, type RecordStore } from '@baseplate-epr/contracts';
+import type { ModuleContext } from '@baseplate-epr/contracts';
 import { appliedConfiguration, nameOf, otherParts } from '../applied/applied-configuration.ts';
 import { openLedgerOf } from '../applied/open-applied.ts';
 import { isSameReference, isSameStore } from '../applied/same-store.ts';
 import { ledgerDirectory } from '../apply/join.ts';
+import { otherRules } from '../apply/same-rules.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { type DataPlace, dataPlaces, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
-import { createAdmission, unasked } from '../module/admission.ts';
-import { loadModule } from '../module/load-module.ts';
-import type { AssemblyPlan, ChangeOverStep, PlanStep } from './assembly-plan.ts';
-import { checkRecordTarget } from './check-record-target.ts';
+import { createAdmission } from '../module/admission.ts';
+import { soleMoves } from '../sharing/sole-move.ts';
+import { whoServes } from '../sharing/who-serves.ts';
+import type { AssemblyPlan, PlanStep } from './assembly-plan.ts';
 import { checkTarget } from './check-target.ts';
 import { otherSteps } from './other-steps.ts';
-import { type RecordFacts, recordFacts } from './record-facts.ts';
+import { type PlannedRecordMove, planRecordMove } from './plan-record-move.ts';
+import { planServices } from './services/plan-services.ts';
 
 /** What a plan stands on. */
 export interface PlanOptions {
@@ -27,9 +30,14 @@ export interface PlanOptions {
  * @throws BaseplateError `configuration-invalid` without a ledger, `not-found` if no assembly was ever started with it
  */
 export async function planAssembly({ configuration, context }: PlanOptions): Promise<AssemblyPlan> {
-  const { ledger, files } = await openLedgerOf(ledgerDirectory(configuration), context, 'applying');
+  const { ledger, files, self } = await openLedgerOf(ledgerDirectory(configuration), context, 'applying');
   const entry = await ledger.change(() => undefined);
-  const processes = (await createRollCall(files).serving()).length;
+  const rollCall = createRollCall(files);
+  let serving: Promise<readonly string[]> | undefined;
+  const whoServesNow = () => {
+    serving ??= whoServes(rollCall);
+    return serving;
+  };
   const steps: PlanStep[] = [];
   const problems: string[] = [];
   for (const place of dataPlaces) {
@@ -38,28 +46,40 @@ export async function planAssembly({ configuration, context }: PlanOptions): Pro
     if (isSameReference(named, applied)) continue;
     if (isSameStore(named, applied)) steps.push({ kind: 'settings', place, reference: named });
     else {
-      const planned = await planMove({ configuration, context, entry, processes, place });
+      const planned = await planMove({ configuration, context, ledger, entry, whoServes: whoServesNow, place });
       steps.push(...planned.steps);
       problems.push(...planned.problems);
     }
   }
+  if (steps.some((step) => 'from' in step && 'place' in step && step.place === 'records')) {
+    const mixture = await otherRules(self, rollCall);
+    if (mixture !== undefined) problems.push(`data.records: ${mixture}`);
+  }
+  const services = await planServices({ configuration, context, entry });
+  steps.push(...services.steps);
+  problems.push(...services.problems);
   steps.push(...otherSteps(entry.others, otherParts(configuration)));
   return { steps, problems };
 }
 
 interface PlanMoveOptions extends PlanOptions {
+  readonly ledger: Ledger;
   readonly entry: LedgerEntry;
-  readonly processes: number;
+  whoServes(): Promise<readonly string[]>;
   readonly place: DataPlace;
 }
 
 async function planMove(options: PlanMoveOptions): Promise<AssemblyPlan> {
-  const { configuration, context, entry, processes, place } = options;
+  const { configuration, context, entry, place } = options;
   const to = configuration.data[place];
   const from = appliedConfiguration(configuration, entry).data[place];
   const over = entry.changeOvers[place];
-  if (over?.phase === 'mirroring' && isSameStore(over.from.reference, to))
-    return { steps: [{ kind: 'rollback', place, from, to }], problems: [] };
+  const admission = createAdmission(configuration, () => context.clock.now());
+  if (over?.phase === 'mirroring' && isSameStore(over.from.reference, to)) {
+    const given = { whoServes: options.whoServes, command: 'baseplate apply', admission };
+    const sole = place === 'records' ? await soleMoves([from, to], given) : [];
+    return { steps: [{ kind: 'rollback', place, from, to }], problems: sole };
+  }
   const problems: string[] = [];
   const isUnderWay = over !== undefined && over.phase !== 'mirroring';
   const resumes = isUnderWay && isSameStore(over.to.reference, to);
@@ -68,29 +88,13 @@ async function planMove(options: PlanMoveOptions): Promise<AssemblyPlan> {
       `data.${place}: a change-over to ${nameOf(over.to.reference)} was begun and not ended. End it with the configuration it was begun with, or give it up with baseplate rollback.`,
     );
   }
-  const admission = createAdmission(configuration, () => context.clock.now());
-  let facts: RecordFacts | undefined;
+  let step: PlannedRecordMove['step'] = {};
   if (place === 'records') {
-    try {
-      facts = await factsOf(from, context);
-    } catch (error) {
-      const why = isBaseplateError(error) ? error.message : 'It cannot be opened.';
-      problems.push(`data.${place}, ${nameOf(from)}, which is in force: ${why}`);
-    }
-    problems.push(...(await checkRecordTarget({ reference: to, admission, context, facts, processes, resumes })));
+    const fullText = [entry.others, configuration].some(({ search }) => search?.fullText);
+    const planned = await planRecordMove({ ...options, from, to, admission, fullText, resumes });
+    problems.push(...planned.problems);
+    step = planned.step;
   } else problems.push(...(await checkTarget({ place, reference: to, admission, context, resumes })));
   const ends = over?.phase === 'mirroring' ? { ends: over.from.reference } : {};
-  const step: ChangeOverStep = { kind: 'change-over', place, from, to, ...facts, resumes, ...ends };
-  return { steps: [step], problems };
-}
-
-async function factsOf(reference: Parameters<typeof loadModule>[0], context: ModuleContext): Promise<RecordFacts> {
-  // What is in force serves already.
-  const store = await loadModule<RecordStore>(reference, unasked);
-  try {
-    await store.start(context);
-    return await recordFacts(store);
-  } finally {
-    await store.stop();
-  }
+  return { steps: [{ kind: 'change-over', place, from, to, ...step, resumes, ...ends }], problems };
 }

@@ -4,20 +4,24 @@ import {
   compareDocuments,
   compareNewest,
   compareRecords,
+  counted,
   type Explanation,
   gatherReconciliation,
   type ReconciliationReport,
   reconciliationReport,
   type TypeCount,
 } from '@baseplate-epr/record';
+import { knownAssembly } from '../applied/in-force.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
-import { openComparedStores } from './open-compared-stores.ts';
+import { openStores } from '../leaving/open-stores.ts';
+import { compareOthers } from './compare-others.ts';
 import { randomNumber } from './random-number.ts';
 
 /** How far a reconciliation is. */
 export type ReconcileProgress =
   | CompareProgress
   | { readonly phase: 'documents'; readonly done: number; readonly total?: number }
+  | { readonly phase: 'audit' | 'state'; readonly done: number; readonly total?: number }
   | { readonly phase: 'sample'; readonly done: number; readonly total?: number };
 
 /** What to compare, and how. */
@@ -42,17 +46,19 @@ export interface ReconcileOptions {
 }
 
 /**
- * Compares the records and documents that two assemblies keep. Only reads, beside whatever runs on them; opens each store as its module does,
- * which makes one that is not there.
+ * Compares the records, documents, audit logs and states that two assemblies keep. Only reads, beside whatever runs on them: no
+ * schema is made or brought up to date.
  *
- * @throws BaseplateError if a store cannot be opened or read; `cancelled`
+ * @throws BaseplateError if a store cannot be opened or read, has a schema of another release, or is another than its ledger means; `cancelled`
  */
 export async function reconcileAssemblies(options: ReconcileOptions): Promise<ReconciliationReport> {
   const { from, to, sides, context, digestsOnly = false, sampleSize, explanations, signal, onProgress } = options;
   const every = !digestsOnly;
-  const left = await openComparedStores(from, context);
+  const open = async (configuration: AssemblyConfiguration) =>
+    openStores({ configuration, context, known: await knownAssembly(configuration, context), keepsSchema: true });
+  const { stores: left, stop: stopLeft } = await open(from);
   try {
-    const right = await openComparedStores(to, context);
+    const { stores: right, stop: stopRight } = await open(to);
     try {
       const both = { left: left.records, right: right.records, signal, onProgress };
       const verbatim = keepsHistory(left.records) && keepsHistory(right.records);
@@ -64,6 +70,7 @@ export async function reconcileAssemblies(options: ReconcileOptions): Promise<Re
         signal,
         onProgress: ({ documents: done }) => onProgress?.({ phase: 'documents', done }),
       });
+      const others = await compareOthers({ ...options, left, right });
       onProgress?.({ phase: 'sample', done: 0 });
       const gathered = await gatherReconciliation({
         left: left.records,
@@ -79,15 +86,16 @@ export async function reconcileAssemblies(options: ReconcileOptions): Promise<Re
         sides,
         records,
         documents,
+        others,
         gathered,
         loss: [...(verbatim ? [] : [lossWords(gathered.types, sides)]), ...(digestsOnly ? [onlyDigests] : [])],
         explanations,
       });
     } finally {
-      await right.stop();
+      await stopRight();
     }
   } finally {
-    await left.stop();
+    await stopLeft();
   }
 }
 
@@ -102,6 +110,6 @@ const onlyDigests =
 function lossWords(types: readonly TypeCount[], sides: ReconciliationReport['sides']): string {
   const versions = types.reduce((sum, { versions: count }) => sum + (count.left ?? 0), 0);
   const resources = types.reduce((sum, { resources: count }) => sum + (count.left ?? 0), 0);
-  const earlier = (versions - resources).toLocaleString('en-GB');
-  return `A store that keeps no history as it was has been compared by what is current: ${earlier} earlier versions and deletions of ${sides.left}, and the numbers and times of all, are not in ${sides.right}. Keep ${sides.left} readable.`;
+  const earlier = counted(versions - resources, 'earlier version or deletion', 'earlier versions and deletions');
+  return `A store that keeps no history as it was has been compared by what is current: ${earlier} of ${sides.left}, and the numbers and times of all, are not in ${sides.right}. Keep ${sides.left} readable.`;
 }

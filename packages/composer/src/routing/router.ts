@@ -1,21 +1,32 @@
 import {
-  type DigitalService,
   type Identity,
   isBaseplateError,
   type Logger,
   type ModuleContext,
-  type Principal,
-  type Session,
+  type StateNamespace,
 } from '@baseplate-epr/contracts';
 import type { RecordCore } from '@baseplate-epr/record';
-import type { RecordApi } from '@baseplate-epr/record-api';
+import { addressOf, type RecordApi } from '@baseplate-epr/record-api';
+import type { AssemblyApi } from '../assembly-api/create-assembly-api.ts';
+import { frameStyle } from '../panel-style/panel-style.ts';
 import { csrfToken } from '../service/csrf-token.ts';
-import { type AwaySince, createFragmentHost } from '../service/fragment-host.ts';
 import { serviceRequest } from '../service/service-request.ts';
-import type { ServiceRunner } from '../service/service-runner.ts';
-import { withPagePolicy } from './page-policy.ts';
+import type { ServiceEnvironment } from '../service/service-runner.ts';
+import type { ServiceShelf } from '../service/service-shelf.ts';
+import { absentService } from './absent-service.ts';
+import { containedPage } from './contained-page.ts';
+import { declaredFile } from './declared-files.ts';
+import { draftRequest } from './draft-request.ts';
+import { elsewherePage } from './elsewhere-page.ts';
+import { guardedPage } from './guarded-page.ts';
+import { lentRecord, lentState } from './lent-request.ts';
+import { ownPage, readOwnForm, withinService } from './own-form.ts';
+import { formsWithin, withPagePolicy } from './page-policy.ts';
 import { plainAnswer } from './plain-answer.ts';
-import { sessionEndedPage } from './session-ended-page.ts';
+import { refusedFormPage } from './refused-form-page.ts';
+import { toSignIn } from './to-sign-in.ts';
+import { userInterface } from './user-interface.ts';
+import { wordsStyle } from './words-style.ts';
 
 /** Codes of errors that say nothing about the request: it may be sent again later. */
 const passing: ReadonlySet<string> = new Set(['storage-unavailable', 'module-unavailable']);
@@ -23,10 +34,15 @@ const passing: ReadonlySet<string> = new Set(['storage-unavailable', 'module-una
 /** What requests are routed to. */
 export interface RouterOptions {
   readonly recordApi: RecordApi;
+  readonly assemblyApi: AssemblyApi;
   readonly record: RecordCore;
   readonly identity: Identity;
-  readonly runners: ReadonlyMap<string, ServiceRunner>;
+  readonly services: ServiceShelf;
+  /** For services on other machines, which reach the record from there. */
+  readonly environment: Pick<ServiceEnvironment, 'lentCalls' | 'state'>;
   readonly csrfKey: Uint8Array;
+  /** The namespace of whichever user interface there is. */
+  readonly interfaceState: StateNamespace;
   readonly logger: Logger;
   readonly clock: ModuleContext['clock'];
   health(): Promise<Response>;
@@ -34,25 +50,31 @@ export interface RouterOptions {
 }
 
 /**
- * Routes a request: `/fhir` to the record (bearer token only, never the session cookie), the identity's routes to the identity,
+ * Routes a request: `/fhir` to the record (bearer token only, never the session cookie), `/assembly` likewise, the identity's routes to the identity,
  * `/services/<name>` to a service's own files and pages, `/health`, and everything else to the user interface.
  */
 export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
-  const { identity, runners } = options;
-  const away: AwaySince = new Map();
-  const shell = [...runners.values()].find(({ service }) => service.manifest.userInterface === true);
+  const { identity, services } = options;
 
   return async (request) => {
     const requestId = options.requestId();
-    const { pathname } = new URL(request.url);
+    const { path: pathname } = addressOf(request);
     try {
       if (pathname === '/fhir' || pathname.startsWith('/fhir/')) return await fhir(request, requestId, options);
+      if (pathname === '/assembly' || pathname.startsWith('/assembly/'))
+        return await assembly(request, requestId, options);
+      if (pathname === '/service-calls/state') return await stateOfCall(request, options);
       if (pathname === '/health') return await options.health();
       if (pathname.startsWith(`${identity.routes}/`)) return await signIn(request, requestId, options);
-      const named = /^\/services\/([a-z][a-z0-9-]*)(\/.*)$/.exec(pathname);
-      if (named !== null)
-        return await servicePage(request, requestId, runners.get(named[1] ?? ''), named[2] ?? '/', options);
-      if (shell !== undefined) return await userInterface(request, requestId, shell, away, options);
+      const elsewhere = /^\/elsewhere\/([a-z][a-z0-9-]*)$/.exec(pathname)?.[1];
+      if (elsewhere !== undefined) return elsewherePage(request, services.get(elsewhere)?.manifest.title);
+      if (pathname === '/drafts') return await draftRequest(request, options);
+      const style = [frameStyle, wordsStyle].find(({ path }) => path === pathname);
+      if (style !== undefined) return withPagePolicy(style.answer(), 'service', 'file');
+      const named = /^\/services\/([a-z][a-z0-9-]*)(\/.*)?$/.exec(pathname);
+      if (named !== null) return await servicePage(request, requestId, named[1] ?? '', named[2] ?? '/', options);
+      const shell = services.shell();
+      if (shell !== undefined) return await userInterface(request, requestId, shell, options);
       return plainAnswer(404, 'There is no such page.');
     } catch (error) {
       // Whatever was thrown may hold patient data: only its code and the request's number are told.
@@ -76,8 +98,14 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
 async function fhir(
   request: Request,
   requestId: string,
-  { identity, record, recordApi }: RouterOptions,
+  { identity, record, recordApi, environment }: RouterOptions,
 ): Promise<Response> {
+  const lent = await environment.lentCalls.find(request);
+  if (lent === 'ended') {
+    await record.auditEvent({ requestId, action: 'authenticate', outcome: 'failure', detail: 'call' });
+    return recordApi.fetch(request, { requestId, signal: request.signal, refusal: 'The call of this token is over.' });
+  }
+  if (lent !== undefined) return lentRecord(request, lent, { recordApi, own: requestId });
   const authentication = await identity.authenticate({ request, by: 'bearer' });
   // Who comes without any token is only shown the way; who comes with one that does not hold may be trying keys.
   if (authentication.outcome === 'refused') {
@@ -89,6 +117,25 @@ async function fhir(
     ...(authentication.outcome === 'authenticated' ? { principal: authentication.principal } : {}),
     ...(authentication.outcome === 'refused' ? { refusal: authentication.reason } : {}),
   });
+}
+
+async function assembly(
+  request: Request,
+  requestId: string,
+  { identity, assemblyApi }: RouterOptions,
+): Promise<Response> {
+  const authentication = await identity.authenticate({ request, by: 'bearer' });
+  return assemblyApi.fetch(request, {
+    requestId,
+    signal: request.signal,
+    ...(authentication.outcome === 'authenticated' ? { principal: authentication.principal } : {}),
+    ...(authentication.outcome === 'refused' ? { refusal: authentication.reason } : {}),
+  });
+}
+
+async function stateOfCall(request: Request, { environment }: RouterOptions): Promise<Response> {
+  const lent = request.method === 'POST' ? await environment.lentCalls.find(request) : 'ended';
+  return lentState(request, lent, environment);
 }
 
 async function signIn(request: Request, requestId: string, { identity, record }: RouterOptions): Promise<Response> {
@@ -128,104 +175,38 @@ async function auditSignIn(
   });
 }
 
-/** A service's declared files are public, since they hold no data; its pages need a session and may only be looked at. */
+/** A service's declared files are public, since they hold no data; its pages need a session, and its forms come from these pages only. */
 async function servicePage(
   request: Request,
   requestId: string,
-  runner: ServiceRunner | undefined,
+  name: string,
   path: string,
   options: RouterOptions,
 ): Promise<Response> {
-  if (runner === undefined) return plainAnswer(404, 'There is no such service in this assembly.');
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return plainAnswer(405, 'Pages of a service can only be looked at here; forms go through the chart.', {
-      allow: 'GET, HEAD',
-    });
-  }
-  const inner = serviceRequest(request, path + new URL(request.url).search);
+  const runner = options.services.get(name);
   const call = { requestId, signal: request.signal };
-  if (isAsset(runner.service, path)) {
-    return withPagePolicy(await runner.run(inner, { ...call, principal: nobody }), 'service', 'file');
-  }
-  const authentication = await options.identity.authenticate({ request, by: 'session' });
-  if (authentication.outcome !== 'authenticated') return toSignIn(request, options.identity);
-  return withPagePolicy(await runner.run(inner, { ...call, principal: authentication.principal }), 'service');
-}
-
-function isAsset({ manifest }: DigitalService, path: string): boolean {
-  return manifest.assets.some((asset) => asset.path === path);
-}
-
-/** Fetches files that hold no data; may do nothing with the record. */
-const nobody: Principal = {
-  id: 'nobody',
-  kind: 'system',
-  display: 'Nobody',
-  role: { code: 'nobody', display: 'Nobody' },
-  organisation: { odsCode: '', display: '' },
-  purposeOfUse: 'HSYSADMIN',
-  scopes: [],
-};
-
-async function userInterface(
-  request: Request,
-  requestId: string,
-  shell: ServiceRunner,
-  away: AwaySince,
-  options: RouterOptions,
-): Promise<Response> {
-  const { pathname } = new URL(request.url);
-  if (isAsset(shell.service, pathname)) {
-    return withPagePolicy(
-      await shell.run(serviceRequest(request), { principal: nobody, requestId, signal: request.signal }),
-      'user-interface',
-      'file',
-    );
-  }
+  const file = await declaredFile(request, { runner, services: options.services, name, path, call });
+  if (file !== undefined) return withPagePolicy(file, 'service', 'file');
+  if (runner === undefined) return absentService(request, name, options);
+  const isForm = request.method === 'POST';
+  if (!isForm && request.method !== 'GET' && request.method !== 'HEAD')
+    return plainAnswer(405, 'Pages of a service are looked at, or sent a form.', { allow: 'GET, HEAD, POST' });
+  const address = path + new URL(request.url).search;
   const authentication = await options.identity.authenticate({ request, by: 'session' });
   if (authentication.outcome !== 'authenticated' || authentication.session === undefined)
     return toSignIn(request, options.identity);
   const { principal, session } = authentication;
-  const fragments = createFragmentHost({
-    runners: options.runners,
-    principal,
-    requestId,
-    signal: request.signal,
-    away,
-    logger: options.logger,
-    now: () => options.clock.now(),
-  });
-  const response = await shell.run(serviceRequest(request), {
-    principal,
-    requestId,
-    signal: request.signal,
-    shell: {
-      fragments,
-      csrfToken: csrfToken(options.csrfKey, session.id),
-      signOut: () => signOut(request, requestId, principal, session, options),
-    },
-  });
-  return withPagePolicy(response, 'user-interface');
-}
-
-async function signOut(
-  request: Request,
-  requestId: string,
-  principal: Principal,
-  _session: Session,
-  { identity, record }: RouterOptions,
-) {
-  const ended = await identity.endSession({ request });
-  await record.auditEvent({ requestId: `${requestId}.sign-out`, principal, action: 'sign-out', outcome: 'success' });
-  return ended;
-}
-
-function toSignIn(request: Request, identity: Identity): Response {
-  const { pathname, search } = new URL(request.url);
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return sessionEndedPage(identity.signInPath, pathname);
+  const token = csrfToken(options.csrfKey, session.id, name);
+  const own = { ...call, principal, ownPage: ownPage(name, token) };
+  const asPage = (page: Response) =>
+    withPagePolicy(containedPage(page, name), 'service', 'page', formsWithin(request, own.ownPage.linkBase));
+  if (!isForm) {
+    const page = await guardedPage(runner, serviceRequest(request, address), own);
+    return asPage(withinService(page, own.ownPage));
   }
-  const location =
-    pathname === '/' ? identity.signInPath : `${identity.signInPath}?return=${encodeURIComponent(pathname + search)}`;
-  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+  const reading = await readOwnForm(request, token);
+  if (reading.outcome === 'refused') return asPage(refusedFormPage(reading, own.ownPage, path));
+  const url = new URL(address, 'http://service.invalid');
+  const inner = new Request(url, { method: 'POST', body: reading.form, signal: request.signal });
+  return asPage(withinService(await guardedPage(runner, inner, own), own.ownPage));
 }

@@ -6,22 +6,22 @@ import type {
   Logger,
   Principal,
 } from '@baseplate-epr/contracts';
+import { framedFragment, frameStyle } from '../panel-style/panel-style.ts';
+import { showsPanels } from '../panel-style/refuse-styles.ts';
+import { addressForPanels } from '../panel-style/style-of-panels.ts';
 import { fragmentResult } from './fragment-result.ts';
 import type { ServiceRunner } from './service-runner.ts';
+import type { ServiceShelf } from './service-shelf.ts';
 
 /** Time a service has for a page or form of its own, in milliseconds. */
 const pageTimeBudget = 5000;
 
-/** Remembers, over all requests, since when each service has been away. */
-export type AwaySince = Map<string, number>;
-
 /** Whom and what a fragment host serves. */
 export interface FragmentHostOptions {
-  readonly runners: ReadonlyMap<string, ServiceRunner>;
+  readonly services: ServiceShelf;
   readonly principal: Principal;
   readonly requestId: string;
   readonly signal: AbortSignal;
-  readonly away: AwaySince;
   readonly logger: Logger;
   now(): number;
 }
@@ -31,36 +31,44 @@ export interface FragmentHostOptions {
  * never the page.
  */
 export function createFragmentHost(options: FragmentHostOptions): FragmentHost {
-  const { runners, away } = options;
+  const { services } = options;
   return {
-    list: ({ slot }) => describe(runners, slot),
-    styles: () =>
-      [...runners.values()].flatMap(({ service: { manifest } }) =>
-        manifest.userInterface === true
-          ? []
-          : manifest.assets.map((asset) => `/services/${manifest.name}${asset.path}`),
-      ),
+    list: ({ slot }) => describe(services, slot),
+    styles: () => [
+      frameStyle.path,
+      ...services
+        .all()
+        .filter((runner) => showsPanels(runner) && runner.manifest.userInterface !== true)
+        .flatMap(({ manifest: { name, assets } }) =>
+          assets.flatMap(({ kind, path }) => (kind === 'style' ? [addressForPanels(name, path)] : [])),
+        ),
+    ],
     async fetch(request) {
-      const runner = runners.get(request.service);
+      const runner = services.get(request.service);
       if (runner === undefined) return { outcome: 'unavailable', since: options.now(), reason: 'failed' };
+      const attempt = runner.breaker.attempt();
+      if (attempt === undefined) {
+        return { outcome: 'unavailable', since: runner.breaker.view().awaySince ?? options.now(), reason: 'failed' };
+      }
       const outcome = await withinBudget(runner, request, options);
       if (typeof outcome === 'object') {
-        away.delete(request.service);
-        return outcome;
+        attempt.succeeded();
+        return outcome.outcome === 'content'
+          ? { ...outcome, html: framedFragment(outcome.html, request.service) }
+          : outcome;
       }
-      const since = away.get(request.service) ?? options.now();
-      away.set(request.service, since);
+      if (options.signal.aborted) {
+        attempt.abandoned();
+        return { outcome: 'unavailable', since: options.now(), reason: outcome };
+      }
       options.logger.warn('a service did not answer a fragment', { service: request.service, reason: outcome });
-      return { outcome: 'unavailable', since, reason: outcome };
+      return { outcome: 'unavailable', since: attempt.failed(outcome), reason: outcome };
     },
   };
 }
 
-function describe(
-  runners: ReadonlyMap<string, ServiceRunner>,
-  slot: string | undefined,
-): readonly FragmentDescription[] {
-  const all = [...runners.values()].flatMap(({ service: { manifest } }) =>
+function describe(services: ServiceShelf, slot: string | undefined): readonly FragmentDescription[] {
+  const all = services.all().flatMap(({ manifest }) =>
     manifest.slots.map((fill) => ({
       service: manifest.name,
       slot: fill.slot,
@@ -78,7 +86,7 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function budgetOf({ service: { manifest } }: ServiceRunner, { path, form }: FragmentRequest): number {
+function budgetOf({ manifest }: ServiceRunner, { path, form }: FragmentRequest): number {
   if (form !== undefined) return pageTimeBudget;
   return manifest.slots.find((fill) => fill.path === path.split('?', 1)[0])?.timeBudget ?? pageTimeBudget;
 }

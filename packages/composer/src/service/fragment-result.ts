@@ -18,6 +18,9 @@ const messageLimit = 500;
  */
 export async function fragmentResult(response: Response, linkBase: string): Promise<FragmentResult | undefined> {
   const { status, headers } = response;
+  const isShown = status === 200 || status === 404 || status === 422;
+  // Nobody reads the rest of it, and whoever makes it shall not wait for that.
+  if (!isShown) await response.body?.cancel();
   if (status === 303) {
     const message = messageOf(headers.get('baseplate-message'));
     return {
@@ -27,7 +30,7 @@ export async function fragmentResult(response: Response, linkBase: string): Prom
     };
   }
   if (status === 403) return { outcome: 'withheld' };
-  if (status !== 200 && status !== 404 && status !== 422) return undefined;
+  if (!isShown) return undefined;
   const html = await limitedText(response);
   if (html === undefined || openTags(html) > depthLimit) return undefined;
   return { outcome: 'content', status, html: sanitiseFragment(html, { linkBase }) };

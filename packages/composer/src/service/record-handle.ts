@@ -1,9 +1,11 @@
 import { BaseplateError, type Principal, type RecordHandle } from '@baseplate-epr/contracts';
 import type { RecordApi } from '@baseplate-epr/record-api';
+import type { AssemblyApi } from '../assembly-api/create-assembly-api.ts';
 
 /** Whom a handle acts for. */
 export interface RecordHandleOptions {
   readonly recordApi: RecordApi;
+  readonly assemblyApi: AssemblyApi;
   readonly principal: Principal;
   readonly service: { readonly name: string; readonly scopes: readonly string[] };
   readonly requestId: string;
@@ -23,7 +25,7 @@ export interface EndableRecordHandle {
 
 /** Makes a service's way to the record for one request. It takes the path that every outside application takes. */
 export function createRecordHandle(options: RecordHandleOptions): EndableRecordHandle {
-  const { recordApi, principal, service, signal } = options;
+  const { recordApi, assemblyApi, principal, service, signal } = options;
   let ended = false;
   return {
     handle: {
@@ -36,13 +38,14 @@ export function createRecordHandle(options: RecordHandleOptions): EndableRecordH
           });
         }
         const request = new Request(typeof input === 'string' ? new URL(input, options.origin()) : input, init);
-        requireRecordUrl(new URL(request.url), options.origin(), service.name);
-        return recordApi.fetch(request, {
+        const called = apiOf(new URL(request.url), options.origin(), service);
+        const caller = {
           principal,
           service,
           requestId: `${options.requestId}.${service.name}.${options.nextCall()}`,
           signal,
-        });
+        };
+        return called === 'record' ? recordApi.fetch(request, caller) : assemblyApi.fetch(request, caller);
       },
     },
     end() {
@@ -51,11 +54,15 @@ export function createRecordHandle(options: RecordHandleOptions): EndableRecordH
   };
 }
 
-/** A handle leads to the record and nowhere else; what a service asks of another address must not come back as the record's word. */
-function requireRecordUrl({ origin, pathname }: URL, own: string, service: string): void {
-  if (origin === new URL(own).origin && (pathname === '/fhir' || pathname.startsWith('/fhir/'))) return;
+/** A handle leads to the record, to the assembly for who asks for it, and nowhere else; what a service asks of another address must not come back as their word. */
+function apiOf({ origin, pathname }: URL, own: string, service: RecordHandleOptions['service']): 'record' | 'assembly' {
+  const isAt = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
+  if (origin === new URL(own).origin) {
+    if (isAt('/fhir')) return 'record';
+    if (isAt('/assembly') && service.scopes.some((scope) => scope.startsWith('assembly.'))) return 'assembly';
+  }
   throw new BaseplateError({
     code: 'input-invalid',
-    message: `${service} asked its record handle for an address outside the record. Use paths that begin with /fhir/.`,
+    message: `${service.name} asked its record handle for an address outside the record. Use paths that begin with /fhir/.`,
   });
 }

@@ -1,16 +1,25 @@
-import { BaseplateError, type ModuleContext, type RecordStore, type StateStore } from '@baseplate-epr/contracts';
-import { recordEntries, type ShadowReport, shadowRecords } from '@baseplate-epr/record';
+import {
+  BaseplateError,
+  type ModuleContext,
+  type ModuleReference,
+  type RecordStore,
+  type StateStore,
+} from '@baseplate-epr/contracts';
+import { indexCode, recordEntries, type ShadowReport, shadowRecords } from '@baseplate-epr/record';
 import { appliedConfiguration, nameOf } from '../applied/applied-configuration.ts';
 import { openLedgerOf } from '../applied/open-applied.ts';
+import { openRecordsInForce } from '../applied/open-records-in-force.ts';
 import { isSameStore } from '../applied/same-store.ts';
 import { ledgerDirectory } from '../apply/join.ts';
 import { listeningAddress } from '../assembly/listening-address.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
+import { madeBy, shadowNoteFile } from '../ledger/shadow-note.ts';
 import { createAdmission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 import { stopAll } from '../module/start-modules.ts';
 import { randomNumber } from '../reconcile/random-number.ts';
+import { keepShadowNote } from './keep-shadow-note.ts';
 
 /** What runs beside what is in force. */
 export interface ShadowAssemblyOptions {
@@ -30,7 +39,7 @@ export interface ShadowAssemblyOptions {
  * assembly that serves knows nothing of it.
  *
  * @throws BaseplateError `configuration-invalid` without a ledger; `precondition-failed` if there is nothing to compare, or the new store
- * holds what no report tells of
+ * holds what no report tells of, or one process alone can use the one in force, which serves
  */
 export async function shadowAssembly(options: ShadowAssemblyOptions): Promise<ShadowReport> {
   const { configuration, context, before, signal, onStores, onLook } = options;
@@ -48,31 +57,51 @@ export async function shadowAssembly(options: ShadowAssemblyOptions): Promise<Sh
   }
   const admission = createAdmission(configuration, () => context.clock.now());
   const opened: { stop(): Promise<void> }[] = [];
-  const open = async <Store extends RecordStore | StateStore>(reference: Parameters<typeof loadModule>[0]) => {
+  const open = async <Store extends RecordStore | StateStore>(reference: ModuleReference, keepsSchema: boolean) => {
     const store = await loadModule<Store>(reference, admission);
-    await store.start(context);
+    await store.start({ ...context, keepsSchema });
     opened.unshift(store);
     return store;
   };
   try {
-    const primary = await open<RecordStore>(applied.records);
-    const shadow = await open<RecordStore>(wanted);
+    const inForce = await openRecordsInForce({
+      reference: applied.records,
+      context,
+      known: { ledger, entry },
+      instead,
+    });
+    opened.unshift(inForce);
+    const primary = inForce.records;
+    const shadow = await open<RecordStore>(wanted, false);
     if (before === undefined && (await shadow.changes({ limit: 1 })).versions.length > 0) {
       throw refuse(
         `${nameOf(wanted)} holds something already. Give an empty place, or the folder with the report of the run that filled it.`,
       );
     }
     const told = (await createRollCall(files).serving()).find(({ baseUrl }) => baseUrl !== undefined)?.baseUrl;
-    const { search, limits, hosting } = configuration;
+    // As the processes that serve index now: an apply goes on with these entries.
+    const { search, limits } = entry.others;
+    const { hosting } = configuration;
+    const baseUrl = told ?? `${hosting.publicOrigin ?? (await listeningAddress(configuration))}/fhir`;
+    const fullText = search?.fullText ?? false;
     const entries = await recordEntries({
-      stores: { records: primary, state: await open<StateStore>(applied.state) },
+      stores: { records: primary, state: await open<StateStore>(applied.state, true) },
       context,
-      baseUrl: told ?? `${hosting.publicOrigin ?? (await listeningAddress(configuration))}/fhir`,
-      fullText: search?.fullText ?? false,
+      baseUrl,
+      fullText,
       ...(limits === undefined ? {} : { limits }),
     });
     onStores({ primary: nameOf(applied.records), shadow: nameOf(wanted) });
-    return await shadowRecords({
+    const keeper = await keepShadowNote({
+      file: shadowNoteFile(ledger.directory, wanted),
+      identity: await shadow.identity?.(),
+      follows: entry.data.records.since,
+      goesOn: before !== undefined,
+      madeBy: madeBy({ indexRules: indexCode, baseUrl, fullText }),
+      generation: entries.generation(),
+      now: () => context.clock.now(),
+    });
+    const report = await shadowRecords({
       primary,
       shadow,
       entriesOf: (version) => entries.entriesOf(version),
@@ -82,13 +111,19 @@ export async function shadowAssembly(options: ShadowAssemblyOptions): Promise<Sh
       signal,
       async onLook(report) {
         await entries.refresh();
+        await keeper.note(report);
         await onLook(report);
       },
     });
+    await keeper.end(report);
+    return report;
   } finally {
     await stopAll(opened, () => context.logger.error('A store failed to stop.'));
   }
 }
+
+const instead =
+  'So it cannot have a shadow while it is in use. Restore a backup into another store, and compare the two with baseplate reconcile.';
 
 function refuse(message: string): BaseplateError {
   return new BaseplateError({ code: 'precondition-failed', message });

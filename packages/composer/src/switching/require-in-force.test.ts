@@ -2,12 +2,13 @@ import { createMemoryRecordStore } from '@baseplate-epr/conformance';
 import { expect, test } from 'vitest';
 import { firstEntry } from '../__fixtures__/ledger-entries.ts';
 import { context, newStore, oldStore } from '../__fixtures__/switched-records.ts';
+import { announcements, successorOf } from '../ledger/announcement.ts';
 import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import { requireInForce } from './require-in-force.ts';
 
 const store = createMemoryRecordStore();
 await store.start(context);
-const entry: LedgerEntry = { format: 1, revision: 3, at: 0, epoch: 3, changeOvers: {}, ...firstEntry };
+const entry: LedgerEntry = { format: 2, revision: 3, at: 0, epoch: 3, changeOvers: {}, ...firstEntry };
 const watching = (newest: LedgerEntry) => ({ refresh: async () => newest });
 const refused = { code: 'store-fenced', message: expect.stringContaining('the ledger in /there') };
 
@@ -24,4 +25,20 @@ test('a fence that the ledger has announced is none of that: a flip under way, g
   await requireInForce({ store, epoch: 3, watch: watching({ ...entry, changeOvers: { records: over } }) });
   await requireInForce({ store, epoch: 3, watch: watching({ ...entry, epoch: 4 }) });
   await requireInForce({ store, epoch: 4, watch: watching({ ...entry, epoch: 4 }) });
+});
+
+test('a ledger that has counted further is not believed, unless the change-over that has put up the fence stands in it', async () => {
+  const fenced = createMemoryRecordStore();
+  await fenced.start(context);
+  await fenced.fence({ epoch: 2, successor: successorOf('/there', 'theirs') });
+  const over = { id: 'theirs', phase: 'copying', from: oldStore, to: newStore } as const;
+  const entries: LedgerEntry[] = [{ ...entry, changeOvers: { records: { ...over, id: 'ours' } } }];
+  const announced = announcements({ entries: async () => entries });
+  const look = () => requireInForce({ store: fenced, epoch: 9, watch: watching({ ...entry, epoch: 9 }), announced });
+  await expect(look()).rejects.toMatchObject(refused);
+  entries.push({ ...entry, changeOvers: { records: over } });
+  await look();
+  // A fence of an earlier release names no change-over.
+  await fenced.fence({ epoch: 3, successor: 'the store that the ledger in /there names' });
+  await look();
 });

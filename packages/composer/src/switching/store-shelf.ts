@@ -15,6 +15,8 @@ export interface StoreShelf<Store extends Module> {
 export interface ShelfOptions<Store extends Module> {
   /** Loads and starts it. */
   start(applied: AppliedStore): Promise<Store>;
+  /** Sees that a store that is open is as the ledger has it now; at each call of {@link StoreShelf.open}. */
+  follow?(store: Store, applied: AppliedStore): Promise<void>;
   /** A store could not be closed. */
   closingFailed(): void;
 }
@@ -22,6 +24,7 @@ export interface ShelfOptions<Store extends Module> {
 /** Makes an empty shelf. */
 export function createStoreShelf<Store extends Module>({
   start,
+  follow = async () => {},
   closingFailed,
 }: ShelfOptions<Store>): StoreShelf<Store> {
   const opening = new Map<number, Promise<Store>>();
@@ -46,11 +49,13 @@ export function createStoreShelf<Store extends Module>({
   }
 
   return {
-    open(applied) {
+    async open(applied) {
       const begun = opening.get(applied.since) ?? begin(applied);
       opening.set(applied.since, begun);
       begun.catch(() => opening.delete(applied.since));
-      return begun;
+      const store = await begun;
+      await follow(store, applied);
+      return store;
     },
     find: (since) => open.get(since),
     async keep(sinces) {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { BaseplateError, isBaseplateError, type Module } from '@baseplate-epr/contracts';
-import type { AppliedStore, ChangeOver, DataPlace, LedgerEntry } from '../ledger/ledger-entry.ts';
+import type { AppliedStore, ChangeOver, DataPlace, LedgerEntry, Passage } from '../ledger/ledger-entry.ts';
 import type { LedgerWatch } from '../ledger/watch-ledger.ts';
 import { createGate } from './gate.ts';
 import type { StoreShelf } from './store-shelf.ts';
@@ -35,10 +35,14 @@ export interface Switch<Store> {
   opened(): { readonly id: string; readonly reason: string } | undefined;
   /** The store in force as far as this process knows; for what only describes it. */
   now(): InForce<Store>;
+  /** The store in force if that is certain at this moment: the others reckon with this process, and nothing is turned to another store. */
+  certain(): InForce<Store> | undefined;
   /** Another store of the place that is open. */
   find(since: number): Store | undefined;
   /** The change-over under way, as this process last saw it. */
   changeOver(): ChangeOver | undefined;
+  /** Where readers of changes go on who have read a store to its end, as this process last saw it. */
+  passages(): readonly Passage[];
   /**
    * Does work that only reads, again if meanwhile the others went on without this process.
    * @throws BaseplateError `module-unavailable` if the store in force cannot be opened for too long; whatever the work throws
@@ -89,7 +93,7 @@ export function createSwitch<Store extends Module>(
   async function turnTo(entry: LedgerEntry, applied: AppliedStore): Promise<void> {
     for (;;) {
       try {
-        const store = shelf.find(applied.since) ?? (await shelf.open(applied));
+        const store = await shelf.open(applied);
         if (isNewest(entry)) current = { store, since: applied.since, epoch: entry.epoch };
         return;
       } catch {
@@ -119,11 +123,15 @@ export function createSwitch<Store extends Module>(
     }
   };
 
+  const certain = () => (watch().isFresh() && turning === undefined ? current : undefined);
+
   return {
     now: () => current,
+    certain,
     opened: () => opened,
     find: (since) => shelf.find(since),
     changeOver: () => seen?.changeOvers[place],
+    passages: () => seen?.passages ?? [],
     async meet(entry) {
       seen = entry;
       turning = undefined;
@@ -151,7 +159,7 @@ export function createSwitch<Store extends Module>(
     },
     async reading(work) {
       for (;;) {
-        const before = await inForce();
+        const before = certain() ?? (await inForce());
         const lapses = watch().lapses();
         const result = await work(before);
         if (watch().isFresh() && watch().lapses() === lapses) return result;
@@ -161,10 +169,11 @@ export function createSwitch<Store extends Module>(
     async writing(work) {
       const limit = performance.now() + longestWait;
       for (;;) {
-        await inForce(limit);
-        if (!gate.isOpen()) await within(limit, gate.opened());
-        // Looked at again, since others had their turn meanwhile; from here on nobody has.
-        else if (watch().isFresh() && turning === undefined) return gate.inside(() => work(current));
+        // From the last look on, nobody else has a turn until the work has begun.
+        const known = certain();
+        if (known === undefined) await inForce(limit);
+        else if (!gate.isOpen()) await within(limit, gate.opened());
+        else return gate.inside(() => work(known));
       }
     },
   };
@@ -174,5 +183,6 @@ function held(place: DataPlace): BaseplateError {
   return new BaseplateError({
     code: 'module-unavailable',
     message: `The store of data.${place} is being changed over, and that takes too long. Nothing was done. Try again; baseplate status says how far it is.`,
+    details: { nothingWritten: true },
   });
 }

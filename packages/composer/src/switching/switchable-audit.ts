@@ -13,15 +13,17 @@ export function switchableAudit(turn: Switch<AuditLog>): AuditLog {
     start: async () => {},
     stop: async () => {},
     health: () => turn.now().store.health(),
+    size: async () => turn.now().store.size?.(),
     async append(options) {
-      const { head, from } = await turn.writing(async ({ store }) => ({
-        ...(await store.append(options)),
-        from: store,
-      }));
-      if (options.entries.length === 0) return { head };
+      let from: AuditLog | undefined;
+      const { head } = await turn.writing(({ store }) => {
+        from = store;
+        return store.append(options);
+      });
+      if (options.entries.length === 0 || turn.certain()?.store === from) return { head };
       // A process that stood still meanwhile may have appended to a log that is not in force any more: its chain is brought over.
       await turn.reading(async ({ store }) => {
-        if (store !== from) await copyAudit({ from, to: store });
+        if (from !== undefined && store !== from) await copyAudit({ from, to: store });
       });
       return { head };
     },

@@ -1,4 +1,4 @@
-import { type DocumentStore, isBaseplateError, type Logger } from '@baseplate-epr/contracts';
+import type { DocumentStore, Logger } from '@baseplate-epr/contracts';
 import { bringDocument } from './bring-document.ts';
 import { createCatchUp } from './catch-up.ts';
 import type { Switch } from './switch.ts';
@@ -21,7 +21,8 @@ export interface SwitchableDocuments {
  * The document store of an assembly whose stores can be swapped: hands over to the one that is in force.
  *
  * While a change-over is on its way or can be rolled back, what is put or deleted reaches the other store as well: at once, or, where that fails,
- * a little later; a request never fails by it. A document is found in either.
+ * a little later; a request never fails by it. Read is only the store in force, which lacks nothing when it comes into force: what was deleted is gone at once,
+ * whatever the other store still has.
  */
 export function switchableDocuments({ turn, logger }: SwitchableDocumentsOptions): SwitchableDocuments {
   const catchUp = createCatchUp(logger);
@@ -33,25 +34,13 @@ export function switchableDocuments({ turn, logger }: SwitchableDocumentsOptions
     const open = named.flatMap((since) => (since === undefined ? [] : (turn.find(since) ?? [])));
     return [...new Set(open)].filter((other) => other !== store);
   };
-  const either = async <Result>(ask: (store: DocumentStore) => Promise<Result>, isFound: (result: Result) => boolean) =>
-    turn.reading(async ({ store }) => {
-      const [found, error] = await settled(ask(store));
-      if (error === undefined && found !== undefined && isFound(found)) return found;
-      if (error !== undefined && !isNotFound(error)) throw error;
-      for (const other of others(store)) {
-        const [there] = await settled(ask(other));
-        if (there !== undefined && isFound(there)) return there;
-      }
-      if (error !== undefined) throw error;
-      return found as Result;
-    });
-
   const documents: DocumentStore = {
     contract: 'document-store',
     contractVersion: 1,
     start: async () => {},
     stop: async () => {},
     health: () => turn.now().store.health(),
+    size: async () => turn.now().store.size?.(),
     async put(options) {
       const { kept, from } = await turn.writing(async ({ store }) => {
         const put = await store.put(options);
@@ -64,16 +53,8 @@ export function switchableDocuments({ turn, logger }: SwitchableDocumentsOptions
       });
       return kept;
     },
-    get: (options) =>
-      either(
-        (store) => store.get(options),
-        () => true,
-      ),
-    head: (options) =>
-      either(
-        (store) => store.head(options),
-        (found) => found !== undefined,
-      ),
+    get: (options) => turn.reading(({ store }) => store.get(options)),
+    head: (options) => turn.reading(({ store }) => store.head(options)),
     delete: ({ sha256 }) =>
       turn.writing(async ({ store }) => {
         const result = await store.delete({ sha256 });
@@ -83,16 +64,4 @@ export function switchableDocuments({ turn, logger }: SwitchableDocumentsOptions
     list: (options) => turn.reading(({ store }) => store.list(options)),
   };
   return { documents, caughtUp: catchUp.done, stop: catchUp.stop };
-}
-
-async function settled<Result>(work: Promise<Result>): Promise<[Result | undefined, unknown]> {
-  try {
-    return [await work, undefined];
-  } catch (error) {
-    return [undefined, error ?? new Error('nothing was thrown')];
-  }
-}
-
-function isNotFound(error: unknown): boolean {
-  return isBaseplateError(error) && error.code === 'not-found';
 }

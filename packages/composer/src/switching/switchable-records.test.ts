@@ -21,9 +21,11 @@ function facadeOver(store: RecordStore): RecordStore {
     turn: {
       meet: async () => {},
       opened: () => undefined,
+      certain: () => undefined,
       now: () => current,
       find: () => undefined,
       changeOver: () => undefined,
+      passages: () => [],
       reading: (work) => work(current),
       writing: (work) => work({ ...current, epoch }),
     },
@@ -144,8 +146,8 @@ test('a reader of changes that began before the flip misses nothing after it', a
   const { cursor: flippedAt } = await fresh.changes({ limit: 10 });
   const page = await records.changes({ limit: 1 });
   write('mirroring', { epoch: 2 });
-  const over = { id: 'x', phase: 'mirroring', from: { since: 1 }, to: { since: 5 }, flippedAt };
-  write('mirroring', { changeOvers: { records: over as never } });
+  const { cursor: endedAt } = await old.changes({ begin: 'end', limit: 1 });
+  write('mirroring', { passages: [{ from: 1, endedAt, to: 5, flippedAt }] });
   await look();
   await commit(records, 'c');
   const seen = page.versions.map(({ id }) => id);
@@ -156,6 +158,38 @@ test('a reader of changes that began before the flip misses nothing after it', a
     ({ cursor, end } = next);
   }
   expect(seen).toEqual(['a', 'b', 'c']);
+});
+
+test('a reader who had read everything goes on after the flip when the old store has been given up; one who had not begins again', async () => {
+  const { records, old, fresh, shelf, write, look } = await switchedRecords();
+  for (const store of [old, fresh]) await store.load({ versions: ['a', 'b'].map((id) => version(id)) });
+  const all = await records.changes({ limit: 10 });
+  const some = await records.changes({ limit: 1 });
+  const { cursor: endedAt } = await old.changes({ begin: 'end', limit: 1 });
+  const { cursor: flippedAt } = await fresh.changes({ begin: 'end', limit: 1 });
+  // Finished: no change-over is left, and the old store is closed.
+  write('mirroring', { changeOvers: {}, passages: [{ from: 1, endedAt, to: 5, flippedAt }] });
+  await look();
+  await shelf.keep([5]);
+  const seen = async (after: string) => (await records.changes({ after, limit: 10 })).versions.map(({ id }) => id);
+  expect(await seen(all.cursor)).toEqual([]);
+  await commit(records, 'c');
+  expect(await seen(all.cursor)).toEqual(['c']);
+  expect(await seen(some.cursor)).toEqual(['a', 'b', 'c']);
+});
+
+test('a reader who followed a flip that was undone at once goes on in the old store', async () => {
+  const { records, old, fresh, write, look } = await switchedRecords();
+  for (const store of [old, fresh]) await store.load({ versions: [version('a')] });
+  write('flipped', { epoch: 2 });
+  await look();
+  const { cursor } = await records.changes({ limit: 10 });
+  const { cursor: flippedAt } = await old.changes({ begin: 'end', limit: 1 });
+  const { cursor: endedAt } = await fresh.changes({ begin: 'end', limit: 1 });
+  write('following', { epoch: 3, passages: [{ from: 5, endedAt, to: 1, flippedAt }] });
+  await look();
+  await commit(records, 'b');
+  expect((await records.changes({ after: cursor, limit: 10 })).versions.map(({ id }) => id)).toEqual(['b']);
 });
 
 test('a process that nobody reckons with any more answers nothing until it knows again', async () => {
@@ -208,7 +242,10 @@ test('a hold that does not end, or a store that cannot be opened, is told to who
   unopened.add(newStore.since);
   write('holding');
   void look();
-  await expect(commit(records, 'held')).rejects.toMatchObject({ code: 'module-unavailable' });
+  await expect(commit(records, 'held')).rejects.toMatchObject({
+    code: 'module-unavailable',
+    details: { nothingWritten: true },
+  });
   write('flipped', { epoch: 2 });
   void look();
   await expect(records.read({ type: 'Basic', id: 'held' })).rejects.toMatchObject({ code: 'module-unavailable' });

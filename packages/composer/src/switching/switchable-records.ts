@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
+import type { Passage } from '../ledger/ledger-entry.ts';
 import type { LedgerWatch } from '../ledger/watch-ledger.ts';
 import { markCursor, readCursor, type StoreCursor } from './store-cursor.ts';
 import type { Switch } from './switch.ts';
@@ -45,23 +46,25 @@ export function switchableRecords({ turn, watch, longestWait = 10_000 }: Switcha
     start: async () => {},
     stop: async () => {},
     health: () => turn.now().store.health(),
+    size: async () => turn.now().store.size?.(),
     read: (options) => turn.reading(({ store }) => store.read(options)),
     search: ({ cursor, ...query }) => paged(cursor, (store, from) => store.search({ ...query, ...from })),
     history: ({ cursor, ...options }) => paged(cursor, (store, from) => store.history({ ...options, ...from })),
     changes: ({ after, begin, limit }) =>
       turn.reading(async (inForce) => {
-        const from = after === undefined ? undefined : requireCursor(after);
+        const from = after === undefined ? undefined : passed(requireCursor(after), turn.passages(), inForce.since);
         const earlier = from === undefined || from.since === inForce.since ? undefined : turn.find(from.since);
         if (earlier !== undefined && from !== undefined) {
           const page = await earlier.changes({ after: from.cursor, limit });
-          if (!page.end) return { ...page, cursor: markCursor({ since: from.since, cursor: page.cursor }) };
+          const here = markCursor({ since: from.since, cursor: page.cursor });
+          if (!page.end) return { ...page, cursor: here };
           // All that the earlier store has was read; what follows comes after the flip. What was mirrored back may come twice.
-          const over = turn.changeOver();
-          const start = over?.from.since === from.since ? over.flippedAt : undefined;
-          if (start === undefined) return { ...page, cursor: markCursor({ since: from.since, cursor: page.cursor }) };
-          return { versions: page.versions, cursor: markCursor({ since: inForce.since, cursor: start }), end: false };
+          const out = turn.passages().find((one) => one.from === from.since);
+          if (out === undefined) return { ...page, cursor: here };
+          return { versions: page.versions, cursor: markCursor({ since: out.to, cursor: out.flippedAt }), end: false };
         }
-        // Of a store that is not open any more nobody knows how much was read: from the beginning then, since nothing may be skipped.
+        // Of a store that is not open any more, and was not read to its end, nobody knows how much was read: from the beginning then, since
+        // nothing may be skipped.
         const known = from?.since === inForce.since ? { after: from.cursor } : {};
         const where = from === undefined && begin !== undefined ? { begin } : known;
         const page = await inForce.store.changes({ ...where, limit });
@@ -83,6 +86,18 @@ export function switchableRecords({ turn, watch, longestWait = 10_000 }: Switcha
     index: (options) => turn.writing(({ store }) => store.index(options)),
     fence: (options) => turn.writing(({ store }) => store.fence(options)),
   };
+}
+
+/** Through every flip whose earlier store was read to its end. */
+function passed(cursor: StoreCursor, passages: readonly Passage[], inForce: number): StoreCursor {
+  let at = cursor;
+  // Each store once: two that were changed over to and fro have ways into each other.
+  for (let steps = 0; steps < passages.length && at.since !== inForce; steps += 1) {
+    const out = passages.find(({ from, endedAt }) => from === at.since && endedAt === at.cursor);
+    if (out === undefined) break;
+    at = { since: out.to, cursor: out.flippedAt };
+  }
+  return at;
 }
 
 function requireCursor(text: string): StoreCursor {

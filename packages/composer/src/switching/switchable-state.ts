@@ -24,6 +24,7 @@ export function switchableState(turn: Switch<StateStore>): StateStore {
     start: async () => {},
     stop: async () => {},
     health: () => turn.now().store.health(),
+    size: async () => turn.now().store.size?.(),
     namespace(options) {
       // Refuses what is no name, at once.
       turn.now().store.namespace(options);

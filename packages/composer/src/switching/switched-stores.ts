@@ -8,16 +8,20 @@ import type {
   StateStore,
 } from '@baseplate-epr/contracts';
 import type { AppliedAssembly, OpenLedger } from '../applied/open-applied.ts';
+import { announcements } from '../ledger/announcement.ts';
 import { type DataPlace, dataPlaces, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { type LedgerWatch, watchLedger } from '../ledger/watch-ledger.ts';
 import type { Admission } from '../module/admission.ts';
-import { namedStores, type OpenSwitch, openSwitch } from './open-switch.ts';
+import type { ServiceFollower } from '../swapping/service-follower.ts';
+import { type ContinuableRecords, continuableRecords } from './continuable-records.ts';
+import { namedStores, type OpenSwitch, type OpenSwitchOptions, openSwitch } from './open-switch.ts';
 import { requireInForce } from './require-in-force.ts';
 import type { StoreShelf } from './store-shelf.ts';
 import { switchableAudit } from './switchable-audit.ts';
 import { switchableDocuments } from './switchable-documents.ts';
 import { switchableRecords } from './switchable-records.ts';
 import { switchableState } from './switchable-state.ts';
+import { type FenceWatch, watchFence } from './watch-fence.ts';
 
 /** What the switched stores of a process stand on. */
 export interface SwitchedStoresOptions {
@@ -36,8 +40,12 @@ export interface SwitchedStores extends OpenLedger {
   openAudit(): Promise<AuditLog>;
   openState(): Promise<StateStore>;
   readonly watch: LedgerWatch;
+  /** From now on the process's services follow the ledger as well. */
+  follow(services: Pick<ServiceFollower, 'meet' | 'opened' | 'inFront'>): void;
+  /** What the services say of themselves has changed. */
+  told(): void;
   /** The real record stores behind the facade. */
-  records(): StoreShelf<RecordStore>;
+  records(): StoreShelf<ContinuableRecords>;
   /** Audit chains that processes append to which have not ended, in every log they have open. */
   chains(): Promise<readonly string[]>;
   /** Closes whatever is open, and takes this process's file away. Idempotent. */
@@ -58,9 +66,11 @@ export async function switchStores(options: SwitchedStoresOptions): Promise<Swit
   const allOpen = Promise.withResolvers<void>();
   const chains = new Set<string>();
   const meetings: Promise<void>[] = [];
-  let recordShelf: StoreShelf<RecordStore> | undefined;
+  let services: Pick<ServiceFollower, 'meet' | 'opened' | 'inFront'> | undefined;
+  let recordShelf: StoreShelf<ContinuableRecords> | undefined;
   let stopDocuments: (() => Promise<void>) | undefined;
   let caughtUp: (() => Promise<void>) | undefined;
+  let fence: FenceWatch | undefined;
   let closing: NodeJS.Timeout | undefined;
 
   const keep = async (entry?: LedgerEntry) => {
@@ -69,6 +79,8 @@ export async function switchStores(options: SwitchedStoresOptions): Promise<Swit
   const meet = async (newest: LedgerEntry) => {
     clearTimeout(closing);
     closing = setTimeout(() => void keep(newest), graceTime).unref();
+    // Not waited for: a service that starts slowly must not delay the flip of a store.
+    services?.meet(newest);
     await Promise.all([...switches.values()].map(({ turn }) => turn.meet(newest)));
     // What is opened meanwhile meets the newest entry by itself.
     await allOpen.promise;
@@ -76,15 +88,27 @@ export async function switchStores(options: SwitchedStoresOptions): Promise<Swit
   };
   const watch = await watchLedger({ ledger, files, self, logger: context.logger, meet });
   const told = () => {
-    const news = [...switches.values()].flatMap(({ turn }) => turn.opened() ?? []);
-    void watch.tell({ opened: Object.fromEntries(news.map(({ id, reason }) => [id, reason])) }).catch(() => undefined);
+    const stores = [...switches.values()].flatMap(({ turn }) => turn.opened() ?? []);
+    const opened = Object.fromEntries(
+      [...stores, services?.opened() ?? []].flat().map(({ id, reason }) => [id, reason]),
+    );
+    const inFront = services === undefined ? {} : { services: services.inFront() };
+    const identities = Object.fromEntries(
+      [...switches.values()].flatMap(({ turn, identityOf }) => {
+        const over = turn.changeOver();
+        const identity = over === undefined ? undefined : identityOf(over.to.since);
+        return over === undefined || identity === undefined ? [] : [[over.id, identity]];
+      }),
+    );
+    void watch.tell({ opened, identities, ...inFront }).catch(() => undefined);
   };
 
   async function open<Store extends Module>(
     place: DataPlace,
     opened: (store: Store) => Promise<void> = async () => {},
+    more: Pick<OpenSwitchOptions<Store>, 'shown' | 'follow'> = {},
   ): Promise<OpenSwitch<Store>> {
-    const made = await openSwitch<Store>({ ...options, place, opened, watch: () => watch, told });
+    const made = await openSwitch<Store>({ ...options, ...more, place, opened, watch: () => watch, told });
     switches.set(place, made);
     meetings.push(made.turn.meet(watch.current()));
     if (meetings.length === dataPlaces.length) void Promise.all(meetings).then(() => allOpen.resolve());
@@ -94,12 +118,24 @@ export async function switchStores(options: SwitchedStoresOptions): Promise<Swit
   return {
     ...applied,
     watch,
+    told,
+    follow(follower) {
+      services = follower;
+      told();
+      follower.meet(watch.current());
+    },
     async openRecords() {
-      const { turn, shelf } = await open<RecordStore>('records');
+      const { turn, shelf } = await open<ContinuableRecords>('records', undefined, {
+        shown: (store, openEarlier) => continuableRecords(store, { ledgerDirectory: ledger.directory, openEarlier }),
+        follow: (store, { continues }) => store.follow(continues),
+      });
       recordShelf = shelf;
       const { store, epoch } = turn.now();
-      await requireInForce({ store, epoch, watch });
-      return switchableRecords({ turn, watch: () => watch });
+      const announced = announcements(ledger);
+      await requireInForce({ store, epoch, watch, announced });
+      const { logger } = context;
+      fence = watchFence({ inForce: () => turn.now(), watch, announced, logger });
+      return fence.guard(switchableRecords({ turn, watch: () => watch }));
     },
     async openDocuments() {
       const { turn } = await open<DocumentStore>('documents');
@@ -129,6 +165,7 @@ export async function switchStores(options: SwitchedStoresOptions): Promise<Swit
     async stop() {
       clearTimeout(closing);
       allOpen.resolve();
+      await fence?.stop();
       await stopDocuments?.();
       await watch.stop();
       await keep();

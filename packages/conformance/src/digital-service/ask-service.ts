@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { DigitalService, FragmentPage, RecordHandle, ServiceContext } from '@baseplate-epr/contracts';
-import { alwaysAnswering } from '../judge/wire/encode.ts';
-import { createMemoryStateStore } from '../state-store/memory-state-store.ts';
+import { callService, type ServiceAnswer, trialState } from './call-service.ts';
 import type { ServiceWorld } from './service-world.ts';
+import { trialShell } from './trial-shell.ts';
 
 /** One question to a service. */
 export interface Question {
@@ -10,77 +10,57 @@ export interface Question {
   readonly patient: string;
   /** Milliseconds the service has. */
   readonly budget: number;
-  /** Whether a shell asks for a fragment, or a browser for a page of the user interface. */
+  /** Whether a shell asks for a fragment, or a browser for a whole page. */
   readonly fragment: boolean;
+  /** The page is the service's own, below `/services/<name>`; else one of the user interface. */
+  readonly isOwn?: boolean;
 }
 
-/** What came of it. */
-export interface ServiceAnswer {
-  /** `failed`: it threw. `late`: nothing came within the time and a little more. */
-  readonly outcome: 'answered' | 'failed' | 'late';
-  readonly status: number;
-  readonly html: string;
-  readonly milliseconds: number;
-}
+/** Milliseconds for a whole page. */
+const pageBudget = 5_000;
 
-/** Beyond its budget so long is waited until a service counts as hanging. */
-const grace = 3_000;
-
-/** Every fragment for each patient; of a user interface its pages instead. */
+/** Every fragment for each patient, and the service's own pages that it offers; of a user interface its first page too. */
 export function questionsFor({ manifest }: DigitalService, { patients }: ServiceWorld): readonly Question[] {
   const fragments = manifest.slots.flatMap(({ path, timeBudget }) =>
     patients.map((patient) => ({ path, patient, budget: timeBudget, fragment: true })),
   );
-  if (manifest.userInterface !== true) return fragments;
   const [patient = ''] = patients;
-  return [{ path: '/', patient, budget: 5_000, fragment: false }, ...fragments];
+  const common = { patient, budget: pageBudget, fragment: false };
+  const own = (manifest.pages ?? []).map(({ path }) => ({ ...common, path, isOwn: true }));
+  return [...(manifest.userInterface === true ? [{ ...common, path: '/' }] : []), ...own, ...fragments];
 }
 
 /** Asks as a shell would. */
 export async function askService(
   service: DigitalService,
-  { path, patient, budget, fragment }: Question,
+  question: Question,
   world: ServiceWorld,
   record: RecordHandle = world.record(service.manifest),
 ): Promise<ServiceAnswer> {
-  const state = createMemoryStateStore();
-  const quiet = () => undefined;
-  await state.start({
-    clock: { now: () => world.now },
-    logger: { info: quiet, warn: quiet, error: quiet },
-    randomBytes: (size) => new Uint8Array(size),
+  const { path, budget } = question;
+  const request = new Request(new URL(path, 'http://service.invalid'));
+  return callService(service, {
+    request,
+    world,
+    record,
+    budget,
+    principal: world.principal,
+    state: await trialState(world),
+    page: pageFor(service, question),
   });
-  const { id, kind, display, role, organisation, scopes, fhirUser } = world.principal;
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), budget);
-  const context: ServiceContext = {
-    requestId: 'trial',
-    now: world.now,
-    signal: stop.signal,
-    principal: { id, kind, display, role, organisation, scopes, ...(fhirUser === undefined ? {} : { fhirUser }) },
-    organisation: world.organisation,
-    record: { fetch: (input, init) => record.fetch(input, init) },
-    state: state.namespace({ name: 'service' }),
-    ...(fragment ? { page: pageOf(service, patient) } : { shell: shellOf() }),
-  };
-  const began = performance.now();
-  const work = (async () => {
-    const response = await service.fetch(new Request(new URL(path, 'http://service.invalid')), context);
-    return { outcome: 'answered' as const, status: response.status, html: await response.text() };
-  })().catch(() => ({ outcome: 'failed' as const, status: 0, html: '' }));
-  let late: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<{ outcome: 'late'; status: number; html: string }>((resolve) => {
-    late = setTimeout(() => resolve({ outcome: 'late', status: 0, html: '' }), budget + grace);
-  });
-  const answer = await Promise.race([work, tooLate]);
-  clearTimeout(timer);
-  clearTimeout(late);
-  return { ...answer, milliseconds: performance.now() - began };
 }
 
-/** Where the fragments of a service lead. */
-export function linkBaseOf({ manifest }: DigitalService, patient: string): string {
-  return `/patients/${patient}/${manifest.name}`;
+/** What the service is told of the page that shows its answer. */
+export function pageFor(
+  service: DigitalService,
+  { patient, fragment, isOwn = false }: Question,
+): Pick<ServiceContext, 'page' | 'ownPage' | 'shell'> {
+  return fragment ? { page: pageOf(service, patient) } : isOwn ? ownPageOf(service) : { shell: trialShell() };
+}
+
+/** Where the fragments of a service lead; its own pages lead elsewhere. */
+export function linkBaseOf({ manifest }: DigitalService, patient: string, isOwn = false): string {
+  return isOwn ? `/services/${manifest.name}` : `/patients/${patient}/${manifest.name}`;
 }
 
 /** Asserts that it answered with something a shell can show. */
@@ -105,14 +85,6 @@ function pageOf(service: DigitalService, patient: string): FragmentPage {
   };
 }
 
-function shellOf(): NonNullable<ServiceContext['shell']> {
-  return {
-    fragments: {
-      list: alwaysAnswering([]),
-      styles: alwaysAnswering([]),
-      fetch: async () => ({ outcome: 'unavailable', since: 0, reason: 'failed' }),
-    },
-    csrfToken: 'trial',
-    signOut: async () => ({ headers: new Headers() }),
-  };
+function ownPageOf(service: DigitalService): Pick<ServiceContext, 'ownPage'> {
+  return { ownPage: { linkBase: linkBaseOf(service, '', true), formFields: [{ name: 'csrf', value: 'trial' }] } };
 }

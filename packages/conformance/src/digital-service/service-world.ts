@@ -1,4 +1,4 @@
-import type { Principal, RecordHandle, ServiceManifest } from '@baseplate-epr/contracts';
+import type { ChangeEvent, Principal, RecordHandle, ServiceManifest } from '@baseplate-epr/contracts';
 
 /** A running record with patients in it, and what a composer does with fragments. Handed to the kit by whoever has them. */
 export interface ServiceWorld {
@@ -13,6 +13,12 @@ export interface ServiceWorld {
   readonly now: number;
   /** A way to the record, narrowed to what the manifest asks for. */
   record(manifest: ServiceManifest): RecordHandle;
+  /** The same for the service by itself, with the `system/` scopes of its manifest. */
+  ownRecord(manifest: ServiceManifest): RecordHandle;
+  /** Changes of the record that the service subscribes to and may hear of, in their order. */
+  events(manifest: ServiceManifest): Promise<readonly ChangeEvent[]>;
   /** What the composer would take away from a fragment, as tags and attributes; `undefined` if it would refuse it whole. */
   lost(html: string, linkBase: string): Promise<readonly string[] | undefined>;
+  /** Why the composer could not keep a style sheet within the panels of its service, in words; empty if it can. */
+  styleProblems(style: string): readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { DocumentStore } from '@baseplate-epr/contracts';
+import { growthCase } from '../kit/growth-case.ts';
 import type { Kit } from '../kit/kit.ts';
 import { moduleCases } from '../kit/module-cases.ts';
 import { durabilityCases } from './cases/durability-cases.ts';
@@ -13,6 +14,7 @@ export const documentStoreKit: Kit<DocumentStore> = {
   contractVersion: 1,
   cases: [
     ...moduleCases<DocumentStore>('document-store', 1),
+    growthCase((store, texts) => Promise.all(texts.map((text) => store.put({ content: new Blob([text]).stream() })))),
     ...putCases,
     ...getCases,
     ...listCases,

@@ -5,6 +5,7 @@ import { documentStoreKit } from './document-store-kit.ts';
 import { plantedDocumentFaults } from './planted-document-faults.ts';
 
 const caughtBy: Readonly<Record<string, string>> = {
+  'size that stands still': 'that grows by what is kept',
   'truncated blob': 'gives the same bytes back',
   'damage unnoticed': 'a changed document is an error',
   'half-written visible': 'not visible before all of it',

@@ -22,6 +22,9 @@ function plant(
 
 /** Document stores that break a promise on purpose. The kit catches each. */
 export const plantedDocumentFaults: readonly PlantedFault<DocumentStore>[] = [
+  plant('size that stands still', 'Says that it takes the same room whatever it holds.', () => ({
+    size: async () => ({ bytes: 4096 }),
+  })),
   plant('truncated blob', 'Gives a document without its last byte: a letter that ends in the middle.', (store) => ({
     get: async (options) => {
       const { content, ...description } = await store.get(options);

@@ -5,7 +5,7 @@ import type { TestClock } from './test-clock.ts';
 
 /** What a case is given: a started adapter without data, and a world that it controls. */
 export interface CaseContext<Adapter extends Module> {
-  /** Started. */
+  /** Started, unless the case is `unopened`. */
   readonly adapter: Adapter;
   /** Stands still until the case moves it; the same clock that the adapter was started with. */
   readonly clock: TestClock;
@@ -17,6 +17,8 @@ export interface CaseContext<Adapter extends Module> {
   readonly moduleContext: ModuleContext;
   /** Stops every adapter of the case and starts a new one on the same data. */
   reopen(): Promise<Adapter>;
+  /** The same by a start that only looks: `keepsSchema`. Rejects if the start does. */
+  lookIn(): Promise<Adapter>;
   /** Starts one more adapter on the same data while the others run. Only in cases that require the capability for it. */
   openBeside(): Promise<Adapter>;
   /** Damages the data behind the adapter's back; rejects where the subject does not offer it. */

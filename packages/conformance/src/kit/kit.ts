@@ -25,6 +25,8 @@ export interface Case<Adapter extends Module> {
   readonly safety: boolean;
   /** Capability without which this case does not apply: it is left out if the adapter says `unsupported`. */
   readonly requires?: string;
+  /** The adapter is given as its factory made it, not started, and nothing is kept in its place yet. */
+  readonly unopened?: true;
   /** Rejects, with a message that names the broken promise, if it does not hold. */
   run(context: CaseContext<Adapter>): Promise<void>;
 }

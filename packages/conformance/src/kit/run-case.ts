@@ -29,7 +29,7 @@ export async function runCase<Adapter extends Module>(
   try {
     const disclaimed = disclaimer(kit, aCase, instance.adapter);
     if (disclaimed !== undefined) return { outcome: 'not-claimed', reason: disclaimed };
-    const adapter = await adapters.start(instance.adapter);
+    const adapter = aCase.unopened === true ? instance.adapter : await adapters.start(instance.adapter);
     const context: CaseContext<Adapter> = {
       adapter,
       clock,
@@ -39,6 +39,10 @@ export async function runCase<Adapter extends Module>(
       reopen: async () => {
         await adapters.stopAll();
         return adapters.start(await instance.reopen());
+      },
+      lookIn: async () => {
+        await adapters.stopAll();
+        return adapters.start(await instance.reopen(), { keepsSchema: true });
       },
       openBeside: async () => adapters.start(await instance.reopen()),
       tamper: async (kind) => {
@@ -87,7 +91,7 @@ function disclaimer<Adapter extends Module>(
 }
 
 interface AdapterSet<Adapter> {
-  start(adapter: Adapter): Promise<Adapter>;
+  start(adapter: Adapter, more?: Partial<ModuleContext>): Promise<Adapter>;
   stopAll(): Promise<void>;
 }
 
@@ -97,11 +101,11 @@ function createAdapterSet<Adapter extends Module>(
 ): AdapterSet<Adapter> {
   const started = new Set<Adapter>();
   return {
-    start: async (adapter) => {
+    start: async (adapter, more) => {
       if (adapter !== instance.adapter && started.has(adapter)) {
         throw new Error('The subject returned an adapter from reopen() that had been started before. Make a new one.');
       }
-      await adapter.start(context);
+      await adapter.start({ ...context, ...more });
       started.add(adapter);
       return adapter;
     },

@@ -1,7 +1,6 @@
 import type { RecordStore } from '@baseplate-epr/contracts';
 import type { Subject } from '../kit/subject.ts';
-import { createMemoryRecordDisk } from './memory/memory-record-disk.ts';
-import { createMemoryRecordStore } from './memory/memory-record-store.ts';
+import { createMemoryRecordDisk, createMemoryRecordStore } from './memory-record-store.ts';
 
 /** The reference record store as the subject of a kit. */
 export const memoryRecordStoreSubject: Subject<RecordStore> = {

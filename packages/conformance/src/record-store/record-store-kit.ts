@@ -1,4 +1,5 @@
 import type { RecordStore } from '@baseplate-epr/contracts';
+import { growthCase } from '../kit/growth-case.ts';
 import type { Kit } from '../kit/kit.ts';
 import { moduleCases } from '../kit/module-cases.ts';
 import { accessCases } from './cases/access-cases.ts';
@@ -8,6 +9,7 @@ import { changeCases } from './cases/change-cases.ts';
 import { commitCases } from './cases/commit-cases.ts';
 import { costCases } from './cases/cost-cases.ts';
 import { digestCases } from './cases/digest-cases.ts';
+import { writeOf } from './cases/drafts.ts';
 import { durabilityCases } from './cases/durability-cases.ts';
 import { fenceCases } from './cases/fence-cases.ts';
 import { generationCases } from './cases/generation-cases.ts';
@@ -29,9 +31,18 @@ import { versionCases } from './cases/version-cases.ts';
 export const recordStoreKit: Kit<RecordStore> = {
   contract: 'record-store',
   contractVersion: 1,
-  capabilitiesOf: ({ capabilities }) => ({ ...capabilities }),
+  capabilitiesOf: ({ capabilities: { types: _, versionLimit: __, timesKnownSince: ___, ...abilities } }) => abilities,
   cases: [
     ...moduleCases<RecordStore>('record-store', 1),
+    growthCase((store, texts) =>
+      store.commit({
+        epoch: 1,
+        guards: [],
+        writes: texts.map((text, index) =>
+          writeOf({ id: `text-${index}`, text: JSON.stringify({ resourceType: 'Observation', text }) }),
+        ),
+      }),
+    ),
     ...versionCases,
     ...textCases,
     ...commitCases,

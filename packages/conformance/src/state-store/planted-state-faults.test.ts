@@ -4,7 +4,9 @@ import { plantedStateFaults } from './planted-state-faults.ts';
 import { stateStoreKit } from './state-store-kit.ts';
 
 const caughtBy: Readonly<Record<string, string>> = {
+  'size that stands still': 'that grows by what is kept',
   'non-atomic compare-and-set': 'exactly one is written',
+  'size that is no number': 'how much room it takes',
   'namespaces leaking': 'visible from another',
   'expired still visible': 'until its expiry by the injected clock',
   'quota ignored': 'exactly its quota',

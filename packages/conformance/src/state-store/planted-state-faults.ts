@@ -33,6 +33,9 @@ function plantWithin(
 
 /** State stores that break a promise on purpose. The kit catches each. */
 export const plantedStateFaults: readonly PlantedFault<StateStore>[] = [
+  plant('size that stands still', 'Says that it takes the same room whatever it holds.', () => ({
+    size: async () => ({ bytes: 4096 }),
+  })),
   plantWithin(
     'non-atomic compare-and-set',
     'Compares, waits, and then writes: two people’s drafts overwrite each other.',
@@ -47,6 +50,9 @@ export const plantedStateFaults: readonly PlantedFault<StateStore>[] = [
       },
     }),
   ),
+  plant('size that is no number', 'Says of its size what nobody can add up.', () => ({
+    size: async () => ({ bytes: Number.NaN }),
+  })),
   plant('namespaces leaking', 'Joins the name of a namespace and a key without anything between them.', (store) => ({
     namespace: ({ name, ...options }) => {
       store.namespace({ name, ...options });

@@ -1,4 +1,5 @@
 import type { StateStore } from '@baseplate-epr/contracts';
+import { growthCase } from '../kit/growth-case.ts';
 import type { Kit } from '../kit/kit.ts';
 import { moduleCases } from '../kit/module-cases.ts';
 import { compareAndSetCases } from './cases/compare-and-set-cases.ts';
@@ -12,6 +13,10 @@ export const stateStoreKit: Kit<StateStore> = {
   contractVersion: 1,
   cases: [
     ...moduleCases<StateStore>('state-store', 1),
+    growthCase((store, texts) => {
+      const { set } = store.namespace({ name: 'growth' });
+      return Promise.all(texts.map((value, index) => set({ key: `text-${index}`, value })));
+    }),
     ...entryCases,
     ...compareAndSetCases,
     ...namespaceCases,

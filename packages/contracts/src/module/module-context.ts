@@ -28,4 +28,10 @@ export interface ModuleContext {
    * @param reason - one sentence for a person, free of patient data.
    */
   failed?(reason: string): void;
+  /**
+   * The start only looks: it makes no file and no schema, and brings none up to date, since programs of another release may be using it.
+   * Where what is kept has not the schema of this program it rejects, `precondition-failed` if that is an earlier one, or if there is nothing
+   * yet. Default false.
+   */
+  readonly keepsSchema?: boolean;
 }

@@ -26,7 +26,26 @@ export interface ModuleReference<Name extends ContractName = ContractName> {
    * Secrets are passed as {@link SecretReference}, never by value.
    */
   readonly options: object;
+  /**
+   * Where a digital service runs; the same code everywhere. Absent: Baseplate's own run `inline`, all others in a `process`. Nothing else
+   * has a choice: it runs inline.
+   */
+  readonly runs?: ServicePlacement;
 }
+
+/**
+ * Where a digital service runs.
+ *
+ * - `inline`: in the record's own process. What it breaks, it breaks for everybody.
+ * - `worker`: in a thread of its own. It may spin or run out of memory; it may still do whatever the record's process may. For trusted code.
+ * - `process`: in a process of its own, with an empty environment, its own package to read, and limits of memory and time.
+ * - an address: wherever its supplier runs it. The secret proves to it who calls.
+ */
+export type ServicePlacement =
+  | 'inline'
+  | 'worker'
+  | 'process'
+  | { readonly url: string; readonly secret: SecretReference };
 
 /** Names an environment variable that holds a secret; read at the module's start only. */
 export interface SecretReference {

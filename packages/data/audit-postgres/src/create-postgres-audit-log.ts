@@ -9,8 +9,10 @@ import {
   openConnections,
   placeFaults,
   type ResolvedPlace,
+  readIdentity,
   refuseFaults,
   resolvePlace,
+  sizeOfSchema,
   storageError,
 } from '@baseplate-epr/postgres-connection';
 import type { PoolClient } from 'pg';
@@ -79,10 +81,12 @@ export function createPostgresAuditLog(options: PostgresAuditOptions): AuditLog 
       opened = undefined;
       await closing?.close();
     },
+    identity: () => read((client) => readIdentity(client, place.schema)),
     health: () =>
       opened === undefined
         ? Promise.resolve({ status: 'fail', reason: 'The audit log on PostgreSQL is not started.' })
         : healthOf(opened.reading, what),
+    size: () => use(({ reading }) => sizeOfSchema(reading, place.schema)),
     append: ({ entries }) =>
       use(async ({ queue }) => {
         entries.forEach(checkEntry);
@@ -111,7 +115,7 @@ async function open(place: ResolvedPlace, groupBytes: number, context: ModuleCon
   };
   try {
     const writer = await writing.lend(async (client) => {
-      await migrateSchema(client, place, migrations);
+      await migrateSchema(client, place, migrations, context.keepsSchema);
       return unusedWriter(client, context);
     });
     const broken = (reason: string) => context.failed?.(reason);

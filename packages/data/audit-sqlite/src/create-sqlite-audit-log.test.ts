@@ -164,3 +164,14 @@ test('a batch of the index is bounded by its patients and by its content, and is
   expect(database.prepare('select count(*) from entry_patient').pluck().get()).toBe(11_003);
   database.close();
 });
+
+test('where it is to keep the schema, it makes no file and moves no earlier schema on', async () => {
+  const look = () => createSqliteAuditLog({ file }).start({ ...moduleContext, keepsSchema: true });
+  await expect(look()).rejects.toMatchObject({ code: 'storage-unavailable' });
+  await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  const database = openDatabase(file);
+  database.pragma('user_version = 0');
+  await expect(look()).rejects.toMatchObject({ code: 'precondition-failed' });
+  expect(database.pragma('user_version', { simple: true })).toBe(0);
+  database.close();
+});

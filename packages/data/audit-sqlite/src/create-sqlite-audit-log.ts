@@ -1,4 +1,4 @@
-import { canonicalEntry, checkEntry, checkPlace } from '@baseplate-epr/contract-rules';
+import { canonicalEntry, checkEntry, checkPlace, sizeOfFiles } from '@baseplate-epr/contract-rules';
 import { type AuditLog, BaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
 import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
@@ -29,12 +29,14 @@ export function createSqliteAuditLog(options: SqliteAuditOptions): AuditLog {
   const { file, groupBytes } = { ...defaultOptions, ...options };
   const what = `The audit log ${file}`;
   let opened: OpenLog | undefined;
+  const running = (): OpenLog => {
+    if (opened !== undefined) return opened;
+    throw new BaseplateError({ code: 'module-unavailable', message: `${what} is not started. Start it first.` });
+  };
   const use = async <Result>(work: (log: OpenLog) => Result | Promise<Result>): Promise<Result> => {
-    if (opened === undefined) {
-      throw new BaseplateError({ code: 'module-unavailable', message: `${what} is not started. Start it first.` });
-    }
+    const log = running();
     try {
-      return await work(opened);
+      return await work(log);
     } catch (error) {
       throw storageError(what, error);
     }
@@ -44,7 +46,7 @@ export function createSqliteAuditLog(options: SqliteAuditOptions): AuditLog {
     contractVersion: 1,
     start: async (context) => {
       requireGroupBytes(groupBytes);
-      const database = openDatabase(file);
+      const database = openDatabase(file, context.keepsSchema);
       try {
         const writer = unusedWriter(database, context);
         const thread = await startWritingThread({ file, writer }, ({ message }) => context.failed?.(message));
@@ -75,11 +77,16 @@ export function createSqliteAuditLog(options: SqliteAuditOptions): AuditLog {
         return { status: 'fail', reason: storageError(what, error).message };
       }
     },
-    append: ({ entries }) =>
-      use(async ({ queue }) => {
-        entries.forEach(checkEntry);
+    size: () => use(async () => ({ bytes: await sizeOfFiles(['', '-wal', '-shm'].map((ending) => file + ending)) })),
+    async append({ entries }) {
+      const { queue } = running();
+      try {
+        for (const entry of entries) checkEntry(entry);
         return { head: await queue.append(entries) };
-      }),
+      } catch (error) {
+        throw storageError(what, error);
+      }
+    },
     read: (query) =>
       use(async ({ reader, thread }) => {
         await thread.index();

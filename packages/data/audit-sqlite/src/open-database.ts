@@ -7,19 +7,20 @@ import { storageError } from './storage-error.ts';
 
 /**
  * Opens the database file, makes it durable on every commit, and brings its schema up to date.
- * @throws BaseplateError `configuration-invalid`, `storage-unavailable`, `storage-corrupt`, `storage-newer`
+ * @param keepsSchema - an earlier schema is refused instead, and no file is made.
+ * @throws BaseplateError `configuration-invalid`, `storage-unavailable`, `storage-corrupt`, `storage-newer`, `precondition-failed`
  */
-export function openDatabase(file: string): Database.Database {
+export function openDatabase(file: string, keepsSchema = false): Database.Database {
   if (typeof file !== 'string' || file === '') {
     throw new BaseplateError({ code: 'configuration-invalid', message: 'The audit log needs the path of its file.' });
   }
-  makeFolder(dirname(file));
+  if (!keepsSchema) makeFolder(dirname(file));
   const what = `The audit log ${file}`;
   let database: Database.Database | undefined;
   try {
-    database = new Database(file, { timeout: 5_000 });
+    database = new Database(file, { timeout: 5_000, fileMustExist: keepsSchema });
     makeDurable(database, what);
-    migrate(database, what);
+    migrate(database, what, keepsSchema);
     return database;
   } catch (error) {
     database?.close();
@@ -44,7 +45,7 @@ function makeDurable(database: Database.Database, what: string): void {
   });
 }
 
-function migrate(database: Database.Database, what: string): void {
+function migrate(database: Database.Database, what: string, keepsSchema: boolean): void {
   const step = database.transaction(() => {
     const version = Number(database.pragma('user_version', { simple: true }));
     const owner = database.pragma('application_id', { simple: true });
@@ -59,6 +60,13 @@ function migrate(database: Database.Database, what: string): void {
       throw new BaseplateError({
         code: 'storage-newer',
         message: `${what} has schema ${version}; this program knows ${migrations.length}. Install the newer program again.`,
+      });
+    }
+    if (version === migrations.length) return;
+    if (keepsSchema) {
+      throw new BaseplateError({
+        code: 'precondition-failed',
+        message: `${what} has schema ${version}, and this program would bring it to ${migrations.length}, which only a start of the record may do. Use the release that serves, or start the record with this one first.`,
       });
     }
     for (const migration of migrations.slice(version)) database.exec(migration);

@@ -9,6 +9,7 @@ import { clearLeftOvers, incomingFolder, proveWritable } from './incoming-folder
 import { listDocuments } from './list-documents.ts';
 import { type PutContext, putDocument } from './put-document.ts';
 import type { FileWork } from './receive-content.ts';
+import { reckonSize } from './reckon-size.ts';
 
 /**
  * A document store in a folder: one plain file per document, named by digest and size. Several processes may share the folder.
@@ -60,6 +61,7 @@ export function createFilesystemDocumentStore({ directory }: FilesystemDocuments
         return { status: 'fail', reason: fileError(directory, error).message };
       }
     },
+    size: () => use(() => onFiles(() => reckonSize(directory))),
     put: (options) => use((context) => putDocument(options, context)),
     get: (options) => use(() => onFiles(() => getDocument(directory, options))),
     head: ({ sha256 }) => use(() => onFiles(() => findDocument(directory, sha256))),

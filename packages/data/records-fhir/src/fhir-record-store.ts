@@ -1,17 +1,17 @@
 import { BaseplateError, type RecordStore, type RecordStoreCapabilities } from '@baseplate-epr/contracts';
-import { searchResources } from '@baseplate-epr/record-query';
 import { type OpenServer, openServer } from './open-server.ts';
 import type { FhirRecordsOptions } from './options.ts';
 import { changes } from './read/changes.ts';
 import { history } from './read/history.ts';
 import { readVersion } from './read/read-texts.ts';
+import { search } from './read/search.ts';
 import { resolveOptions } from './resolve-options.ts';
 import { headPath } from './server/head.ts';
 import { changeHead } from './write/change-head.ts';
 import { applyCommit } from './write/commit.ts';
 import { applyIndex } from './write/reindex.ts';
 
-const capabilities: RecordStoreCapabilities = {
+const abilities: RecordStoreCapabilities = {
   verbatimHistory: {
     support: 'unsupported',
     reason:
@@ -36,6 +36,7 @@ const capabilities: RecordStoreCapabilities = {
  */
 export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
   const options = resolveOptions(given);
+  const capabilities = { ...abilities, versionLimit: options.versionLimit };
   let open: OpenServer | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -62,7 +63,9 @@ export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
   return {
     contract: 'record-store',
     contractVersion: 1,
-    capabilities,
+    get capabilities() {
+      return open === undefined ? capabilities : { ...capabilities, types: [...open.types].sort() };
+    },
     start: async (context) => {
       open ??= await openServer(options, context);
     },
@@ -87,7 +90,7 @@ export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
       }
     },
     read: async (wanted) => readVersion(await fresh(), wanted),
-    search: async (query) => searchResources((await fresh()).book.current, query),
+    search: async (query) => search((await fresh()).book, query),
     history: async (wanted) => history(await fresh(), wanted),
     changes: async (wanted) => changes(await fresh(), wanted),
     digest: async (wanted) => (await fresh()).book.digests.read(wanted),
@@ -105,6 +108,7 @@ export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
       }
       return applyIndex(server.book, wanted);
     },
+    findByTimes: async (wanted) => opened().book.findByTimes(wanted),
     fence: ({ epoch, successor }) =>
       inTurn((server) =>
         changeHead(server, ({ fence }) =>

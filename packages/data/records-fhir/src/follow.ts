@@ -4,8 +4,9 @@ import { isJsonObject } from '@baseplate-epr/fhir';
 import type { RecordBook } from './book/record-book.ts';
 import type { HttpClient } from './http/http-client.ts';
 import { notFhir } from './http/server-error.ts';
-import { headPath } from './server/head.ts';
+import { headId, headPath, headType } from './server/head.ts';
 import { parseOne, readHistory } from './server/read-history.ts';
+import type { ServerVersion } from './server/server-types.ts';
 
 /** Keeps a book up to date with its server. */
 export interface Follower {
@@ -26,6 +27,8 @@ const pageSize = 500;
 /** How late the server may show what others have written, in milliseconds before the newest that is known. */
 const margin = 10_000;
 const patience = [20, 100, 500, 1500];
+/** The head has a version for each commit: it is no part of the record, and only its newest is kept. */
+const isOfTheRecord = ({ type, id }: ServerVersion) => type !== headType || id !== headId;
 
 /** Makes a {@link Follower}. */
 export function createFollower(options: {
@@ -46,8 +49,9 @@ export function createFollower(options: {
   };
 
   async function readSince(since: number | undefined): Promise<void> {
-    const versions = await readHistory(http, { count: pageSize, limit, ...(since === undefined ? {} : { since }) });
-    if (versions.length > limit) throw tooMany(limit);
+    const from = since === undefined ? {} : { since };
+    const versions = await readHistory(http, { count: pageSize, limit, counts: isOfTheRecord, ...from });
+    if (versions.filter(isOfTheRecord).length > limit) throw tooMany(limit);
     book.add(versions);
     if (book.log.length > limit) throw tooMany(limit);
   }
@@ -106,7 +110,7 @@ function headGone(): BaseplateError {
 function tooMany(limit: number): BaseplateError {
   return new BaseplateError({
     code: 'limit-exceeded',
-    message: `The FHIR server holds more than ${limit} versions, which is the limit. The index of this store is in memory: raise \`versionLimit\` if the machine has room for it, or keep the record in a database.`,
+    message: `The FHIR server holds more than ${limit.toLocaleString('en-GB')} versions, which is the limit. The index of this store is in memory: raise \`versionLimit\` if the machine has room for it, or keep the record in a database.`,
     details: { limit },
   });
 }

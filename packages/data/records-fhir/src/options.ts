@@ -19,7 +19,10 @@ export interface FhirRecordsOptions {
   readonly requestTime?: number;
   /** Milliseconds between two looks for what others have written to the server past Baseplate. Default 5,000. */
   readonly lookTime?: number;
-  /** Versions, with the whole history, that may be on the server; a start with more fails. Default 200,000: see the README for what it takes. */
+  /**
+   * Versions, with the whole history, that may be on the server: writes beyond it are refused, a start with more fails, and a plan to move a
+   * larger record here says so. Default 200,000: see the README for what it takes.
+   */
   readonly versionLimit?: number;
 }
 

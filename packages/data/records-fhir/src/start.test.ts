@@ -1,3 +1,4 @@
+import type { RecordStore } from '@baseplate-epr/contracts';
 import { afterEach, expect, test } from 'vitest';
 import { type SmallServer, startSmallServer } from './__fixtures__/small-server/small-server.ts';
 import type { SmallServerBehaviour } from './__fixtures__/small-server/small-store.ts';
@@ -58,21 +59,43 @@ test('without its token, or with more versions than the limit, the store does no
   });
   const first = smallStore(url);
   await first.start(testContext);
-  for (const id of ['a', 'b', 'c']) {
-    const version = {
-      type: 'Patient',
-      id,
-      versionId: '1',
-      lastUpdated: 0,
-      deleted: false,
-      compartments: [],
-      entries: [],
-    };
-    const text = JSON.stringify({ resourceType: 'Patient', id });
-    await first.commit({ epoch: 1, writes: [{ version: { ...version, text }, expect: 'absent' }] });
-  }
+  for (const id of ['a', 'b', 'c']) await writePatient(first, id);
   await first.stop();
   await expect(smallStore(url, { versionLimit: 2 }).start(testContext)).rejects.toMatchObject({
     code: 'limit-exceeded',
   });
 });
+
+test('at the limit writes are refused in words and reading goes on, also after a start: the head is not counted', async () => {
+  const { url } = await smallServer();
+  const store = smallStore(url, { versionLimit: 3 });
+  expect(store.capabilities.versionLimit).toBe(3);
+  await store.start(testContext);
+  for (const id of ['a', 'b', 'c']) await writePatient(store, id);
+  const refused = {
+    code: 'limit-exceeded',
+    message: expect.stringMatching(/holds 3 versions.*nothing was written/),
+    details: { nothingWritten: true },
+  };
+  await expect(writePatient(store, 'd')).rejects.toMatchObject(refused);
+  expect(await store.read({ type: 'Patient', id: 'a' })).toMatchObject({ versionId: '1' });
+  await store.stop();
+  const again = smallStore(url, { versionLimit: 3 });
+  await again.start(testContext);
+  expect(await again.read({ type: 'Patient', id: 'c' })).toMatchObject({ versionId: '1' });
+  await again.stop();
+});
+
+function writePatient(store: RecordStore, id: string) {
+  const version = {
+    type: 'Patient',
+    id,
+    versionId: '1',
+    lastUpdated: 0,
+    deleted: false,
+    compartments: [],
+    entries: [],
+    text: JSON.stringify({ resourceType: 'Patient', id }),
+  };
+  return store.commit({ epoch: 1, writes: [{ version, expect: 'absent' }] });
+}

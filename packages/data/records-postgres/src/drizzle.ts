@@ -4,18 +4,12 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 const core: typeof import('drizzle-orm') = require('drizzle-orm');
 const driver: typeof import('drizzle-orm/node-postgres') = require('drizzle-orm/node-postgres');
-const migrator: typeof import('drizzle-orm/node-postgres/migrator') = require('drizzle-orm/node-postgres/migrator');
-const files: typeof import('drizzle-orm/migrator') = require('drizzle-orm/migrator');
 const postgres: typeof import('drizzle-orm/pg-core') = require('drizzle-orm/pg-core');
 
 /** Operators of queries. */
-export const { and, asc, gt, sql } = core;
+export const { asc, gt, sql } = core;
 /** Opens Drizzle on a client or pool of pg. */
 export const { drizzle } = driver;
-/** Applies migrations. */
-export const { migrate } = migrator;
-/** Reads them from their folder. */
-export const { readMigrationFiles } = files;
 /** Columns, keys and indexes of tables. */
 export const {
   bigint,

@@ -1,3 +1,6 @@
+import { fileURLToPath } from 'node:url';
+import { migrateSchema } from '@baseplate-epr/postgres-connection';
+import { createVersionCache } from '@baseplate-epr/record-query';
 import type { PoolClient } from 'pg';
 import { type Ask, askOn } from './connection/ask.ts';
 import { askingAgain } from './connection/asking-again.ts';
@@ -6,10 +9,13 @@ import { createPools, type Pools } from './connection/pools.ts';
 import { createStatements } from './connection/statement.ts';
 import { storageError } from './connection/storage-error.ts';
 import type { ResolvedOptions } from './options.ts';
-import type { GuardSettings } from './query/guards.ts';
-import { migrateSchema } from './schema/migrate.ts';
+import { charactersKept } from './read/current-versions.ts';
+import type { SearchSettings } from './read/search.ts';
 import { lockOf } from './write/lock.ts';
 import { createWriteQueue, type WriteQueue } from './write/write-queue.ts';
+
+/** In the published package as in the workspace, they lie beside the folder of the code. */
+const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 
 /** How a question is put. */
 export interface HowToAsk {
@@ -22,7 +28,7 @@ export interface HowToAsk {
 export interface OpenStore {
   readonly pools: Pools;
   readonly queue: WriteQueue;
-  readonly settings: GuardSettings;
+  readonly settings: SearchSettings;
   /** Asks on a connection of its own; asks again, once, if that turned out to be broken. */
   reading<Result>(run: (ask: Ask) => Promise<Result>, how?: HowToAsk): Promise<Result>;
   /** The same, where several statements are to see one state of the record. */
@@ -32,17 +38,17 @@ export interface OpenStore {
 }
 
 /** Connects, brings the schema up to date, and looks whether the server is fit. Holds nothing open if it fails. */
-export async function openStore(options: ResolvedOptions, homeType: string): Promise<OpenStore> {
+export async function openStore(options: ResolvedOptions, homeType: string, keepsSchema: boolean): Promise<OpenStore> {
   const pools = createPools(options);
   try {
-    await pools.control.lend((client) => migrateSchema(client, options.schema));
+    await pools.control.lend((client) => migrateSchema(client, options, migrations, keepsSchema));
     await pools.writing.lend((client) => client.query('SELECT 1'));
   } catch (error) {
     await pools.close();
     throw storageError(error);
   }
   const { candidateLimit } = options;
-  const settings = { homeType, candidateLimit };
+  const settings = { homeType, candidateLimit, kept: createVersionCache<string>(charactersKept) };
   const statements = createStatements();
   const lock = lockOf(options.schema);
   const shared = { ...settings, lock, statements, parameters: new Set<string>() };

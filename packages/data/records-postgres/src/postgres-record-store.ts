@@ -1,4 +1,5 @@
 import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
+import { readIdentity, sizeOfSchema } from '@baseplate-epr/postgres-connection';
 import { storageError } from './connection/storage-error.ts';
 import { homeType } from './keys/home.ts';
 import { type OpenStore, openStore } from './open-store.ts';
@@ -7,7 +8,7 @@ import { changes } from './read/changes.ts';
 import { digest } from './read/digest.ts';
 import { history } from './read/history.ts';
 import { readVersion } from './read/read-version.ts';
-import { isWide, needsOneStatement, search } from './read/search.ts';
+import { planSearch } from './read/search.ts';
 import { resolveOptions } from './resolve-options.ts';
 import { checkCommit, checkVersion } from './write/check-version.ts';
 import { applyCommit, isDone } from './write/commit.ts';
@@ -47,13 +48,20 @@ export function createStore(given: PostgresRecordsOptions, home: string): Record
       givenEntries: { support: 'supported' },
       multipleProcesses: { support: 'supported' },
     },
-    start: async () => {
-      open ??= await openStore(options, home);
+    start: async ({ keepsSchema = false }) => {
+      open ??= await openStore(options, home, keepsSchema);
     },
     stop: async () => {
       const closing = open;
       open = undefined;
       await closing?.close();
+    },
+    identity: async () => {
+      try {
+        return await opened().pools.control.lend((client) => readIdentity(client, options.schema));
+      } catch (error) {
+        throw storageError(error);
+      }
     },
     health: async () => {
       try {
@@ -63,11 +71,12 @@ export function createStore(given: PostgresRecordsOptions, home: string): Record
         return { status: 'fail', reason: storageError(error).message };
       }
     },
+    size: async () => sizeOfSchema(opened().pools.control, options.schema),
     read: async (wanted) => opened().reading((ask) => readVersion(ask, wanted)),
     search: async ({ signal, ...query }) => {
       const store = opened();
-      const answer = needsOneStatement(query) ? store.reading : store.snapshot;
-      return answer((ask) => search(ask, query, store.settings), { wide: isWide(query, home), signal });
+      const { wide, oneStatement, answer } = planSearch(query, store.settings);
+      return (oneStatement ? store.reading : store.snapshot)(answer, { wide, signal });
     },
     history: async (wanted) =>
       opened().reading((ask) => history(ask, wanted, home), { wide: wanted.scope.id === undefined }),

@@ -58,14 +58,28 @@ test('a schema that a later program has used is refused, and left as it is', asy
   await expect(start({})).rejects.toMatchObject({
     code: 'storage-newer',
     message: expect.stringMatching(
-      /has 2 migrations, and this program knows 1: a later version.*Start that later version/,
+      /has 3 migrations, and this program knows 2: a later version.*Start that later version/,
     ),
   });
 });
 
+test('a start that is to keep the schema makes none, moves none on, and serves its own', async () => {
+  const look = async () => {
+    const store = createPostgresRecordStore({ connection, schema });
+    await store.start({ ...testContext, keepsSchema: true });
+    return store;
+  };
+  await expect(look()).rejects.toMatchObject({ code: 'precondition-failed' });
+  await expect(ask(`SELECT 1 FROM "${schema}".version`)).rejects.toThrow('does not exist');
+  await (await start({})).stop();
+  const store = await look();
+  expect((await store.changes({ limit: 1 })).end).toBe(true);
+  await store.stop();
+});
+
 test('a schema of some other program is refused, and left as it is', async () => {
   await ask(`CREATE SCHEMA "${schema}"; CREATE TABLE "${schema}".theirs (a int)`);
-  await expect(start({})).rejects.toMatchObject({ code: 'storage-corrupt' });
+  await expect(start({})).rejects.toMatchObject({ code: 'configuration-invalid' });
   await ask(`SELECT a FROM "${schema}".theirs`);
 });
 

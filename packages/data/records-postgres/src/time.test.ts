@@ -72,6 +72,7 @@ test('a write that waits too long for others fails, in words, and nothing of it 
       reason: {
         code: 'storage-unavailable',
         message: expect.stringMatching(/Other processes have been writing.*Try again/),
+        details: { nothingWritten: true },
       },
     });
   }

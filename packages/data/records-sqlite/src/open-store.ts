@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { BaseplateError } from '@baseplate-epr/contracts';
 import type Database from 'better-sqlite3';
 import type { Connection } from './connection/connection.ts';
@@ -7,7 +8,7 @@ import { storageError } from './connection/storage-error.ts';
 import type { ResolvedOptions } from './options.ts';
 import { createVersionReader, type VersionReader } from './read/read-version.ts';
 import { createReaderPool, type ReaderPool } from './readers/reader-pool.ts';
-import { migrateSchema } from './schema/migrate.ts';
+import { migrateSchema, requireCurrentSchema } from './schema/migrate.ts';
 import { startWritingThread, type WritingThread } from './write/writing-thread.ts';
 
 /** A started store: what its methods work with. */
@@ -23,10 +24,15 @@ export interface OpenStore {
 }
 
 /** Opens the file, brings its schema up to date, and connects. Holds nothing open if it fails; tells `failed` once if it cannot write any more. */
-export async function openStore(options: ResolvedOptions, failed: (error: BaseplateError) => void): Promise<OpenStore> {
+export async function openStore(
+  options: ResolvedOptions,
+  failed: (error: BaseplateError) => void,
+  keepsSchema: boolean,
+): Promise<OpenStore> {
   let database: Database.Database | undefined;
   try {
-    prepareFile(options);
+    if (keepsSchema) requireSchema(options);
+    else prepareFile(options);
     const writing = await startWritingThread(options, failed);
     database = openDatabase(options, true);
     const reading = connect(database);
@@ -46,6 +52,15 @@ export async function openStore(options: ResolvedOptions, failed: (error: Basepl
   } catch (error) {
     database?.close();
     throw storageError(error);
+  }
+}
+
+function requireSchema(options: ResolvedOptions): void {
+  const database = existsSync(options.file) ? openDatabase(options, true) : undefined;
+  try {
+    requireCurrentSchema(database);
+  } finally {
+    database?.close();
   }
 }
 

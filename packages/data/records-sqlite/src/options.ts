@@ -25,7 +25,8 @@ export interface SqliteRecordsOptions {
   readonly readerTime?: number;
   /** How many searches may wait for a reader; further ones end as `query-too-costly` at once. Default 32. */
   readonly readerQueue?: number;
-  /** Page cache of each of the two connections, in mebibytes. Default 16: what is read most lies in the map. */
+  /** Page cache of the connection that reads, in mebibytes; the one that writes has half of it. Default 16: what is read most lies in the map,
+   * which the one that writes does without. */
   readonly cacheMebibytes?: number;
   /** How much of the file reads may map into memory, in mebibytes. Default 1,024; 0 turns it off. */
   readonly mapMebibytes?: number;

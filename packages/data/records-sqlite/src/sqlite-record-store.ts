@@ -1,3 +1,4 @@
+import { sizeOfFiles } from '@baseplate-epr/contract-rules';
 import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
 import { storageError } from './connection/storage-error.ts';
 import { type OpenStore, openStore } from './open-store.ts';
@@ -33,7 +34,8 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
   };
   const asking = async <Result>(ask: (store: OpenStore) => Result | Promise<Result>): Promise<Result> => {
     try {
-      await turns.take();
+      const turn = turns.take();
+      if (turn !== undefined) await turn;
       return await ask(opened());
     } catch (error) {
       throw storageError(error);
@@ -52,7 +54,8 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
       },
     },
     start: async (context) => {
-      open ??= await openStore(options, ({ message }) => context.failed?.(message));
+      const failed = ({ message }: BaseplateError) => context.failed?.(message);
+      open ??= await openStore(options, failed, context.keepsSchema ?? false);
     },
     stop: async () => {
       const closing = open;
@@ -68,6 +71,10 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
       } catch (error) {
         return { status: 'fail', reason: storageError(error).message };
       }
+    },
+    size: async () => {
+      opened();
+      return { bytes: await sizeOfFiles(['', '-wal', '-shm'].map((ending) => options.file + ending)) };
     },
     read: (wanted) => asking(({ reader }) => reader.read(wanted)),
     search: ({ signal, ...query }) =>

@@ -7,8 +7,10 @@ import {
   migrateSchema,
   openConnections,
   placeFaults,
+  readIdentity,
   refuseFaults,
   resolvePlace,
+  sizeOfSchema,
   storageError,
 } from '@baseplate-epr/postgres-connection';
 import { type OpenState, openNamespace, type UseState } from './open-namespace.ts';
@@ -60,7 +62,7 @@ export function createPostgresStateStore(options: PostgresStateOptions): StateSt
           await Promise.all([reading.close(), writing.close()]);
         };
         try {
-          await writing.lend((client) => migrateSchema(client, place, migrations));
+          await writing.lend((client) => migrateSchema(client, place, migrations, context.keepsSchema));
         } catch (error) {
           await close();
           throw error;
@@ -82,10 +84,12 @@ export function createPostgresStateStore(options: PostgresStateOptions): StateSt
       opened = undefined;
       await closing?.close();
     },
+    identity: () => use.read(({ reading }) => reading.lend((client) => readIdentity(client, place.schema))),
     health: () =>
       opened === undefined
         ? Promise.resolve({ status: 'fail', reason: 'The state store on PostgreSQL is not started.' })
         : healthOf(opened.reading, what),
+    size: () => use.read(({ reading }) => sizeOfSchema(reading, place.schema)),
     namespace: (wanted) => {
       checkNamespace(wanted);
       return openNamespace(wanted, use);

@@ -82,3 +82,14 @@ test('expired entries are swept on occasion of writes', async () => {
   expect(database.prepare('select bytes from namespace').pluck().all()).toEqual([2]);
   database.close();
 });
+
+test('where it is to keep the schema, it makes no file and moves no earlier schema on', async () => {
+  const look = () => createSqliteStateStore({ file }).start({ ...moduleContext, keepsSchema: true });
+  await expect(look()).rejects.toMatchObject({ code: 'storage-unavailable' });
+  await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  const database = openDatabase(file);
+  database.pragma('user_version = 0');
+  await expect(look()).rejects.toMatchObject({ code: 'precondition-failed' });
+  expect(database.pragma('user_version', { simple: true })).toBe(0);
+  database.close();
+});

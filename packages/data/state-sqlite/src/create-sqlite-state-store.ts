@@ -1,4 +1,4 @@
-import { checkNamespace } from '@baseplate-epr/contract-rules';
+import { checkNamespace, sizeOfFiles } from '@baseplate-epr/contract-rules';
 import { BaseplateError, type StateStore } from '@baseplate-epr/contracts';
 import type { Database } from 'better-sqlite3';
 import { and, asc, drizzle, eq, exists, gte, isNull, or } from './drizzle.ts';
@@ -34,7 +34,7 @@ export function createSqliteStateStore({ file }: SqliteStateOptions): StateStore
     contract: 'state-store',
     contractVersion: 1,
     start: async (context) => {
-      const database = openDatabase(file);
+      const database = openDatabase(file, context.keepsSchema);
       const statements = prepareEntryStatements(database);
       const queue = createWriteQueue(database, {
         replaceError: (error) => storageError(what, error),
@@ -56,6 +56,7 @@ export function createSqliteStateStore({ file }: SqliteStateOptions): StateStore
         return { status: 'fail', reason: storageError(what, error).message };
       }
     },
+    size: () => use(async () => ({ bytes: await sizeOfFiles(['', '-wal', '-shm'].map((ending) => file + ending)) })),
     namespace: (options) => {
       checkNamespace(options);
       return openNamespace(options, use);

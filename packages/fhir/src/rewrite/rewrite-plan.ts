@@ -31,7 +31,8 @@ export function rewritePlanOf(type: string): RewritePlan | undefined {
     if (structureOf(elementType.code)?.kind === 'primitive-type')
       plan.set(`_${key}`, { kind: 'nested', type: 'Element' });
   }
-  plans.set(type, plan);
+  // Not by the name given: cut from the text of a resource, it would keep that whole text in memory for ever.
+  plans.set(structure.name, plan);
   return plan;
 }
 

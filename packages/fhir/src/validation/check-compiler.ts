@@ -11,7 +11,8 @@ function createCheckCompiler(advice: boolean): CheckCompiler {
     const structure = structureOf(type);
     if (structure === undefined) throw new TypeError(`R4 has no type ${type}`);
     const check = compileObjectCheck(structure, compiler);
-    compiled.set(type, check);
+    // As in the structures: the name given may be cut from the text of a resource, and would keep it in memory.
+    compiled.set(structure.name, check);
     return check;
   };
   const compiler: CheckCompiler = {

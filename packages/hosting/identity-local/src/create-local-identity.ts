@@ -31,6 +31,8 @@ export function createLocalIdentity(options: LocalIdentityOptions): Identity {
   const organisation = options.organisation ?? { odsCode: 'RXX01', display: 'Riverside NHS Trust' };
   const lifetime = options.sessionLifetime ?? 43_200;
   let started: Running | undefined;
+  /** The origin that a request came to last, found to be this machine's. */
+  let ownOrigin: string | undefined;
   /** By the claims, of which there is one object for each token that is remembered as verified. */
   const principals = new WeakMap<TokenClaims, Principal>();
 
@@ -42,8 +44,13 @@ export function createLocalIdentity(options: LocalIdentityOptions): Identity {
     });
   }
 
-  function foreignHost(request: Request): boolean {
-    return options.allowNonLoopback === undefined && !isLoopback(new URL(request.url).hostname);
+  function foreignHost({ url }: Request): boolean {
+    if (options.allowNonLoopback !== undefined) return false;
+    const origin = url.slice(0, url.indexOf('/', url.indexOf('://') + 3));
+    if (origin === ownOrigin) return false;
+    if (!isLoopback(new URL(url).hostname)) return true;
+    ownOrigin = origin;
+    return false;
   }
 
   async function bearer(request: Request) {

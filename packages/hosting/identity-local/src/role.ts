@@ -1,4 +1,4 @@
-/** What a role may do with the record, in SMART App Launch v2 scopes. */
+/** What a role may do with the record, in SMART App Launch v2 scopes, and with the assembly. */
 export interface Role {
   readonly code: string;
   readonly display: string;
@@ -65,6 +65,8 @@ export const roles: readonly Role[] = [
     kind: 'practitioner',
     purposeOfUse: 'HSYSADMIN',
     scopes: [
+      'assembly.read',
+      'assembly.apply',
       ...directory,
       ...write(
         'cruds',

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { BaseplateError, type Host, type ModuleContext, type RequestHandler } from '@baseplate-epr/contracts';
 import { completeOptions, type NodeServerOptions } from './node-server-options.ts';
+import { ProtectedResponse } from './protected-response.ts';
 import { createRequestListener } from './request-listener.ts';
 
 /**
@@ -44,7 +45,7 @@ export function createNodeServer(options: NodeServerOptions): Host {
         draining: () => draining,
         onFailure: () => context?.logger.error('request handler failed; answered 500'),
       });
-      const created = createServer(listener);
+      const created = createServer({ ServerResponse: ProtectedResponse }, listener);
       created.requestTimeout = 120_000;
       created.keepAliveTimeout = keepAliveTime;
       await listenOn(created, complete);
@@ -81,7 +82,7 @@ function listenOn(server: Server, { hostname, port }: { hostname: string; port: 
 function addressRefused(cause: NodeJS.ErrnoException, hostname: string, port: number): BaseplateError {
   const why =
     cause.code === 'EADDRINUSE'
-      ? 'another program listens there already. Stop it, or choose another port (PORT=3001 npm start)'
+      ? 'another program listens there already. Stop it, or give nodeServer another port in the configuration'
       : cause.code === 'EACCES'
         ? 'this user may not use that port. Choose one above 1023'
         : `the address cannot be used on this machine (${cause.code ?? 'unknown reason'}). Check the hostname`;

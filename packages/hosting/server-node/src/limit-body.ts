@@ -14,12 +14,14 @@ export interface LimitedRequest {
  * Bounds the bytes of a request body. Nothing is buffered: a body of announced and acceptable length passes as it is, another
  * passes as a stream that ends with `limit-exceeded` where it becomes too large.
  *
+ * @returns `undefined` for a request that is to be taken as it is
+ *
  * Whoever reads the body may answer that in the words of its own protocol with 413; otherwise the answer here does.
  */
-export function limitBody(request: Request, headers: IncomingHttpHeaders, limit: number): LimitedRequest {
+export function limitBody(request: Request, headers: IncomingHttpHeaders, limit: number): LimitedRequest | undefined {
   const announced = Number(headers['content-length'] ?? 0);
-  if (headers['transfer-encoding'] === undefined && announced <= limit) return { ...unlimited, request };
-  if (request.body === null) return { ...unlimited, request };
+  if (headers['transfer-encoding'] === undefined && announced <= limit) return undefined;
+  if (request.body === null) return undefined;
   let exceeded = false;
   const refuse = () => {
     exceeded = true;
@@ -43,8 +45,6 @@ export function limitBody(request: Request, headers: IncomingHttpHeaders, limit:
       new Response(tooLarge(limit), { status: 413, headers: { 'content-type': 'text/plain; charset=utf-8' } }),
   };
 }
-
-const unlimited = { exceeded: () => false, refusal: () => new Response(null, { status: 413 }) };
 
 function counting(limit: number, refuse: () => Error): TransformStream<Uint8Array, Uint8Array> {
   let size = 0;

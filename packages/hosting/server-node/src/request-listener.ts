@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from '@baseplate-epr/contracts';
 import { getRequestListener } from '@hono/node-server';
 import { acceptedEncoding, compressAnswer } from './compress-answer.ts';
+import { handOverByTurn } from './hand-over-by-turn.ts';
 import { limitBody } from './limit-body.ts';
 import type { CompleteNodeServerOptions } from './node-server-options.ts';
-import { securityHeaders } from './security-headers.ts';
 
 /** What the listener needs. */
 export interface RequestListenerOptions {
@@ -36,22 +36,21 @@ export function createRequestListener({ options, handler, draining, onFailure }:
   const answer = async (request: Request, incoming: IncomingMessage): Promise<Response> => {
     const limited = limitBody(request, incoming.headers, bodyLimit);
     const remoteAddress = incoming.socket.remoteAddress ?? 'unknown';
-    const response = await handler(limited.request, { remoteAddress }).catch(failed);
-    if (limited.exceeded() && response.status !== 413) return limited.refusal();
+    const response = await handler(limited?.request ?? request, { remoteAddress }).catch(failed);
+    if (limited?.exceeded() && response.status !== 413) return limited.refusal();
     if (compressFrom === false || request.method === 'HEAD') return response;
     const encoding = acceptedEncoding(incoming.headers['accept-encoding']);
     return encoding === undefined ? response : compressAnswer(response, encoding, compressFrom);
   };
 
-  return getRequestListener(async (request, environment) => {
+  const listener = getRequestListener(async (request, environment) => {
     // HTTP/1.1 is all that this server speaks.
     const { incoming, outgoing } = environment as { incoming: IncomingMessage; outgoing: ServerResponse };
     const response = await answer(request, incoming);
-    // Set here, they are written unless the answer has its own.
-    for (const [name, value] of securityHeaders) outgoing.setHeader(name, value);
     if (draining() || isLeftUnread(incoming)) outgoing.setHeader('connection', 'close');
     return response;
   });
+  return handOverByTurn(listener);
 }
 
 /**

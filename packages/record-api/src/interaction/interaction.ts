@@ -6,7 +6,8 @@ import type { Preferences } from '../request/prefer.ts';
 /** One request, understood as far as every interaction needs it. */
 export interface Interaction {
   readonly request: Request;
-  readonly url: URL;
+  /** Of its URL, as it was sent. */
+  readonly query: string;
   /** The format the client wants the answer in; undefined if it takes none that is offered. */
   readonly format: FhirFormat | undefined;
   readonly parameters: RequestParameters;

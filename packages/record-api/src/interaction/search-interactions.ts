@@ -13,9 +13,9 @@ export interface SearchPlace extends Pick<SearchOptions, 'types' | 'compartment'
 
 /** search by GET or POST (R4 §3.1.0.9), of one type, of everything, or within a compartment. */
 export async function search(interaction: Interaction, place: SearchPlace): Promise<Answer> {
-  const { request, url, session, prefer, baseUrl } = interaction;
+  const { request, query, session, prefer, baseUrl } = interaction;
   const { path, types, compartment } = place;
-  const parameters = request.method === 'POST' ? await formParameters(request, url) : interaction.parameters;
+  const parameters = request.method === 'POST' ? await formParameters(request, query) : interaction.parameters;
   const { rest, cursor, format, pretty } = parameters;
   const wanted = requireAccepted(acceptedFormat(request, format));
   if (rest.some(([name, value]) => name === '_summary' && value === 'text') && rest.some(isInclude)) {

@@ -19,6 +19,8 @@ export interface CapabilityOptions {
   readonly limits: Pick<RecordLimits, 'conditionalDeletes'>;
   /** Canonical URLs of the profiles that resources of a type are held against. */
   readonly profilesOf?: (type: string) => readonly string[];
+  /** What searches by `_lastUpdated` do not know, in words. */
+  readonly ownTimes?: string | undefined;
 }
 
 const typeInteractions = [
@@ -43,7 +45,7 @@ const everything = { name: 'everything', definition: `${definitions}Patient-ever
  * a particular caller may.
  */
 export function capabilityStatement(options: CapabilityOptions): object {
-  const { baseUrl, organisation, started, registry } = options;
+  const { baseUrl, organisation, started, registry, ownTimes } = options;
   const types = [...resourceTypes].sort();
   return {
     resourceType: 'CapabilityStatement',
@@ -59,6 +61,7 @@ export function capabilityStatement(options: CapabilityOptions): object {
     rest: [
       {
         mode: 'server',
+        ...(ownTimes === undefined ? {} : { documentation: ownTimes }),
         security: {
           cors: false,
           service: [

@@ -13,12 +13,13 @@ export type MetadataAnswer = (request: Request, baseUrl: string, parameters: Req
 
 /**
  * The capabilities interaction. The statement is made at first need and kept: it changes only with the address
- * and the search parameters and profiles in force. Its entity tag changes
+ * and the search parameters, profiles and store in force. Its entity tag changes
  * with it. `mode` is answered with the whole statement, as the specification allows, unless it is none of the three there are.
  */
 export function metadataAnswer(
   registryNow: () => Promise<SearchRegistry>,
   profilesNow: () => SupportedProfiles | undefined,
+  ownTimesNow: () => string | undefined,
   statementOf: (now: StatementParts) => object,
 ): MetadataAnswer {
   let made: Made | undefined;
@@ -31,11 +32,13 @@ export function metadataAnswer(
     const registry = await registryNow();
     const profiles = profilesNow();
     const generation = profiles?.generation ?? '';
-    if (made?.for !== baseUrl || made.registry !== registry || made.generation !== generation) {
+    const ownTimes = ownTimesNow();
+    const isSame = made?.for === baseUrl && made.registry === registry && made.generation === generation;
+    if (made === undefined || !isSame || made.ownTimes !== ownTimes) {
       const profilesOf = (type: string) => profiles?.of(type) ?? [];
-      const text = JSON.stringify(statementOf({ baseUrl, registry, profilesOf }));
+      const text = JSON.stringify(statementOf({ baseUrl, registry, profilesOf, ownTimes }));
       const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
-      made = { for: baseUrl, registry, generation, text, etag: `W/"${digest}"` };
+      made = { for: baseUrl, registry, generation, ownTimes, text, etag: `W/"${digest}"` };
     }
     const { text, etag } = made;
     const known = request.headers
@@ -53,12 +56,15 @@ export interface StatementParts {
   readonly registry: SearchRegistry;
   /** Canonical URLs of the profiles that resources of a type are held against. */
   profilesOf(type: string): readonly string[];
+  /** What searches by `_lastUpdated` do not know, in words. */
+  readonly ownTimes: string | undefined;
 }
 
 interface Made {
   readonly for: string;
   readonly registry: SearchRegistry;
   readonly generation: string;
+  readonly ownTimes: string | undefined;
   readonly text: string;
   readonly etag: string;
 }

@@ -12,12 +12,12 @@ const formLimit = 1024 * 1024;
  *
  * @throws RecordError 400, 413, 415
  */
-export async function formParameters(request: Request, url: URL): Promise<RequestParameters> {
+export async function formParameters(request: Request, query: string): Promise<RequestParameters> {
   const header = request.headers.get('content-type');
   if (header !== null && essence(header) !== 'application/x-www-form-urlencoded') throw notForm();
   const body = await readText(request, formLimit);
   if (body !== '' && header === null) throw notForm();
-  return sortParameters([...readQuery(url.search), ...readQuery(body)]);
+  return sortParameters([...readQuery(query), ...readQuery(body)]);
 }
 
 function notForm() {

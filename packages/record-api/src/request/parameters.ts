@@ -14,8 +14,11 @@ export interface RequestParameters extends ResponseParameters {
   readonly cursor?: string;
 }
 
+const none: RequestParameters = { rest: [], pretty: false };
+
 /** Sorts the parameters of a query string or form body. Of a response parameter given twice, the last counts. */
 export function sortParameters(parameters: SearchParameters): RequestParameters {
+  if (parameters.length === 0) return none;
   const rest: (readonly [string, string])[] = [];
   let format: string | undefined;
   let cursor: string | undefined;

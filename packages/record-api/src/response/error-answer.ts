@@ -10,6 +10,14 @@ const passing: ReadonlySet<string> = new Set([
   'cancelled',
 ]);
 
+const away =
+  'The record cannot reach its data at the moment. Look whether the request has done its work, then try again shortly.';
+const words: Readonly<Record<string, string>> = {
+  cancelled: 'The request was given up before it was answered.',
+  'store-fenced':
+    'This record goes on in another store, and this process has not been told which. What it holds may be old, so it answers nothing. Whoever runs it finds in its log what to do.',
+};
+
 /**
  * The OperationOutcome of whatever was thrown. An error that is not the record's own is told, and logged, without its message: it
  * may quote what a resource holds.
@@ -19,10 +27,7 @@ export function errorAnswer(error: unknown, logger: Logger, requestId: string): 
   const code = isBaseplateError(error) ? error.code : 'unexpected';
   if (passing.has(code)) {
     if (code !== 'cancelled') logger.error('The record could not answer a request.', { requestId, code });
-    const diagnostics =
-      code === 'cancelled'
-        ? 'The request was given up before it was answered.'
-        : 'The record cannot reach its data at the moment. Look whether the request has done its work, then try again shortly.';
+    const diagnostics = words[code] ?? away;
     return outcomeAnswer(503, [{ severity: 'error', code: 'transient', diagnostics }], { 'retry-after': '5' });
   }
   logger.error('The record failed in a way it did not foresee.', { requestId, code, place: placeOf(error) });

@@ -2,7 +2,7 @@ import { type OutcomeIssue, operationOutcome, parseResource, writeJson } from '@
 import { isRecordError } from '@baseplate-epr/record';
 import { type FhirFormat, mediaTypes } from '../request/media-type.ts';
 import { requestError } from '../request/request-error.ts';
-import { bytesOf, type TextPieces } from './text-pieces.ts';
+import { bodyOf, type TextPieces } from './text-pieces.ts';
 import { xmlText } from './xml-text.ts';
 
 /** An answer before the client's wishes about its form are applied. */
@@ -52,7 +52,7 @@ function responseOf({ status, text, headers, ...answer }: Answer, form: Response
   if (text === undefined) return new Response(null, { status, headers: common });
   const pretty = form.pretty || answer.pretty === true;
   const format = answer.format ?? form.format;
-  const shown = bodyOf(text, format, pretty);
+  const shown = shownText(text, format, pretty);
   const length = typeof shown === 'string' ? Buffer.byteLength(shown) : shown.byteLength;
   const described = { 'content-type': mediaTypes[format], 'content-length': String(length) };
   return new Response(head ? null : shown, { status, headers: { ...described, ...common } });
@@ -67,9 +67,9 @@ export function outcomeAnswer(
   return { status, text: JSON.stringify(operationOutcome(issues)), headers };
 }
 
-function bodyOf(text: string | TextPieces, format: FhirFormat, pretty: boolean): string | Uint8Array<ArrayBuffer> {
+function shownText(text: string | TextPieces, format: FhirFormat, pretty: boolean): string | Uint8Array<ArrayBuffer> {
   const plain = format !== 'xml' && !pretty;
-  if (plain) return typeof text === 'string' ? text : bytesOf(text);
+  if (plain) return typeof text === 'string' ? text : bodyOf(text);
   const whole = typeof text === 'string' ? text : text.join('');
   if (whole.length > mostWrittenAnew) throw tooLongToWriteAnew();
   return format === 'xml' ? xmlText(whole, pretty) : prettyText(whole);

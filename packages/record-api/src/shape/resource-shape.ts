@@ -9,6 +9,8 @@ export interface ResourceShape {
   readonly elements?: readonly string[] | undefined;
 }
 
+const whole: ResourceShape = {};
+
 /** Names of the parameters that {@link shapeOf} reads. */
 export const shapeParameters: readonly string[] = ['_summary', '_elements'];
 
@@ -18,6 +20,7 @@ export const shapeParameters: readonly string[] = ['_summary', '_elements'];
  * @throws RecordError 400
  */
 export function shapeOf(parameters: SearchParameters): ResourceShape {
+  if (parameters.length === 0) return whole;
   const summary = single(parameters, '_summary');
   const elements = parameters
     .filter(([name]) => name === '_elements')

@@ -28,7 +28,7 @@ export interface CompileAccessOptions {
  */
 export function compileAccess(options: CompileAccessOptions): Access {
   const { layers, patient } = options;
-  const predicates = new Map<string, Predicate>();
+  const predicates = new Map<Interaction, Map<string, Predicate>>();
   const rules = new Map<Interaction, AccessRules>();
   const contexts = new Map<Interaction, ReturnType<ContextOf>>();
 
@@ -61,11 +61,11 @@ export function compileAccess(options: CompileAccessOptions): Access {
 
   const access: Access = {
     predicate(type, interaction) {
-      const key = `${interaction} ${type}`;
-      const known = predicates.get(key);
+      const ofTypes = predicates.get(interaction) ?? new Map<string, Predicate>();
+      const known = ofTypes.get(type);
       if (known !== undefined) return known;
       const made = compile(type, interaction);
-      predicates.set(key, made);
+      predicates.set(interaction, ofTypes.set(type, made));
       return made;
     },
     rules(interaction) {

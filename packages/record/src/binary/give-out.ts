@@ -11,12 +11,16 @@ export async function giveOut(
   versions: readonly StoredVersion[],
 ): Promise<readonly RecordVersion[]> {
   requireShortAnswer(versions, parts.limits.answerLength);
-  if (versions.every(({ type }) => type !== 'Binary'))
-    return versions.map((version) => withText(version, version.text));
+  if (versions.every(({ type }) => type !== 'Binary')) return versions;
   let room = parts.limits.bundleLength;
   const given: RecordVersion[] = [];
   for (const version of versions) {
-    const found = version.type === 'Binary' ? findPlaceholder(version.text) : undefined;
+    // Nothing is waited for that is whole: a page of a chart has one Binary among a hundred resources.
+    if (version.type !== 'Binary') {
+      given.push(version);
+      continue;
+    }
+    const found = findPlaceholder(version.text);
     room -= found === undefined ? 0 : Math.ceil((found.size * 4) / 3);
     if (room < 0) {
       throw tooCostly(
@@ -40,7 +44,7 @@ function requireShortAnswer(versions: readonly StoredVersion[], limit: number): 
 
 /** The same for one version, of whatever size. */
 export async function giveOutOne(documents: DocumentStore, version: StoredVersion): Promise<RecordVersion> {
-  return withText(version, await wholeText(documents, version));
+  return withText(version, version.type === 'Binary' ? await wholeText(documents, version) : version.text);
 }
 
 /** The text of a stored version with a Binary's data in its place. */

@@ -46,6 +46,25 @@ test('writes nothing if one entry fails, and says which', async () => {
   expect(await as().search({ types: ['Patient'], parameters: [] })).toMatchObject({ total: 0 });
 });
 
+test('long Bundles wait for each other, and one that is refused or cannot be read lets the next one in', async () => {
+  const { as } = await testRecord();
+  const long = 'x'.repeat(300_000);
+  const patient = patientText('Smith', {
+    text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${long}</div>` },
+  });
+  const wrong = writing('POST', 'Patient', '{"resourceType":"Patient","gender":"none"}');
+  const texts = [
+    `${long}${long}`,
+    bundleText('transaction', [writing('POST', 'Patient', patient), wrong]),
+    bundleText('transaction', [writing('POST', 'Patient', patient)]),
+    bundleText('batch', [writing('POST', 'Patient', patient), wrong]),
+    bundleText('transaction', [writing('POST', 'Patient', patient)]),
+  ];
+  const ends = await Promise.allSettled(texts.map((text) => as().bundle({ text })));
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
+  expect(await as().search({ types: ['Patient'], parameters: [] })).toMatchObject({ total: 3 });
+});
+
 test('a conditional create resolves references to what is there already, and within the transaction', async () => {
   const { as } = await testRecord();
   const there = await as().create({ type: 'Patient', text: patientText('Smith', identifier('1')) });

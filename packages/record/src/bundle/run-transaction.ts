@@ -27,6 +27,14 @@ const interactions: Readonly<Partial<Record<EntryMethod, Interaction>>> = {
   DELETE: 'delete',
 };
 
+/** What a transaction is carried out with. */
+export interface TransactionOptions {
+  readonly reading: Reading;
+  readonly check: CheckEntry | undefined;
+  /** Called when its versions are made, or cannot be. */
+  planned(): void;
+}
+
 /**
  * Carries out a transaction: everything it writes is one commit of the store, or nothing is written.
  *
@@ -37,8 +45,7 @@ export async function runTransaction(
   caller: Caller,
   bundle: ParsedResource,
   raw: readonly JsonValue[],
-  reading: Reading,
-  check?: CheckEntry,
+  { reading, check, planned }: TransactionOptions,
 ): Promise<readonly BundleEntryResult[]> {
   const options = { baseUrl: parts.baseUrl(), check };
   const breathe = breather();
@@ -55,7 +62,7 @@ export async function runTransaction(
   const answers = await carryOut(parts, caller, {
     action: 'transaction',
     key: 'transaction',
-    plan: () => planTransaction(atOneTime(parts), caller, writing),
+    plan: () => planTransaction(atOneTime(parts), caller, writing).finally(planned),
   });
   const all: BundleEntryResult[] = [];
   for (const entry of entries) all.push(answers.get(entry.index) ?? (await answerReading(parts, entry, reading)));

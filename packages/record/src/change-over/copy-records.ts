@@ -2,6 +2,7 @@ import { BaseplateError } from '@baseplate-epr/contracts';
 import { ahead } from './ahead.ts';
 import { requireWanted } from './cancelled.ts';
 import type { CopiedPage, CopyRecordsOptions, CopyRecordsResult } from './copy-types.ts';
+import { counted } from './counted.ts';
 import { loadPage } from './load-page.ts';
 import { createLoader } from './loader.ts';
 import { createEntryBook, type EntryBook } from './prepare-entries.ts';
@@ -28,7 +29,7 @@ interface PreparedPage {
 export async function copyRecords(options: CopyRecordsOptions): Promise<CopyRecordsResult> {
   const { from, to, limit = 1000, rejectedLimit = 1000, signal, onPage } = options;
   const sum = { versions: 0, loaded: 0, present: 0, bytes: 0, rejected: 0, unindexed: 0, unreadable: 0 };
-  const loader = createLoader(to, limit);
+  const loader = createLoader(to, limit, options.generation);
   let cursor = options.after ?? '';
   const after = cursor === '' ? undefined : cursor;
   const pages = readChanges({ store: from, after, limit, signal });
@@ -82,6 +83,6 @@ function stuck(versions: number, reason: string): BaseplateError {
 function tooManyRejected(rejected: number): BaseplateError {
   return new BaseplateError({
     code: 'load-conflict',
-    message: `The target has rejected ${rejected} versions, more than are named one by one: it holds something else than this copy has brought. Compare the two stores, or copy into an empty one.`,
+    message: `The target has rejected ${counted(rejected, 'version')}, more than are named one by one: it holds something else than this copy has brought. Compare the two stores, or copy into an empty one.`,
   });
 }

@@ -20,6 +20,8 @@ export interface CopyRecordsOptions {
    * load only. Where it throws `input-invalid` or `limit-exceeded`, the version is copied without entries and named as not indexed.
    */
   entriesOf(version: StoredVersion): readonly IndexEntry[] | Promise<readonly IndexEntry[]>;
+  /** Of the search parameters that `entriesOf` knows from the beginning to the end of this copy. Default 0. */
+  readonly generation?: number;
   /** Versions on a page, 1 to 10,000. Default 1,000. A store may give fewer where texts are long. */
   readonly limit?: number;
   /** So many versions may be rejected before the copy gives up with `load-conflict`. Default 1,000. */

@@ -15,7 +15,7 @@ const longest = 1000;
 const firstSize = 250;
 
 /** Makes a loader; it learns from each call. */
-export function createLoader(to: Pick<RecordStore, 'load'>, largest: number): Loader {
+export function createLoader(to: Pick<RecordStore, 'load'>, largest: number, generation = 0): Loader {
   let size = Math.min(firstSize, largest);
   return {
     async load(versions, book) {
@@ -24,7 +24,7 @@ export function createLoader(to: Pick<RecordStore, 'load'>, largest: number): Lo
         const indexed = await book.indexed(versions.slice(0, taken));
         const began = performance.now();
         try {
-          const result = await to.load({ versions: indexed });
+          const result = await to.load({ versions: indexed, generation });
           const took = performance.now() - began;
           if (took > longest) size = Math.max(1, Math.floor(taken / 2));
           else if (took < longest / 3 && taken === size) size = Math.min(largest, size * 2);

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
 import { badQuery } from '../error/refusals.ts';
 
 /** Turns what a page's continuation needs into a text that may stand in a URL, and back. */
@@ -20,7 +20,8 @@ const tagBytes = 16;
  * @param key - 32 bytes as base64url.
  */
 export function cursorCodec(key: string, randomBytes: (size: number) => Uint8Array): CursorCodec {
-  const secret = Buffer.from(key, 'base64url');
+  // Given as bytes, each sealing would make the key anew: 16 µs in place of 3.
+  const secret = createSecretKey(key, 'base64url');
   return {
     seal(binding, content) {
       const nonce = randomBytes(nonceBytes);

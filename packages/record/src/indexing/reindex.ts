@@ -6,6 +6,7 @@ import type { ReindexOptions, ReindexReport } from '../session/reindex-types.ts'
 import { requireWaiting } from '../session/require-waiting.ts';
 import { type IndexedBatch, indexBatch } from './index-batch.ts';
 import { advanceJournal, type KeptJournal, type ReindexJournal, readJournal } from './reindex-journal.ts';
+import { shareStep } from './reindex-step.ts';
 
 const namedFailures = 100;
 
@@ -16,11 +17,15 @@ export async function reindex(parts: RecordParts, caller: Caller, options: Reind
   const { milliseconds = 0, everything = false } = options;
   const { clock } = parts.context;
   const until = clock.now() + milliseconds;
-  let kept = await begin(parts, await readJournal(parts.state), { everything, back: everything });
+  // In turn: the second finds what the first has begun, and need not count the record again.
+  let kept = await parts.turns.take('reindex', async () =>
+    begin(parts, await readJournal(parts.state), { everything, back: everything }),
+  );
   await caller.trail.event({ action: 'reindex', outcome: 'success', detail: detailOf(kept.journal) });
   while (kept.journal !== undefined && kept.journal.ended === undefined && clock.now() < until) {
     requireWaiting(caller.signal);
-    kept = await goOn(parts, kept, kept.journal);
+    const { journal } = kept;
+    kept = await shareStep(parts, () => goOn(parts, kept, journal));
   }
   return report(parts, caller, kept.journal);
 }
@@ -76,7 +81,7 @@ async function begin(
   });
 }
 
-/** One batch. Two that work at once do a batch twice now and then, which changes nothing, and count it once. */
+/** One batch. Two processes that work at once do a batch twice now and then, which changes nothing, and count it once. */
 async function goOn(parts: RecordParts, kept: KeptJournal, journal: ReindexJournal): Promise<KeptJournal> {
   const { index, state, context } = parts;
   if (index.generation() !== journal.generation) {

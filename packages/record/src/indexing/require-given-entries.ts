@@ -8,7 +8,7 @@ import type { ActiveParameter } from './active-parameters.ts';
  * @throws BaseplateError `configuration-invalid` that names everything
  */
 export function requireGivenEntries(
-  { capabilities }: RecordStore,
+  { capabilities }: Pick<RecordStore, 'capabilities'>,
   { fullText, parameters }: { readonly fullText: boolean; readonly parameters: readonly Pick<ActiveParameter, 'id'>[] },
 ): void {
   const { support, reason = '' } = capabilities.givenEntries;

@@ -103,9 +103,21 @@ test('a backup brings back keys, sessions and checkpoints; what is in the record
   const identity = source.stores.state.namespace({ name: 'identity' });
   await identity.set({ key: 'session/1', value: 'ann', expiresAt: Date.UTC(2027, 0) });
   await identity.set({ key: 'session/2', value: 'bob', expiresAt: Date.UTC(2026, 10, 29, 1) });
+  await source.stores.state.namespace({ name: 'deliveries' }).set({ key: 'ward', value: 'changes-5' });
   const directory = await exported(source.stores, { kind: 'backup' });
   const target = await emptyStores();
-  expect((await importInto(target, directory, { purpose: 'restore' })).same).toBe(true);
+  const restored = ({
+    namespace,
+    key,
+    value,
+  }: {
+    readonly namespace: string;
+    readonly key: string;
+    readonly value: string;
+  }) => (namespace === 'deliveries' ? `${key} of ${value} anew` : value);
+  expect((await importInto(target, directory, { purpose: 'restore', restored })).same).toBe(true);
+  const cursor = await target.state.namespace({ name: 'deliveries' }).get({ key: 'ward' });
+  expect(cursor?.value).toBe('ward of changes-5 anew');
   for (const [name, keys] of [
     ['record', ['cursor-key', 'signing-seed']],
     ['identity', ['session/1']],

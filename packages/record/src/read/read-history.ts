@@ -28,7 +28,7 @@ export async function readHistory(
   const cursor = options.cursor === undefined ? undefined : parts.cursors.open(binding, options.cursor);
   const count = Math.max(1, Math.min(options.count ?? parts.limits.defaultCount, parts.limits.maximumCount));
   const page = await parts.records.history({
-    scope: { ...(type === undefined ? {} : { type }), ...(id === undefined ? {} : { id }) },
+    scope: type === undefined ? {} : { type, ...(id === undefined ? {} : { id }) },
     access: rules,
     ...(since === undefined ? {} : { since }),
     ...(at === undefined ? {} : { at }),

@@ -7,6 +7,7 @@ import { findVersion } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { EverythingOptions, SearchAnswer } from '../session/search-types.ts';
 import { careDatesPredicate } from './care-dates.ts';
+import { ownTimesIssues } from './own-times.ts';
 
 /** What resources of a compartment refer to and cannot be understood without. */
 const explanatory = ['Organization', 'Practitioner', 'PractitionerRole', 'Location', 'Medication', 'Device'] as const;
@@ -28,14 +29,15 @@ export async function everythingAbout(
     );
   }
   const wanted = explanatory.filter((type) => types.length === 0 || types.includes(type));
+  const where = allOf([
+    { kind: 'compartment', type: 'Patient', ids: [patient] },
+    ...(types.length === 0 ? [] : [{ kind: 'type', types } as const]),
+    ...(since === undefined ? [] : [updatedSince(since)]),
+    ...(care === undefined ? [] : [careDatesPredicate(care)]),
+  ]);
   const { matches, included, next } = await parts.records.search({
     types: [],
-    where: allOf([
-      { kind: 'compartment', type: 'Patient', ids: [patient] },
-      ...(types.length === 0 ? [] : [{ kind: 'type', types } as const]),
-      ...(since === undefined ? [] : [updatedSince(since)]),
-      ...(care === undefined ? [] : [careDatesPredicate(care)]),
-    ]),
+    where,
     access: caller.access.rules('search'),
     count: Math.max(1, Math.min(count ?? parts.limits.defaultCount, parts.limits.maximumCount)),
     includes: includesOf(wanted),
@@ -49,7 +51,7 @@ export async function everythingAbout(
     matches: given.slice(0, matches.length),
     included: given.slice(matches.length),
     applied: [],
-    issues: [],
+    issues: ownTimesIssues(parts.records.capabilities, { where, sort: [] }),
     ...(next === undefined ? {} : { next: parts.cursors.seal(binding, { ...state, cursor: next }) }),
   };
 }

@@ -6,6 +6,7 @@ import { requireType } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { SearchAnswer, SearchOptions, SearchParameters } from '../session/search-types.ts';
 import { compartmentPredicate } from './compartment-predicate.ts';
+import { ownTimesIssues } from './own-times.ts';
 import { readParameters } from './read-parameters.ts';
 import { type SearchState, searchCursor } from './search-cursor.ts';
 
@@ -43,7 +44,7 @@ export async function runSearch(parts: RecordParts, caller: Caller, options: Sea
     matches: given.slice(0, page.matches.length),
     included: given.slice(page.matches.length),
     applied: search.applied,
-    issues,
+    issues: [...issues, ...ownTimesIssues(parts.records.capabilities, search)],
     ...(total === undefined ? {} : { total }),
     ...(page.next === undefined ? {} : { next: cursors.seal({ ...state, cursor: page.next }) }),
     ...(search.summary === undefined ? {} : { summary: search.summary }),

@@ -2,6 +2,7 @@ import { putBinary } from '../binary/put-binary.ts';
 import { readBinary } from '../binary/read-binary.ts';
 import { runBundle } from '../bundle/run-bundle.ts';
 import { asRecordError } from '../error/as-record-error.ts';
+import type { InHand } from '../in-hand.ts';
 import { reindex, reindexing } from '../indexing/reindex.ts';
 import { readHistory } from '../read/read-history.ts';
 import { readVersion } from '../read/read-version.ts';
@@ -21,47 +22,54 @@ import { requireWaiting } from './require-waiting.ts';
 export interface SessionFrame {
   /** The record's parts; throws `module-unavailable` unless it is started. */
   parts(): RecordParts;
-  caller(parts: RecordParts): Caller;
+  caller(): Caller;
   /** Keeps the record from stopping until the work has ended. */
-  track<Result>(work: Promise<Result>): Promise<Result>;
+  readonly inHand: InHand;
 }
+
+type Work<Options, Result> = (parts: RecordParts, caller: Caller, options: Options) => Promise<Result>;
 
 /** Makes the view of one request. */
 export function createSession(frame: SessionFrame): RecordSession {
-  const run = <Options, Result>(work: (parts: RecordParts, caller: Caller, options: Options) => Promise<Result>) => {
-    const guarded = async (options: Options): Promise<Result> => {
-      const parts = frame.parts();
-      const caller = frame.caller(parts);
-      requireWaiting(caller.signal);
-      try {
-        return await work(parts, caller, options);
-      } catch (error) {
-        throw asRecordError(error);
-      }
-    };
-    return (options: Options) => frame.track(guarded(options));
-  };
   return {
-    read: run(readVersion),
-    history: run(readHistory),
-    search: run(runSearch),
-    everything: run(everythingAbout),
-    create: run(createResource),
-    update: run(updateResource),
-    conditionalUpdate: run(conditionalUpdate),
-    patch: run(patchResource),
-    conditionalPatch: run(conditionalPatch),
-    delete: run(deleteResource),
-    conditionalDelete: run(conditionalDelete),
-    bundle: run(runBundle),
-    validate: run(validateText),
-    putBinary: run(putBinary),
-    readBinary: run(readBinary),
-    reindex: run(reindex),
-    reindexing: run(reindexing),
+    read: (options) => run(frame, readVersion, options),
+    history: (options) => run(frame, readHistory, options),
+    search: (options) => run(frame, runSearch, options),
+    everything: (options) => run(frame, everythingAbout, options),
+    create: (options) => run(frame, createResource, options),
+    update: (options) => run(frame, updateResource, options),
+    conditionalUpdate: (options) => run(frame, conditionalUpdate, options),
+    patch: (options) => run(frame, patchResource, options),
+    conditionalPatch: (options) => run(frame, conditionalPatch, options),
+    delete: (options) => run(frame, deleteResource, options),
+    conditionalDelete: (options) => run(frame, conditionalDelete, options),
+    bundle: (options) => run(frame, runBundle, options),
+    validate: (options) => run(frame, validateText, options),
+    putBinary: (options) => run(frame, putBinary, options),
+    readBinary: (options) => run(frame, readBinary, options),
+    reindex: (options) => run(frame, reindex, options),
+    reindexing: (options) => run(frame, reindexing, options),
     permits: ({ type, interaction }) => {
-      const { access } = frame.caller(frame.parts());
-      return access.predicate(type, interaction).kind !== 'none';
+      frame.parts();
+      return frame.caller().access.predicate(type, interaction).kind !== 'none';
     },
   };
+}
+
+async function run<Options, Result>(
+  { parts, caller, inHand }: SessionFrame,
+  work: Work<Options, Result>,
+  options: Options,
+): Promise<Result> {
+  inHand.begin();
+  try {
+    const given = parts();
+    const who = caller();
+    requireWaiting(who.signal);
+    return await work(given, who, options);
+  } catch (error) {
+    throw asRecordError(error);
+  } finally {
+    inHand.end();
+  }
 }

@@ -1,6 +1,7 @@
 import type { DocumentStore, ModuleContext, Principal, RecordStore, StateNamespace } from '@baseplate-epr/contracts';
 import type { Access } from '../access/access.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { BundlesInWork } from '../bundle/bundles-in-work.ts';
 import type { CursorCodec } from '../cursor/cursor-codec.ts';
 import type { SearchIndex } from '../indexing/search-index.ts';
 import type { ProfileKeeper } from '../profiles/profile-keeper.ts';
@@ -26,6 +27,8 @@ export interface RecordParts {
   readonly cursors: CursorCodec;
   /** Writers that lost a race wait here for each other. */
   readonly turns: Turns;
+  /** Where Bundles wait for their turn to be taken apart. */
+  readonly bundles: BundlesInWork;
   baseUrl(): string;
   /** Called after every commit. */
   committed(): void;

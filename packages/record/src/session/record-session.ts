@@ -85,7 +85,7 @@ export interface RecordSession {
   /**
    * Goes on for a while with indexing the record by its search parameters of now, and says how far it has come. Begins if something is
    * due; does nothing if nothing is. Every step is journalled: it may end at any moment, be called again by anybody, and by several
-   * at once. Once it is complete, new parameters are offered.
+   * at once, who then share the work of one. Once it is complete, new parameters are offered.
    * @throws RecordError 403 unless the caller may update every SearchParameter
    */
   reindex(options: ReindexOptions): Promise<ReindexReport>;

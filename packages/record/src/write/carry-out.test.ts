@@ -1,5 +1,5 @@
 import { createMemoryRecordStore } from '@baseplate-epr/conformance';
-import type { RecordStore } from '@baseplate-epr/contracts';
+import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
 import { expect, test } from 'vitest';
 import { patientText } from '../__fixtures__/resources.ts';
 import { testRecord } from '../__fixtures__/test-record.ts';
@@ -13,6 +13,23 @@ test('a fenced store takes no more writes and names its successor', async () => 
   });
   expect((await audited()).at(-1)).toMatchObject({ kind: 'outcome', outcome: 'failure', detail: 'store-fenced' });
 });
+
+test.each([
+  [{ nothingWritten: true }, { outcome: 'failure', detail: 'commit-refused' }],
+  [{}, { outcome: 'unknown', detail: 'commit-threw' }],
+])(
+  'a commit that throws is audited as unknown, unless the store says that nothing was written (%j)',
+  async (details, told) => {
+    const records = createMemoryRecordStore();
+    const refusing: RecordStore = {
+      ...records,
+      commit: () => Promise.reject(new BaseplateError({ code: 'module-unavailable', message: 'held', details })),
+    };
+    const { as, audited } = await testRecord({ stores: { records: refusing } });
+    await expect(as().create({ type: 'Patient', text: patientText('A') })).rejects.toThrow('held');
+    expect((await audited()).at(-1)).toMatchObject({ kind: 'outcome', ...told });
+  },
+);
 
 /** A store in which somebody else is always faster. */
 function contested(store: RecordStore, lost: number): RecordStore {

@@ -4,6 +4,7 @@ import {
   type CommitResult,
   type Guard,
   type IndexedVersion,
+  isBaseplateError,
   type ResourceKey,
   type StoredVersion,
   type Write,
@@ -45,8 +46,8 @@ export interface Task<Result> {
 /**
  * Plans, notes the intent, commits, notes the outcome; again from the start after a lost race.
  *
- * When it resolves, the writes and their audit are durable. When the commit itself throws, what became of it is unknown here:
- * the audit says so, and the error is passed on.
+ * When it resolves, the writes and their audit are durable. When the commit itself throws, what became of it is unknown here, unless
+ * the error says that nothing was written: the audit says so, and the error is passed on.
  *
  * @throws RecordError 409 after too many lost races; whatever `plan` throws; errors of the stores
  */
@@ -113,9 +114,14 @@ async function commit(
       guards,
     });
   } catch (error) {
-    await caller.trail.outcome(intent, 'unknown', 'commit-threw');
+    if (isNothingWritten(error)) await caller.trail.outcome(intent, 'failure', 'commit-refused');
+    else await caller.trail.outcome(intent, 'unknown', 'commit-threw');
     throw error;
   }
+}
+
+function isNothingWritten(error: unknown): boolean {
+  return isBaseplateError(error) && error.details.nothingWritten === true;
 }
 
 function resourceName({ type, id }: ResourceKey): string {

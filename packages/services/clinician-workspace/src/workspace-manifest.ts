@@ -1,5 +1,5 @@
 import type { ServiceManifest } from '@baseplate-epr/contracts';
-import { assetPaths } from './assets/asset-paths.ts';
+import { assetPaths, scriptPath } from './assets/asset-paths.ts';
 
 const read = 'Patient Encounter AllergyIntolerance Location Organization Practitioner RelatedPerson';
 
@@ -10,6 +10,6 @@ export const workspaceManifest: ServiceManifest = {
   title: 'Clinician workspace',
   scopes: read.split(' ').map((type) => `user/${type}.rs`),
   slots: [],
-  assets: assetPaths.map((path) => ({ kind: 'style', path })),
+  assets: assetPaths.map((path) => ({ kind: path === scriptPath ? 'script' : 'style', path })),
   userInterface: true,
 };

@@ -51,6 +51,28 @@ test('nothing recorded is said; nothing critical is no alert; a role without the
   }
 });
 
+test('where older results were not read, the card does not say that none are recorded', async () => {
+  const id = 'often-cancelled';
+  await ward.record.update({ resourceType: 'Patient', id });
+  for (let n = 0; n <= 200; n += 1) {
+    await ward.record.update({
+      resourceType: 'Observation',
+      id: `cancelled-${n}`,
+      status: n === 0 ? 'final' : 'cancelled',
+      category: [
+        { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] },
+      ],
+      code: { text: 'Blood culture' },
+      subject: { reference: `Patient/${id}` },
+      effectiveDateTime: n === 0 ? '2026-01-01T08:00:00Z' : '2026-11-20T08:00:00Z',
+      ...(n === 0 ? { valueString: 'Staphylococcus aureus' } : {}),
+    });
+  }
+  const { text } = await ward.get(service, id, '/card');
+  expect(text).not.toContain('No results recorded');
+  expect(text).toContain('The newest 200 results were looked at; older ones are under All results.');
+});
+
 test('a report shows every analyte, the conclusion and the form; another patient has no such report', async () => {
   const id = await waitingReport();
   const { text } = await ward.get(service, mary, `/report/${id}`);

@@ -10,6 +10,9 @@ const headers = { authorization: `Bearer ${token}`, 'content-type': 'application
 const acknowledged = new Map<string, number>();
 const failures: string[] = [];
 const times: number[] = [];
+/** Of requests that were answered in each second since the beginning, how long each took. */
+const bySecond: number[][] = [];
+const startedAt = Date.now();
 const inHand = new Set<Promise<void>>();
 let writes = 0;
 let reads = 0;
@@ -20,7 +23,11 @@ async function request(what: string, path: string, init: RequestInit): Promise<R
   try {
     const response = await fetch(`${url}/fhir${path}`, { ...init, headers });
     await response.clone().arrayBuffer();
-    times.push(performance.now() - began);
+    const took = performance.now() - began;
+    times.push(took);
+    const second = Math.floor((Date.now() - startedAt) / 1000);
+    bySecond[second] ??= [];
+    bySecond[second].push(took);
     if (response.ok) return response;
     failures.push(`${what} ${path}: ${response.status} ${(await response.text()).slice(0, 300)}`);
   } catch (error) {
@@ -98,7 +105,13 @@ process.stdin.on('end', () => {
 await running;
 await Promise.all(inHand);
 times.sort((left, right) => left - right);
-const at = (share: number) => Math.round(times[Math.floor((times.length - 1) * share)] ?? 0);
-process.stdout.write(
-  JSON.stringify({ acknowledged: [...acknowledged], failures, writes, reads, p50: at(0.5), p99: at(0.99), max: at(1) }),
-);
+const shareOf = (sorted: readonly number[], share: number) =>
+  Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
+const at = (share: number) => shareOf(times, share);
+// A second in which nothing was answered is a second too.
+const seconds = Array.from(bySecond, (one = []) => {
+  const sorted = one.toSorted((left, right) => left - right);
+  return [sorted.length, shareOf(sorted, 0.99)] as const;
+});
+const report = { acknowledged: [...acknowledged], failures, writes, reads, p50: at(0.5), p99: at(0.99), max: at(1) };
+process.stdout.write(JSON.stringify({ ...report, startedAt, seconds }));

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import type { BaseplateProcess } from '../../start/run-baseplate.ts';
+import { isBroken, killEverything } from '../kill-everything.ts';
 import { lostFrom, openPostgres, openSqlite } from '../stores.ts';
-import { childrenOf, newestEntry, startTrust } from '../trust.ts';
+import { newestEntry, startTrust } from '../trust.ts';
 import type { LongOptions } from './long-options.ts';
 
 /** One round: what was under way when everything was killed, and what became of it. */
@@ -66,24 +66,6 @@ export async function killedRounds(
     say(JSON.stringify(rounds.at(-1)));
   }
   return { rounds, faults };
-}
-
-/** What a killed application cannot answer; nobody was told that it had worked. */
-function isBroken(failure: string): boolean {
-  return /fetch failed|other side closed|ECONNRESET|terminated/.test(failure);
-}
-
-async function killEverything(record: BaseplateProcess, others: readonly BaseplateProcess[]): Promise<void> {
-  const children = childrenOf(record.child.pid);
-  for (const { child } of [record, ...others]) child.kill('SIGKILL');
-  for (const pid of children) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has ended with its parent.
-    }
-  }
-  await record.ended;
 }
 
 async function emptyDatabase(url: string): Promise<string> {

@@ -6,7 +6,7 @@
  *   node test/change-over/long/run-long.ts [--seconds 600] [--kills 10] [--processes 3] [--writes 50] [--reads 200] [--seed 1]
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -34,14 +34,21 @@ const options = {
 };
 const folder = mkdtempSync(join(tmpdir(), 'baseplate-long-'));
 const postgres = await startPostgres();
+const busy: number[] = [];
+const sampling = setInterval(() => busy.push(loadavg()[0] ?? 0), 10_000);
 const say = (line: string) => process.stdout.write(`${new Date().toISOString().slice(11, 19)}  ${line}\n`);
 try {
   const common = { ...options, folder, databaseUrl: postgres.url, say };
-  const steady = await steadyRun(common);
+  const { seconds, ...steady } = await steadyRun(common);
   const killed = await killedRounds(common);
   const evidence = {
     at: new Date().toISOString(),
-    machine: { processors: cpus().length, kind: cpus()[0]?.model ?? 'unknown', node: process.version },
+    machine: {
+      processors: cpus().length,
+      kind: cpus()[0]?.model ?? 'unknown',
+      node: process.version,
+      busy: busyness(),
+    },
     options,
     steady,
     killed,
@@ -49,10 +56,20 @@ try {
   const directory = fileURLToPath(new URL('../../../../../docs/evidence/change-over/', import.meta.url));
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'run.json'), `${JSON.stringify(evidence, null, 2)}\n`);
+  say(`Processes that wanted to run, by the minute: ${JSON.stringify(busyness())}`);
+  const rows = seconds.map(([requests, p99], second) => `${second},${requests},${p99}`);
+  writeFileSync(join(directory, 'steady.csv'), `second,requests,p99\n${rows.join('\n')}\n`);
   const faults = [...steady.faults, ...killed.faults];
   say(faults.length === 0 ? 'Nothing acknowledged was lost, and nothing failed.' : `Faults:\n${faults.join('\n')}`);
   process.exitCode = faults.length === 0 ? 0 : 1;
 } finally {
+  clearInterval(sampling);
   await postgres.close();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** How many processes wanted to run, by the system's average over a minute. */
+function busyness() {
+  const sorted = busy.map((one) => Math.round(one * 10) / 10).sort((left, right) => left - right);
+  return { least: sorted[0], middle: sorted[Math.floor(sorted.length / 2)], most: sorted.at(-1) };
 }

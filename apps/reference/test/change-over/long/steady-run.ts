@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { LoadReport } from '../load.ts';
 import { lostFrom, openPostgres, openSqlite } from '../stores.ts';
-import { startTrust } from '../trust.ts';
+import { entriesOf, startTrust } from '../trust.ts';
 import type { LoadSummary, LongOptions } from './long-options.ts';
 import { summaryOf } from './summary-of.ts';
 
@@ -11,6 +12,10 @@ export interface SteadyResult {
   /** What the commands said. */
   readonly apply: string;
   readonly rollback: string;
+  /** For each second of the load: requests answered, and within how many milliseconds 99 of 100 of them were. */
+  readonly seconds: LoadReport['seconds'];
+  /** What the ledger says happened, in seconds since the load began. */
+  readonly marks: readonly { readonly at: number; readonly phase: string }[];
   readonly faults: readonly string[];
 }
 
@@ -34,6 +39,7 @@ export async function steadyRun(options: LongOptions): Promise<SteadyResult> {
   await wait(third);
   const report = await load.stop();
   faults.push(...report.failures.slice(0, 50));
+  const marks = marksSince(data, report.startedAt);
   const here = await openSqlite(data);
   faults.push(...(await lostFrom(here, report.acknowledged)));
   await here.stop();
@@ -47,5 +53,15 @@ export async function steadyRun(options: LongOptions): Promise<SteadyResult> {
   await trust.record.stop('SIGTERM');
   const summary = summaryOf(report);
   say(JSON.stringify(summary));
-  return { load: summary, apply: applied.answered, rollback: back.answered, faults };
+  const { seconds: bySecond } = report;
+  return { load: summary, apply: applied.answered, rollback: back.answered, seconds: bySecond, marks, faults };
+}
+
+/** The phase that each entry of the ledger began. */
+function marksSince(data: string, start: number): SteadyResult['marks'] {
+  const marks = entriesOf(data).map(({ at, changeOvers: { records } }) => ({
+    at: Math.round((at - start) / 100) / 10,
+    phase: records?.phase ?? 'none',
+  }));
+  return marks.filter(({ at, phase }, place) => at >= 0 && phase !== marks[place - 1]?.phase);
 }

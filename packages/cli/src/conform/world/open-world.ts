@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { type AssemblyConfiguration, lostFromFragment, openAssembly } from '@baseplate-epr/composer';
+import { type AssemblyConfiguration, lostFromFragment, openAssembly, styleProblems } from '@baseplate-epr/composer';
 import type { ServiceWorld } from '@baseplate-epr/conformance';
 import {
   BaseplateError,
@@ -7,10 +7,11 @@ import {
   type ModuleContext,
   type ModuleReference,
   type RecordHandle,
+  type ServiceManifest,
 } from '@baseplate-epr/contracts';
 import { fixedStories, generatePopulation } from '@baseplate-epr/synthetic-population';
 import { secretsIn } from './secrets-in.ts';
-import { worldPrincipal } from './world-principal.ts';
+import { type WorldToken, worldPrincipal, worldServicePrincipal } from './world-principal.ts';
 
 /** A record in memory with synthetic patients. */
 export interface OpenWorld extends ServiceWorld {
@@ -34,21 +35,24 @@ export async function openWorld(randomBytes: ModuleContext['randomBytes']): Prom
     context: { clock: { now: () => now }, logger: { info: quiet, warn: quiet, error: quiet }, randomBytes },
     listen: true,
   });
-  const handle = (scopes: readonly string[]): RecordHandle => ({
+  const handle = (scopes: readonly string[], by: WorldToken['by'] = 'person'): RecordHandle => ({
     async fetch(input, init) {
       const request = new Request(typeof input === 'string' ? new URL(input, origin) : input, init);
       const { origin: asked, pathname } = new URL(request.url);
-      if (asked !== origin || !/^\/fhir(\/|$)/.test(pathname)) {
+      const isOfAssembly = /^\/assembly(\/|$)/.test(pathname) && scopes.some((scope) => scope.startsWith('assembly.'));
+      if (asked !== origin || !(isOfAssembly || /^\/fhir(\/|$)/.test(pathname))) {
         throw new BaseplateError({
           code: 'input-invalid',
           message:
             'A service asked its record handle for an address outside the record. Use paths that begin with /fhir/.',
         });
       }
-      request.headers.set('authorization', `Bearer ${Buffer.from(JSON.stringify(scopes)).toString('base64url')}`);
+      const token: WorldToken = { scopes, by };
+      request.headers.set('authorization', `Bearer ${Buffer.from(JSON.stringify(token)).toString('base64url')}`);
       return assembly.fetch(request);
     },
   });
+  let asks = 0;
   const everything = handle(worldPrincipal.scopes);
   const secrets = new Set<string>();
   for (const { text } of generatePopulation({ patients, seed: 1, now })) {
@@ -64,9 +68,27 @@ export async function openWorld(randomBytes: ModuleContext['randomBytes']): Prom
     organisation,
     now,
     record: ({ scopes }) => handle(scopes),
+    ownRecord: (manifest) => handle(systemScopesOf(manifest), 'service'),
+    async events(manifest) {
+      const { name, subscribes = [] } = manifest;
+      const service = { name, scopes: systemScopesOf(manifest) };
+      const asked = {
+        principal: worldServicePrincipal,
+        service,
+        requestId: `events-${++asks}`,
+        subscriptions: subscribes,
+      };
+      const { events } = await assembly.record.events({ ...asked, limit: 10_000 });
+      return events.map((event) => ({ ...event, attempt: 1 }));
+    },
     lost: lostFromFragment,
+    styleProblems,
     close: () => assembly.stop(),
   };
+}
+
+function systemScopesOf({ scopes }: ServiceManifest): readonly string[] {
+  return scopes.filter((scope) => scope.startsWith('system/'));
 }
 
 function configurationOf(organisation: AssemblyConfiguration['organisation']): AssemblyConfiguration {

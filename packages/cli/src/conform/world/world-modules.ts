@@ -5,7 +5,7 @@ import {
   createMemoryStateStore,
 } from '@baseplate-epr/conformance';
 import type { DigitalService, Host, Identity } from '@baseplate-epr/contracts';
-import { worldPrincipal } from './world-principal.ts';
+import { type WorldToken, worldPrincipal, worldServicePrincipal } from './world-principal.ts';
 
 // The modules of the record that services are tried with: everything in memory, and nobody can reach it from outside.
 
@@ -39,8 +39,9 @@ export const worldIdentity = (): Identity => ({
   async authenticate({ request }) {
     const token = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
     if (token === undefined) return { outcome: 'anonymous' };
-    const tokenScopes = JSON.parse(Buffer.from(token, 'base64url').toString()) as readonly string[];
-    return { outcome: 'authenticated', principal: { ...worldPrincipal, tokenScopes } };
+    const { scopes: tokenScopes, by } = JSON.parse(Buffer.from(token, 'base64url').toString()) as WorldToken;
+    const who = by === 'service' ? worldServicePrincipal : worldPrincipal;
+    return { outcome: 'authenticated', principal: { ...who, tokenScopes } };
   },
   fetch: async () => new Response(null, { status: 404 }),
   endSession: async () => ({ headers: new Headers() }),

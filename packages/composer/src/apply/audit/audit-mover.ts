@@ -1,5 +1,5 @@
 import { type AuditHead, type AuditLog, BaseplateError } from '@baseplate-epr/contracts';
-import { copyAudit } from '@baseplate-epr/record';
+import { copyAudit, counted } from '@baseplate-epr/record';
 import type { LeadOptions } from '../lead.ts';
 import type { Led } from '../leadership.ts';
 import type { Mover } from '../mover.ts';
@@ -15,7 +15,7 @@ const fewEntries = 200;
  */
 export async function openAuditMover(led: Led, options: Omit<LeadOptions, 'begin' | 'openMover'>): Promise<Mover> {
   const { onProgress, signal } = options;
-  const { from, to, close } = await openPair<AuditLog>(led, options);
+  const { from, to, identity, close } = await openPair<AuditLog>(led, options);
   let moved = 0;
   let ends: readonly AuditHead[] = [];
   const bring = async (aborted: AbortSignal, tell: boolean) => {
@@ -52,6 +52,7 @@ export async function openAuditMover(led: Led, options: Omit<LeadOptions, 'begin
       return { compared: { items: heads.reduce((sum, { sequence }) => sum + sequence, 0) } };
     },
     moved: () => moved,
+    identity,
     close,
   };
 }
@@ -63,6 +64,6 @@ function nameOfHead({ writer, sequence, hash }: AuditHead): string {
 function differs(count: number): BaseplateError {
   return new BaseplateError({
     code: 'storage-corrupt',
-    message: `The two audit logs are not the same: ${count} chains differ or are broken. Nothing was changed over, the old log goes on. baseplate doctor says whether the log in force is whole.`,
+    message: `The two audit logs are not the same: ${counted(count, 'chain differs or is', 'chains differ or are')} broken. Nothing was changed over, the old log goes on. baseplate doctor says whether the log in force is whole.`,
   });
 }

@@ -1,9 +1,9 @@
 import { BaseplateError, type DocumentStore } from '@baseplate-epr/contracts';
-import { compareDocuments, copyDocuments } from '@baseplate-epr/record';
+import { compareDocuments, copyDocuments, counted } from '@baseplate-epr/record';
 import type { LeadOptions } from '../lead.ts';
 import type { Led } from '../leadership.ts';
 import type { Mover } from '../mover.ts';
-import { openPair } from '../open-pair.ts';
+import { openPair, type Pair } from '../open-pair.ts';
 
 /** So long may the comparison of both lists take to be part of the hold, in milliseconds. */
 const shortComparison = 400;
@@ -13,14 +13,11 @@ const shortComparison = 400;
  * list of what is there brings the rest; it is not remembered how far it went, since what is there already costs one question each.
  */
 export async function openDocumentMover(led: Led, options: Omit<LeadOptions, 'begin' | 'openMover'>): Promise<Mover> {
-  const { from, to, close } = await openPair<DocumentStore>(led, options);
-  return moverOf(from, to, close, options);
+  return moverOf(await openPair<DocumentStore>(led, options), options);
 }
 
 function moverOf(
-  from: DocumentStore,
-  to: DocumentStore,
-  close: () => Promise<void>,
+  { from, to, identity, close }: Pair<DocumentStore>,
   { rollCall, onProgress, signal }: Pick<LeadOptions, 'rollCall' | 'onProgress' | 'signal'>,
 ): Mover {
   /** Processes that served when the last comparison began. */
@@ -29,7 +26,7 @@ function moverOf(
 
   let moved = 0;
   let isShort = true;
-  let counted = 0;
+  let documents = 0;
 
   /** @returns what the two stores hold, if it is the same */
   async function compared(aborted: AbortSignal): Promise<number | undefined> {
@@ -44,8 +41,8 @@ function moverOf(
         if ((await from.head({ sha256 })) === undefined) await to.delete({ sha256 });
       }
     }
-    counted = comparison.documents.left;
-    return comparison.same ? counted : undefined;
+    documents = comparison.documents.left;
+    return comparison.same ? documents : undefined;
   }
 
   async function pass(aborted: AbortSignal): Promise<void> {
@@ -83,16 +80,17 @@ function moverOf(
         const present = new Set(await serving());
         // What it had not yet brought to the new store was lost with it.
         if (writers.some((id) => !present.has(id))) return 'a process ended while the documents were compared';
-        return { compared: { items: counted } };
+        return { compared: { items: documents } };
       }
       const items = await compared(giveUp);
       if (items !== undefined) return { compared: { items } };
       await pass(giveUp);
       return (await compared(giveUp)) === undefined
         ? 'the lists of documents differ'
-        : { compared: { items: counted } };
+        : { compared: { items: documents } };
     },
     moved: () => moved,
+    identity,
     close,
   };
 }
@@ -100,6 +98,6 @@ function moverOf(
 function notTaken(count: number, reason: string): BaseplateError {
   return new BaseplateError({
     code: 'storage-corrupt',
-    message: `${count} documents cannot be taken over. ${reason} Nothing was changed over; the old store goes on.`,
+    message: `${counted(count, 'document')} cannot be taken over. ${reason} Nothing was changed over; the old store goes on.`,
   });
 }

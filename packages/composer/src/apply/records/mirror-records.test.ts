@@ -19,6 +19,9 @@ test('what the old store refuses is told at once, not at the rollback, and is no
   };
   const entries = { entriesOf: async () => [], generation: () => 0, refresh: async () => false };
   const options = { from, to, entries, progress, flippedAt: undefined, signal: AbortSignal.timeout(2000) };
-  await expect(mirrorRecords(options)).rejects.toMatchObject({ code: 'load-conflict' });
+  await expect(mirrorRecords(options)).rejects.toMatchObject({
+    code: 'load-conflict',
+    message: expect.stringMatching(/^1 version cannot be taken over\. .* It is tried again\.$/),
+  });
   expect(kept).toMatchObject({ cursor: '', versions: 0 });
 });

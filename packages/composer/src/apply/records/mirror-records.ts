@@ -1,7 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
-import { copyRecords, type RecordEntries } from '@baseplate-epr/record';
+import type { RecordStore } from '@baseplate-epr/contracts';
+import type { RecordEntries } from '@baseplate-epr/record';
 import type { ProgressFile } from '../../ledger/progress-file.ts';
+import type { VersionBook } from '../../ledger/version-book.ts';
+import { createHistoryCopy } from './copy-history-side.ts';
+import { createNewestCopy } from './copy-newest-side.ts';
+import type { SideCopy } from './side-copy.ts';
 
 /** What is kept like what. */
 export interface MirrorOptions {
@@ -17,48 +21,43 @@ export interface MirrorOptions {
 }
 
 const pause = 200;
+const otherwise = 'It is tried again.';
 
 /**
  * Loads what is written to the store in force into the one before it, until the signal. Begins where it stood.
  *
  * @throws BaseplateError `load-conflict` if a version cannot be taken over; whatever the stores throw; call it again
  */
-export async function mirrorRecords({ from, to, entries, progress, flippedAt, signal }: MirrorOptions): Promise<void> {
-  const stood = await progress.read();
-  let { cursor, versions, bytes, indexedBy } = stood ?? {
-    cursor: flippedAt ?? '',
-    versions: 0,
-    bytes: 0,
-    indexedBy: entries.generation(),
-  };
-  await progress.write({ cursor, versions, bytes, indexedBy });
-  while (!signal.aborted) {
-    await entries.refresh();
-    await copyRecords({
-      from,
-      to,
-      after: cursor,
-      limit: 500,
-      entriesOf: (version) => entries.entriesOf(version),
-      onPage: async (page) => {
-        // What is passed over here would be missed at the rollback only, when it is needed.
-        const refused = [...page.rejected, ...page.unreadable];
-        if (refused.length > 0) throw notMirrored(refused.length, refused[0]?.reason ?? '');
-        if (page.versions === 0) return;
-        versions += page.versions;
-        bytes += page.bytes;
-        // Kept as it was at first: entries of then are the oldest there are.
-        await progress.write({ cursor: page.cursor, versions, bytes, indexedBy });
-        cursor = page.cursor;
-      },
-    });
-    await wait(pause, undefined, { signal, ref: false }).catch(() => undefined);
-  }
+export async function mirrorRecords(options: MirrorOptions): Promise<void> {
+  // Small pages: somebody else's requests wait beside it.
+  await goOn(options, await createHistoryCopy({ ...options, ...begun(options), limit: 500 }));
 }
 
-function notMirrored(count: number, reason: string): BaseplateError {
-  return new BaseplateError({
-    code: 'load-conflict',
-    message: `${count} versions cannot be taken over into the old store. ${reason}`,
-  });
+/** What is kept like what, where the store of before gives numbers of its own. */
+export interface MirrorNewestOptions extends MirrorOptions {
+  readonly book: VersionBook;
+  epoch(): number;
+}
+
+/**
+ * Brings what is written to the store in force into the one before it as what each resource is now, until the signal.
+ *
+ * @throws BaseplateError `load-conflict` if something cannot be taken over; whatever the stores throw; call it again
+ */
+export async function mirrorNewest(options: MirrorNewestOptions): Promise<void> {
+  await goOn(options, await createNewestCopy({ ...options, ...begun(options) }));
+}
+
+function begun({ entries, progress: file, flippedAt }: MirrorOptions) {
+  const start = { cursor: flippedAt ?? '', versions: 0, bytes: 0, indexedBy: entries.generation() };
+  return { file, start, otherwise };
+}
+
+/** What is passed over here would be missed at the rollback only, when it is needed: so nothing is. */
+async function goOn({ entries, signal }: MirrorOptions, copy: SideCopy): Promise<void> {
+  while (!signal.aborted) {
+    await entries.refresh();
+    await copy.run({});
+    await wait(pause, undefined, { signal, ref: false }).catch(() => undefined);
+  }
 }

@@ -1,22 +1,26 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
-import { compareDigests } from '@baseplate-epr/record';
+import { compareDigests, counted } from '@baseplate-epr/record';
 import { type CopyProgress, progressFile } from '../../ledger/progress-file.ts';
+import type { ShadowNote } from '../../ledger/shadow-note.ts';
 import type { LeadOptions } from '../lead.ts';
 import type { Led } from '../leadership.ts';
 import type { Mover } from '../mover.ts';
-import { createSideCopy } from './copy-side.ts';
+import { copyAndTell } from './copy-and-tell.ts';
+import { createHistoryCopy } from './copy-history-side.ts';
+import { followAll } from './follow-all.ts';
 import { indexAgain } from './index-again.ts';
-import { openRecordSides } from './record-sides.ts';
+import { openNewestMover } from './newest-mover.ts';
+import { openRecordSides, type RecordSides } from './record-sides.ts';
+import { oldGoesOn } from './side-copy.ts';
 
 /** What a mover of the record stands on. */
 export interface RecordMoverOptions extends Omit<LeadOptions, 'begin' | 'openMover'> {
   /** Where the copy begins; absent means from the beginning, or where an earlier run of this change-over stood. */
   readonly start?: CopyProgress;
+  /** What a shadow run has told of the store that it has filled so far: the copy begins there. */
+  readonly shadow?: ShadowNote;
 }
 
-const followingRounds = 50;
-/** So many versions in one round of following are few enough for the hold. */
-const fewVersions = 200;
 /** So long may the comparison of all patients take to be part of the hold, in milliseconds. */
 const shortComparison = 400;
 
@@ -24,10 +28,16 @@ const shortComparison = 400;
 export async function openRecordMover(led: Led, options: RecordMoverOptions): Promise<Mover> {
   const { opened, onProgress, signal } = options;
   const sides = await openRecordSides({ ...options, ...led });
+  if (sides.to.capabilities.verbatimHistory.support === 'unsupported')
+    return openNewestMover(sides, led, options).catch(async (error) => {
+      await sides.close();
+      throw error;
+    });
   const { from, to, entries } = sides;
   const { directory: ledgerDirectory } = opened.ledger;
   const file = progressFile({ ledgerDirectory, id: led.over.id, direction: 'copy', writer: opened.self.id });
-  const copy = await createSideCopy(sides, file, options.start).catch(async (error) => {
+  const start = options.start ?? afterShadow(options, sides);
+  const copy = await createHistoryCopy({ ...sides, file, start, otherwise: oldGoesOn }).catch(async (error) => {
     await sides.close();
     throw error;
   });
@@ -44,15 +54,7 @@ export async function openRecordMover(led: Led, options: RecordMoverOptions): Pr
 
   return {
     async copy() {
-      // What a mirror has brought already is not told from what is there from the beginning.
-      const total = led.over.undoes === undefined ? await versionsIn(from) : undefined;
-      const { versions: before } = copy.progress();
-      const tell = (done: number) => {
-        const known = total === undefined ? {} : { total: Math.max(total, done) };
-        onProgress({ place: 'records', step: 'copying', done, before, ...known });
-      };
-      tell(before);
-      await copy.run({ signal, onPage: ({ versions }) => tell(versions) });
+      await copyAndTell({ led, from, copy, onProgress, signal });
       await indexed();
       const began = performance.now();
       await compareDigests({ left: from, right: to, by: 'compartment', signal });
@@ -60,12 +62,8 @@ export async function openRecordMover(led: Led, options: RecordMoverOptions): Pr
     },
     async follow() {
       await indexed();
-      for (let round = 0; round < followingRounds; round += 1) {
-        const done = await copy.run({ signal });
-        onProgress({ place: 'records', step: 'following', done: copy.progress().versions });
-        if (done < fewVersions) return;
-      }
-      throw tooFast();
+      const run = () => copy.run({ signal });
+      await followAll(run, () => onProgress({ place: 'records', step: 'following', done: copy.progress().versions }));
     },
     async moveRest({ epoch, successor, signal: giveUp }) {
       await copy.run({ signal: giveUp });
@@ -81,30 +79,27 @@ export async function openRecordMover(led: Led, options: RecordMoverOptions): Pr
         throw differs(buckets.different, patients?.different ?? 0);
       await to.index({ generation: entries.generation(), closes: true, entries: [] });
       const { cursor: flippedAt } = await to.changes({ begin: 'end', limit: 1 });
+      const { cursor: endedAt } = await from.changes({ begin: 'end', limit: 1 });
       const { left: sum } = buckets.sums;
       const known = patients === undefined ? {} : { patients: patients.ranges };
-      return { flippedAt, compared: { items: buckets.versions.left, sum, ...known } };
+      return { flippedAt, endedAt, compared: { items: buckets.versions.left, sum, ...known } };
     },
     moved: () => copy.progress().versions,
+    identity: sides.identity,
     close: sides.close,
   };
 }
 
-async function versionsIn(store: Awaited<ReturnType<typeof openRecordSides>>['from']): Promise<number> {
-  const { ranges } = await store.digest({ by: 'bucket', limit: 256 });
-  return ranges.reduce((sum, { versions }) => sum + versions, 0);
-}
-
-function tooFast(): BaseplateError {
-  return new BaseplateError({
-    code: 'limit-exceeded',
-    message: 'The record is written faster than it can be copied. Try again when it is less busy.',
-  });
+/** Entries that were made by other rules than those of now are made anew. */
+function afterShadow({ shadow }: RecordMoverOptions, { madeBy }: RecordSides): CopyProgress | undefined {
+  if (shadow === undefined) return undefined;
+  const { cursor, versions, bytes, indexedBy } = shadow;
+  return { cursor, versions, bytes, indexedBy: shadow.madeBy === madeBy ? indexedBy : -1 };
 }
 
 function differs(buckets: number, patients: number): BaseplateError {
   return new BaseplateError({
     code: 'storage-corrupt',
-    message: `The two record stores are not the same: ${buckets} of 256 ranges and ${patients} patients differ. Nothing was changed over, the old store goes on. Compare them version by version, and empty the new store before another try.`,
+    message: `The two record stores are not the same: ${buckets} of 256 ranges and ${counted(patients, 'patient')} differ. Nothing was changed over, the old store goes on. Compare them version by version, and empty the new store before another try.`,
   });
 }

@@ -6,12 +6,12 @@ import { openRecordSides } from './record-sides.ts';
 
 const words = async (applied: boolean, named: boolean) => {
   const others = { ...firstEntry.others, search: { fullText: applied } };
-  const entry: LedgerEntry = { format: 1, revision: 1, at: 0, epoch: 1, changeOvers: {}, ...firstEntry, others };
+  const entry: LedgerEntry = { format: 2, revision: 1, at: 0, epoch: 1, changeOvers: {}, ...firstEntry, others };
   const data = Object.fromEntries(Object.entries(firstEntry.data).map(([place, { reference }]) => [place, reference]));
   const sides = await openRecordSides({
     entry,
     over: { id: 'x', phase: 'copying', from: oldStore, to: newStore },
-    configuration: { ...others, search: { fullText: named }, data } as never,
+    configuration: { ...others, search: { fullText: named }, ledger: { directory: 'none' }, data } as never,
     context,
     rollCall: { serving: async () => [] } as never,
   });

@@ -11,7 +11,7 @@ const soon = 10_000;
 /** Opens both state stores. They are small: everything is brought before the hold, and what has changed since inside it. */
 export async function openStateMover(led: Led, options: Omit<LeadOptions, 'begin' | 'openMover'>): Promise<Mover> {
   const { context, onProgress, signal } = options;
-  const { from, to, close } = await openPair<StateStore>(led, options);
+  const { from, to, identity, close } = await openPair<StateStore>(led, options);
   let moved = 0;
   const bring = async (aborted: AbortSignal) => {
     const { entries, written, deleted } = await copyState({ from, to, signal: aborted });
@@ -38,6 +38,7 @@ export async function openStateMover(led: Led, options: Omit<LeadOptions, 'begin
       return same ? { compared: { items: entries.left } } : 'the state stores differ';
     },
     moved: () => moved,
+    identity,
     close,
   };
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import type { DigitalService } from '@baseplate-epr/contracts';
+import { assemblyScopes, type DigitalService } from '@baseplate-epr/contracts';
 import type { Case } from '../../kit/kit.ts';
+
+const ofAssembly: ReadonlySet<string> = new Set(assemblyScopes);
 
 /** What a service says of itself. */
 export const manifestCases: readonly Case<DigitalService>[] = [
@@ -21,7 +23,7 @@ export const manifestCases: readonly Case<DigitalService>[] = [
     name: 'manifest: asks for SMART v2 scopes, and for no more than types by name',
     safety: true,
     run: async ({ adapter: { manifest } }) => {
-      for (const scope of manifest.scopes) {
+      for (const scope of manifest.scopes.filter((one) => !ofAssembly.has(one))) {
         assert.match(
           scope,
           /^(user|patient|system)\/([A-Z][A-Za-z]*|\*)\.(c?r?u?d?s?)(\?.+)?$/,
@@ -37,8 +39,22 @@ export const manifestCases: readonly Case<DigitalService>[] = [
     run: async ({ adapter: { manifest } }) => {
       for (const { path, timeBudget } of manifest.slots)
         assert.ok(timeBudget >= 1 && timeBudget <= 2_000, `${path} wants ${timeBudget} ms; 1 to 2,000 are allowed.`);
-      for (const { path } of [...manifest.slots, ...manifest.assets])
+      for (const { path } of [...manifest.slots, ...manifest.assets, ...(manifest.pages ?? [])])
         assert.match(path, /^\/(?![/\\])[^?#]*$/, `${path} is no path within the service.`);
+    },
+  },
+  {
+    name: 'manifest: asks to read by itself whatever it subscribes to',
+    safety: false,
+    run: async ({ adapter: { manifest } }) => {
+      for (const { type } of manifest.subscribes ?? []) {
+        assert.match(type, /^[A-Z][A-Za-z]*$/, `It subscribes to ${type}, which is no resource type.`);
+        const reads = new RegExp(`^system/${type}\\.c?r`);
+        assert.ok(
+          manifest.scopes.some((scope) => reads.test(scope)),
+          `It subscribes to ${type} without a scope system/${type}.r, and would hear of nothing.`,
+        );
+      }
     },
   },
 ];

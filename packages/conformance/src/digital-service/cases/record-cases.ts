@@ -4,6 +4,7 @@ import type { Case } from '../../kit/kit.ts';
 import { askService, assertShown, type Question, questionsFor } from '../ask-service.ts';
 import { brokenRecords, emptyRecord, replacedType, typeOf } from '../broken-record.ts';
 import type { ServiceWorld } from '../service-world.ts';
+import { typesAsked } from '../types-asked.ts';
 
 /** How a service deals with the record. */
 export function recordCases(world: ServiceWorld): readonly Case<DigitalService>[] {
@@ -24,6 +25,8 @@ export function recordCases(world: ServiceWorld): readonly Case<DigitalService>[
       run: async ({ adapter }) => {
         const empty = emptyRecord(world.record(adapter.manifest));
         for (const question of questionsFor(adapter, { ...world, patients: world.patients.slice(0, 1) })) {
+          // A page that reads nothing, such as one of help, may always say the same.
+          if (question.isOwn === true && !(await asksAnything(adapter, question, world))) continue;
           const nothing = await askService(adapter, question, world, empty);
           for (const [how, record] of Object.entries(brokenRecords(secret))) {
             const answer = await askService(adapter, question, world, record);
@@ -106,7 +109,7 @@ function watchRecord(record: RecordHandle): { readonly record: RecordHandle; ref
           if (answer.status === 403) refused.add(type);
           return answer;
         } catch (error) {
-          refused.add(pathname.startsWith('/fhir') ? type : 'an address outside /fhir');
+          refused.add(pathname.startsWith('/fhir') ? type : 'an address outside what its scopes lead to');
           throw error;
         }
       },
@@ -114,20 +117,15 @@ function watchRecord(record: RecordHandle): { readonly record: RecordHandle; ref
   };
 }
 
-/** The types that a service reads for an answer. */
-async function typesAsked(
-  service: DigitalService,
-  question: Question,
-  world: ServiceWorld,
-): Promise<readonly string[]> {
-  const types = new Set<string>();
+/** Whether a service reads anything for an answer. */
+async function asksAnything(service: DigitalService, question: Question, world: ServiceWorld): Promise<boolean> {
+  let asks = 0;
   const record = world.record(service.manifest);
   await askService(service, question, world, {
     fetch: (input, init) => {
-      const type = typeOf(input);
-      if (type !== undefined) types.add(type);
+      asks += 1;
       return record.fetch(input, init);
     },
   });
-  return [...types];
+  return asks > 0;
 }

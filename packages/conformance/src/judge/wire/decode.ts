@@ -1,4 +1,4 @@
-import { type Marked, mark } from './encode.ts';
+import { answerTo, type Marked, mark } from './encode.ts';
 
 /** How references in a message are followed back to the process that gave them. */
 export interface References {
@@ -26,7 +26,7 @@ function decodeMarked(value: Marked, references: References): unknown {
     case 'function':
       return (...parameters: readonly unknown[]) => references.call(value.id, parameters);
     case 'answers':
-      return () => value.value;
+      return (parameter?: object) => answerTo(parameter, value.value, value.by);
     case 'stream':
       return streamFrom(value.id, references);
     case 'signal': {

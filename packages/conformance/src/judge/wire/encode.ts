@@ -6,15 +6,27 @@ export const mark = '$judge';
 /** Where a function that always answers the same, and so can be called there without waiting, holds its answer. */
 const answer = Symbol('answer');
 
-/** Makes a function that answers the same value at once, in either process. */
-export function alwaysAnswering<Value>(value: Value): () => Value {
-  return Object.assign(() => value, { [answer]: value });
+/** What is answered by what a member of the one parameter is. */
+export interface AnswersBy<Value> {
+  readonly member: string;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+/** Makes a function that answers at once, in either process: the same value always, or another where its parameter says which. */
+export function alwaysAnswering<Value>(value: Value, by?: AnswersBy<Value>): (parameter?: object) => Value {
+  return Object.assign((parameter?: object) => answerTo(parameter, value, by), { [answer]: { value, by } });
+}
+
+/** What {@link alwaysAnswering} answers. */
+export function answerTo<Value>(parameter: object | undefined, value: Value, by: AnswersBy<Value> | undefined): Value {
+  const said: unknown = by === undefined || parameter === undefined ? undefined : Reflect.get(parameter, by.member);
+  return by === undefined || said === undefined ? value : (by.values[String(said)] ?? value);
 }
 
 /** What stands in a message for a value that cannot be cloned. */
 export type Marked =
   | { readonly [mark]: 'function'; readonly id: number }
-  | { readonly [mark]: 'answers'; readonly value: unknown }
+  | { readonly [mark]: 'answers'; readonly value: unknown; readonly by: AnswersBy<unknown> | undefined }
   | { readonly [mark]: 'stream'; readonly id: number }
   | { readonly [mark]: 'signal'; readonly id: number; readonly aborted: boolean }
   | { readonly [mark]: 'headers'; readonly entries: readonly (readonly [string, string])[] }
@@ -34,7 +46,10 @@ export type Marked =
  */
 export function encode(value: unknown, table: ValueTable): unknown {
   if (typeof value === 'function' && answer in value)
-    return { [mark]: 'answers', value: value[answer] } satisfies Marked;
+    return {
+      [mark]: 'answers',
+      ...(value[answer] as Omit<Marked & { [mark]: 'answers' }, typeof mark>),
+    } satisfies Marked;
   if (typeof value === 'function') return { [mark]: 'function', id: table.hold(value) } satisfies Marked;
   if (typeof value !== 'object' || value === null) return value;
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Date) return value;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type HistoryOptions, isBaseplateError, type Query, type RecordStore } from '@baseplate-epr/contracts';
 import * as fc from 'fast-check';
 import type { CaseContext } from '../../kit/case-context.ts';
-import { createMemoryRecordStore } from '../memory/memory-record-store.ts';
+import { createMemoryRecordStore } from '../memory-record-store.ts';
 import { randomAccess, randomQuery } from '../random/random-query.ts';
 import { randomWorld, type WorldResource, worldNames } from '../random/random-world.ts';
 import { commitWith, names, pages, put, timeOf, versionNames } from './actions.ts';

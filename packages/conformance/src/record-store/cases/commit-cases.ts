@@ -15,7 +15,7 @@ import {
   versionNames,
 } from './actions.ts';
 import { type Draft, versionOf, writeOf } from './drafts.ts';
-import { token } from './entries.ts';
+import { reference, token } from './entries.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
 import { giveWay, whileWriting } from './while-writing.ts';
 
@@ -142,8 +142,19 @@ export const commitCases: readonly RecordStoreCase[] = [
   }),
   safetyCase('commit: nobody sees half a commit while others read', async ({ adapter }) => {
     const parts = 8;
+    const included = { direction: 'forward', source: 'Observation', parameter: 'subject' } as const;
+    const subject = '"subject":{"reference":"Patient/p"}';
     const round = async (version: number): Promise<void> =>
-      put(adapter, ...Array.from({ length: parts }, (_, index) => ({ id: `r${index}`, version })));
+      put(
+        adapter,
+        ...Array.from({ length: parts - 1 }, (_, index) => ({
+          id: `r${index}`,
+          version,
+          text: `{"resourceType":"Observation","id":"r${index}","meta":{"versionId":"${version}"},${subject}}`,
+          entries: [reference('subject', 'Patient/p')],
+        })),
+        { type: 'Patient', id: 'p', version },
+      );
     const write = async (): Promise<void> => {
       for (let version = 1; version <= 10; version += 1) await round(version);
     };
@@ -152,10 +163,23 @@ export const commitCases: readonly RecordStoreCase[] = [
         const { matches } = await find(adapter, {});
         const seen = new Set(matches.map(({ versionId }) => versionId));
         assert.ok(seen.size <= 1 && [0, parts].includes(matches.length), 'A search saw half a commit.');
-        const { total } = await adapter.history({ scope: {}, count: 1 });
+        const page = await find(adapter, { types: ['Observation'], count: 3, total: true, includes: [included] });
+        const together = new Set([...page.matches, ...page.included].map(({ versionId }) => versionId));
+        assert.ok(together.size <= 1, 'A search saw one commit, and what it includes another.');
+        assert.ok([0, parts - 1].includes(page.total ?? 0), 'The total of a search saw half a commit.');
+        assert.equal(
+          page.included.length,
+          page.matches.length === 0 ? 0 : 1,
+          'What a search includes saw half a commit.',
+        );
+        const { total, versions: listed } = await adapter.history({ scope: {}, count: 1000 });
         assert.equal(total % parts, 0, 'A history saw half a commit.');
+        assert.equal(listed.length, total, 'A history lists one state and counts another.');
         const { versions } = await adapter.changes({ limit: 1000 });
         assert.equal(versions.length % parts, 0, 'Changes showed half a commit.');
+        const { ranges } = await adapter.digest({ by: 'bucket', limit: 256 });
+        const digested = ranges.reduce((sum, range) => sum + range.versions, 0);
+        assert.equal(digested % parts, 0, 'Digests are of half a commit.');
         await giveWay();
       }
     };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { DigestOptions, RangeDigest, RecordStore, StoredVersion } from '@baseplate-epr/contracts';
 import type { SeededRandom } from '../../kit/seeded-random.ts';
-import { createMemoryRecordStore } from '../memory/memory-record-store.ts';
+import { createMemoryRecordStore } from '../memory-record-store.ts';
 import { changesAfter, commit, nowAndReopened, put } from './actions.ts';
 import { type Draft, versionOf, writeOf } from './drafts.ts';
 import { capabilityCase, type RecordStoreCase, safetyCase } from './record-store-case.ts';

@@ -4,6 +4,7 @@ import { commit, find, names, plain, put, versionNames } from './actions.ts';
 import { type Draft, writeOf } from './drafts.ts';
 import { date, reference, text, token } from './entries.ts';
 import { plainCase, type RecordStoreCase, safetyCase } from './record-store-case.ts';
+import { giveWay } from './while-writing.ts';
 
 const birth = (index: number) => Date.UTC(2000, 0, 1 + index);
 const day = 24 * 60 * 60 * 1000;
@@ -33,6 +34,40 @@ function nameOf(id: string, family: string): string {
 
 /** What stays, and what must not get out. */
 export const durabilityCases: readonly RecordStoreCase[] = [
+  {
+    ...safetyCase('durability: a start that only looks makes nothing, and finds what is there', async (context) => {
+      const { reopen, lookIn } = context;
+      const promise = 'A start that only looks has opened a place where nothing is.';
+      for (let look = 0; look < 2; look += 1) await expectError('precondition-failed', promise, lookIn);
+      await put(await reopen(), { id: 'kept' });
+      const looking = await lookIn();
+      const kept = await looking.read({ type: 'Observation', id: 'kept' });
+      assert.equal(kept?.versionId, '1', 'A start that only looks does not find what is there.');
+    }),
+    unopened: true,
+  },
+  safetyCase('durability: once stopped, no call is in hand, and what was acknowledged is there', async (context) => {
+    const { adapter, reopen } = context;
+    const ids = Array.from({ length: 20 }, (_, index) => `i${index}`);
+    const ends = new Map<string, string>();
+    for (const id of ids) {
+      const end = (how: string) => void ends.set(id, how);
+      commit(adapter, [writeOf({ id })]).then(
+        ({ outcome }) => end(outcome),
+        () => end('failed'),
+      );
+    }
+    await adapter.stop();
+    // An answer from another process is given out a moment after it has come.
+    await giveWay();
+    assert.equal(ends.size, ids.length, 'A store has stopped while calls were in hand, and goes on with them.');
+    const again = await reopen();
+    for (const [id, how] of ends) {
+      if (how !== 'committed') continue;
+      const kept = await again.read({ type: 'Observation', id });
+      assert.ok(kept !== undefined, 'What was acknowledged before a stop is gone after it.');
+    }
+  }),
   safetyCase('durability: everything is as it was after a reopening, and goes on', async ({ adapter, reopen }) => {
     for (let index = 0; index < 12; index += 1) await put(adapter, patient(index, `n${index % 5}`));
     await put(adapter, { ...patient(3, ''), version: 2, deleted: true, text: '', entries: [] });

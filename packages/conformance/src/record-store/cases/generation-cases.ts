@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { assertFinds, changesAfter, commitWith, nowAndReopened, put, versionNames } from './actions.ts';
 import { writeOf } from './drafts.ts';
 import { token } from './entries.ts';
-import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
+import { capabilityCase, type RecordStoreCase, safetyCase } from './record-store-case.ts';
 
 const codeIs = (code: string) => ({ kind: 'token', parameter: 'code', code }) as const;
 
@@ -73,6 +73,24 @@ export const generationCases: readonly RecordStoreCase[] = [
       'New entries of a generation are not there.',
     );
   }),
+  capabilityCase(
+    'verbatimHistory',
+    'generation: entries that were loaded are not replaced by those of a lower one',
+    async ({ adapter }) => {
+      const { version } = writeOf({ id: 'a', entries: [token('code', 'new')] });
+      await adapter.load({ generation: 3, versions: [version] });
+      const index = (generation: number) => {
+        const entry = { type: 'Observation', id: 'a', versionId: '1', entries: [token('code', 'other')] };
+        return adapter.index({ generation, entries: [entry] });
+      };
+      assert.deepEqual(await index(2), { indexed: 0, moved: 1 }, 'Entries of a lower generation won.');
+      await assertFinds(adapter, { where: codeIs('new') }, ['Observation/a'], 'Entries of a lower generation won.');
+      await adapter.index({ generation: 4, closes: true, entries: [] });
+      const { version: later } = writeOf({ id: 'b', entries: [token('code', 'new')] });
+      await adapter.load({ generation: 3, versions: [later] });
+      assert.deepEqual(await index(4), { indexed: 1, moved: 0 }, 'Entries of a later generation are not taken.');
+    },
+  ),
   safetyCase('generation: once closed, no commit of a lower one takes effect any more', async ({ adapter }) => {
     const racing = Promise.allSettled(
       Array.from({ length: 30 }, (_, index) => adapter.commit({ epoch: 1, writes: [writeOf({ id: `r${index}` })] })),

@@ -69,6 +69,7 @@ export const historyCases: readonly RecordStoreCase[] = [
             const options = { scope, count, ...(cursor === undefined ? {} : { cursor }) };
             const result = await adapter.history(options);
             seen.push(...versionNames(result.versions));
+            assert.equal(result.total, whole.length, 'The total of a history is another on another page.');
             cursor = result.next;
             if (cursor === undefined) break;
           }

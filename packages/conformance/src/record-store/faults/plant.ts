@@ -1,7 +1,6 @@
 import type { RecordStore } from '@baseplate-epr/contracts';
 import type { PlantedFault } from '../../kit/planted-fault.ts';
-import { createMemoryRecordDisk } from '../memory/memory-record-disk.ts';
-import { createMemoryRecordStore } from '../memory/memory-record-store.ts';
+import { createMemoryRecordDisk, createMemoryRecordStore } from '../memory-record-store.ts';
 
 /** Makes the methods that go wrong around a store that is right. */
 export type Spoil = (store: RecordStore) => Partial<RecordStore>;

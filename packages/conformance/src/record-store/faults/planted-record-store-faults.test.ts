@@ -15,6 +15,7 @@ const caughtBy: Readonly<Record<string, string>> = {
   'stale digest': 'digest: is what the contract defines',
   'forgotten generation': 'generation: once closed, commits of a lower one are refused',
   'generation of commits lost': 'generation: entries of a commit',
+  'generation of loads lost': 'generation: entries that were loaded',
   'index without versions': 'index: leaves a resource alone that has a newer version',
   'wrong version': 'read: gives the newest version, or the one asked for',
   'text written anew': 'text: every byte comes back',
@@ -39,6 +40,11 @@ const caughtBy: Readonly<Record<string, string>> = {
   'leak through include': 'access: includes neither show nor go through',
   'leak through chain': 'access: a chain says nothing',
   'leak through guard': 'guard: sees only what its access rules allow',
+  'stop amid work': 'durability: once stopped, no call is in hand',
+  'looking makes': 'durability: a start that only looks',
+  'another name each time': 'module: where what it keeps has a name',
+  'total of the rest': 'history: pages of every size',
+  'torn read': 'commit: nobody sees half a commit',
   'not durable': 'durability: everything is as it was',
 };
 

@@ -1,7 +1,8 @@
 import type { RecordStore } from '@baseplate-epr/contracts';
 import type { PlantedFault } from '../../kit/planted-fault.ts';
-import { createMemoryRecordStore } from '../memory/memory-record-store.ts';
+import { createMemoryRecordStore } from '../memory-record-store.ts';
 import { accessFaults } from './access-faults.ts';
+import { moduleFaults } from './module-faults.ts';
 import { ownVersionFaults } from './own-version-faults.ts';
 import { readFaults } from './read-faults.ts';
 import { searchFaults } from './search-faults.ts';
@@ -26,5 +27,6 @@ export const plantedRecordStoreFaults: readonly PlantedFault<RecordStore>[] = [
   ...ownVersionFaults,
   ...searchFaults,
   ...accessFaults,
+  ...moduleFaults,
   forgets,
 ];

@@ -52,6 +52,28 @@ export const readFaults: readonly PlantedFault<RecordStore>[] = [
       });
     },
   ),
+  plant('total of the rest', 'A history counts only what comes from its cursor on.', () => (store) => ({
+    history: async (options) => {
+      const page = await store.history(options);
+      if (options.cursor === undefined) return page;
+      let total = page.versions.length;
+      for (let { next } = page; next !== undefined; ) {
+        const later = await store.history({ ...options, cursor: next });
+        total += later.versions.length;
+        next = later.next;
+      }
+      return { ...page, total };
+    },
+  })),
+  plant('torn read', 'What a search includes is read a moment after what it finds.', () => (store) => ({
+    search: async (query) => {
+      const result = await store.search(query);
+      if (result.included.length === 0) return result;
+      for (let moments = 0; moments < 3; moments += 1) await giveWay();
+      const included = await Promise.all(result.included.map(({ type, id }) => store.read({ type, id })));
+      return { ...result, included: included.flatMap((version) => version ?? []) };
+    },
+  })),
   plant('end ignored', 'Changes that are to begin at the end begin at the beginning.', () => (store) => ({
     changes: ({ begin: _, ...options }) => store.changes(options),
   })),

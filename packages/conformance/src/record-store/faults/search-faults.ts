@@ -7,7 +7,7 @@ import {
 } from '@baseplate-epr/contracts';
 import { readCursor, writeCursor } from '@baseplate-epr/record-query';
 import type { PlantedFault } from '../../kit/planted-fault.ts';
-import { createMemoryRecordStore } from '../memory/memory-record-store.ts';
+import { createMemoryRecordStore } from '../memory-record-store.ts';
 import { mapWhere } from './map-predicate.ts';
 import { plant, type Spoil } from './plant.ts';
 

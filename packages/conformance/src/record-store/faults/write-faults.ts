@@ -124,6 +124,9 @@ export const writeFaults: readonly PlantedFault<RecordStore>[] = [
       return { indexed, moved: options.entries.length - indexed };
     },
   })),
+  plant('generation of loads lost', 'Entries that were loaded count as the oldest.', () => (store) => ({
+    load: ({ versions }) => store.load({ versions }),
+  })),
   plant('index without versions', 'Entries of an earlier version are put on a newer one.', () => (store) => ({
     index: async ({ generation, entries }) => {
       const current = await Promise.all(

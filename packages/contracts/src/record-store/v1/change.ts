@@ -2,10 +2,14 @@ import type { IndexEntry } from './index-entry.ts';
 import type { AccessRules } from './query.ts';
 import type { IndexedVersion, ResourceKey, StoredVersion } from './stored-version.ts';
 
+/** One resource, one type, or (empty object) everything. An id alone names no resource: the same one may be used for every type. */
+export type HistoryScope =
+  | { readonly type: string; readonly id?: string }
+  | { readonly type?: undefined; readonly id?: undefined };
+
 /** Which versions a history holds. */
 export interface HistoryOptions {
-  /** One resource, one type, or (empty object) everything. */
-  readonly scope: { readonly type?: string; readonly id?: string };
+  readonly scope: HistoryScope;
   /**
    * A version is shown if the rule for its type holds: `id`, `type`, `lastUpdated` and `compartment` predicates look at that
    * version itself, so that deletions and earlier versions can be seen; every other predicate looks at the current version.
@@ -29,7 +33,7 @@ export interface HistoryOptions {
  */
 export interface HistoryResult {
   readonly versions: readonly StoredVersion[];
-  /** Versions on all pages. */
+  /** Versions on all pages, on every page the same while nothing is written. */
   readonly total: number;
   /** Present if there are further versions. A keyset: later commits neither shift nor repeat what follows. */
   readonly next?: string;
@@ -67,6 +71,11 @@ export interface LoadOptions {
    * `load-conflict`. All or nothing per call.
    */
   readonly versions: readonly IndexedVersion[];
+  /**
+   * Which set of search parameters the entries were computed with, as for {@link IndexOptions.generation}: entries that are loaded are not
+   * replaced by those of a lower one. Default 0. A load is never refused for it.
+   */
+  readonly generation?: number;
 }
 
 /** What a load did. */

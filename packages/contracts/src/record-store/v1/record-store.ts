@@ -28,14 +28,38 @@ export interface RecordStoreCapabilities {
    * when it is opened, so the record must not index by anything else.
    */
   readonly givenEntries: Capability;
-  /** Other processes may use the same store at once. */
+  /**
+   * Other processes may use the same store at once. The price of `unsupported`: one process serves the record; backup, export, shadow and
+   * reconciliation are made while the record is stopped; and it is changed over to the store, from it and back by a command that runs while the
+   * record is stopped, since the processes that serve and the one that moves would have it open together. Whoever plans, starts or takes
+   * data out is told so before anything happens.
+   */
   readonly multipleProcesses: Capability;
+  /** Resource types that it can keep; a write of any other is refused. Absent: every type, or not known before the start. */
+  readonly types?: readonly string[];
+  /**
+   * Versions that it holds at most, with the whole history. Whoever would put more into it is told beforehand; a commit beyond it is refused
+   * as `limit-exceeded`, with `details.nothingWritten`, and everything else goes on. Absent: as many as there is room for.
+   */
+  readonly versionLimit?: number;
+  /**
+   * `lastUpdated`, in predicates and as a sort key, knows the record's own times only from then on, in milliseconds since 1970: what was last
+   * written before is found and sorted by when the store was given it, though its versions show when it was written. Absent: it always does.
+   * Told of a record that has gone over to a store without {@link RecordStore.findByTimes}.
+   */
+  readonly timesKnownSince?: number;
 }
 
 /** Which version to read. */
 export interface ReadOptions extends ResourceKey {
   /** Absent means the newest, which may be a deletion. */
   readonly versionId?: string;
+}
+
+/** By which times versions are to be found. */
+export interface FindByTimesOptions {
+  /** The time of a version, in milliseconds since 1970; given what the store itself has. The same whenever it is asked. */
+  timeOf(version: Pick<StoredVersion, 'type' | 'id' | 'versionId' | 'lastUpdated'>): number;
 }
 
 /** From now on this store has a successor. */
@@ -52,9 +76,12 @@ export interface FenceOptions {
  * It knows no FHIR: it sees resources as text, typed index entries and a query algebra. Guarantees:
  *
  * - *Durability*: what `commit`, `load`, `index` and `fence` have acknowledged survives `kill -9` and loss of power.
- * - *Atomicity*: nobody ever sees half a commit, in `read`, `search`, `history` or `changes`.
+ * - *Atomicity*: nobody ever sees half a commit, in `read`, `search`, `history` or `changes`. Each answer is of one moment: its matches, what
+ *   they include, its total and every row of its page.
  * - *Isolation*: commits are serialisable. After a commit is acknowledged, every later call sees it.
- * - *Fidelity*: text is returned to the byte as given; where `verbatimHistory` is not supported, its content to the digit.
+ * - *Fidelity*: text is returned to the byte as given; where `verbatimHistory` is not supported, its content to the digit. Bytes that were changed
+ *   behind the store's back need not be noticed at each read, which would cost every read; what cannot be read is `storage-corrupt`. The digests
+ *   are of what was committed, so a reconciliation that reads everything finds the rest.
  * - *Concurrency*: every method may be called at any time, any number at once.
  * - *Bounded cost*: no call holds up others for longer than its stated limits allow; beyond them it fails `query-too-costly`.
  *
@@ -66,7 +93,10 @@ export interface RecordStore extends Module {
   readonly capabilities: RecordStoreCapabilities;
   /** Reads one version; `undefined` if there is none. */
   read(options: ReadOptions): Promise<StoredVersion | undefined>;
-  /** Writes all of it or nothing. Expected failures are results; broken storage throws. */
+  /**
+   * Writes all of it or nothing. Expected failures are results; broken storage throws. Whether the commit took effect is then unknown, unless
+   * the error's `details.nothingWritten` is true: it did not, and will not.
+   */
   commit(options: CommitOptions): Promise<CommitResult>;
   /** Finds current versions. */
   search(query: Query): Promise<SearchResult>;
@@ -91,6 +121,12 @@ export interface RecordStore extends Module {
    * @throws BaseplateError `not-found` if a version named is not there; then nothing of the call is written.
    */
   index(options: IndexOptions): Promise<IndexResult>;
+  /**
+   * Of a store that gives times of its own: from now on, until it is stopped, `search` goes by these times, in `lastUpdated` predicates and sort
+   * keys. What is kept, and what versions show, is no other for it, in its answers either. A later call takes the place of an earlier
+   * one. A store without it finds what a record brought along by when it was brought, and whoever searches is told so.
+   */
+  findByTimes?(options: FindByTimesOptions): Promise<void>;
   /** Closes the store to commits of earlier epochs: once it resolves, none of them takes effect any more. */
   fence(options: FenceOptions): Promise<void>;
   /** Digests of what is stored, kept up to date by each commit, so that asking is cheap. */

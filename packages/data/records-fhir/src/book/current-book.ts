@@ -22,6 +22,8 @@ export interface CurrentBook extends Resources<KnownResource> {
   add(resource: KnownResource): void;
   /** Gives a resource another current version or other entries. */
   replace(resource: KnownResource, by: Pick<KnownResource, 'version' | 'entries' | 'generation'>): void;
+  /** Has a resource found by another time. */
+  date(resource: KnownResource, lastUpdated: number): void;
 }
 
 /** Makes an empty {@link CurrentBook}. */
@@ -76,6 +78,9 @@ export function createCurrentBook(): CurrentBook {
       if (there === undefined) types.set(type, new Map([[id, resource]]));
       else there.set(id, resource);
       open(resource);
+    },
+    date(resource, lastUpdated) {
+      Object.assign(resource, { version: { ...resource.version, lastUpdated } });
     },
     replace(resource, by) {
       close(resource);

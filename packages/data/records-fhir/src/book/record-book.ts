@@ -1,4 +1,4 @@
-import type { Compartment, ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
+import type { Compartment, FindByTimesOptions, ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
 import { rewriteResource } from '@baseplate-epr/fhir';
 import { createDigestBook, type DigestBook } from '@baseplate-epr/record-query';
 import { binaryFromServer } from '../server/binary-data.ts';
@@ -27,6 +27,8 @@ export interface RecordBook {
   head(): KnownHead | undefined;
   /** Takes up versions, oldest first; those that are known are passed over. In one turn of the event loop, so nobody sees half a commit. */
   add(versions: readonly ServerVersion[]): void;
+  /** Has what is current found by these times from now on; what is known of each version stays as it is. */
+  findByTimes(options: FindByTimesOptions): void;
   /** What the record says of the versions that are about to appear. */
   expect(writes: ExpectedWrites): void;
 }
@@ -38,6 +40,7 @@ export function createRecordBook(baseUrl: string | undefined): RecordBook {
   const digests = createDigestBook();
   let head: KnownHead | undefined;
   let expected = nothingExpected;
+  let timeOf: FindByTimesOptions['timeOf'] = ({ lastUpdated }) => lastUpdated;
   const compartmentsOf = (key: ResourceKey): readonly Compartment[] => current.get(key)?.version.compartments ?? [];
 
   function addHead({ parsed, serverVersionId, lastUpdated }: ServerVersion): void {
@@ -75,10 +78,12 @@ export function createRecordBook(baseUrl: string | undefined): RecordBook {
       compartments,
     };
     const fact: KnownVersion = { serverVersionId, lastUpdated, deleted, compartments };
-    if (known === undefined) current.add({ version, entries, generation, versions: [fact] } satisfies KnownResource);
+    const dated = { ...version, lastUpdated: timeOf(version) };
+    if (known === undefined)
+      current.add({ version: dated, entries, generation, versions: [fact] } satisfies KnownResource);
     else {
       known.versions.push(fact);
-      current.replace(known, { version, entries, generation });
+      current.replace(known, { version: dated, entries, generation });
     }
     log.add({ type, id, number, lastUpdated });
     digests.add(version);
@@ -89,6 +94,14 @@ export function createRecordBook(baseUrl: string | undefined): RecordBook {
     log,
     digests,
     head: () => head,
+    findByTimes(options) {
+      timeOf = options.timeOf;
+      for (const type of current.types())
+        for (const resource of current.ofType(type)) {
+          const lastUpdated = timeOf(ownVersion(resource));
+          if (lastUpdated !== resource.version.lastUpdated) current.date(resource, lastUpdated);
+        }
+    },
     expect: (writes) => {
       expected = writes;
     },
@@ -101,6 +114,11 @@ export function createRecordBook(baseUrl: string | undefined): RecordBook {
       for (const version of versions) if (version.type === 'Binary') addVersion(version);
     },
   };
+}
+
+/** What is current with the time that the server has given it, by whichever it is found. */
+export function ownVersion({ version, versions }: KnownResource): StoredVersion {
+  return { ...version, lastUpdated: versions.at(-1)?.lastUpdated ?? version.lastUpdated };
 }
 
 /** The text as the record has it: with the number of the version, whatever the server calls it. */

@@ -1,5 +1,5 @@
 import { BaseplateError, type ResourceKey, type StoredVersion } from '@baseplate-epr/contracts';
-import { textOf } from '../book/record-book.ts';
+import { ownVersion, textOf } from '../book/record-book.ts';
 import type { OpenServer } from '../open-server.ts';
 import { parseOne, versionFrom } from '../server/read-history.ts';
 
@@ -22,7 +22,7 @@ export async function readVersion(
   { versionId, ...key }: ResourceKey & { readonly versionId?: string },
 ): Promise<StoredVersion | undefined> {
   const resource = server.book.current.get(key);
-  if (versionId === undefined) return resource?.version;
+  if (versionId === undefined) return resource === undefined ? undefined : ownVersion(resource);
   const number = Number(versionId);
   if (resource?.versions[number - 1] === undefined || String(number) !== versionId) return undefined;
   return readOne(server, { ...key, number });
@@ -32,7 +32,7 @@ async function readOne({ book, http }: OpenServer, { type, id, number }: Numbere
   const resource = book.current.get({ type, id });
   const fact = resource?.versions[number - 1];
   if (resource === undefined || fact === undefined) throw lost();
-  if (number === resource.versions.length) return resource.version;
+  if (number === resource.versions.length) return ownVersion(resource);
   const { serverVersionId, lastUpdated, deleted, compartments } = fact;
   const version = { type, id, versionId: String(number), lastUpdated, deleted, compartments };
   if (deleted) return { ...version, text: '' };

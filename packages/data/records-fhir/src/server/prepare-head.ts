@@ -7,10 +7,16 @@ import { transactionText } from './transaction-text.ts';
 /**
  * Makes the head if there is none, and tries by it what a CapabilityStatement may claim and a server not do.
  *
- * @throws BaseplateError `configuration-invalid` if the server changes digits, or carries out a transaction whose If-Match does not hold
+ * @throws BaseplateError `precondition-failed` if there is none and the start only looks; `configuration-invalid` if the server changes digits, or carries out a transaction whose If-Match does not hold
  */
 export async function prepareHead(http: HttpClient, base: string, context: ModuleContext): Promise<void> {
   const found = await readHeadText(http);
+  if (found === undefined && context.keepsSchema === true) {
+    throw new BaseplateError({
+      code: 'precondition-failed',
+      message: 'There is no record on the FHIR server yet. Start the record once before looking at it.',
+    });
+  }
   if (found === undefined) {
     const commit = Buffer.from(context.randomBytes(12)).toString('hex');
     await http.send({

@@ -18,12 +18,16 @@ export async function readHistory(
     readonly of?: string;
     readonly since?: number;
     readonly count: number;
+    /** Read no further once there are more versions than this. */
     readonly limit: number;
+    /** Which of them are counted for that; absent: every one. */
+    counts?(version: ServerVersion): boolean;
   },
 ): Promise<readonly ServerVersion[]> {
-  const { of = '', since, count, limit } = options;
+  const { of = '', since, count, limit, counts = () => true } = options;
   const from = since === undefined ? '' : `&_since=${encodeURIComponent(new Date(since).toISOString())}`;
   const versions: ServerVersion[] = [];
+  let counted = 0;
   const seen = new Set<string>();
   let path: string | undefined = `${of}/_history?_count=${count}${from}`;
   while (path !== undefined) {
@@ -32,8 +36,10 @@ export async function readHistory(
     seen.add(path);
     const { text } = await http.send({ method: 'GET', path, what });
     const bundle = parseBundle(text, what);
-    versions.push(...versionsOf(bundle));
-    if (versions.length > limit) return versions;
+    const page = versionsOf(bundle);
+    versions.push(...page);
+    counted += page.filter(counts).length;
+    if (counted > limit) return versions;
     path = nextOf(bundle.resource);
   }
   return versions.reverse();

@@ -1,6 +1,7 @@
 import { BaseplateError, type CommitOptions, type CommitResult } from '@baseplate-epr/contracts';
 import { guardFailures, refuseDoubleWrites, writeConflicts } from '@baseplate-epr/record-query';
 import { expectWrites, nothingExpected } from '../book/expected-writes.ts';
+import { ownVersion } from '../book/record-book.ts';
 import type { OpenServer } from '../open-server.ts';
 import { sendCommit } from './send-commit.ts';
 
@@ -16,6 +17,7 @@ export async function applyCommit(server: OpenServer, options: CommitOptions): P
   const { book, follower } = server;
   const { writes, generation = 0 } = options;
   refuseDoubleWrites(writes);
+  requireRoom(server, writes.length);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (attempt > 0 || writes.length === 0 || refusal(server, options) !== undefined) await follower.fresh();
     const refused = refusal(server, options);
@@ -42,6 +44,16 @@ export async function applyCommit(server: OpenServer, options: CommitOptions): P
   });
 }
 
+/** Past the limit no process could open the store again, so it is not reached: what is there stays readable. */
+function requireRoom({ book, options: { versionLimit } }: OpenServer, writes: number): void {
+  if (writes === 0 || book.log.length + writes <= versionLimit) return;
+  throw new BaseplateError({
+    code: 'limit-exceeded',
+    message: `The FHIR server holds ${book.log.length.toLocaleString('en-GB')} versions, and this store carries at most ${versionLimit.toLocaleString('en-GB')}, so nothing was written. Reading goes on. Raise \`versionLimit\` if every machine has memory for it, or move the record into a database.`,
+    details: { limit: versionLimit, nothingWritten: true },
+  });
+}
+
 function refusal({ book }: OpenServer, options: CommitOptions): CommitResult | undefined {
   const { epoch, generation = 0, writes, guards = [] } = options;
   const { fence, generation: least } = book.head() ?? {};
@@ -55,7 +67,10 @@ function refusal({ book }: OpenServer, options: CommitOptions): CommitResult | u
 
 /** A server need not make a version of an update that changes nothing (R4 §3.1.0.4); then the version before is what is kept. */
 function kept({ book }: OpenServer, { writes }: CommitOptions) {
-  return writes.flatMap(({ version }) => book.current.get(version)?.version ?? []);
+  return writes.flatMap(({ version }) => {
+    const resource = book.current.get(version);
+    return resource === undefined ? [] : ownVersion(resource);
+  });
 }
 
 function refusedAsConflict(): BaseplateError {

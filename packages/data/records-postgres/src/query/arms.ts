@@ -1,51 +1,68 @@
 import type { Predicate } from '@baseplate-epr/contracts';
 import { keyOf } from '../keys/keys.ts';
 import type { Compiler } from './compiler.ts';
+import { condition } from './condition.ts';
 import { entryCondition } from './entry-condition.ts';
+import { chartParameter } from './parameter-is.ts';
 import { raw, type Sql, some, sql } from './sql.ts';
 
 /** A way to matches; those of several arms have no resource in common. */
 export interface Arm {
   /** Where every match of this arm is kept, if they are kept together. */
   readonly home?: Sql;
-  /** Selects keys among which every match of this arm is, by an index that begins with the home. */
+  /** Selects homes and keys among which every match of this arm is. */
   readonly lead?: Sql;
   /** A part that holds for everything that {@link Arm.lead} selects. */
   readonly settles?: Predicate;
-  /** What else tells the arm from the others, of the row `r` of `resource`. */
-  readonly only?: Sql;
+  /** The part that says whose they are, where nothing leads further, and what selects the keys that it holds for. */
+  readonly whose?: { readonly part: Predicate; readonly keys: Sql };
 }
 
 /**
  * The ways to the matches of a conjunction. Where a part says that they belong to one patient, nearly all are kept with that
- * patient: the first arm looks there alone, by indexes that begin with the home, and the second finds the few that are kept
- * elsewhere. Otherwise there is one arm, and PostgreSQL chooses where to begin.
+ * patient, and found there by indexes that begin with the home; the few that are kept elsewhere are found by what says whose they are. A code
+ * leads to both at once; without one they are an arm each. Otherwise there is one arm, and PostgreSQL chooses where to begin.
  */
 export function armsOf(compiler: Compiler, types: readonly string[], parts: readonly Predicate[]): readonly Arm[] {
   for (const part of parts) {
     const id = patientOf(compiler, part);
     if (id === undefined) continue;
     const home = sql`${keyOf(compiler.homeType, id)}::uuid`;
-    return [
-      leadInto(compiler, home, types, parts),
-      { only: sql`r.home <> ${home} AND (r.home, r.key) IN (${keptElsewhere(compiler, types, part)})` },
-    ];
+    const elsewhere = keptElsewhere(compiler, home, types, part);
+    const coded = leadInto(compiler, home, types, parts, elsewhere);
+    if (coded !== undefined) return [coded];
+    return [{ home, whose: { part, keys: keptThere(compiler, home, types, part) } }, { lead: elsewhere }];
   }
   return [{}];
 }
 
+/** Whether matches are looked for where one patient's record is kept. */
+export function areOfOnePatient(arms: readonly Arm[]): boolean {
+  return arms.some(({ home, lead }) => home !== undefined || lead !== undefined);
+}
+
 /** A code leads to few of a patient's resources. */
-function leadInto(compiler: Compiler, home: Sql, types: readonly string[], parts: readonly Predicate[]): Arm {
+function leadInto(
+  compiler: Compiler,
+  home: Sql,
+  types: readonly string[],
+  parts: readonly Predicate[],
+  elsewhere: Sql,
+): Arm | undefined {
   for (const part of parts) {
     const tokens = part.kind === 'or' ? part.predicates : [part];
     const coded = tokens.filter((token) => token.kind === 'token' && token.code !== undefined);
     if (coded.length === 0 || coded.length < tokens.length) continue;
     const entry = compiler.alias('l');
-    const holding = coded.flatMap((token) => (token.kind === 'token' ? [entryCondition(entry, types, token)] : []));
-    const lead = sql`SELECT DISTINCT ${entry}.resource AS key FROM token_entry ${entry} WHERE ${entry}.home = ${home} AND ${some(holding)} OFFSET 0`;
-    return { home, lead, settles: part };
+    const column = chartParameter(entry);
+    const holding = some(
+      coded.flatMap((token) => (token.kind === 'token' ? [entryCondition(entry, types, token, column)] : [])),
+    );
+    const away = condition(compiler, { resource: raw('a'), home: raw('a.home'), types, pinned: true }, part);
+    const lead = sql`SELECT DISTINCT ${entry}.home, ${entry}.resource AS key FROM token_entry ${entry} WHERE ${entry}.home = ${home} AND ${holding} UNION ALL SELECT a.home, a.key FROM (${elsewhere} OFFSET 0) a WHERE ${away}`;
+    return { lead, settles: part };
   }
-  return { home };
+  return undefined;
 }
 
 /** The one patient that a part says its matches belong to. */
@@ -60,13 +77,25 @@ function patientOf({ homeType }: Compiler, part: Predicate): string | undefined 
   }
 }
 
-function keptElsewhere(compiler: Compiler, types: readonly string[], part: Predicate): Sql {
+/** Keys of what is a patient's by this part, and kept with the patient. */
+function keptThere(compiler: Compiler, home: Sql, types: readonly string[], part: Predicate): Sql {
+  return sql`SELECT k.key FROM (${belonging(compiler, types, part)}) k WHERE k.home = ${home}`;
+}
+
+/** Homes and keys of what is a patient's by this part, and kept with another. */
+function keptElsewhere(compiler: Compiler, home: Sql, types: readonly string[], part: Predicate): Sql {
+  // What is with the patient is no small part: it is left out by the index alone.
+  const away = part.kind === 'reference' ? raw('NOT k.at_home') : sql`k.home <> ${home}`;
+  return sql`SELECT DISTINCT k.home, k.key FROM (${belonging(compiler, types, part)}) k WHERE ${away} AND k.home <> ${home}`;
+}
+
+function belonging(compiler: Compiler, types: readonly string[], part: Predicate): Sql {
   if (part.kind === 'compartment') {
     const member = compiler.alias('m');
     const [id = ''] = part.ids;
-    return sql`SELECT ${member}.home, ${member}.resource FROM compartment_member ${member} WHERE ${member}.compartment = ${keyOf(part.type, id)}::uuid`;
+    return sql`SELECT ${member}.home, ${member}.resource AS key FROM compartment_member ${member} WHERE ${member}.compartment = ${keyOf(part.type, id)}::uuid`;
   }
-  if (part.kind !== 'reference') return raw('SELECT NULL::uuid, NULL::uuid WHERE false');
+  if (part.kind !== 'reference') return raw('SELECT NULL::uuid AS home, NULL::uuid AS key WHERE false');
   const entry = compiler.alias('e');
-  return sql`SELECT ${entry}.home, ${entry}.resource FROM reference_entry ${entry} WHERE NOT ${entry}.at_home AND ${entryCondition(entry, types, part)}`;
+  return sql`SELECT ${entry}.home, ${entry}.resource AS key, ${entry}.at_home FROM reference_entry ${entry} WHERE ${entryCondition(entry, types, part)}`;
 }

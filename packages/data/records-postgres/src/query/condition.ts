@@ -5,7 +5,7 @@ import { writtenCompartment } from '../read/compartment-text.ts';
 import { accessPredicate } from './access.ts';
 import { boundsHold } from './bounds.ts';
 import { type Compiler, type Scope, scopeOf } from './compiler.ts';
-import { entryCondition } from './entry-condition.ts';
+import { valueCondition } from './entry-condition.ts';
 import { entryKindOf, entryTables } from './entry-tables.ts';
 import { parameterIs } from './parameter-is.ts';
 import { always, every, joined, never, oneOf, raw, type Sql, some, sql } from './sql.ts';
@@ -84,16 +84,30 @@ function missingCondition(compiler: Compiler, scope: Scope, predicate: Predicate
   return predicate.missing ? sql`NOT ${present}` : present;
 }
 
+/**
+ * The entries that a part is about. Of a pinned resource they are read first and looked at then: by their values PostgreSQL would find them too,
+ * among those of all patients.
+ */
+function entriesOf(scope: Scope, part: EntryPredicate, alias: Sql): Sql {
+  const { table } = entryTables[entryKindOf(part)];
+  if (scope.pinned !== true) return sql`${table} ${alias}`;
+  return sql`(SELECT * FROM ${table} ${alias} WHERE ${isOwn(scope, alias)} AND ${parameterOf(scope, part, alias)} OFFSET 0) ${alias}`;
+}
+
+function parameterOf({ types }: Scope, { parameter }: EntryPredicate, alias: Sql): Sql {
+  return parameterIs(sql`${alias}.parameter`, types, parameter);
+}
+
 /** There is one element that has an entry for each part. */
 function entriesCondition(compiler: Compiler, scope: Scope, parts: readonly EntryPredicate[]): Sql {
   const entries = parts.map((part) => ({ part, alias: compiler.alias('e') }));
   const [first] = entries;
   if (first === undefined) return never;
-  const tables = entries.map(({ part, alias }) => sql`${entryTables[entryKindOf(part)].table} ${alias}`);
+  const tables = entries.map(({ part, alias }) => entriesOf(scope, part, alias));
   const conditions = entries.flatMap(({ part, alias }) => [
-    isOwn(scope, alias),
+    ...(scope.pinned === true ? [] : [isOwn(scope, alias), parameterOf(scope, part, alias)]),
     alias === first.alias ? always : sql`${alias}.element = ${first.alias}.element`,
-    entryCondition(alias, scope.types, part),
+    valueCondition(alias, part),
   ]);
   return sql`EXISTS (SELECT 1 FROM ${joined(tables, ', ')} WHERE ${every(conditions)}${end(scope)})`;
 }

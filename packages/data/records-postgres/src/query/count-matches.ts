@@ -9,7 +9,7 @@ export function countOf(matching: Matching, candidateLimit: number | undefined):
     const counted = types.length === 0 ? always : oneOf(raw('type'), types);
     return sql`SELECT coalesce(sum(live), 0)::bigint FROM type_count WHERE ${counted}`;
   }
-  const matches = fromEveryArm(matching, (arm) => sql`SELECT 1 FROM ${rowsOf(arm)} WHERE ${matching.holds(arm)}`);
+  const matches = fromEveryArm(matching, (arm) => sql`SELECT 1 FROM ${rowsOf(arm)} WHERE ${matching.holds(arm, true)}`);
   const limit = candidateLimit === undefined ? raw('') : sql` LIMIT ${candidateLimit + 1}`;
   return sql`SELECT count(*) FROM (SELECT 1 FROM (${matches}) x${limit}) y`;
 }

@@ -6,10 +6,24 @@ import { parameterIs } from './parameter-is.ts';
 import { every, oneOf, raw, type Sql, sql } from './sql.ts';
 import { beginsWith, endsWith, urisAbove } from './text-range.ts';
 
-/** The condition that the entry under an alias satisfies the predicate, its parameter included. */
-export function entryCondition(alias: Sql, types: readonly string[], predicate: EntryPredicate): Sql {
-  const parameter = parameterIs(sql`${alias}.parameter`, types, predicate.parameter);
-  return every([parameter, ...valueConditions(alias, predicate)]);
+/**
+ * The condition that the entry under an alias satisfies the predicate, its parameter included.
+ *
+ * @param column - the column that tells the parameter
+ */
+export function entryCondition(
+  alias: Sql,
+  types: readonly string[],
+  predicate: EntryPredicate,
+  column: Sql = sql`${alias}.parameter`,
+): Sql {
+  const parameter = parameterIs(column, types, predicate.parameter);
+  return every([parameter, valueCondition(alias, predicate)]);
+}
+
+/** The condition that the value of the entry under an alias satisfies the predicate, whatever its parameter. */
+export function valueCondition(alias: Sql, predicate: EntryPredicate): Sql {
+  return every(valueConditions(alias, predicate));
 }
 
 function valueConditions(alias: Sql, predicate: EntryPredicate): readonly Sql[] {

@@ -1,98 +1,56 @@
-import { BaseplateError, type Query } from '@baseplate-epr/contracts';
+import { BaseplateError } from '@baseplate-epr/contracts';
+import type { IncludeGroup } from '@baseplate-epr/record-query';
 import type { Ask } from '../connection/ask.ts';
-import { accessPredicate } from './access.ts';
-import { type Compiler, scopeOf } from './compiler.ts';
-import { condition } from './condition.ts';
-import { groupIncludes, type IncludeGroup } from './include-groups.ts';
-import { matchColumns } from './page.ts';
-import { parameterIs } from './parameter-is.ts';
-import { always, every, oneOf, raw, type Sql, sql } from './sql.ts';
+import type { Compiler } from './compiler.ts';
+import { followIncludes } from './follow-includes.ts';
+import { type FoundResource, foundIn } from './found-resource.ts';
+import { type Sql, sql } from './sql.ts';
 
-/** A resource that includes are followed from or lead to. */
-export interface FoundResource {
-  readonly home: string;
-  readonly key: string;
-  readonly type: string;
-  readonly id: string;
-  readonly version: number;
+/** How many resources may be included unless the query says so. */
+export const defaultIncludeLimit = 10_000;
+
+/** What is included so far. */
+export interface Included {
+  readonly resources: readonly FoundResource[];
+  /** Takes those that are neither matched nor included yet; fails if they become too many. */
+  add(found: readonly FoundResource[]): readonly FoundResource[];
 }
 
-/** What the includes of a query add to the matches of a page, each once, in no order. */
-export async function findIncluded(
-  ask: Ask,
-  compiler: Compiler,
-  matched: readonly FoundResource[],
-  { includes = [], includeLimit = 10_000 }: Pick<Query, 'includes' | 'includeLimit'>,
-): Promise<readonly FoundResource[]> {
-  const iterated = groupIncludes(includes.filter(({ iterate }) => iterate === true));
+/** Begins with nothing included. */
+export function createIncluded(matched: readonly FoundResource[], includeLimit: number): Included {
   const seen = new Set(matched.map(({ key }) => key));
-  const included: FoundResource[] = [];
-  let round = matched;
-  let groups = groupIncludes(includes);
-  while (round.length > 0 && groups.length > 0) {
-    const from = round;
-    const limit = includeLimit + seen.size + 1;
-    const found: FoundResource[] = [];
-    for (const resources of await Promise.all(groups.map((group) => follow(ask, compiler, group, from, limit)))) {
-      for (const resource of resources) {
-        if (seen.has(resource.key)) continue;
-        seen.add(resource.key);
-        found.push(resource);
-      }
-    }
-    included.push(...found);
-    if (included.length > includeLimit) throw tooManyIncluded(includeLimit);
-    round = found;
-    groups = iterated;
-  }
-  return included;
+  const resources: FoundResource[] = [];
+  return {
+    resources,
+    add(found) {
+      const fresh = found.filter(({ key }) => !seen.has(key) && seen.add(key));
+      resources.push(...fresh);
+      if (resources.length > includeLimit) throw tooManyIncluded(includeLimit);
+      return fresh;
+    },
+  };
 }
 
-async function follow(
+/** Follows the includes that are to be followed again, from what was included first, until nothing new is found. */
+export async function followAgain(
   ask: Ask,
   compiler: Compiler,
-  group: IncludeGroup,
-  round: readonly FoundResource[],
+  groups: readonly IncludeGroup[],
+  included: Included,
   limit: number,
-): Promise<readonly FoundResource[]> {
-  const held = group.direction === 'forward' ? group.sources : group.targets;
-  const from = held === undefined ? round : round.filter(({ type }) => held.includes(type));
-  if (from.length === 0) return [];
-  const followed = group.direction === 'forward' ? forward(compiler, group, from) : reverse(compiler, group, from);
-  return (await ask(sql`${followed} LIMIT ${limit}`)).map(foundIn);
+): Promise<void> {
+  let round = included.resources.slice();
+  while (round.length > 0 && groups.length > 0) {
+    const from = fromResources(round);
+    const statements = groups.map((group) => sql`${followIncludes(compiler, group, from)} LIMIT ${limit}`);
+    const rows = (await Promise.all(statements.map(ask))).flat();
+    round = included.add(rows.map(foundIn)).slice();
+  }
 }
 
-/** The resource in a row of {@link matchColumns}. */
-export function foundIn([home, key, type, id, version]: readonly unknown[]): FoundResource {
-  return { home: String(home), key: String(key), type: String(type), id: String(id), version: Number(version) };
-}
-
-function forward(compiler: Compiler, group: IncludeGroup, from: readonly FoundResource[]): Sql {
-  const { sources, parameter, targets } = group;
-  return sql`SELECT DISTINCT ${matchColumns} FROM unnest(${from.map(({ home }) => home)}::uuid[], ${from.map(({ key }) => key)}::uuid[]) m(home, key) JOIN reference_entry f ON f.home = m.home AND f.resource = m.key JOIN resource r ON r.type = f.target_type AND r.id = f.target_id WHERE ${every(
-    [
-      parameter === '*' ? always : parameterIs(raw('f.parameter'), sources, parameter),
-      targets === undefined ? always : oneOf(raw('r.type'), targets),
-      allowed(compiler, targets ?? []),
-    ],
-  )}`;
-}
-
-function reverse(compiler: Compiler, group: IncludeGroup, from: readonly FoundResource[]): Sql {
-  const { sources, parameter } = group;
-  return sql`SELECT DISTINCT ${matchColumns} FROM unnest(${from.map(({ type }) => type)}::text[], ${from.map(({ id }) => id)}::text[]) m(type, id) JOIN reference_entry f ON f.target_id = m.id AND f.at_home = ANY('{t,f}'::boolean[]) AND f.target_type = m.type JOIN resource r ON r.home = f.home AND r.key = f.resource WHERE ${every(
-    [
-      parameter === '*' ? always : parameterIs(raw('f.parameter'), sources, parameter),
-      oneOf(raw('r.type'), sources),
-      allowed(compiler, sources),
-    ],
-  )}`;
-}
-
-function allowed(compiler: Compiler, types: readonly string[]): Sql {
-  const withoutAccess = { ...compiler, access: undefined };
-  const rules = condition(withoutAccess, scopeOf(raw('r'), types), accessPredicate(compiler.access, types));
-  return every([raw('r.live'), rules]);
+function fromResources(resources: readonly FoundResource[]): Sql {
+  const columns = (of: (resource: FoundResource) => string) => resources.map(of);
+  return sql`unnest(${columns(({ home }) => home)}::uuid[], ${columns(({ key }) => key)}::uuid[], ${columns(({ type }) => type)}::text[], ${columns(({ id }) => id)}::text[]) WITH ORDINALITY m(home, key, type, id, place)`;
 }
 
 function tooManyIncluded(includeLimit: number): BaseplateError {

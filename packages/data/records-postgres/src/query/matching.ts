@@ -12,8 +12,12 @@ export interface Matching {
   readonly arms: readonly Arm[];
   /** Nothing narrows it but the types. */
   readonly unconditional: boolean;
-  /** The condition that the row `r` of `resource` matches and belongs to this arm. */
-  holds(arm: Arm): Sql;
+  /**
+   * The condition that the row `r` of `resource` matches and belongs to this arm.
+   *
+   * @param all - of every row of the arm, so what is a patient's is gathered once, not looked up for each
+   */
+  holds(arm: Arm, all?: boolean): Sql;
 }
 
 /** Splits a query into what must all hold, and finds the ways to it. */
@@ -27,17 +31,20 @@ export function createMatching(compiler: Compiler, { types: given, where }: Pick
     types,
     arms: armsOf(compiler, types, [...wanted, ...rules]),
     unconditional: rules.length + wanted.length === 0,
-    holds({ home = raw('r.home'), only = always, settles }) {
-      const scope = { resource: raw('r'), home, types, pinned: home.text !== 'r.home' };
+    holds({ home = raw('r.home'), whose, settles, lead }, all = false) {
+      const gathered = all ? whose : undefined;
+      const settled = (part: Predicate) => part === settles || part === gathered?.part;
+      const scope = { resource: raw('r'), home, types, pinned: home.text !== 'r.home' || lead !== undefined };
       const holding = (within: Compiler) => (part: Predicate) => condition(within, scope, part);
       return every([
         raw('r.live'),
         types.length === 0 ? always : oneOf(raw('r.type'), types),
         home.text === 'r.home' ? always : sql`r.home = ${home}`,
-        only,
+        // Not a join: PostgreSQL would make it from row to row.
+        gathered === undefined ? always : sql`(r.key IN (${gathered.keys})) IS TRUE`,
         // Access rules are judged against the whole record: none apply inside them.
-        ...rules.filter((part) => part !== settles).map(holding(withoutAccess)),
-        ...wanted.filter((part) => part !== settles).map(holding(compiler)),
+        ...rules.filter((part) => !settled(part)).map(holding(withoutAccess)),
+        ...wanted.filter((part) => !settled(part)).map(holding(compiler)),
       ]);
     },
   };
@@ -45,10 +52,11 @@ export function createMatching(compiler: Compiler, { types: given, where }: Pick
 
 /** Where the row `r` of an arm's matches comes from. */
 export function rowsOf({ home, lead }: Arm): Sql {
-  if (home === undefined) return raw('resource r');
   // With an offset, PostgreSQL does not look at all resources of the type as well, to compare.
-  if (lead === undefined) return sql`(SELECT * FROM resource h WHERE h.home = ${home} OFFSET 0) r`;
-  return sql`(${lead}) l JOIN resource r ON r.home = ${home} AND r.key = l.key`;
+  if (lead !== undefined)
+    return sql`(SELECT h.* FROM (${lead} OFFSET 0) l JOIN resource h ON h.home = l.home AND h.key = l.key OFFSET 0) r`;
+  if (home !== undefined) return sql`(SELECT * FROM resource h WHERE h.home = ${home} OFFSET 0) r`;
+  return raw('resource r');
 }
 
 /** The same selection for every arm, one after the other. */

@@ -13,7 +13,7 @@ export interface PageRequest {
 }
 
 /** Columns of `resource` that a match is known by. */
-export const matchColumns = raw('r.home, r.key, r.type, r.id, r.version');
+export const matchColumns = raw('r.home, r.key, r.type, r.id, r.version, r.last_updated');
 
 /**
  * Selects the next matches: {@link matchColumns} and `s0`, `s1` …; as many as the limit says, in the order of the sort.
@@ -29,7 +29,7 @@ function sorted(matching: Matching, { sort, after, limit }: PageRequest): Sql {
   const { compiler, types } = matching;
   const matches = fromEveryArm(matching, (arm) => {
     const values = sort.map((key, index) => sql`, ${sortValue(compiler, types, arm, key)} AS ${raw(`s${index}`)}`);
-    return sql`SELECT ${matchColumns}${joined(values, '')} FROM ${rowsOf(arm)} WHERE ${matching.holds(arm)}`;
+    return sql`SELECT ${matchColumns}${joined(values, '')} FROM ${rowsOf(arm)} WHERE ${matching.holds(arm, true)}`;
   });
   const later = after === undefined ? always : comesAfter(sort, after);
   return sql`SELECT * FROM (${matches}) x WHERE ${later} ${orderBy(sort, 'x')} LIMIT ${limit}`;

@@ -10,3 +10,8 @@ export function parameterIs(column: Sql, types: readonly string[], name: string)
     'bigint',
   );
 }
+
+/** The column that tells the parameter, as the indexes of one patient's entries have it: with it PostgreSQL uses those, and without it never. */
+export function chartParameter(alias: Sql): Sql {
+  return sql`(${alias}.parameter + 0)`;
+}

@@ -11,10 +11,11 @@ export interface Sql {
 export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql {
   let text = strings[0] ?? '';
   const values: SqlValue[] = [];
-  for (const [index, part] of parts.entries()) {
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] as Sql | SqlValue;
     if (isSql(part)) {
       text += part.text;
-      values.push(...part.values);
+      for (const value of part.values) values.push(value);
     } else {
       text += '?';
       values.push(part);
@@ -37,7 +38,13 @@ export const never: Sql = raw('false');
 
 /** Pieces one after another. */
 export function joined(pieces: readonly Sql[], separator: string): Sql {
-  return { text: pieces.map(({ text }) => text).join(separator), values: pieces.flatMap(({ values }) => values) };
+  let text = '';
+  const values: SqlValue[] = [];
+  for (const piece of pieces) {
+    text += text === '' ? piece.text : separator + piece.text;
+    for (const value of piece.values) values.push(value);
+  }
+  return { text, values };
 }
 
 /** True if every piece is; true for none. */

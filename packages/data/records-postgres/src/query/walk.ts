@@ -3,7 +3,7 @@ import type { Arm } from './arms.ts';
 import { entryTables, sorts } from './entry-tables.ts';
 import { fromEveryArm, type Matching, rowsOf } from './matching.ts';
 import { matchColumns, type PageRequest } from './page.ts';
-import { parameterIs } from './parameter-is.ts';
+import { chartParameter, parameterIs } from './parameter-is.ts';
 import type { SearchPosition } from './search-cursor.ts';
 import { directions, sortType } from './sort-keys.ts';
 import { always, raw, type Sql, sql } from './sql.ts';
@@ -13,7 +13,7 @@ export function canWalk({ types, arms }: Matching, { sort }: PageRequest): boole
   const [key] = sort;
   if (types.length !== 1 || sort.length !== 1 || key === undefined) return false;
   // Few are soon sorted.
-  if (arms.some(({ lead }) => lead !== undefined)) return false;
+  if (arms.every(({ lead }) => lead !== undefined)) return false;
   if (isColumn(key)) return true;
   // Within a patient only dates have an index of their order.
   return arms.length === 1 ? entryTables[key.entry].walkable : key.entry === 'date' && key.direction === 'descending';
@@ -48,20 +48,21 @@ function byColumn(matching: Matching, { after, limit }: PageRequest, key: SortKe
 
 /** Each resource stands where its least or greatest value stands, once. */
 function withValue(matching: Matching, { after, limit }: PageRequest, key: SortKey, arm: Arm): Sql {
-  const { table, [key.direction]: column } = entryTables[key.entry];
+  const { table, [key.direction]: valueColumn } = entryTables[key.entry];
   const { order, beyond } = directions[key.direction];
-  const value = sql`e.${column}`;
-  const other = sql`o.${column}`;
+  const value = sql`e.${valueColumn}`;
+  const other = sql`o.${valueColumn}`;
   // What comes earlier in the order is what the next page would look for in the other direction.
   const earlier = sql`${value} ${beyond} ${other} OR (${other} = ${value} AND o.n < e.n)`;
   const home = arm.home ?? raw('e.home');
   const outdone = sql`EXISTS (SELECT 1 FROM ${table} o WHERE o.home = ${home} AND o.resource = e.resource AND o.parameter = e.parameter AND ${sorts(key.entry, raw('o'))} AND (${earlier}))`;
   const place = arm.home === undefined ? always : sql`e.home = ${arm.home}`;
-  const parameter = parameterIs(raw('e.parameter'), matching.types, key.parameter);
+  const column = arm.home === undefined ? raw('e.parameter') : chartParameter(raw('e'));
+  const parameter = parameterIs(column, matching.types, key.parameter);
   // With an offset, PostgreSQL looks for the resource of each entry in turn, as a walk wants.
   const rows =
     arm.home === undefined
-      ? raw('JOIN resource r ON r.home = e.home AND r.key = e.resource')
+      ? sql`JOIN ${rowsOf(arm)} ON r.home = e.home AND r.key = e.resource`
       : sql`CROSS JOIN LATERAL (SELECT * FROM resource h WHERE h.home = ${arm.home} AND h.key = e.resource OFFSET 0) r`;
   return sql`SELECT ${matchColumns}, ${value} AS s0 FROM ${table} e ${rows} WHERE ${place} AND ${parameter} AND ${sorts(key.entry, raw('e'))} AND ${matching.holds(arm)} AND ${laterThan(after, key, value)} AND NOT ${outdone} ORDER BY ${value} ${raw(order)}, r.id LIMIT ${limit}`;
 }

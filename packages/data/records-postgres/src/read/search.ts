@@ -1,89 +1,85 @@
 import { BaseplateError, type Query, type SearchResult, type StoredVersion } from '@baseplate-epr/contracts';
-import type { Ask, Cell } from '../connection/ask.ts';
+import { compareBytes, groupIncludes, type IncludeGroup } from '@baseplate-epr/record-query';
+import type { Ask } from '../connection/ask.ts';
 import { bytesPerPage, requireLimit } from '../connection/limits.ts';
 import { conjuncts } from '../query/access.ts';
+import { areOfOnePatient } from '../query/arms.ts';
 import { createCompiler } from '../query/compiler.ts';
 import { countOf, requireWithin } from '../query/count-matches.ts';
-import { type FoundResource, findIncluded, foundIn } from '../query/find-included.ts';
+import { createIncluded, defaultIncludeLimit, followAgain } from '../query/find-included.ts';
+import { findPage } from '../query/find-page.ts';
+import type { FoundResource } from '../query/found-resource.ts';
 import type { GuardSettings } from '../query/guards.ts';
 import { createMatching, type Matching } from '../query/matching.ts';
-import { matchesOf } from '../query/page.ts';
-import { readSearchCursor, type SortValue, writeSearchCursor } from '../query/search-cursor.ts';
-import { orderBy } from '../query/sort-keys.ts';
-import { joined, raw, type Sql, sql } from '../query/sql.ts';
-import { versionColumns, versionOf, versionWidth } from './version-row.ts';
-import { withinBytes } from './within-bytes.ts';
+import { readSearchCursor, type SearchPosition, writeSearchCursor } from '../query/search-cursor.ts';
+import { currentVersions, type KeptVersions } from './current-versions.ts';
 
-/** Whether a query is answered by one statement, which sees one state of the record by itself. */
-export function needsOneStatement({ count, total, includes = [] }: Query): boolean {
-  return count === 0 || (total !== true && includes.length === 0);
+/** What searches work with. */
+export interface SearchSettings extends GuardSettings {
+  readonly kept: KeptVersions;
 }
 
-/** Whether a query may look at more than one patient's resources, or a few named ones. */
-export function isWide({ types, where = { kind: 'all' }, access }: Query, homeType: string): boolean {
-  const compiler = createCompiler(homeType, access);
-  const named = conjuncts(where).some((part) => part.kind === 'id');
-  return !named && createMatching(compiler, { types, where }).arms.length === 1;
+/** A search that is ready to be asked. */
+export interface PlannedSearch {
+  /** It may look at more than one patient's resources, or a few named ones. */
+  readonly wide: boolean;
+  /** All that must be of one state of the record is found by one statement, which sees one by itself. */
+  readonly oneStatement: boolean;
+  /** Answers, against the one state of the record that the asking sees. */
+  answer(ask: Ask): Promise<SearchResult>;
 }
 
-/** Answers a query, against the one state of the record that the asking sees. */
-export async function search(ask: Ask, query: Query, settings: GuardSettings): Promise<SearchResult> {
-  const { sort = [], count, cursor, candidateLimit = settings.candidateLimit, includes = [] } = query;
+/** Makes of a query what is asked of the database. */
+export function planSearch(query: Query, settings: SearchSettings): PlannedSearch {
+  const { count, cursor, where = { kind: 'all' }, total, includes = [] } = query;
   requireLimit(count, 0);
   const after = cursor === undefined ? undefined : readSearchCursor(query, cursor);
-  const compiler = createCompiler(settings.homeType, query.access);
-  const matching = createMatching(compiler, query);
-  if (count === 0) return { matches: [], included: [], total: await counted(ask, matching, candidateLimit) };
-
-  const { rows, more } = await pageOf(ask, query, matchesOf(matching, { sort, after, limit: count + 1 }));
-  const last = rows.at(-1);
-  const whole = cursor === undefined && !more;
-  const included = includes.length === 0 ? [] : await findIncluded(ask, compiler, rows.map(resourceIn), query);
-  const total = async () =>
-    whole ? requireWithin(rows.length, candidateLimit) : counted(ask, matching, candidateLimit);
+  const matching = createMatching(createCompiler(settings.homeType, query.access), query);
+  const named = conjuncts(where).some((part) => part.kind === 'id');
+  const { first, iterated } = groupIncludes(includes);
   return {
-    matches: rows.map(versionOf),
-    included: await currentVersions(ask, included),
-    ...(query.total === true ? { total: await total() } : {}),
-    ...(more && last !== undefined
-      ? { next: writeSearchCursor(query, { ...resourceIn(last), values: valuesIn(last, sort.length) }) }
-      : {}),
+    wide: !named && !areOfOnePatient(matching.arms),
+    oneStatement: count === 0 || (total !== true && iterated.length === 0),
+    answer: (ask) =>
+      count === 0
+        ? countOnly(ask, matching, query, settings)
+        : page(ask, { matching, query, settings, after, first, iterated }),
   };
 }
 
-const join = raw('v.home = p.home AND v.resource = p.key AND v.version = p.version');
-const extraWidth = 3;
-
-interface Page {
-  readonly rows: readonly (readonly Cell[])[];
-  readonly more: boolean;
+interface Planned {
+  readonly matching: Matching;
+  readonly query: Query;
+  readonly settings: SearchSettings;
+  readonly after: SearchPosition | undefined;
+  readonly first: readonly IncludeGroup[];
+  readonly iterated: readonly IncludeGroup[];
 }
 
-/** A page of so few cannot hold too much text: its versions are fetched as they are, with one more that tells whether others follow. */
-const few = 32;
-
-async function pageOf(ask: Ask, { sort = [], count }: Query, matches: Sql): Promise<Page> {
-  const values = sort.map((_key, index) => raw(`, p.s${index}`));
-  const extra = sql`p.home, p.key, p.version${joined(values, '')}`;
-  if (count <= few) {
-    const rows = await ask(
-      sql`SELECT ${versionColumns}, ${extra} FROM (${matches}) p JOIN version v ON ${join} ${orderBy(sort, 'p')}`,
-    );
-    return { rows: rows.slice(0, count), more: rows.length > count };
-  }
-  const places = sql`SELECT m.*, row_number() OVER (${orderBy(sort, 'm')}) AS place FROM (${matches}) m`;
-  const rows = await ask(withinBytes({ places, join, extra, count }));
-  return { rows, more: Number(rows[0]?.at(-1) ?? 0) > rows.length };
+async function countOnly(ask: Ask, matching: Matching, query: Query, settings: SearchSettings): Promise<SearchResult> {
+  const { candidateLimit = settings.candidateLimit } = query;
+  return { matches: [], included: [], total: await counted(ask, matching, candidateLimit) };
 }
 
-function resourceIn(row: readonly Cell[]): FoundResource {
-  const [home, key, version] = row.slice(versionWidth, versionWidth + extraWidth);
-  return foundIn([home, key, row[0], row[1], version]);
-}
-
-function valuesIn(row: readonly Cell[], keys: number): readonly SortValue[] {
-  const from = versionWidth + extraWidth;
-  return row.slice(from, from + keys).map((value) => (typeof value === 'boolean' ? null : value));
+async function page(ask: Ask, { matching, query, settings, after, first, iterated }: Planned): Promise<SearchResult> {
+  const { count, candidateLimit = settings.candidateLimit, includeLimit = defaultIncludeLimit } = query;
+  const found = await findPage(ask, matching, query, after, first);
+  const matches = await currentVersions(ask, settings.kept, found.matches.slice(0, count));
+  const matched = found.matches.slice(0, matches.length);
+  const last = matched.at(-1);
+  const more = found.matches.length > matched.length && last !== undefined;
+  const included = createIncluded(matched, includeLimit);
+  included.add(found.included.filter(({ place }) => place <= matched.length));
+  await followAgain(ask, matching.compiler, iterated, included, includeLimit + matched.length + 1);
+  const whole = after === undefined && !more;
+  const total = async () =>
+    whole ? requireWithin(matched.length, candidateLimit) : counted(ask, matching, candidateLimit);
+  return {
+    matches,
+    included: await includedVersions(ask, settings.kept, included.resources),
+    ...(query.total === true ? { total: await total() } : {}),
+    ...(more ? { next: writeSearchCursor(query, last) } : {}),
+  };
 }
 
 async function counted(ask: Ask, matching: Matching, candidateLimit: number | undefined): Promise<number> {
@@ -92,16 +88,21 @@ async function counted(ask: Ask, matching: Matching, candidateLimit: number | un
 }
 
 /** What is included cannot be put off to the next page. */
-async function currentVersions(ask: Ask, found: readonly FoundResource[]): Promise<readonly StoredVersion[]> {
-  if (found.length === 0) return [];
-  const listed = sql`unnest(${found.map(({ home }) => home)}::uuid[], ${found.map(({ key }) => key)}::uuid[], ${found.map(({ version }) => version)}::bigint[], ${found.map(({ type }) => type)}::text[], ${found.map(({ id }) => id)}::text[]) m(home, key, version, type, id)`;
+async function includedVersions(
+  ask: Ask,
+  kept: KeptVersions,
+  included: readonly FoundResource[],
+): Promise<readonly StoredVersion[]> {
   const most = 4 * bytesPerPage;
-  const places = sql`SELECT m.home, m.key, m.version, row_number() OVER (ORDER BY m.type COLLATE "C", m.id COLLATE "C") AS place FROM ${listed}`;
-  const rows = await ask(withinBytes({ places, join, extra: raw('p.place'), count: found.length }, most));
-  if (rows.length === found.length) return rows.map(versionOf);
+  const versions = await currentVersions(ask, kept, included.toSorted(byTypeThenId), most);
+  if (versions.length === included.length) return versions;
   throw new BaseplateError({
     code: 'query-too-costly',
     message: `The included resources are longer than ${most} bytes, which is the limit. Ask for fewer includes or smaller pages.`,
     details: { bytes: most },
   });
+}
+
+function byTypeThenId(left: FoundResource, right: FoundResource): number {
+  return compareBytes(left.type, right.type) || compareBytes(left.id, right.id);
 }

@@ -3,7 +3,7 @@ import { identityOf, isPresent, type VersionIdentity } from './present-versions.
 import type { WriteTransaction } from './write-transaction.ts';
 
 /** Takes over versions as they are: looks at all of them first, then writes those that are not there. */
-export function applyLoad(transaction: WriteTransaction, { versions }: LoadOptions): LoadResult {
+export function applyLoad(transaction: WriteTransaction, { versions, generation = 0 }: LoadOptions): LoadResult {
   const newest = new Map<string, number>();
   const fresh: IndexedVersion[] = [];
   // With those that come earlier in the same call.
@@ -21,7 +21,7 @@ export function applyLoad(transaction: WriteTransaction, { versions }: LoadOptio
     fresh.push(version);
     present.set(`${name}/${version.versionId}`, identityOf(version));
   }
-  for (const version of fresh) transaction.write(version, 0);
+  for (const version of fresh) transaction.write(version, generation);
   return { loaded: fresh.length, present: versions.length - fresh.length };
 }
 

@@ -1,5 +1,5 @@
 import { keyOf } from '../keys/keys.ts';
-import { raw, type Sql, sql } from '../query/sql.ts';
+import { joined, raw, type Sql, sql } from '../query/sql.ts';
 import { entryKinds } from './entry-rows.ts';
 import { createRowSet } from './row-set.ts';
 
@@ -21,7 +21,7 @@ export function removalStatements(removals: readonly Removal[]): readonly Sql[] 
     for (const name of compartments) members.add(compartmentKey(name), type, home, key);
   }
   return [
-    ...entryKinds.flatMap((kind) => places.parts('k').map((rows) => removeEntries(kind, rows))),
+    ...places.parts('k').map(removeEntries),
     ...members
       .parts('k')
       .map(
@@ -39,9 +39,13 @@ export function compartmentKey(name: string): string {
 
 /**
  * The parameters that a type has used lead to each entry by its primary key. Joined plainly, a plan that was made while the table was small
- * read every entry of a parameter for each resource; only the primary key gives them in this order.
+ * read every entry of a parameter for each resource; only the primary key gives them in this order. One statement for all kinds: most of what a
+ * small one costs is that it is one.
  */
-function removeEntries(kind: string, rows: Sql): Sql {
-  const table = raw(`${kind}_entry`);
-  return sql`DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT found.at FROM ${rows} JOIN parameter p ON p.type = k.type AND p.kind = ${kind} CROSS JOIN LATERAL (SELECT e.ctid AS at FROM ${table} e WHERE e.home = k.home AND e.parameter = p.key AND e.resource = k.resource ORDER BY e.home, e.parameter, e.resource, e.n) found))`;
+function removeEntries(rows: Sql): Sql {
+  const removals = entryKinds.map((kind) => {
+    const table = raw(`${kind}_entry`);
+    return sql`${table}_removed AS (DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT found.at FROM gone k JOIN parameter p ON p.type = k.type AND p.kind = ${kind} CROSS JOIN LATERAL (SELECT e.ctid AS at FROM ${table} e WHERE e.home = k.home AND e.parameter = p.key AND e.resource = k.resource ORDER BY e.home, e.parameter, e.resource, e.n) found)))`;
+  });
+  return sql`WITH gone AS MATERIALIZED (SELECT * FROM ${rows}), ${joined(removals, ', ')} SELECT 1`;
 }

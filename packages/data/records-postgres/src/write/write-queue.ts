@@ -1,6 +1,6 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
-import { type Connections, isConnectionLoss } from '@baseplate-epr/postgres-connection';
-import { isEnded, storageError } from '../connection/storage-error.ts';
+import { type Connections, isConnectionLoss, isEnded } from '@baseplate-epr/postgres-connection';
+import { storageError } from '../connection/storage-error.ts';
 import { type Attempt, againUntilKnown } from './attempts.ts';
 import { beginTransaction, type TransactionSettings, type Wanted, type WriteTransaction } from './write-transaction.ts';
 
@@ -73,7 +73,9 @@ export function createWriteQueue(writing: Connections, settings: TransactionSett
   const once = (jobs: readonly Waiting[], attempt: Attempt): Promise<readonly (() => void)[]> =>
     writing.lend(async (client) => {
       try {
-        const begun = await beginTransaction(client, wantedOf(jobs, attempt), settings).catch(waitedTooLong);
+        const begun = await beginTransaction(client, wantedOf(jobs, attempt), settings).catch((error: unknown) =>
+          waitedTooLong(error, attempt),
+        );
         const settling: (() => void)[] = [];
         for (const { apply } of jobs) settling.push(await apply(begun.transaction, attempt));
         attempt.sent = true;
@@ -133,13 +135,15 @@ function wantedOf(jobs: readonly Waiting[], { lost }: Attempt): Wanted {
   return { resources: [...resources.values()], versions: looksBack.flatMap(({ job }) => job.wanted.versions) };
 }
 
-function waitedTooLong(error: unknown): never {
+function waitedTooLong(error: unknown, { lost }: Attempt): never {
   if (!isEnded(error)) throw error;
   throw new BaseplateError({
     code: 'storage-unavailable',
     message:
       'Other processes have been writing to the record for longer than a statement may run. Nothing of this call was written. Try again.',
     cause: error,
+    // Of an attempt before whose acknowledgement was lost nobody knows.
+    details: { nothingWritten: !lost },
   });
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isBaseplateError } from '@baseplate-epr/contracts';
+import { isBaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testContext } from '../__fixtures__/test-context.ts';
@@ -16,9 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function refusal(file: string): Promise<{ code: string; message: string }> {
+async function refusal(file: string, context: ModuleContext = testContext): Promise<{ code: string; message: string }> {
   const store = createSqliteRecordStore({ file });
-  const error: unknown = await store.start(testContext).then(
+  const error: unknown = await store.start(context).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -71,6 +71,27 @@ test('refuses a schema newer than the program, naming both', async () => {
     code: 'storage-newer',
     details: { found: 99, known: expect.any(Number) },
   });
+});
+
+test('only looks where it is to keep the schema: makes no file, moves no earlier schema on, and serves its own', async () => {
+  const looking = { ...testContext, keepsSchema: true };
+  const file = join(folder, 'records.db');
+  expect(await refusal(join(folder, 'none', 'records.db'), looking)).toMatchObject({ code: 'precondition-failed' });
+  await expect(stat(join(folder, 'none'))).rejects.toMatchObject({ code: 'ENOENT' });
+  const store = createSqliteRecordStore({ file });
+  await store.start(testContext);
+  await store.stop();
+  await store.start(looking);
+  expect((await store.changes({ limit: 1 })).end).toBe(true);
+  await store.stop();
+  const earlier = new Database(file);
+  earlier.pragma('user_version = 2');
+  expect(await refusal(file, looking)).toMatchObject({
+    code: 'precondition-failed',
+    message: expect.stringMatching(/has schema 2, and this program would bring it to \d+, which only a start/),
+  });
+  expect(earlier.pragma('user_version', { simple: true })).toBe(2);
+  earlier.close();
 });
 
 test('refuses options that make no sense, all together', () => {

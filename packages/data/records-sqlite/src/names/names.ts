@@ -16,6 +16,8 @@ export interface Names {
   /** Number of the compartment with this name, `Type/id`. */
   compartment(name: string): number | undefined;
   ensureCompartment(name: string): number;
+  /** Another number whenever a parameter has been given one since, by whomever: until then {@link parameters} answers the same. */
+  edition(): number;
   /** Forgets everything that may have been given in a transaction that did not come to pass. */
   forget(): void;
 }
@@ -30,7 +32,11 @@ export function createNames(database: Database.Database): Names {
   const parametersNamed = database
     .prepare<[string], number>('SELECT key FROM parameter WHERE name = ? ORDER BY key')
     .pluck();
+  const newestParameter = database.prepare<[], number>('SELECT max(key) FROM parameter').pluck();
   const parameters = new Map<string, number>();
+  const ofEveryType = new Map<string, readonly number[]>();
+  let edition = 0;
+  let newest: number | null | undefined;
   const systems = interned(database, 'code_system', 'value', 10_000);
   const compartments = interned(database, 'compartment', 'name', compartmentsRemembered);
 
@@ -41,9 +47,23 @@ export function createNames(database: Database.Database): Names {
     if (found !== undefined) parameters.set(`${type} ${name}`, found);
     return found;
   };
+  const currentEdition = () => {
+    const found = newestParameter.get();
+    if (found === newest) return edition;
+    newest = found;
+    ofEveryType.clear();
+    edition += 1;
+    return edition;
+  };
+  const everywhere = (name: string) => {
+    currentEdition();
+    const known = ofEveryType.get(name) ?? parametersNamed.all(name);
+    ofEveryType.set(name, known);
+    return known;
+  };
   return {
     parameters(types, name) {
-      if (types.length === 0) return parametersNamed.all(name);
+      if (types.length === 0) return everywhere(name);
       return types.flatMap((type) => parameter(type, name) ?? []);
     },
     ensureParameter(type, name) {
@@ -59,8 +79,10 @@ export function createNames(database: Database.Database): Names {
     ensureSystem: systems.ensure,
     compartment: compartments.find,
     ensureCompartment: compartments.ensure,
+    edition: currentEdition,
     forget() {
       parameters.clear();
+      newest = undefined;
       systems.forget();
       compartments.forget();
     },

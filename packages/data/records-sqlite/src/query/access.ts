@@ -27,13 +27,43 @@ export function conjuncts(predicate: Predicate): readonly Predicate[] {
   return predicate.kind === 'and' ? predicate.predicates.flatMap(conjuncts) : [predicate];
 }
 
-/** The parts of a predicate and of the access rules for these types, all of which must hold. */
+interface AccessParts {
+  readonly rules: readonly Predicate[];
+  readonly accessParts: ReadonlySet<Predicate>;
+}
+
+const noParts: AccessParts = { rules: [], accessParts: new Set() };
+const partsOfRules = new WeakMap<AccessRules, Map<string, AccessParts>>();
+/** Choices of types remembered for the rules of one caller. */
+const choicesRemembered = 200;
+
+/**
+ * The parts of a predicate and of the access rules for these types, all of which must hold. Those of the rules are the same objects each
+ * time, since the rules of a caller come with every request.
+ */
 export function partsWithAccess(
   access: AccessRules | undefined,
   types: readonly string[],
   where: Predicate,
 ): { readonly parts: readonly Predicate[]; readonly accessParts: ReadonlySet<Predicate> } {
+  const { rules, accessParts } = access === undefined ? noParts : accessPartsOf(access, types);
+  return { parts: [...rules, ...conjuncts(where)], accessParts };
+}
+
+function accessPartsOf(access: AccessRules, types: readonly string[]): AccessParts {
+  const choices = partsOfRules.get(access) ?? new Map<string, AccessParts>();
+  partsOfRules.set(access, choices);
+  const key = types.join(' ');
+  const known = choices.get(key);
+  if (known !== undefined) return known;
+  if (choices.size >= choicesRemembered) choices.clear();
+  const made = makeParts(access, types);
+  choices.set(key, made);
+  return made;
+}
+
+function makeParts(access: AccessRules, types: readonly string[]): AccessParts {
   // Copies: the same object may stand in the query too, where its chains are subject to access.
   const rules = conjuncts(accessPredicate(access, types)).map((rule) => ({ ...rule }));
-  return { parts: [...rules, ...conjuncts(where)], accessParts: new Set(rules) };
+  return { rules, accessParts: new Set(rules) };
 }

@@ -11,16 +11,23 @@ export interface EnclosingCompartment {
 }
 
 /** Candidates that follow from two parts of a conjunction at once: one compartment, and a code or a time in it. */
-export function withinCompartments(
+export function* withinCompartments(
   compiler: Compiler,
   types: readonly string[],
   parts: readonly Predicate[],
-): readonly Candidates[] {
-  return enclosingCompartments(compiler, types, parts).flatMap((compartment) =>
-    parts.flatMap(
-      (part) => byCode(compiler, types, compartment, part) ?? byDate(compiler, types, compartment, part) ?? [],
-    ),
-  );
+): Generator<Candidates> {
+  const narrowing = parts.filter((part) => tokensWithCode(part).length > 0 || isDateRange(part));
+  if (narrowing.length === 0) return;
+  for (const compartment of enclosingCompartments(compiler, types, parts)) {
+    for (const part of narrowing) {
+      const found = byCode(compiler, types, compartment, part) ?? byDate(compiler, types, compartment, part);
+      if (found !== undefined) yield found;
+    }
+  }
+}
+
+function isDateRange(part: Predicate): boolean {
+  return part.kind === 'range' && part.entry === 'date';
 }
 
 /** The compartments that enclose every match of a conjunction. */

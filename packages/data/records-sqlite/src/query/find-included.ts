@@ -1,9 +1,9 @@
 import { BaseplateError, type Query } from '@baseplate-epr/contracts';
-import { accessPredicate } from './access.ts';
+import { groupIncludes, type IncludeGroup } from '@baseplate-epr/record-query';
+import { partsWithAccess } from './access.ts';
 import type { Compiler } from './compiler.ts';
-import { condition } from './condition.ts';
-import { groupIncludes, type IncludeGroup } from './include-groups.ts';
-import { oneOf, raw, type Sql, sql } from './sql.ts';
+import { ruleCondition } from './rule-condition.ts';
+import { every, oneOf, raw, type Sql, sql } from './sql.ts';
 
 /** A resource that includes are followed from or lead to. */
 export interface IncludedResource {
@@ -78,9 +78,9 @@ function parameterIs({ connection }: Compiler, sources: readonly string[], param
   return parameter === '*' ? raw('1') : oneOf(raw('f.parameter'), connection.names.parameters(sources, parameter));
 }
 
-function allowed(compiler: Compiler, types: readonly string[]): Sql {
-  const scope = { resource: raw('r'), types };
-  return condition({ ...compiler, access: undefined }, scope, accessPredicate(compiler.access, types));
+function allowed({ connection, access }: Compiler, types: readonly string[]): Sql {
+  const { parts } = partsWithAccess(access, types, { kind: 'all' });
+  return every(parts.map((rule) => ruleCondition(connection, types, rule)));
 }
 
 function tooManyIncluded(includeLimit: number): BaseplateError {

@@ -4,6 +4,7 @@ import type { Candidates } from './candidates.ts';
 import { type ChosenCandidates, chooseCandidates, promisingCandidates } from './choose-candidates.ts';
 import type { Compiler } from './compiler.ts';
 import { condition } from './condition.ts';
+import { ruleCondition } from './rule-condition.ts';
 import { every, oneOf, raw, type Sql, sql } from './sql.ts';
 import { withReferenceTypes } from './typed-references.ts';
 
@@ -43,13 +44,14 @@ export function createMatching(compiler: Compiler, { types: given, where }: Pick
 export function matchCondition(matching: Matching, settled: readonly Predicate[]): Sql {
   const { compiler, types, parts, accessParts } = matching;
   const scope = { resource: raw('r'), types };
-  const withoutAccess = { ...compiler, access: undefined };
   return every([
     raw('r.live = 1'),
     ...(types.length === 0 ? [] : [oneOf(raw('r.type'), types)]),
     ...parts
       .filter((part) => !settled.includes(part))
-      .map((part) => condition(accessParts.has(part) ? withoutAccess : compiler, scope, part)),
+      .map((part) =>
+        accessParts.has(part) ? ruleCondition(compiler.connection, types, part) : condition(compiler, scope, part),
+      ),
   ]);
 }
 

@@ -17,10 +17,11 @@ export const bound = '+?';
 export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql {
   let text = strings[0] ?? '';
   const values: SqlValue[] = [];
-  for (const [index, part] of parts.entries()) {
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] as Sql | SqlValue;
     if (part !== null && typeof part === 'object') {
       text += part.text;
-      values.push(...part.values);
+      for (const value of part.values) values.push(value);
     } else {
       text += bound;
       values.push(part);
@@ -32,8 +33,10 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | Sql
 
 /** SQL of our own making, as it stands: names of tables, columns and aliases. */
 export function raw(text: string): Sql {
-  return { text, values: [] };
+  return { text, values: noValues };
 }
+
+const noValues: readonly SqlValue[] = [];
 
 /**
  * What never holds. Bound, not written: SQLite folds a written `AND 0` away together with the conditions that an `INDEXED BY`
@@ -43,7 +46,13 @@ export const never: Sql = { text: bound, values: [0] };
 
 /** Pieces one after another. */
 export function joined(pieces: readonly Sql[], separator: string): Sql {
-  return { text: pieces.map(({ text }) => text).join(separator), values: pieces.flatMap(({ values }) => [...values]) };
+  let text = '';
+  const values: SqlValue[] = [];
+  for (const [index, piece] of pieces.entries()) {
+    text += index === 0 ? piece.text : separator + piece.text;
+    for (const value of piece.values) values.push(value);
+  }
+  return { text, values };
 }
 
 /** True if every piece is; true for none. */

@@ -1,4 +1,5 @@
 import { BaseplateError, type ReadOptions, type StoredVersion } from '@baseplate-epr/contracts';
+import { createVersionCache } from '@baseplate-epr/record-query';
 import type { Connection } from '../connection/connection.ts';
 import { bound } from '../query/sql.ts';
 import { type CurrentRow, type VersionRow, versionColumns, versionOf } from './version-row.ts';
@@ -25,12 +26,30 @@ export interface VersionReader {
   currentOf(found: readonly FoundKey[]): readonly StoredVersion[];
 }
 
+/** UTF-16 units of text that are kept of what pages read: the charts of some two hundred patients. */
+const charactersKept = 12 * 1024 * 1024;
+
 /** Makes the reader of a connection. */
 export function createVersionReader({ database }: Connection): VersionReader {
   const selectNewest = database.prepare<[string, string], VersionRow>(newest).raw();
   const selectNumbered = database.prepare<[string, string, number], VersionRow>(numbered).raw();
   const selectOne = database.prepare<[number], CurrentRow>(currentVersion).raw();
   const selectCurrent = database.prepare<[string], CurrentRow>(currentVersions).raw();
+  const cache = createVersionCache<number>(charactersKept);
+  const rowsOf = (found: readonly FoundKey[]) =>
+    found.length <= singly
+      ? found.map(({ current }) => selectOne.get(current))
+      : selectCurrent.all(JSON.stringify(found.map(({ current }) => current)));
+  const fetch = (found: readonly FoundKey[]): readonly StoredVersion[] => {
+    const rows = rowsOf(found);
+    return found.map(({ type, id, current }, index) => {
+      const row = rows[index];
+      if (row === undefined || row[5] !== current) throw missing();
+      const version = versionOf([type, id, ...row]);
+      cache.note(current, version);
+      return version;
+    });
+  };
   const answer = (row: VersionRow | undefined) => (row === undefined ? undefined : versionOf(row));
   return {
     read({ type, id, versionId }) {
@@ -39,21 +58,20 @@ export function createVersionReader({ database }: Connection): VersionReader {
       return answer(selectNumbered.get(type, id, Number(versionId)));
     },
     currentOf(found) {
-      if (found.length === 0) return [];
-      const rows =
-        found.length <= singly
-          ? found.map(({ current }) => selectOne.get(current))
-          : selectCurrent.all(JSON.stringify(found.map(({ current }) => current)));
-      const versions = found.flatMap(({ type, id, current }, index) => {
-        const row = rows[index];
-        return row === undefined || row[5] !== current ? [] : [versionOf([type, id, ...row])];
-      });
-      if (versions.length === found.length) return versions;
-      throw new BaseplateError({
-        code: 'storage-corrupt',
-        message:
-          'The index of the record names a version that is not there. Stop the program, keep a copy of the file, and restore a backup.',
-      });
+      const kept = found.map(({ current }) => cache.find(current));
+      const lacking = found.filter((_, index) => kept[index] === undefined);
+      if (lacking.length === 0) return kept as StoredVersion[];
+      const fetched = fetch(lacking);
+      let next = 0;
+      return kept.map((version) => version ?? (fetched[next++] as StoredVersion));
     },
   };
+}
+
+function missing(): BaseplateError {
+  return new BaseplateError({
+    code: 'storage-corrupt',
+    message:
+      'The index of the record names a version that is not there. Stop the program, keep a copy of the file, and restore a backup.',
+  });
 }

@@ -15,13 +15,7 @@ const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.u
  */
 export function migrateSchema(database: Database.Database): void {
   const found = Number(database.pragma('user_version', { simple: true }));
-  if (found > schemaVersion) {
-    throw new BaseplateError({
-      code: 'storage-newer',
-      message: `The record's file has schema ${found}, and this program knows schemas up to ${schemaVersion}: a later version of the program has used it. Start that later version, or restore a backup from before it.`,
-      details: { found, known: schemaVersion },
-    });
-  }
+  if (found > schemaVersion) throw newer(found);
   const foreign = database.prepare(
     "SELECT 1 FROM sqlite_schema WHERE name NOT LIKE '\\_\\_drizzle%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
   );
@@ -33,4 +27,27 @@ export function migrateSchema(database: Database.Database): void {
     });
   }
   if (found < schemaVersion) migrate(drizzle(database), { migrationsFolder });
+}
+
+/**
+ * Sees that a file has this program's schema, and changes nothing.
+ * @throws BaseplateError `storage-newer` if it has a later one; `precondition-failed` if it has an earlier one, or there is no file
+ */
+export function requireCurrentSchema(database: Database.Database | undefined): void {
+  const found = Number(database?.pragma('user_version', { simple: true }) ?? 0);
+  if (found > schemaVersion) throw newer(found);
+  if (found === schemaVersion) return;
+  throw new BaseplateError({
+    code: 'precondition-failed',
+    message: `The record's file has schema ${found}, and this program would bring it to ${schemaVersion}, which only a start of the record may do. Use the release that serves, or start the record with this one first.`,
+    details: { found, known: schemaVersion },
+  });
+}
+
+function newer(found: number): BaseplateError {
+  return new BaseplateError({
+    code: 'storage-newer',
+    message: `The record's file has schema ${found}, and this program knows schemas up to ${schemaVersion}: a later version of the program has used it. Start that later version, or restore a backup from before it.`,
+    details: { found, known: schemaVersion },
+  });
 }

@@ -1,7 +1,5 @@
 import type { FenceOptions } from '@baseplate-epr/contracts';
 import type Database from 'better-sqlite3';
-import { drizzle, eq } from '../drizzle.ts';
-import { storeFact } from '../schema/schema.ts';
 
 /** The fence as it stands in the file. */
 export interface FenceState {
@@ -13,8 +11,8 @@ export interface FenceState {
 
 /** Makes the fence of a writing connection. */
 export function createFence(database: Database.Database): FenceState {
-  const orm = drizzle(database);
   const select = database.prepare<[], string>("SELECT value FROM store_fact WHERE name = 'fence'").pluck();
+  const set = database.prepare("INSERT OR REPLACE INTO store_fact (name, value) VALUES ('fence', ?)");
   const read = (): FenceOptions => {
     const value = select.get();
     return value === undefined ? { epoch: Number.NEGATIVE_INFINITY, successor: '' } : JSON.parse(value);
@@ -22,14 +20,7 @@ export function createFence(database: Database.Database): FenceState {
   return {
     read,
     raise({ epoch, successor }) {
-      const present = orm.select().from(storeFact).where(eq(storeFact.name, 'fence')).get();
-      if (present !== undefined && read().epoch > epoch) return;
-      const value = JSON.stringify({ epoch, successor });
-      orm
-        .insert(storeFact)
-        .values({ name: 'fence', value })
-        .onConflictDoUpdate({ target: storeFact.name, set: { value } })
-        .run();
+      if (epoch >= read().epoch) set.run(JSON.stringify({ epoch, successor }));
     },
   };
 }

@@ -13,7 +13,7 @@ const selectPresent =
   'SELECT last_updated AS lastUpdated, deleted, compartments, text FROM version WHERE resource = ? AND version = ?';
 
 /** Takes over versions as they are, inside the write transaction. A throw undoes the whole call. */
-export function applyLoad(writer: Writer, { versions }: LoadOptions): LoadResult {
+export function applyLoad(writer: Writer, { versions, generation = 0 }: LoadOptions): LoadResult {
   const present = writer.connection.database.prepare<[number, number], PresentVersion>(selectPresent);
   let loaded = 0;
   for (const version of versions) {
@@ -23,7 +23,7 @@ export function applyLoad(writer: Writer, { versions }: LoadOptions): LoadResult
       if (!isSame(present.get(before.key, number), version)) throw loadConflict('differs from the one that is there');
     } else {
       if (number !== (before?.version ?? 0) + 1) throw loadConflict('does not follow the newest one that is there');
-      writer.versions.write(version, before);
+      writer.versions.write(version, before, generation);
       loaded += 1;
     }
   }

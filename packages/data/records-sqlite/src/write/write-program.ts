@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { crossingError } from '../connection/crossing-error.ts';
 import { connect, openDatabase } from '../connection/open-connection.ts';
+import { unpackRequest } from './packed-request.ts';
 import type { FromThread, Settlement, ToThread, WritingThreadData } from './thread-messages.ts';
 import { createWriteQueue } from './write-queue.ts';
 import { applyWrite, weightOf } from './write-request.ts';
@@ -36,7 +37,7 @@ function open(): void {
     }
     const { number, request } = message;
     queue
-      .run(weightOf(request), () => applyWrite(writer, request))
+      .run(weightOf(request), () => applyWrite(writer, unpackRequest(request)))
       .then(
         (result) => settle({ number, result }),
         (error: unknown) => settle({ number, error: crossingError(error) }),

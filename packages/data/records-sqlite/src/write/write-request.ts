@@ -9,6 +9,7 @@ import type {
 } from '@baseplate-epr/contracts';
 import { applyCommit } from './commit.ts';
 import { applyLoad } from './load.ts';
+import type { PackedRequest } from './packed-request.ts';
 import { applyIndex } from './reindex.ts';
 import type { Writer } from './writer.ts';
 
@@ -46,7 +47,7 @@ export function applyWrite(writer: Writer, request: WriteRequest): ResultOf<Writ
 }
 
 /** Roughly its versions. */
-export function weightOf(request: WriteRequest): number {
+export function weightOf(request: PackedRequest): number {
   switch (request.method) {
     case 'commit':
       return request.options.writes.length;

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { ResolvedOptions } from '../options.ts';
+import { packRequest } from './packed-request.ts';
 import type { FromThread, Settlement, ToThread, WritingThreadData } from './thread-messages.ts';
 import type { ResultOf, WriteRequest } from './write-request.ts';
 
@@ -78,7 +79,7 @@ export async function startWritingThread(
         if (inHand.size === 0) worker.ref();
         next += 1;
         inHand.set(next, { resolve: resolve as InHand['resolve'], reject });
-        tell({ number: next, request });
+        tell({ number: next, request: packRequest(request) });
       }),
     isAlive: () => state !== 'dead',
     async close() {

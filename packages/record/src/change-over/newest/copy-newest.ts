@@ -1,6 +1,7 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { ahead } from '../ahead.ts';
 import { requireWanted } from '../cancelled.ts';
+import { counted } from '../counted.ts';
 import { createEntryBook } from '../prepare-entries.ts';
 import { readChanges } from '../read-changes.ts';
 import { newestOfPage } from './newest-of-page.ts';
@@ -45,7 +46,7 @@ export async function copyNewest(options: CopyNewestOptions): Promise<CopyNewest
     if (named.rejected > rejectedLimit) {
       throw new BaseplateError({
         code: 'load-conflict',
-        message: `The target has rejected ${named.rejected} resources, more than are named one by one. See why it refused the first of them.`,
+        message: `The target has rejected ${counted(named.rejected, 'resource')}, more than are named one by one. See why it refused the first of them.`,
       });
     }
     requireWanted(signal);

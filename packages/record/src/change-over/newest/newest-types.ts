@@ -1,4 +1,4 @@
-import type { RecordStore } from '@baseplate-epr/contracts';
+import type { RecordStore, StoredVersion } from '@baseplate-epr/contracts';
 import type { CopyRecordsOptions, NamedFailure } from '../copy-types.ts';
 import type { UnreadableVersion } from '../read-changes.ts';
 import type { VersionName } from '../version-name.ts';
@@ -7,6 +7,9 @@ import type { VersionName } from '../version-name.ts';
 export interface MappedVersion extends VersionName {
   /** What the target calls it. */
   readonly becameVersionId: string;
+  /** As the source has it. */
+  readonly lastUpdated: number;
+  readonly deleted: boolean;
 }
 
 /** What {@link copyNewest} copies. */
@@ -34,6 +37,8 @@ export interface CopiedNewest {
   /** Versions that stay in the source alone: earlier ones, and deletions of what the target never had. */
   readonly lost: number;
   readonly mapped: readonly MappedVersion[];
+  /** Deletions of what the target never had: there is nothing in it that they could be. */
+  readonly absent: readonly StoredVersion[];
   /** What the target did not take, or keeps with other content. */
   readonly rejected: readonly NamedFailure[];
   readonly unindexed: readonly NamedFailure[];

@@ -51,6 +51,8 @@ test('writes the newest of each resource, maps its number, and counts what stays
     id: 'o1',
     versionId: '3',
     becameVersionId: '1',
+    lastUpdated: expect.any(Number),
+    deleted: false,
   });
   const kept = await to.read({ type: 'Observation', id: 'o1' });
   expect(JSON.parse(kept?.text ?? '')).toMatchObject({ note: 'version 3', meta: { versionId: '1' } });

@@ -19,6 +19,7 @@ export interface WrittenNewest {
   readonly written: number;
   readonly present: number;
   readonly mapped: readonly MappedVersion[];
+  readonly absent: readonly StoredVersion[];
   readonly rejected: readonly NamedFailure[];
 }
 
@@ -31,7 +32,7 @@ export interface WriteNewestOptions {
 }
 
 const atOnce = 16;
-const none: WrittenNewest = { written: 0, present: 0, mapped: [], rejected: [] };
+const none: WrittenNewest = { written: 0, present: 0, mapped: [], absent: [], rejected: [] };
 const refusals = ['input-invalid', 'limit-exceeded', 'precondition-failed', 'query-too-costly', 'load-conflict'];
 
 /** Writes versions that are the newest of their resources by an ordinary commit; what is refused is halved until each stands alone. */
@@ -44,17 +45,18 @@ export async function writeNewest(
   const there = await inParallel(versions, atOnce, ({ type, id }) => to.read({ type, id }));
   const mapped: MappedVersion[] = [];
   const missing: StoredVersion[] = [];
+  const absent: StoredVersion[] = [];
   const writes: Write[] = [];
   for (const [index, version] of (await book.indexed(versions)).entries()) {
     const before = there[index];
     if (before !== undefined && contentOf(before) === contentOf(version)) {
-      mapped.push({ ...nameOfVersion(version), becameVersionId: before.versionId });
+      mapped.push(mappedTo(version, before));
     } else if (before !== undefined || !version.deleted) {
       missing.push(version);
       writes.push(writeOf(version, before));
-    }
+    } else absent.push(version);
   }
-  const present = { ...none, present: mapped.length, mapped };
+  const present = { ...none, present: mapped.length, mapped, absent };
   if (writes.length === 0) return present;
   let reason: string | undefined;
   try {
@@ -84,12 +86,17 @@ async function readBack(versions: readonly StoredVersion[], to: Pick<RecordStore
   for (const [index, version] of versions.entries()) {
     const now = kept[index];
     if (now !== undefined && contentOf(now) === contentOf(version)) {
-      mapped.push({ ...nameOfVersion(version), becameVersionId: now.versionId });
+      mapped.push(mappedTo(version, now));
     } else {
       rejected.push({ ...nameOfVersion(version), reason: 'The target has acknowledged it and keeps something else.' });
     }
   }
-  return { written: mapped.length, present: 0, mapped, rejected };
+  return { ...none, written: mapped.length, mapped, rejected };
+}
+
+function mappedTo(version: StoredVersion, { versionId: becameVersionId }: StoredVersion): MappedVersion {
+  const { lastUpdated, deleted } = version;
+  return { ...nameOfVersion(version), becameVersionId, lastUpdated, deleted };
 }
 
 function writeOf(version: IndexedVersion, before: StoredVersion | undefined): Write {
@@ -110,6 +117,7 @@ function together(one: WrittenNewest, other: WrittenNewest): WrittenNewest {
     written: one.written + other.written,
     present: one.present + other.present,
     mapped: [...one.mapped, ...other.mapped],
+    absent: [...one.absent, ...other.absent],
     rejected: [...one.rejected, ...other.rejected],
   };
 }

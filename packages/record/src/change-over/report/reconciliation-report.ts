@@ -9,6 +9,12 @@ import { namedDifference } from './named-difference.ts';
 import { recordDifferences, versionKey } from './record-differences.ts';
 import type { ReconciliationReport, ReportNote, StoreFacts } from './report-types.ts';
 
+/** The comparison of a store that is neither record nor documents: its figures, and what differs in words. */
+export interface OtherStore extends StoreFacts {
+  readonly store: 'audit' | 'state';
+  readonly differences: readonly string[];
+}
+
 /** What a report is made of. */
 export interface ReconciliationInput {
   readonly organisation?: string;
@@ -18,11 +24,8 @@ export interface ReconciliationInput {
   readonly sides: ReconciliationReport['sides'];
   readonly records: RecordComparison;
   readonly documents?: DocumentComparison;
-  /** Comparisons of other stores: their figures, and what differs in words. */
-  readonly others?: readonly (StoreFacts & {
-    readonly store: 'audit' | 'state';
-    readonly differences: readonly string[];
-  })[];
+  /** Of the other stores. */
+  readonly others?: readonly OtherStore[];
   readonly gathered: GatheredReconciliation;
   /** What a copy has told, if there was one. */
   readonly rejected?: readonly NamedFailure[];

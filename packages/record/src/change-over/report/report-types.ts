@@ -45,11 +45,20 @@ export interface SamplePatient {
   readonly rows: readonly SampleRow[];
 }
 
+/** One figure of both stores. */
+export interface StoreFact {
+  readonly label: string;
+  readonly left: string;
+  readonly right: string;
+  /** Whether that is a difference. Default: whether the two are not the same text. */
+  readonly differs?: boolean;
+}
+
 /** What is said of a store that is not the record: documents, audit, state. */
 export interface StoreFacts {
   readonly name: string;
   /** Figures such as documents or bytes. */
-  readonly facts: readonly { readonly label: string; readonly left: string; readonly right: string }[];
+  readonly facts: readonly StoreFact[];
 }
 
 /** Something that was changed on the way, or could not be kept, and why. */

@@ -16,6 +16,11 @@ export interface ImportOptions {
   readonly purpose: 'import' | 'restore';
   /** Index entries of a version, by the search parameters of the record it comes to. */
   entriesOf(version: StoredVersion): readonly IndexEntry[] | Promise<readonly IndexEntry[]>;
+  /**
+   * What an entry of a backup's state becomes; absent: what it was. For what means something only in the stores that the backup was made of,
+   * such as cursors.
+   */
+  restored?(entry: { readonly namespace: string; readonly key: string; readonly value: string }): string;
   /** Who wants it; the audit log says so. */
   readonly by: AuditAgent;
   readonly clock: Clock;

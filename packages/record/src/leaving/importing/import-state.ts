@@ -26,14 +26,15 @@ export async function importPackages({ directory, stores }: ImportOptions): Prom
 }
 
 /** Brings back everything of a backup's state, secrets included, and the signed checkpoints. */
-export async function restoreState({ directory, stores, clock }: ImportOptions): Promise<void> {
+export async function restoreState({ directory, stores, clock, restored }: ImportOptions): Promise<void> {
   for (const file of [archivePaths.state, archivePaths.secrets]) {
     for await (const line of readLines(createReadStream(join(directory, file)))) {
       const { namespace, key, value, expiresAt }: ArchivedState = JSON.parse(line);
       if (madeAnew.includes(`${namespace} ${key}`)) continue;
       if (expiresAt !== undefined && expiresAt < clock.now()) continue;
       const expiry = expiresAt === undefined ? {} : { expiresAt };
-      await stores.state.namespace({ name: namespace }).set({ key, value, ...expiry });
+      const written = restored?.({ namespace, key, value }) ?? value;
+      await stores.state.namespace({ name: namespace }).set({ key, value: written, ...expiry });
     }
   }
   const record = stores.state.namespace({ name: recordNamespace });

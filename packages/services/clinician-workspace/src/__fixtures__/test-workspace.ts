@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   createMemoryAuditLog,
   createMemoryDocumentStore,
@@ -24,6 +24,8 @@ export const origin = 'http://127.0.0.1:3000';
 export interface CallOptions {
   readonly principal?: Principal;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Resource type that the record does not answer for. */
+  readonly away?: string;
 }
 
 /** An answer, read. */
@@ -39,6 +41,8 @@ export interface TestWorkspace {
   readonly clock: TestClock;
   /** The record, without the workspace in between. */
   readonly fhir: FhirClient;
+  /** Keeps a draft of a form of notes about Mary Edwards, as the record does. */
+  keepDraft(by?: Principal): Promise<unknown>;
   /** What was logged. */
   readonly logged: string[];
   signedOut: number;
@@ -80,6 +84,7 @@ export async function testWorkspace(...stories: readonly string[]): Promise<Test
   const record = createRecord({ stores, context, epoch: 1, baseUrl });
   await record.start();
   const organisation = { name: 'Riverside NHS Trust', odsCode: 'RXX01' };
+  const place = { service: 'control-room', href: '/services/control-room/', title: 'Control room' };
   const api = createRecordApi({ record, baseUrl: () => baseUrl, organisation, clock, logger: context.logger });
   const service = createClinicianWorkspace();
   await service.start(context);
@@ -105,6 +110,12 @@ export async function testWorkspace(...stories: readonly string[]): Promise<Test
     fhir,
     logged,
     signedOut: 0,
+    keepDraft({ id } = doctor) {
+      const person = createHash('sha256').update(id).digest('hex').slice(0, 32);
+      const draft = { path: '/add', action: '/add', fields: { text: ['Half a sentence'] }, at: clock.now() };
+      const key = `draft/${person}/${patientOf('mary-edwards')}/notes/add-note`;
+      return state.set({ key, value: JSON.stringify(draft), expiresAt: clock.now() + 12 * 3_600_000 });
+    },
     get: (path, options = {}) => call(new Request(new URL(path, origin)), options),
     post(path, fields, options = {}) {
       const headers = { 'sec-fetch-site': 'same-origin', ...options.headers };
@@ -113,17 +124,23 @@ export async function testWorkspace(...stories: readonly string[]): Promise<Test
     },
   };
 
-  async function call(request: Request, { principal = doctor }: CallOptions): Promise<Answered> {
+  async function call(request: Request, { principal = doctor, away }: CallOptions): Promise<Answered> {
     const response = await service.fetch(request, {
       requestId: 'the-request',
       now: clock.now(),
       signal: new AbortController().signal,
       principal,
       organisation,
-      record: { fetch: fetchAs(principal, true) },
+      record: {
+        fetch: async (input, init) =>
+          away !== undefined && String(input).startsWith(`/fhir/${away}`)
+            ? new Response(null, { status: 503 })
+            : fetchAs(principal, true)(input, init),
+      },
       state,
       shell: {
         fragments,
+        places: principal.role.code === 'administrator' ? [place] : [],
         csrfToken: tokenOf(principal),
         async signOut() {
           workspace.signedOut += 1;

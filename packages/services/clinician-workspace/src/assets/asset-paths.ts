@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { clinicalStyles } from '@baseplate-epr/clinical-format';
+import { clinicalStyles, droppedVariants, keptComponents } from '@baseplate-epr/clinical-format';
 import nhsukFrontend from 'nhsuk-frontend/package.json' with { type: 'json' };
 import { workspaceScript } from '../browser/workspace-script.ts';
-import { droppedVariants, keptComponents } from './kept-components.ts';
 import { workspaceStyles } from './workspace-styles.ts';
 
 /** Style sheet of this package and of the cards of every service. */

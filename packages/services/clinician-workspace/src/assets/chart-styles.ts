@@ -4,8 +4,9 @@ export const chartStyles = `
 .workspace-columns--one{grid-template-columns:minmax(0,60rem)}
 .workspace-column,.workspace-panel{min-width:0}
 .workspace-alerts{display:flex;flex-wrap:wrap;gap:12px;margin:0 0 14px}
-.workspace-alerts__group{display:contents}
-.workspace-alerts__group>*{flex:1 1 17rem;min-width:0;margin:0}
+.workspace-alerts__group{flex:1 1 17rem;min-width:0}
+.workspace-alerts__group [data-service]>*{margin:0}
+.workspace-alerts__group [data-service]>*+*{margin-top:12px}
 .workspace-alerts__none{color:#4c6272}
 .workspace-alerts__away{flex:1 1 17rem;background:#fff8ec;border-left:6px solid #fa9200;padding:8px 14px}
 .workspace .workspace-alerts__away p,.workspace .workspace-alerts__none{margin:0}

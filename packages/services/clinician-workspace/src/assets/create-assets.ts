@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { droppedVariants, keepComponents, keptComponents } from '@baseplate-epr/clinical-format';
 import { workspaceScript } from '../browser/workspace-script.ts';
 import { nhsukStylesPath, ownStyles, ownStylesPath, scriptPath } from './asset-paths.ts';
-import { keepComponents } from './keep-components.ts';
-import { droppedVariants, keptComponents } from './kept-components.ts';
 
 /** The workspace's own files. */
 export interface Assets {

@@ -38,7 +38,8 @@ export interface BrowserInput extends BrowserElement {
 export interface BrowserDocument extends BrowserElement {
   readonly activeElement: BrowserElement | null;
   readonly documentElement: BrowserElement;
-  createElement(name: 'p'): BrowserElement;
+  readonly visibilityState: 'visible' | 'hidden';
+  createElement(name: 'a' | 'p'): BrowserElement;
 }
 
 /** Something that happened. */
@@ -56,6 +57,7 @@ export interface BrowserEvents {
   readonly keydown: BrowserEvent & { readonly key: string };
   readonly pointerdown: BrowserEvent;
   readonly submit: BrowserEvent;
+  readonly visibilitychange: BrowserEvent;
 }
 
 /** Makes the fields of a form readable, in their order. */

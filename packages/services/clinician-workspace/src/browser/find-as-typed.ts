@@ -49,6 +49,8 @@ export function findAsTyped(): void {
           headers: { 'baseplate-partial': 'results' },
         });
         if (answer.status === 401) return say('Your session has ended. Sign in again to search.');
+        if (answer.headers.get('baseplate-screens') === 'changed')
+          return say('The screens of this record were changed. Load this page again, then search.');
         if (!answer.ok) return say('The search did not answer. Press Find to try again.');
         place.innerHTML = await answer.text();
         place.hidden = false;

@@ -13,7 +13,9 @@ export function alertStrip(panels: readonly Panel[], patient: string): Html {
   return html`<section class="workspace-alerts" aria-labelledby="alerts-heading"><h2 class="nhsuk-u-visually-hidden" id="alerts-heading">Alerts</h2>${written.map(
     (fragment) => html`<div class="workspace-alerts__group">${trustedMarkup(fragment)}</div>`,
   )}${away.map((panel) => awayAlert(panel, patient))}${
-    written.length === 0 && away.length === 0 && html`<p class="workspace-alerts__none">No alerts in this record.</p>`
+    written.length === 0 &&
+    away.length === 0 &&
+    html`<p class="workspace-alerts__none">${asked.length < panels.length ? 'No alerts that your role may see.' : 'No alerts in this record.'}</p>`
   }</section>`;
 }
 

@@ -7,8 +7,8 @@ import {
   html,
   joinHtml,
 } from '@baseplate-epr/clinical-format';
+import { type Loaded, loaded } from '@baseplate-epr/fhir-client';
 import type { Encounter } from '@medplum/fhirtypes';
-import { type Loaded, loaded } from '../patient/loaded.ts';
 import type { Visit } from '../visit.ts';
 
 /** Admissions and visits, newest first, and whether there are more. */

@@ -2,9 +2,6 @@ import { createHash } from 'node:crypto';
 import type { ServiceContext } from '@baseplate-epr/contracts';
 import { type Draft, readDraft } from './draft.ts';
 
-/** Hours that unsaved input is kept. */
-const keptFor = 12 * 3_600_000;
-
 /** Whose form of which service about whom. */
 export interface DraftKey {
   readonly patient: string;
@@ -13,10 +10,8 @@ export interface DraftKey {
   readonly form: string;
 }
 
-/** One person's unsaved input. Nobody else's is reachable through it. */
+/** One person's unsaved input, which the record keeps as it is typed. Nobody else's is reachable through it. */
 export interface DraftStore {
-  /** Keeps or replaces a draft for twelve hours. @throws BaseplateError `quota-exceeded` */
-  keep(key: DraftKey, draft: Omit<Draft, keyof DraftKey>): Promise<void>;
   /** Drafts about one patient, by service and form name. */
   list(patient: string): Promise<readonly Draft[]>;
   discard(key: DraftKey): Promise<void>;
@@ -27,7 +22,7 @@ export interface DraftStore {
 }
 
 /** Makes the store of the person who is signed in. Keys hold a digest of who that is, so that nobody's name can reach into another's. */
-export function createDraftStore({ state, principal, now }: ServiceContext): DraftStore {
+export function createDraftStore({ state, principal }: ServiceContext): DraftStore {
   const own = `draft/${createHash('sha256').update(principal.id).digest('hex').slice(0, 32)}/`;
   const keyOf = ({ patient, service, form }: DraftKey) => `${own}${patient}/${service}/${form}`;
 
@@ -38,13 +33,6 @@ export function createDraftStore({ state, principal, now }: ServiceContext): Dra
 
   return {
     list,
-    async keep(key, { path, action, fields, at }) {
-      await state.set({
-        key: keyOf(key),
-        value: JSON.stringify({ path, action, fields, at }),
-        expiresAt: now + keptFor,
-      });
-    },
     async discard(key) {
       await state.delete({ key: keyOf(key) });
     },

@@ -1,16 +1,18 @@
 import {
+  addressText,
   conceptText,
+  currentPlace,
   formatDate,
   formatName,
   formatPlainName,
   type Html,
   type HtmlValue,
+  hospitalNumbersOf,
   html,
   joinHtml,
+  placeWords,
 } from '@baseplate-epr/clinical-format';
-import type { Address, ContactPoint, Patient } from '@medplum/fhirtypes';
-import { currentPlace } from './current-place.ts';
-import { identifiersOf } from './identifiers.ts';
+import type { ContactPoint, Patient } from '@medplum/fhirtypes';
 import type { PatientRecord } from './load-patient.ts';
 
 /** The zone of the banner that opens on demand, without script. What decides about safety never hides here. */
@@ -20,33 +22,14 @@ export function bannerDetails({ patient, current }: PatientRecord, now: number):
     ['Contact', contactText(patient.telecom, now)],
     ['Next of kin', kinText(patient, now)],
     ['GP practice', practiceText(patient)],
-    [
-      'Now at',
-      current.state === 'there'
-        ? placeText(current.value)
-        : current.state === 'withheld'
-          ? 'Withheld for your role'
-          : 'Not available now',
-    ],
-    ['Hospital number', identifiersOf(patient).hospital.join(', ') || 'Not recorded'],
+    ['Now at', current.state === 'there' ? placeText(current.value) : placeWords(current)],
+    ['Hospital number', hospitalNumbersOf(patient).join(', ') || 'Not recorded'],
     ['Other names', otherNames(patient, now)],
     ['Language', languageText(patient)],
   ];
   return html`<details class="workspace-banner__more"><summary>Address, contacts, GP</summary><dl>${facts.map(
     ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
   )}</dl></details>`;
-}
-
-/** The address in use: home before others, none that has ended. */
-export function addressText({ address = [] }: Patient, now: number): string {
-  const usable = address.filter(({ period, use }) => use !== 'old' && !isPast(period?.end, now));
-  const chosen = usable.find(({ use }) => use === 'home') ?? usable[0];
-  return chosen === undefined ? 'Not recorded' : written(chosen);
-}
-
-function written({ line = [], city, district, state, postalCode, country, text }: Address): string {
-  const parts = [...line, district === city ? undefined : district, city, state, postalCode, country];
-  return parts.filter((part) => part !== undefined && part.trim() !== '').join(', ') || text || 'Not recorded';
 }
 
 const systemWords: Readonly<Record<string, string>> = {
@@ -92,7 +75,7 @@ function practiceText({ generalPractitioner = [] }: Patient): string {
 
 function placeText(encounters: Parameters<typeof currentPlace>[0]): string {
   const [newest] = encounters;
-  if (newest === undefined) return 'Not in hospital, as far as this record knows';
+  if (newest === undefined) return placeWords({ state: 'there', value: [] });
   return `${currentPlace(encounters) ?? 'Place not recorded'}, since ${formatDate(newest.period?.start)}`;
 }
 

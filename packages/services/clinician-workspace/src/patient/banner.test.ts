@@ -1,6 +1,6 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { patientOf, type TestWorkspace, testWorkspace } from '../__fixtures__/test-workspace.ts';
+import { type CallOptions, patientOf, type TestWorkspace, testWorkspace } from '../__fixtures__/test-workspace.ts';
 
 let workspace: TestWorkspace;
 
@@ -15,8 +15,8 @@ beforeAll(async () => {
 }, 60_000);
 
 /** The banner's words, without markup. */
-async function banner(id: string) {
-  const { html } = await workspace.get(`/patients/${id}`);
+async function banner(id: string, options: CallOptions = {}) {
+  const { html } = await workspace.get(`/patients/${id}`, options);
   const markup = /<section class="workspace-banner.*?<\/section>/s.exec(html)?.[0] ?? '';
   const text = markup
     .replace(/<dt>/g, ' · ')
@@ -37,6 +37,13 @@ describe('the patient banner', () => {
     expect(text).toMatch(
       /^EDWARDS, Mary \(Mrs\) · Born 14-Jul-1945 \(81y\) · Gender Female · NHS No\. 999 123 4578 · Location Ward 7, bed 12 Known allergies : Penicillin/,
     );
+  });
+
+  it('says that the place is not known where stays did not come, and nothing of it where nobody is in hospital', async () => {
+    const away = await banner(patientOf('mary-edwards'), { away: 'Encounter' });
+    expect(away.text).toMatch(/· Location Unavailable: the record did not answer Known allergies/);
+    expect(away.text).toContain('Now at Unavailable: the record did not answer');
+    expect((await banner(patientOf('year-of-birth-only'))).text).not.toContain('Location');
   });
 
   it('says each of the four allergy states', async () => {

@@ -1,18 +1,18 @@
 import {
   formatName,
   formatNhsNumber,
+  genderWords,
   type Html,
   type HtmlValue,
   html,
+  lifeSpan,
   nhsNumberOf,
+  placeWords,
   preferredName,
 } from '@baseplate-epr/clinical-format';
 import type { Visit } from '../visit.ts';
 import { allergyLine, allergyService } from './allergy-line.ts';
 import { bannerDetails } from './banner-details.ts';
-import { currentPlace } from './current-place.ts';
-import { genderWords } from './gender-words.ts';
-import { lifeSpan } from './life-span.ts';
 import type { PatientRecord } from './load-patient.ts';
 
 /**
@@ -25,7 +25,7 @@ export function patientBanner(visit: Visit, record: PatientRecord): Html {
   const names = patient.name ?? [];
   const preferred = preferredName(names, { now });
   const life = lifeSpan(patient, now);
-  const place = record.current.state === 'there' ? currentPlace(record.current.value) : undefined;
+  const isAtHome = record.current.state === 'there' && record.current.value.length === 0;
   const offered = visit.shell.fragments.list({}).some(({ service }) => service === allergyService);
   const link = offered ? `/patients/${record.id}/${allergyService}/allergies` : undefined;
   return html`<section class="workspace-banner${life.dead && ' workspace-banner--deceased'}" aria-label="Patient" data-banner><div class="workspace-banner__row"><div class="workspace-banner__who"><h1 class="workspace-banner__name">${formatName(names, { now })}</h1>${
@@ -33,7 +33,7 @@ export function patientBanner(visit: Visit, record: PatientRecord): Html {
   }</div><dl class="workspace-banner__facts">${fact('Born', life.born)}${life.dead && fact('Died', life.died)}${
     life.dead && fact('Age at death', life.ageAtDeath)
   }${fact('Gender', genderWords(patient.gender))}${fact('NHS No.', html`<b class="nhsuk-u-nowrap">${formatNhsNumber(nhsNumberOf(patient))}</b>`)}${
-    place !== undefined && fact('Location', place)
+    !isAtHome && fact('Location', placeWords(record.current))
   }</dl>${allergyLine(record, link)}${bannerDetails(record, now)}</div>${warnings(patient)}</section>`;
 }
 

@@ -1,7 +1,6 @@
-import { isFhirError } from '@baseplate-epr/fhir-client';
+import { isFhirError, type Loaded, loaded } from '@baseplate-epr/fhir-client';
 import type { AllergyIntolerance, Encounter, Patient } from '@medplum/fhirtypes';
 import type { Visit } from '../visit.ts';
-import { type Loaded, loaded } from './loaded.ts';
 
 /** Who the page is about: what the banner and its zone of details show. */
 export interface PatientRecord {

@@ -1,7 +1,6 @@
 import { chartPage } from '../chart/chart-page.ts';
 import { historyPage } from '../chart/history-page.ts';
 import { discardDraft } from '../drafts/discard-draft.ts';
-import { saveDraft } from '../drafts/save-draft.ts';
 import { notFoundPage } from '../page/message-page.ts';
 import { servicePage } from '../service-page/service-page.ts';
 import { submitForm } from '../service-page/submit-form.ts';
@@ -20,7 +19,6 @@ export async function answerPatient(visit: Visit, { patient, rest }: PatientRout
   const posted = visit.request.method === 'POST';
   if (rest === '') return posted ? notFoundPage(visit) : chartPage(visit, { patient });
   if (rest === '/history' && !posted) return historyPage(visit, patient);
-  if (rest === '/drafts' && posted) return saveDraft(visit, patient);
   if (rest === '/drafts/discard' && posted) return discardDraft(visit, patient);
   const [, service = '', path = ''] = /^\/([a-z][a-z0-9-]*)(\/.*)?$/.exec(rest) ?? [];
   if (service === '' || !isService(visit, service)) return notFoundPage(visit);

@@ -1,8 +1,5 @@
-import { type Html, html } from '@baseplate-epr/clinical-format';
+import { findHint, type Html, html } from '@baseplate-epr/clinical-format';
 import type { Visit } from '../visit.ts';
-
-/** What the field takes, in words. */
-export const findHint = 'Name, NHS number, date of birth or hospital number';
 
 /** The search in the header of every page. Without script it leads to the search page; with script it answers as one types. */
 export function quickFind({ shell }: Visit): Html {

@@ -1,19 +1,19 @@
 import {
+  addressText,
   ageNotKnown,
   formatAge,
   formatDate,
   formatName,
   formatNhsNumber,
+  genderWords,
   type Html,
+  hospitalNumbersOf,
   html,
+  lookAlikes,
   nhsNumberOf,
   table,
 } from '@baseplate-epr/clinical-format';
 import type { Patient } from '@medplum/fhirtypes';
-import { addressText } from '../patient/banner-details.ts';
-import { genderWords } from '../patient/gender-words.ts';
-import { identifiersOf } from '../patient/identifiers.ts';
-import { lookAlikes } from './look-alikes.ts';
 
 const columns = ['Name', 'Born', 'Gender', 'NHS No.', 'Hospital number', 'Address'].map((heading) => ({ heading }));
 
@@ -30,7 +30,7 @@ export function resultsTable(patients: readonly Patient[], now: number): Html {
         bornText(patient, now),
         genderWords(patient.gender),
         html`<span class="nhsuk-u-nowrap">${formatNhsNumber(nhsNumberOf(patient))}</span>`,
-        identifiersOf(patient).hospital.join(', ') || 'Not recorded',
+        hospitalNumbersOf(patient).join(', ') || 'Not recorded',
         addressText(patient, now),
       ],
     })),

@@ -1,12 +1,10 @@
-import { attributes, html, trustedMarkup } from '@baseplate-epr/clinical-format';
+import { attributes, findHint, html, trustedMarkup, understandSearch } from '@baseplate-epr/clinical-format';
 import { documentPage, htmlAnswer } from '../page/document.ts';
 import { readForm } from '../request/read-form.ts';
 import { refusedFormPage } from '../request/refused-form-page.ts';
 import type { Visit } from '../visit.ts';
-import { findPatients } from './find-patients.ts';
-import { findHint } from './quick-find.ts';
+import { findInRecord } from './find-in-record.ts';
 import { searchResults } from './search-results.ts';
-import { understandSearch } from './understand-search.ts';
 
 /** Header by which the workspace's script asks for the results alone. */
 export const partialHeader = 'baseplate-partial';
@@ -21,7 +19,7 @@ export async function searchPage(visit: Visit): Promise<Response> {
   if (reading.outcome === 'refused') return refusedFormPage(visit, reading.reason);
   const typed = reading.form.get('find') ?? '';
   const understood = understandSearch(typed, visit.context.now);
-  const found = await findPatients(visit, understood);
+  const found = await findInRecord(visit, understood);
   const results = searchResults(found, understood, visit.context.now);
   if (visit.request.headers.has(partialHeader)) return htmlAnswer(results, 200);
   return page(visit, typed, String(results));

@@ -44,6 +44,22 @@ describe('a form for a service', () => {
     }
   });
 
+  it('that no service takes any more shows what was typed, to copy', async () => {
+    const number = '8f14e45f-ceea-467f-a0e6-b2a3c1d4e5f6';
+    const typed = { ...form, text: 'Seen <b>twice</b>', submission: number };
+    for (const outcome of [
+      { outcome: 'unavailable', since: 0, reason: 'failed' },
+      { outcome: 'content', status: 404, html: '<p>There is no such page.</p>' },
+    ] as const) {
+      workspace.fragments.answer = () => outcome;
+      const { html } = await workspace.post(`${chart}/notes/add`, typed);
+      expect(html).toContain('Seen &lt;b&gt;twice&lt;/b&gt;');
+      expect(html).not.toContain(number);
+    }
+    workspace.fragments.answer = () => ({ outcome: 'content', status: 422, html: '<form></form>' });
+    expect((await workspace.post(`${chart}/notes/add`, typed)).html).not.toContain('What you typed');
+  });
+
   it.each([
     ['without a patient', { text: 'x' }],
     ['about another patient', { ...form, patient: 'patient-2' }],

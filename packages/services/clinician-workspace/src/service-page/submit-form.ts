@@ -8,6 +8,7 @@ import { wrongPatientPage } from '../request/wrong-patient-page.ts';
 import type { Visit } from '../visit.ts';
 import { fragmentPage } from './form-fields.ts';
 import { pageOfResult, type ServiceTarget } from './service-page.ts';
+import { whatWasTyped } from './what-was-typed.ts';
 
 /**
  * Takes a form for a service: checks where it came from, the session's token, and that it is about the patient of the page; only
@@ -39,7 +40,9 @@ export async function submitForm(visit: Visit, target: ServiceTarget): Promise<R
     return chartPage(visit, { patient, answered: { service, path: card, result } });
   }
   const record = await withPatient(visit, patient);
-  return record instanceof Response ? record : pageOfResult(visit, record, target, result);
+  if (record instanceof Response) return record;
+  const isTaken = result.outcome === 'content' && result.status !== 404;
+  return pageOfResult(visit, record, target, result, isTaken ? undefined : whatWasTyped(form));
 }
 
 /** The card of the chart that the form was shown in, if there is such a card. */

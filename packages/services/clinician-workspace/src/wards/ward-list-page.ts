@@ -5,16 +5,18 @@ import {
   formatDate,
   formatName,
   formatNhsNumber,
+  genderWords,
   type Html,
   html,
+  type Inpatient,
   nhsNumberOf,
   table,
+  type Ward,
+  wardList,
 } from '@baseplate-epr/clinical-format';
+import { loaded } from '@baseplate-epr/fhir-client';
 import { documentPage } from '../page/document.ts';
-import { genderWords } from '../patient/gender-words.ts';
-import { loaded } from '../patient/loaded.ts';
 import type { Visit } from '../visit.ts';
-import { type Inpatient, type Ward, wardList } from './ward-list.ts';
 
 /** Stays read at most; more are said to be missing. */
 const stayLimit = 1000;

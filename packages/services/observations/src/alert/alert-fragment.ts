@@ -1,11 +1,18 @@
-import { alertNote, formatDateTime, fragmentResponse, type Html, html, joinHtml } from '@baseplate-epr/clinical-format';
+import {
+  alertNote,
+  formatDateTime,
+  fragmentResponse,
+  type Html,
+  html,
+  joinHtml,
+  lateFor,
+  nextSet,
+  scoreSet,
+} from '@baseplate-epr/clinical-format';
 import { scopesAllow } from '@baseplate-epr/fhir-client';
-import { lateFor } from '../chart/response-words.ts';
 import type { ObservationVisit } from '../observation-visit.ts';
-import { nextSet } from '../reading/next-set.ts';
 import { readPatientFacts } from '../reading/patient-facts.ts';
 import { readSets } from '../reading/read-sets.ts';
-import { scoreSet } from '../reading/score-set.ts';
 import { scoreAlert } from './score-alert.ts';
 
 /** Sets looked at: the latest, and before it the last complete one. */

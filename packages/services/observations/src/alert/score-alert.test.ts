@@ -1,8 +1,11 @@
-import type { News2Values } from '@baseplate-epr/clinical-format';
+import {
+  type News2Values,
+  nextSet,
+  type PatientFacts,
+  type ScoredSet,
+  scoreValues,
+} from '@baseplate-epr/clinical-format';
 import { expect, test } from 'vitest';
-import { nextSet } from '../reading/next-set.ts';
-import type { PatientFacts } from '../reading/patient-facts.ts';
-import { type ScoredSet, scoreValues } from '../reading/score-set.ts';
 import { scoreAlert } from './score-alert.ts';
 
 const now = Date.UTC(2026, 10, 21, 8, 14);

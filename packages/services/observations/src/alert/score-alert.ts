@@ -1,6 +1,10 @@
-import { formatDateTime, type News2Response, news2ParameterNames } from '@baseplate-epr/clinical-format';
-import type { PatientFacts } from '../reading/patient-facts.ts';
-import type { ScoredSet } from '../reading/score-set.ts';
+import {
+  formatDateTime,
+  type News2Response,
+  news2ParameterNames,
+  type PatientFacts,
+  type ScoredSet,
+} from '@baseplate-epr/clinical-format';
 
 /** A score that asks for a response. */
 export interface ScoreAlert {

@@ -1,6 +1,12 @@
-import { absence, type Html, html, news2ParameterNames } from '@baseplate-epr/clinical-format';
-import type { ScoredSet } from '../reading/score-set.ts';
-import { cellValue } from './cell-value.ts';
+import {
+  absence,
+  cellValue,
+  type Html,
+  html,
+  news2ParameterNames,
+  type ScoredSet,
+} from '@baseplate-epr/clinical-format';
+import { withExactDigits } from '@baseplate-epr/fhir-client';
 import type { ChartRow } from './chart-rows.ts';
 
 /** One value with its points: the colour repeats what the number in the cell says. */
@@ -8,7 +14,7 @@ export function valueCell(set: ScoredSet, { parameter, scored, scale }: ChartRow
   if (scale !== undefined && scale !== set.scale) {
     return html`<td class="observations-words"><span class="nhsuk-u-visually-hidden">On scale ${set.scale}, see that row</span></td>`;
   }
-  const value = cellValue(set.members, parameter);
+  const value = cellValue(set.members, parameter, withExactDigits);
   if (value === undefined) return html`<td class="observations-words">${absence.notRecorded}</td>`;
   const { score } = set;
   const words = value.length > 9 ? 'observations-words' : '';

@@ -1,6 +1,4 @@
-import type { News2Parameter } from '@baseplate-epr/clinical-format';
-import type { ChartParameter } from '../reading/codes.ts';
-import type { ScoredSet } from '../reading/score-set.ts';
+import type { ChartParameter, News2Parameter, ScoredSet } from '@baseplate-epr/clinical-format';
 
 /** One row of the chart. */
 export interface ChartRow {

@@ -1,5 +1,4 @@
-import { formatDate, formatTime, type Html, html } from '@baseplate-epr/clinical-format';
-import type { ScoredSet } from '../reading/score-set.ts';
+import { formatDate, formatTime, type Html, html, type ScoredSet } from '@baseplate-epr/clinical-format';
 import { totalCell, valueCell } from './chart-cells.ts';
 import { chartRows } from './chart-rows.ts';
 

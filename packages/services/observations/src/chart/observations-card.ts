@@ -7,17 +7,19 @@ import {
   type Html,
   html,
   news2Acknowledgement,
+  nextSet,
+  nextSetWords,
+  type PatientFacts,
+  responseWords,
+  type ScoredSet,
+  scaleWords,
+  scoreSet,
 } from '@baseplate-epr/clinical-format';
 import { scopesAllow } from '@baseplate-epr/fhir-client';
 import type { ObservationVisit } from '../observation-visit.ts';
-import { nextSet } from '../reading/next-set.ts';
-import type { PatientFacts } from '../reading/patient-facts.ts';
 import { readPatientFacts } from '../reading/patient-facts.ts';
 import { readSets } from '../reading/read-sets.ts';
-import { type ScoredSet, scoreSet } from '../reading/score-set.ts';
 import { news2Chart } from './news2-chart.ts';
-import { nextSetWords, responseWords } from './response-words.ts';
-import { scaleWords } from './scale-words.ts';
 
 /** Sets on the card. */
 const shown = 6;

@@ -1,9 +1,12 @@
-import { acvpuOf, supplementalOxygenOf } from '@baseplate-epr/clinical-format';
+import {
+  acvpuOf,
+  memberOf,
+  type ObservationSet,
+  supplementalOxygenOf,
+  takenFieldsAt,
+} from '@baseplate-epr/clinical-format';
 import { exactNumber } from '@baseplate-epr/fhir-client';
 import type { Quantity } from '@medplum/fhirtypes';
-import { memberOf } from '../chart/cell-value.ts';
-import type { ObservationSet } from '../reading/observation-set.ts';
-import { takenFieldsAt } from './taken-fields.ts';
 
 /** The fields of the form that hold a set, to enter it again. */
 export function fieldsOfSet({ members, at }: ObservationSet): Readonly<Record<string, string>> {

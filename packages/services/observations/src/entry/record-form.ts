@@ -4,27 +4,26 @@ import {
   buttonGroup,
   card,
   checkboxInputs,
+  type EntryNumberName,
+  entryNumbers,
   errorFor,
   errorSummary,
   type FieldError,
+  fieldId,
   form,
   type Html,
   html,
+  observationDraft,
+  type PatientFacts,
   radioInputs,
+  scaleAt,
+  scaleWords,
   tag,
+  takenInputs,
   textInput,
   warningCallout,
 } from '@baseplate-epr/clinical-format';
-import { scaleWords } from '../chart/scale-words.ts';
 import type { ObservationVisit } from '../observation-visit.ts';
-import type { PatientFacts } from '../reading/patient-facts.ts';
-import { scaleAt } from '../reading/score-set.ts';
-import { type EntryNumberName, entryNumbers } from './entry-numbers.ts';
-import { fieldId } from './read-entry.ts';
-import { takenInputs } from './taken-fields.ts';
-
-/** The name of the form among the drafts. */
-export const recordDraft = 'record-observations';
 
 /** What the form shows. */
 export interface RecordFormOptions {
@@ -65,7 +64,7 @@ export function recordForm({ page, context }: ObservationVisit, facts: PatientFa
       action: `${page.linkBase}/record`,
       formFields: page.formFields,
       hidden: { submission },
-      draft: recordDraft,
+      draft: observationDraft.form,
       label: 'Record observations',
       content: html`<div class="observations-form">${unusual.length > 0 && confirmation(unusual, error('confirmed'))}${takenInputs({ id: fieldId, value, error })}${late && textInput({ id: fieldId('late-reason'), name: 'late-reason', label: 'Why it is entered late', value: value('late-reason'), error: error('late-reason') })}<div class="observations-fields">${number('respirations')}${number('saturation', `SpO₂ (scale ${scale})`)}${radioInputs(
         {

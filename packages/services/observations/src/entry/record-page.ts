@@ -3,15 +3,17 @@ import {
   formatResult,
   fragmentResponse,
   type Html,
+  observationDraft,
+  type PatientFacts,
+  takenFieldsAt,
   withheldResponse,
 } from '@baseplate-epr/clinical-format';
 import { scopesAllow, withExactDigits } from '@baseplate-epr/fhir-client';
 import type { ObservationVisit } from '../observation-visit.ts';
-import { type PatientFacts, readPatientFacts } from '../reading/patient-facts.ts';
+import { readPatientFacts } from '../reading/patient-facts.ts';
 import { readOneSet } from '../strike/read-one-set.ts';
 import { fieldsOfSet } from './fields-of-set.ts';
-import { recordDraft, recordForm } from './record-form.ts';
-import { takenFieldsAt } from './taken-fields.ts';
+import { recordForm } from './record-form.ts';
 
 /** The form of a new set: empty, or with the draft, or with the values of a set that was struck out and is entered again. */
 export async function recordPage(visit: ObservationVisit): Promise<Response> {
@@ -22,7 +24,7 @@ export async function recordPage(visit: ObservationVisit): Promise<Response> {
     readPatientFacts(record, page.patient),
     again === null ? undefined : readOneSet(visit, again),
   ]);
-  const draft = page.drafts[recordDraft];
+  const draft = page.drafts[observationDraft.form];
   const fields: Readonly<Record<string, string>> = {
     ...takenFieldsAt(context.now),
     ...(struck !== undefined && fieldsOfSet(struck)),

@@ -1,13 +1,20 @@
-import { doneResponse, formatDateTime, html, warningCallout } from '@baseplate-epr/clinical-format';
-import { isFhirError } from '@baseplate-epr/fhir-client';
+import {
+  doneResponse,
+  fieldId,
+  formatDateTime,
+  html,
+  observationSetBundle,
+  readEntry,
+  scoreValues,
+  valuesOfEntered,
+  warningCallout,
+} from '@baseplate-epr/clinical-format';
+import { isFhirError, withDigits } from '@baseplate-epr/fhir-client';
 import type { Bundle, Observation } from '@medplum/fhirtypes';
 import type { ObservationVisit } from '../observation-visit.ts';
 import { readPatientFacts } from '../reading/patient-facts.ts';
-import { scoreValues } from '../reading/score-set.ts';
-import { valuesOfEntered } from './entered-set.ts';
-import { fieldId, readEntry } from './read-entry.ts';
+import { partId } from './part-id.ts';
 import { exactValue, isToken, newToken, recordAgain } from './record-page.ts';
-import { partId, setBundle } from './set-bundle.ts';
 
 /**
  * Saves a set in one transaction: whole or not at all, and once however often the form is sent. What is impossible is refused, what
@@ -30,7 +37,14 @@ export async function saveSet(visit: ObservationVisit): Promise<Response> {
     return recordAgain(visit, facts, { above: warningCallout('Not saved', words) });
   }
   const [admission] = facts.admissions;
-  const bundle = setBundle(visit, entered, submission, admission);
+  const bundle = observationSetBundle(entered, {
+    patient: page.patient,
+    recorder: context.principal,
+    admission,
+    now: context.now,
+    idOf: (part) => partId(submission, part),
+    quantity: (digits, unit) => withDigits(unit, 'value', digits),
+  });
   const { score } = scoreValues(valuesOfEntered(entered), facts, entered.at);
   const words = score.outcome === 'incomplete' ? `Incomplete set. ${score.words}` : score.words;
   try {

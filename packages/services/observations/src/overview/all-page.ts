@@ -1,10 +1,9 @@
-import { buttonLink, card, fragmentResponse, html } from '@baseplate-epr/clinical-format';
+import { buttonLink, card, fragmentResponse, html, scoreSet } from '@baseplate-epr/clinical-format';
 import { scopesAllow } from '@baseplate-epr/fhir-client';
 import type { Observation } from '@medplum/fhirtypes';
 import type { ObservationVisit } from '../observation-visit.ts';
 import { readPatientFacts } from '../reading/patient-facts.ts';
 import { readSets, type SetsPage, toSetsPage } from '../reading/read-sets.ts';
-import { scoreSet } from '../reading/score-set.ts';
 import { graphs, readMeasurements } from './graphs.ts';
 import { periodFilter, periodOf } from './period.ts';
 import { setTable } from './set-table.ts';

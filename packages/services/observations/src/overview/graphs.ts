@@ -1,15 +1,17 @@
 import {
   bloodPressureSeries,
+  type ChartParameter,
   type ChartSeries,
   type Html,
   html,
+  memberOf,
+  observationParameterCodes,
+  observationSystems,
   seriesFigure,
   seriesOfObservations,
 } from '@baseplate-epr/clinical-format';
 import { type FhirClient, withExactDigits } from '@baseplate-epr/fhir-client';
 import type { Observation } from '@medplum/fhirtypes';
-import { memberOf } from '../chart/cell-value.ts';
-import { type ChartParameter, parameterCodes, systems } from '../reading/codes.ts';
 
 /** Measurements drawn at most, of all parameters together. */
 const limit = 350;
@@ -37,7 +39,7 @@ export async function readMeasurements(
   date: readonly string[],
 ): Promise<Measurements> {
   const codes = [...drawn.map(([parameter]) => parameter), 'bloodPressure' as const].map(
-    (parameter) => `${systems.loinc}|${parameterCodes[parameter][0]}`,
+    (parameter) => `${observationSystems.loinc}|${observationParameterCodes[parameter][0]}`,
   );
   const status = 'final,amended,corrected,preliminary';
   const found = await record.search('Observation', {

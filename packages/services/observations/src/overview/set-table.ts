@@ -1,8 +1,7 @@
-import { emptyState, formatDateTime, type Html, html } from '@baseplate-epr/clinical-format';
-import { cellValue } from '../chart/cell-value.ts';
+import { cellValue, emptyState, formatDateTime, type Html, html, type ScoredSet } from '@baseplate-epr/clinical-format';
+import { withExactDigits } from '@baseplate-epr/fhir-client';
 import { totalCell, valueCell } from '../chart/chart-cells.ts';
 import { type ChartRow, chartRows } from '../chart/chart-rows.ts';
-import type { ScoredSet } from '../reading/score-set.ts';
 
 /** What the table says when it is empty, and where its links lead. */
 export interface SetTableOptions {
@@ -29,7 +28,7 @@ function setRow(set: ScoredSet, columns: readonly ChartRow[], { linkBase, mayStr
   if (struck !== undefined) {
     const values = columns.map(
       ({ parameter }) =>
-        html`<td class="observations-words observations-struck"><s>${cellValue(set.members, parameter) ?? 'Not recorded'}</s></td>`,
+        html`<td class="observations-words observations-struck"><s>${cellValue(set.members, parameter, withExactDigits) ?? 'Not recorded'}</s></td>`,
     );
     return html`<tr><th scope="row">${taken}<span class="observations-unit">Struck out</span></th>${values}<td class="observations-words"><b>Struck out</b> by ${struck.person}, ${formatDateTime(struck.time)}: ${struck.reason}</td>${source}<td></td></tr>`;
   }

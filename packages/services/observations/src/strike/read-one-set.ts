@@ -1,7 +1,6 @@
+import { type ObservationSet, observationPanelCode, observationSystems } from '@baseplate-epr/clinical-format';
 import { isFhirError } from '@baseplate-epr/fhir-client';
 import type { ObservationVisit } from '../observation-visit.ts';
-import { panelCode, systems } from '../reading/codes.ts';
-import type { ObservationSet } from '../reading/observation-set.ts';
 import { toSetsPage } from '../reading/read-sets.ts';
 
 /** Reads one set of this patient by the id of its panel; `undefined` if there is none. */
@@ -11,7 +10,7 @@ export async function readOneSet({ record, page }: ObservationVisit, id: string)
     const found = await record.search('Observation', {
       patient: page.patient,
       _id: id,
-      code: `${systems.loinc}|${panelCode}`,
+      code: `${observationSystems.loinc}|${observationPanelCode}`,
       _include: ['Observation:has-member', 'Observation:encounter'],
     });
     return toSetsPage(found, page.patient).sets[0];

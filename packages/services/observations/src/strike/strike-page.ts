@@ -2,6 +2,7 @@ import {
   button,
   buttonGroup,
   card,
+  cellValue,
   emptyState,
   errorFor,
   errorSummary,
@@ -11,18 +12,17 @@ import {
   fragmentResponse,
   type Html,
   html,
+  type ObservationSet,
   radioInputs,
+  scoreSet,
   sourceLine,
   textInput,
   withheldResponse,
 } from '@baseplate-epr/clinical-format';
-import { scopesAllow } from '@baseplate-epr/fhir-client';
-import { cellValue } from '../chart/cell-value.ts';
+import { scopesAllow, withExactDigits } from '@baseplate-epr/fhir-client';
 import { chartRows } from '../chart/chart-rows.ts';
 import type { ObservationVisit } from '../observation-visit.ts';
-import type { ObservationSet } from '../reading/observation-set.ts';
 import { readPatientFacts } from '../reading/patient-facts.ts';
-import { scoreSet } from '../reading/score-set.ts';
 import { readOneSet } from './read-one-set.ts';
 import { versionsOf } from './versions.ts';
 
@@ -55,7 +55,7 @@ export async function strikeFragment(visit: ObservationVisit, set: ObservationSe
   const { errors = [], form: sent } = state;
   const values = chartRows([scored]).map(
     ({ heading, unit, parameter }) =>
-      html`<li>${heading}: <b>${cellValue(set.members, parameter) ?? 'Not recorded'}</b>${unit !== '' && ` ${unit}`}</li>`,
+      html`<li>${heading}: <b>${cellValue(set.members, parameter, withExactDigits) ?? 'Not recorded'}</b>${unit !== '' && ` ${unit}`}</li>`,
   );
   const shown = html`${sourceLine({ organisation: set.organisation, person: set.person ?? 'Person not recorded', time: set.time, verb: 'Taken' })}<ul class="nhsuk-list">${values}<li>${scored.score.words}</li></ul>`;
   if (set.struck !== undefined) {

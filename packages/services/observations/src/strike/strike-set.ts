@@ -4,12 +4,12 @@ import {
   formatDateTime,
   fragmentResponse,
   html,
+  type ObservationSet,
   warningCallout,
 } from '@baseplate-epr/clinical-format';
 import { isFhirError } from '@baseplate-epr/fhir-client';
 import type { Annotation, Observation } from '@medplum/fhirtypes';
 import type { ObservationVisit } from '../observation-visit.ts';
-import type { ObservationSet } from '../reading/observation-set.ts';
 import { readOneSet } from './read-one-set.ts';
 import { noSuchSet, type StrikeState, strikeFragment, strikeReasons } from './strike-page.ts';
 import { versionsOf } from './versions.ts';

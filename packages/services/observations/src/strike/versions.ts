@@ -1,4 +1,4 @@
-import type { ObservationSet } from '../reading/observation-set.ts';
+import type { ObservationSet } from '@baseplate-epr/clinical-format';
 
 /** The versions of everything in a set as one text, so that a form can say what was on the screen. */
 export function versionsOf({ panel, members }: ObservationSet): string {

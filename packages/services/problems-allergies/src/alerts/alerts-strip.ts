@@ -1,7 +1,6 @@
-import { alertNote, type Html, html } from '@baseplate-epr/clinical-format';
+import { alertNote, describeProblem, type Html, html } from '@baseplate-epr/clinical-format';
 import { allowed, type FhirClient } from '@baseplate-epr/fhir-client';
 import type { Flag } from '@medplum/fhirtypes';
-import { describeProblem } from '../problems/describe-problem.ts';
 import { readDirectory } from '../read/read-directory.ts';
 import { flagAlert } from './flag-alert.ts';
 

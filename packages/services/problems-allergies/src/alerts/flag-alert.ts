@@ -1,6 +1,7 @@
 import {
   alertNote,
   conceptText,
+  describeProblem,
   formatDate,
   formatDateTime,
   type Html,
@@ -8,7 +9,6 @@ import {
   sourceOf,
 } from '@baseplate-epr/clinical-format';
 import type { Condition, Flag } from '@medplum/fhirtypes';
-import { describeProblem } from '../problems/describe-problem.ts';
 import type { Directory } from '../read/read-directory.ts';
 
 /** A flag of the strip, with what the problem list says of the problem it is about: ", confirmed 03-Feb-2024". */

@@ -1,11 +1,10 @@
-import { rowList } from '@baseplate-epr/clinical-format';
+import { describeProblem, rowList } from '@baseplate-epr/clinical-format';
 import type { Annotation, Condition } from '@medplum/fhirtypes';
 import { readOwn } from '../change/read-own.ts';
 import { reasonedChange } from '../change/reasoned-change.ts';
 import { conditionCertainty } from '../change/terms.ts';
 import { noteOf } from '../change/written-by.ts';
 import type { Visit } from '../service/visit.ts';
-import { describeProblem } from './describe-problem.ts';
 import { problemRow } from './problem-row.ts';
 
 /** Marks a problem as entered in error, with a reason. It stays visible as what it is, never as a problem. */

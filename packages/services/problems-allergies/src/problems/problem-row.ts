@@ -1,7 +1,15 @@
-import { formatDate, type HtmlValue, html, joinHtml, type Row, sourceOf, tag } from '@baseplate-epr/clinical-format';
+import {
+  describeProblem,
+  formatDate,
+  type HtmlValue,
+  html,
+  joinHtml,
+  type Row,
+  sourceOf,
+  tag,
+} from '@baseplate-epr/clinical-format';
 import type { Condition } from '@medplum/fhirtypes';
 import type { Directory } from '../read/read-directory.ts';
-import { describeProblem } from './describe-problem.ts';
 
 /** One problem: name, onset, certainty, when, where and by whom it was recorded, and its notes. `ways` are links to what can be done with it. */
 export function problemRow(condition: Condition, directory: Directory, ways?: HtmlValue): Row {

@@ -1,6 +1,7 @@
 import {
   buttonLink,
   card,
+  describeProblem,
   emptyState,
   fragmentResponse,
   type HtmlValue,
@@ -11,7 +12,6 @@ import type { Condition } from '@medplum/fhirtypes';
 import { readDirectory } from '../read/read-directory.ts';
 import { mayWrite } from '../service/may-write.ts';
 import type { Visit } from '../service/visit.ts';
-import { describeProblem } from './describe-problem.ts';
 import { problemRow } from './problem-row.ts';
 import { readProblems } from './read-problems.ts';
 

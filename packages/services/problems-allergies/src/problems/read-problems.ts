@@ -1,6 +1,6 @@
+import { describeProblem } from '@baseplate-epr/clinical-format';
 import type { FhirClient } from '@baseplate-epr/fhir-client';
 import type { Condition, Resource } from '@medplum/fhirtypes';
-import { describeProblem } from './describe-problem.ts';
 
 /** A patient's problems, apart by what they are now. */
 export interface Problems {

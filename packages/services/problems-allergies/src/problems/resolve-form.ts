@@ -3,6 +3,7 @@ import {
   buttonGroup,
   card,
   dateInput,
+  describeProblem,
   draftWords,
   errorFor,
   errorSummary,
@@ -18,7 +19,6 @@ import type { Condition } from '@medplum/fhirtypes';
 import { typedDate } from '../form/typed-date.ts';
 import { readDirectory } from '../read/read-directory.ts';
 import type { Visit } from '../service/visit.ts';
-import { describeProblem } from './describe-problem.ts';
 import { problemRow } from './problem-row.ts';
 
 /** Id of the date's first field, which errors link to. */

@@ -1,4 +1,5 @@
 import {
+  describeProblem,
   doneResponse,
   type FieldError,
   fragmentResponse,
@@ -12,7 +13,6 @@ import { readOwn } from '../change/read-own.ts';
 import { conditionStatus } from '../change/terms.ts';
 import { readTypedDate, typedDate } from '../form/typed-date.ts';
 import type { Visit } from '../service/visit.ts';
-import { describeProblem } from './describe-problem.ts';
 import { resolveConfirmation, resolveField, resolveForm, resolveFormName } from './resolve-form.ts';
 
 /** Resolves a problem in two steps: the date it ended, then a page that says what will be saved. */

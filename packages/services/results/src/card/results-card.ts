@@ -43,7 +43,7 @@ export async function resultsCard({ page, record, context, options }: ResultVisi
       link: { text: 'All results', href: `${linkBase}/all` },
       content:
         tests.length === 0
-          ? emptyState('No results recorded.')
+          ? noTests(observations.next !== undefined, waiting.length, linkBase)
           : html`${resultsTable(rows)}${rest(tests.length - shown.length, waiting.length, observations.next !== undefined, linkBase)}`,
     }),
   );
@@ -68,6 +68,12 @@ export function countWords({ reports, withheld }: FollowedReports): string {
 
 function resultsTable(rows: readonly Html[]): Html {
   return html`<table class="results-table results-card" role="table"><caption class="nhsuk-u-visually-hidden">Newest result of each test; those not acknowledged first</caption><thead role="rowgroup"><tr role="row">${['Test', 'Result', 'Against range', 'Trend', 'Acknowledged'].map((heading) => html`<th scope="col" role="columnheader">${heading}</th>`)}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
+}
+
+/** Where older results were not read, nobody knows that none are recorded. */
+function noTests(older: boolean, waiting: number, linkBase: string): Html {
+  if (!older) return emptyState('No results recorded.');
+  return html`${emptyState('None of the newest results is in force.')}${rest(0, waiting, older, linkBase)}`;
 }
 
 function rest(left: number, waiting: number, older: boolean, linkBase: string): Html {

@@ -3,6 +3,7 @@ import {
   type Html,
   html,
   quantityParts,
+  resultStatus,
   seriesOfObservations,
   trendSvg,
 } from '@baseplate-epr/clinical-format';
@@ -16,7 +17,6 @@ import {
   valueHtml,
   valueText,
 } from '../format/result-cells.ts';
-import { statusWords } from '../format/status-words.ts';
 import { isWaiting } from '../reading/read-reports.ts';
 import type { TestSummary } from '../reading/tests-of-results.ts';
 
@@ -33,7 +33,7 @@ export function testRow(test: TestSummary, linkBase: string, { replaced, may }: 
   const { name, latest, previous, results, interpretation, followed } = test;
   const waiting = followed !== undefined && isWaiting(followed);
   const urgent = waiting && (interpretation.severity === 'critical' || interpretation.severity === 'abnormal');
-  const { word, notable } = statusWords(latest.status);
+  const { word, notable } = resultStatus(latest.status);
   const note = replaced ?? (notable ? word : undefined);
   const [series] = seriesOfObservations(withExactDigits(results), name);
   const trend =

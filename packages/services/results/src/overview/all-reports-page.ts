@@ -8,12 +8,12 @@ import {
   html,
   interpretationTag,
   interpretResult,
+  resultStatus,
 } from '@baseplate-epr/clinical-format';
 import { withExactDigits } from '@baseplate-epr/fhir-client';
 import type { Observation } from '@medplum/fhirtypes';
 import { countWords } from '../card/results-card.ts';
 import { acknowledgementHtml, collectedWords, sourceOf, valueText } from '../format/result-cells.ts';
-import { statusWords } from '../format/status-words.ts';
 import { type FollowedReport, idOf, isWaiting, readAnalytes, readReports } from '../reading/read-reports.ts';
 import { testKey } from '../reading/tests-of-results.ts';
 import type { ResultVisit } from '../result-visit.ts';
@@ -89,7 +89,7 @@ function reportRow(
       : [];
   });
   const nothing = results.length === 0 ? 'No results' : 'None';
-  return html`<tr role="row"><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/report/${report.id ?? ''}">${conceptText(report.code) ?? 'Report not named'}<span class="nhsuk-u-visually-hidden"> ${formatDateTime(report.effectiveDateTime)}</span></a><span class="results-meta">${collectedWords(report)} · ${sourceOf(report)}</span></th><td role="cell">${outside.length === 0 ? html`<span class="results-label">Outside range: </span>${nothing}` : outside}</td><td role="cell">${statusWords(report.status).word}</td><td role="cell">${acknowledgementHtml(acknowledgement)}</td></tr>`;
+  return html`<tr role="row"><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/report/${report.id ?? ''}">${conceptText(report.code) ?? 'Report not named'}<span class="nhsuk-u-visually-hidden"> ${formatDateTime(report.effectiveDateTime)}</span></a><span class="results-meta">${collectedWords(report)} · ${sourceOf(report)}</span></th><td role="cell">${outside.length === 0 ? html`<span class="results-label">Outside range: </span>${nothing}` : outside}</td><td role="cell">${resultStatus(report.status).word}</td><td role="cell">${acknowledgementHtml(acknowledgement)}</td></tr>`;
 }
 
 function testList(results: readonly Observation[], linkBase: string): Html {

@@ -6,12 +6,12 @@ import {
   fragmentResponse,
   type Html,
   html,
+  resultStatus,
   tag,
 } from '@baseplate-epr/clinical-format';
 import type { DiagnosticReport, Observation } from '@medplum/fhirtypes';
 import { notThere } from '../format/not-there.ts';
 import { acknowledgementWords, collectedWords, rangeHtml, sourceOf, valueHtml } from '../format/result-cells.ts';
-import { statusWords } from '../format/status-words.ts';
 import { idOf, readAnalytes } from '../reading/read-reports.ts';
 import { readReplacedValues } from '../reading/replaced-values.ts';
 import type { ResultVisit } from '../result-visit.ts';
@@ -42,7 +42,7 @@ export async function reportFragment(visit: ResultVisit, one: OneReport, state: 
     heading: title,
     meta: statusTag(report),
     link: { text: 'All results', href: `${visit.page.linkBase}/all` },
-    content: html`<dl class="results-facts">${fact('Status', statusWords(report.status).word)}${fact('Collected', collectedWords(report).replace('Collected ', ''))}${fact('Reported', formatDateTime(report.issued))}${fact('Source', sourceOf(report))}${fact('Acknowledged', acknowledgementText(one))}${fact('Conclusion', report.conclusion ?? 'None recorded')}</dl>${
+    content: html`<dl class="results-facts">${fact('Status', resultStatus(report.status).word)}${fact('Collected', collectedWords(report).replace('Collected ', ''))}${fact('Reported', formatDateTime(report.issued))}${fact('Source', sourceOf(report))}${fact('Acknowledged', acknowledgementText(one))}${fact('Conclusion', report.conclusion ?? 'None recorded')}</dl>${
       references.length === 0
         ? emptyState('This report holds no results.')
         : html`<table class="results-table" role="table"><caption class="nhsuk-u-visually-hidden">Results of ${title}</caption><thead role="rowgroup"><tr role="row">${['Test', 'Result', 'Against range', 'Status'].map((heading) => html`<th scope="col" role="columnheader">${heading}</th>`)}</tr></thead><tbody role="rowgroup">${references.map(({ result, display }) => analyteRow(result, display, visit.page.linkBase, replaced))}</tbody></table>`
@@ -61,7 +61,7 @@ function analyteRow(
   }
   const notes = (result.note ?? []).map(({ text }) => html`<span class="results-meta">${text}</span>`);
   const { id = '', status } = result;
-  return html`<tr role="row"><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/test/${id}">${conceptText(result.code) ?? 'Test not named'}</a>${notes}</th><td role="cell">${valueHtml(result)}</td><td role="cell">${rangeHtml(result)}</td><td role="cell">${statusWords(status).word}${replaced.has(id) && html`<span class="results-meta">${replaced.get(id)}</span>`}</td></tr>`;
+  return html`<tr role="row"><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/test/${id}">${conceptText(result.code) ?? 'Test not named'}</a>${notes}</th><td role="cell">${valueHtml(result)}</td><td role="cell">${rangeHtml(result)}</td><td role="cell">${resultStatus(status).word}${replaced.has(id) && html`<span class="results-meta">${replaced.get(id)}</span>`}</td></tr>`;
 }
 
 function acknowledgementText({ acknowledgement }: OneReport): Html {
@@ -83,7 +83,7 @@ function acknowledgementText({ acknowledgement }: OneReport): Html {
 }
 
 function statusTag({ status }: DiagnosticReport): Html | undefined {
-  const { word, notable } = statusWords(status);
+  const { word, notable } = resultStatus(status);
   return notable ? tag(word, 'orange') : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { type Html, html } from '@baseplate-epr/clinical-format';
+import { counted } from '../../counted.ts';
 import type { PatientCount, ReconciliationReport } from '../report-types.ts';
 import { countText, differsWord, plainTable } from './plain-table.ts';
 
@@ -53,7 +54,7 @@ function patientsPart({ patients }: ReconciliationReport): Html {
     });
   const off = listed.filter(differs);
   const same = listed.filter((patient) => !differs(patient));
-  return html`<p>${countText(total)} patients; ${different === 0 ? 'each has the same versions on both sides' : html`<b>${countText(different)} differ</b>`}.</p>${
+  return html`<p>${counted(total, 'patient')}; ${different === 0 ? 'the versions of each are the same on both sides' : html`<b>${countText(different)} differ</b>`}.</p>${
     off.length > 0 && table(`Patients that differ${off.length > shown ? ` (the first ${shown})` : ''}`, off)
   }${
     same.length > 0 &&

@@ -1,7 +1,8 @@
 import { formatDateTime, type Html, html } from '@baseplate-epr/clinical-format';
+import { counted } from '../../counted.ts';
 import type { ReportDifference } from '../difference-types.ts';
 import type { ReconciliationReport, ReportNote } from '../report-types.ts';
-import { countText, plainTable } from './plain-table.ts';
+import { plainTable } from './plain-table.ts';
 
 /** A page can be read only so far; the JSON has all. */
 const shown = 500;
@@ -52,6 +53,6 @@ function differenceRow({ id, store, resource, versionId, words, patients, explan
 
 function caption(count: number, what: string): string {
   if (count === 1) return `The one ${what}`;
-  if (count <= shown) return `All ${countText(count)} ${what}s`;
-  return `The first ${shown} of ${countText(count)} ${what}s; report.json has all of them`;
+  if (count <= shown) return `All ${counted(count, what)}`;
+  return `The first ${shown} of ${counted(count, what)}; report.json has all of them`;
 }

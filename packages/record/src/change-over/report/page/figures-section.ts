@@ -9,14 +9,14 @@ export function figuresSection({ buckets, compartments, patients, stores, types 
       const count = counts[side];
       return sum === undefined || count === undefined ? undefined : sum + count;
     }, 0);
-  const row = (name: string, left: string, right: string) => ({
-    cells: [name, left, right, differsWord(left !== right)],
-    differs: left !== right,
+  const row = (name: string, left: string, right: string, differs = left !== right) => ({
+    cells: [name, left, right, differsWord(differs)],
+    differs,
   });
   const rows = [
     row('Versions', countText(buckets.versions.left), countText(buckets.versions.right)),
     row('Resources that are not deleted', countText(resources('left')), countText(resources('right'))),
-    ...stores.flatMap(({ facts }) => facts.map(({ label, left, right }) => row(label, left, right))),
+    ...stores.flatMap(({ facts }) => facts.map(({ label, left, right, differs }) => row(label, left, right, differs))),
   ];
   const digestRow = (name: string, { left, right }: { readonly left: string; readonly right: string }) => ({
     cells: [

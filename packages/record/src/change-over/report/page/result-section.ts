@@ -1,16 +1,16 @@
 import { formatDateTime, type Html, html } from '@baseplate-epr/clinical-format';
+import { counted } from '../../counted.ts';
 import type { ReconciliationReport } from '../report-types.ts';
-import { countText } from './plain-table.ts';
 
 /** What the report comes to, in large, and what to do about it. */
 export function resultSection({ result, differences, buckets, signature, sides }: ReconciliationReport): Html {
   const open = differences.filter(({ explanation }) => explanation === undefined).length;
   const explained = differences.length - open;
-  const versions = countText(buckets.versions.left);
+  const versions = counted(buckets.versions.left, 'version');
   const words = {
-    same: html`<strong>Nothing differs</strong><p>All ${versions} versions of ${sides.left} are in ${sides.right}, the same to the last letter, and belong to the same patients.</p>`,
-    explained: html`<strong>${differencesText(explained)}, ${explained === 1 ? 'and it is' : 'all'} explained</strong><p>Read each explanation below before you rely on ${sides.right}.</p>`,
-    unexplained: html`<strong>${differencesText(open)} not explained</strong><p>${explained > 0 && `${explained} more ${explained === 1 ? 'is' : 'are'} explained. `}Do not rely on ${sides.right} yet: look into each difference, and mend or explain it. Until then this report cannot be signed.</p>`,
+    same: html`<strong>Nothing differs</strong><p>All of ${sides.left} (${versions}) is in ${sides.right}, the same to the last letter, and belongs to the same patients.</p>`,
+    explained: html`<strong>${counted(explained, 'difference')}, ${explained === 1 ? 'and it is' : 'all'} explained</strong><p>Read each explanation below before you rely on ${sides.right}.</p>`,
+    unexplained: html`<strong>${counted(open, 'difference')} not explained</strong><p>${explained > 0 && `${explained} more ${explained === 1 ? 'is' : 'are'} explained. `}Do not rely on ${sides.right} yet: look into each difference, and mend or explain it. Until then this report cannot be signed.</p>`,
   };
   return html`<div class="result result--${result}">${words[result]}</div>${
     signature === undefined
@@ -18,8 +18,4 @@ export function resultSection({ result, differences, buckets, signature, sides }
         html`<p>Not signed yet. Before somebody signs, a clinician compares the sample sheet at the end by eye.</p>`
       : html`<p><b>Signed</b> by ${signature.by} on ${formatDateTime(signature.at)}: ${signature.reason}<br><span class="digest">Digest of the signed report: ${signature.digest}</span></p>`
   }`;
-}
-
-function differencesText(count: number): string {
-  return `${countText(count)} ${count === 1 ? 'difference' : 'differences'}`;
 }

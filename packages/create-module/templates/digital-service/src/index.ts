@@ -1,0 +1,2 @@
+export { createService } from './create-service.ts';
+export { service } from './service.ts';

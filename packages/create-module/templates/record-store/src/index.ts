@@ -1,0 +1,2 @@
+export { createRecordStore } from './create-record-store.ts';
+export { type RecordStoreOptions, recordStore } from './record-store.ts';

@@ -1,0 +1,2 @@
+export { createUserInterface } from './create-user-interface.ts';
+export { userInterface } from './user-interface.ts';

@@ -1,0 +1,26 @@
+import type { Cell } from '../connection/ask.ts';
+
+/** A resource that matches, or that includes lead to, with its current version. */
+export interface FoundResource {
+  readonly home: string;
+  readonly key: string;
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+  readonly lastUpdated: number;
+}
+
+/** How many columns name one: those of `matchColumns`. */
+export const foundWidth = 6;
+
+/** The resource in the first columns of a row. */
+export function foundIn([home, key, type, id, version, lastUpdated]: readonly Cell[]): FoundResource {
+  return {
+    home: String(home),
+    key: String(key),
+    type: String(type),
+    id: String(id),
+    version: Number(version),
+    lastUpdated: Number(lastUpdated),
+  };
+}

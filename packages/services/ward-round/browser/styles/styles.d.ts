@@ -1,0 +1,2 @@
+/** Style sheets are loaded by what builds the browser's part. */
+declare module '*.css';
