@@ -60,6 +60,12 @@ export const leaking = () =>
     const held: unknown[] = [];
     for (;;) held.push(new Array(10_000).fill(held.length).map((value) => ({ value })));
   });
+/** A cache without a bound: each doubling wants more at once than V8 allows beyond a limit. */
+export const mapping = () =>
+  service('mapping', async () => {
+    const held = new Map<number, object>();
+    for (;;) held.set(held.size, { value: held.size });
+  });
 /** Holds what no limit of JavaScript's memory counts. */
 export const hoardingBuffers = () =>
   service('hoarding-buffers', async () => {
