@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startPostgres } from './start-postgres.ts';
@@ -14,16 +15,27 @@ const listens = (url: string): Promise<boolean> =>
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
     socket.once('connect', () => socket.destroy());
   });
-const folders = async () => {
+/** What this server has made, and not what others that start meanwhile have: its options name the programs and the data. */
+const foldersOf = async (url: string): Promise<readonly string[]> => {
+  const { port } = new URL(url);
   const places = [tmpdir(), ...(existsSync('/dev/shm') ? ['/dev/shm'] : [])];
-  const names = await Promise.all(places.map((place) => readdir(place)));
-  return names.flat().filter((name) => name.startsWith('baseplate-postgres-'));
+  for (const place of places) {
+    for (const name of await readdir(place)) {
+      const data = join(place, name);
+      if (!name.startsWith('baseplate-postgres-data-')) continue;
+      // Another server may be gone by now.
+      const options = await readFile(join(data, 'postmaster.opts'), 'utf8').catch(() => '');
+      const programs = /^\S*?baseplate-postgres-[^/]+/.exec(options)?.[0];
+      if (programs !== undefined && options.includes(`"-p" "${port}"`)) return [data, programs];
+    }
+  }
+  return [];
 };
 
 test('a server starts, stops, starts again on its port, and leaves nothing behind', async () => {
-  const before = new Set(await folders());
   const server = await startPostgres();
-  const made = (await folders()).filter((name) => !before.has(name));
+  const made = await foldersOf(server.url);
+  expect(made.map((folder) => existsSync(folder))).toEqual([true, true]);
   expect(await listens(server.url)).toBe(true);
   await server.stop('immediate');
   expect(await listens(server.url)).toBe(false);
@@ -32,13 +44,10 @@ test('a server starts, stops, starts again on its port, and leaves nothing behin
   await server.close();
   await server.close();
   expect(await listens(server.url)).toBe(false);
-  const left = await folders();
-  expect(made.length).toBeGreaterThan(0);
-  for (const name of made) expect(left).not.toContain(name);
+  expect(made.filter((folder) => existsSync(folder))).toEqual([]);
 });
 
 test('a server whose owner is killed ends and takes its folder along', async () => {
-  const before = new Set(await folders());
   const owner: ChildProcess = spawn(
     process.execPath,
     [fileURLToPath(new URL('__fixtures__/start-and-wait.ts', import.meta.url))],
@@ -49,11 +58,11 @@ test('a server whose owner is killed ends and takes its folder along', async () 
   const [line] = await once(stdout, 'data');
   const url = String(line).trim();
   expect(await listens(url)).toBe(true);
-  const made = (await folders()).filter((name) => !before.has(name));
+  const made = await foldersOf(url);
+  expect(made.map((folder) => existsSync(folder))).toEqual([true, true]);
   owner.kill('SIGKILL');
   await expect.poll(() => listens(url), { timeout: 20_000 }).toBe(false);
-  const left = async () => (await folders()).filter((name) => made.includes(name));
-  await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => made.filter((folder) => existsSync(folder)), { timeout: 20_000 }).toEqual([]);
 });
 
 test('a setting that the server does not know fails the start, in words', async () => {
