@@ -125,8 +125,11 @@ async function planEntry(
   }
   if (action === 'patch' && patched !== undefined) return planPatched(parts, caller, patched, [], within);
   if (action === 'update' && key !== undefined && read !== undefined) {
-    const ifNoneMatch = entry.ifNoneMatch === '*' || mustBeNew ? { ifNoneMatch: '*' as const } : {};
-    return planUpdate(parts, caller, { type: key.type, id: key.id, ...ifMatch, ...ifNoneMatch }, read, within);
+    const onlyNew = {
+      ...(entry.ifNoneMatch === '*' ? { ifNoneMatch: '*' as const } : {}),
+      ...(mustBeNew ? { mustBeNew } : {}),
+    };
+    return planUpdate(parts, caller, { type: key.type, id: key.id, ...ifMatch, ...onlyNew }, read, within);
   }
   return { writes: [], result: await unchanged(parts, match) };
 }

@@ -50,9 +50,10 @@ export async function planConditionalUpdate(
     return planCreate(parts, caller, key, read, [guard]);
   }
   const key = { type, id: version?.id ?? String(id) };
-  // An id that is taken by a resource which does not match must not be overwritten.
-  const condition = version === undefined || ifNoneMatch === '*' ? { ifNoneMatch: '*' as const } : {};
+  const condition = ifNoneMatch === '*' ? { ifNoneMatch } : {};
   const match = ifMatch === undefined ? {} : { ifMatch };
-  const plan = await planUpdate(parts, caller, { ...key, ...condition, ...match }, read);
+  // An id that is taken by a resource which does not match must not be overwritten.
+  const mustBeNew = version === undefined;
+  const plan = await planUpdate(parts, caller, { ...key, ...condition, ...match, mustBeNew }, read);
   return { ...plan, guards: [guard] };
 }

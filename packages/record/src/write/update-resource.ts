@@ -11,6 +11,7 @@ import { type Current, currentFor, requireVersion } from './current-for.ts';
 import { nextVersion } from './next-version.ts';
 import { type InTransaction, prepareVersion } from './prepare-version.ts';
 import { type FromSource, type ReadResource, readResource } from './read-resource.ts';
+import { requireWhole } from './require-whole.ts';
 import { plannedResult } from './write-result.ts';
 
 /** Updates a resource, or creates it under the caller's id; see `RecordSession.update`. */
@@ -30,15 +31,21 @@ export async function updateResource(
   });
 }
 
+/** What an update is about; with {@link UpdateOptions.ifNoneMatch} or `mustBeNew` it may only create. */
+export interface PlanUpdateOptions extends Omit<UpdateOptions, 'text'> {
+  /** A condition matched nothing, and the body brings an id of its own: what has that id is not what was meant. */
+  readonly mustBeNew?: boolean;
+}
+
 /**
  * Plans the next version of a resource, or the first one under the caller's id, which SMART v2 counts as updating.
  *
- * @throws RecordError 403, 404 (there, but not visible), 412
+ * @throws RecordError 403, 404 (there, but not visible), 412, 422 (a part over the whole)
  */
 export async function planUpdate(
   parts: RecordParts,
   caller: Caller,
-  options: Omit<UpdateOptions, 'text'>,
+  options: PlanUpdateOptions,
   { parsed, issues, document }: ReadResource,
   within: InTransaction = {},
 ): Promise<Plan<WriteResult>> {
@@ -51,6 +58,12 @@ export async function planUpdate(
       'There is such a resource already, and If-None-Match forbids to change it. Nothing was written.',
     );
   }
+  if (options.mustBeNew === true && current.state === 'present') {
+    throw versionMoved(
+      `The condition matches nothing, but there is a ${type} with the id in the body already. Nothing was written; leave the id out, or correct the condition.`,
+    );
+  }
+  if (current.state === 'present') requireWhole(parsed.resource, current.version);
   const read = { parsed, issues, ...(document === undefined ? {} : { document }) };
   return planNext(parts, caller, { key: { type, id }, current, read }, within);
 }

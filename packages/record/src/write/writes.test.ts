@@ -94,6 +94,25 @@ test('If-None-Match: * creates once', async () => {
   await expect(as().update(put)).rejects.toMatchObject({ status: 412 });
 });
 
+test('a part of a resource is not written over the whole', async () => {
+  const { as } = await testRecord();
+  const meta = { tag: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' }] };
+  const put = (id: string, more: object = {}) =>
+    as().update({ type: 'Patient', id, text: patientText('A', { id, ...more }) });
+  await put('a', { birthDate: '1970-01-01' });
+  const refused = { status: 422, message: expect.stringContaining('SUBSETTED') };
+  await expect(put('a', { meta })).rejects.toMatchObject(refused);
+  const entry = {
+    resource: JSON.parse(patientText('A', { id: 'a', meta })),
+    request: { method: 'PUT', url: 'Patient/a' },
+  };
+  await expect(as().bundle({ text: bundleText('transaction', [entry]) })).rejects.toMatchObject(refused);
+  expect((await as().read({ type: 'Patient', id: 'a' })).text).toContain('1970-01-01');
+  // A copy that came as a part is no more than that here either.
+  await expect(put('copy', { meta })).resolves.toMatchObject({ outcome: 'created' });
+  await expect(put('copy', { meta, birthDate: '1970-01-01' })).resolves.toMatchObject({ outcome: 'updated' });
+});
+
 test('conditional update follows the table of the specification', async () => {
   const { as } = await testRecord();
   const identifier = [{ system: 'urn:example:ids', value: '1' }];
@@ -109,7 +128,8 @@ test('conditional update follows the table of the specification', async () => {
   await as().create({ type: 'Patient', text: patientText('B', { identifier }) });
   await expect(update()).rejects.toMatchObject({ status: 412 });
   const taken = { type: 'Patient', text: patientText('C', { id }), parameters: [['name', 'nobody']] as const };
-  await expect(as().conditionalUpdate(taken)).rejects.toMatchObject({ status: 412 });
+  const said = { status: 412, message: expect.stringContaining('The condition matches nothing, but') };
+  await expect(as().conditionalUpdate(taken)).rejects.toMatchObject(said);
 });
 
 test('conditional delete deletes one, refuses several and an empty condition', async () => {
