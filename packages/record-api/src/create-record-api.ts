@@ -1,5 +1,5 @@
 import type { Clock, Logger } from '@baseplate-epr/contracts';
-import type { RecordCore } from '@baseplate-epr/record';
+import { type RecordCore, readQuery } from '@baseplate-epr/record';
 import { dispatch } from './dispatch.ts';
 import type { Interaction } from './interaction/interaction.ts';
 import { capabilityStatement } from './metadata/capability-statement.ts';
@@ -10,7 +10,6 @@ import { addressOf } from './request/address.ts';
 import type { FhirFormat } from './request/media-type.ts';
 import { sortParameters } from './request/parameters.ts';
 import { preferences } from './request/prefer.ts';
-import { readQuery } from './request/query.ts';
 import { requestError } from './request/request-error.ts';
 import { parseRoute } from './request/route.ts';
 import { errorAnswer } from './response/error-answer.ts';

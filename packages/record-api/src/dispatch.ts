@@ -1,4 +1,4 @@
-import type { OperationEntry } from '@baseplate-epr/record';
+import { type OperationEntry, readQuery } from '@baseplate-epr/record';
 import { isRawBinary, putRawBinary, readRawBinary } from './interaction/binary-interactions.ts';
 import { everything } from './interaction/everything-operation.ts';
 import type { Interaction } from './interaction/interaction.ts';
@@ -18,7 +18,6 @@ import {
 } from './interaction/write-interactions.ts';
 import { requireAccepted } from './request/accepted-format.ts';
 import { sortParameters } from './request/parameters.ts';
-import { readQuery } from './request/query.ts';
 import { patchTypes } from './request/read-patch-body.ts';
 import { requestError } from './request/request-error.ts';
 import { type CompartmentRoute, parseRoute, type Route } from './request/route.ts';

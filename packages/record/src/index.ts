@@ -128,6 +128,7 @@ export type {
 } from './record-core.ts';
 export { defaultLimits, type RecordLimits } from './record-limits.ts';
 export { resourceLimit } from './resource-limit.ts';
+export { readCondition, readQuery } from './search/read-query.ts';
 export type { BundleAnswer, BundleEntryResult, BundleOptions, OperationEntry } from './session/bundle-types.ts';
 export type { Interaction, RecordReadOptions, RecordSession } from './session/record-session.ts';
 export type { RecordVersion, WriteResult } from './session/record-version.ts';

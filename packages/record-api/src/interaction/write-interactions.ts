@@ -1,6 +1,5 @@
-import { type OperationEntry, resourceLimit } from '@baseplate-epr/record';
+import { type OperationEntry, readCondition, resourceLimit } from '@baseplate-epr/record';
 import { ifMatchVersion } from '../request/entity-tag.ts';
-import { readQuery } from '../request/query.ts';
 import { readBody } from '../request/read-body.ts';
 import { readPatchBody } from '../request/read-patch-body.ts';
 import { requestError } from '../request/request-error.ts';
@@ -17,7 +16,7 @@ export async function create(interaction: Interaction, type: string): Promise<An
   const result = await session.create({
     type,
     text: await readBody(request, resourceLimit(limits, type)),
-    ...(condition === null ? {} : { ifNoneExist: readQuery(condition.replace(/^[^?]*\?/, '')) }),
+    ...(condition === null ? {} : { ifNoneExist: readCondition(condition, type) }),
   });
   return writeAnswer(result, form);
 }

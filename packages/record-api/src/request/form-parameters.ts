@@ -1,6 +1,6 @@
+import { readQuery } from '@baseplate-epr/record';
 import { essence } from './media-type.ts';
 import { type RequestParameters, sortParameters } from './parameters.ts';
-import { readQuery } from './query.ts';
 import { readText } from './read-body.ts';
 import { requestError } from './request-error.ts';
 

@@ -1,7 +1,6 @@
 import { operationOutcome } from '@baseplate-epr/fhir';
-import type { BundleAnswer, BundleEntryResult, RecordIssue } from '@baseplate-epr/record';
+import { type BundleAnswer, type BundleEntryResult, type RecordIssue, readQuery } from '@baseplate-epr/record';
 import type { Preferences } from '../request/prefer.ts';
-import { readQuery } from '../request/query.ts';
 import { type ResourceShape, shapeOf } from '../shape/resource-shape.ts';
 import { shapeResource } from '../shape/shape-resource.ts';
 import { bundleText, fullUrl, historyText, searchsetText } from './bundle-text.ts';

@@ -4,6 +4,7 @@ import { residual, type Subject } from '../access/residual.ts';
 import { badQuery, multipleMatches, noMatch } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
 import { readParameters } from '../search/read-parameters.ts';
+import { readQuery } from '../search/read-query.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { conditionalReferencesIn } from '../write/conditional-reference.ts';
 import { forEntry } from './at-entry.ts';
@@ -64,7 +65,7 @@ async function resolve(
   const mark = reference.indexOf('?');
   const type = reference.slice(0, mark);
   await requireType(caller, type, 'search', 'transaction');
-  const parameters = [...new URLSearchParams(reference.slice(mark + 1))];
+  const parameters = readQuery(reference.slice(mark + 1));
   const now = parts.context.clock.now();
   const { search } = await readParameters(parts, caller, { types: [type], parameters, handling: 'strict', now });
   if (search.where.kind === 'all')

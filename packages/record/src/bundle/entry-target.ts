@@ -1,4 +1,5 @@
 import { isFhirId } from '@baseplate-epr/fhir';
+import { readQuery } from '../search/read-query.ts';
 import type { SearchParameters } from '../session/search-types.ts';
 
 /** What the URL of a Bundle entry's request names (R4 §3.1.0.11). */
@@ -27,12 +28,12 @@ const typeName = /^[A-Z][A-Za-z]*$/;
 
 const operation = /^(?:[A-Z][A-Za-z]*\/(?:[A-Za-z0-9\-.]{1,64}\/)?)?\$[A-Za-z][A-Za-z0-9-]*$/;
 
-/** Takes the URL apart; `undefined` for what is none of these. */
+/** Takes the URL apart; `undefined` for what is none of these. @throws RecordError 400 for escapes that stand for no text */
 export function entryTarget(url: string, baseUrl: string): EntryTarget | undefined {
   const relative = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length + 1) : url.replace(/^\//, '');
   const mark = relative.indexOf('?');
   const path = mark < 0 ? relative : relative.slice(0, mark);
-  const parameters = mark < 0 ? [] : [...new URLSearchParams(relative.slice(mark + 1))];
+  const parameters = mark < 0 ? [] : readQuery(relative.slice(mark + 1));
   const [first = '', second, third, fourth, ...more] = path.split('/');
   if (more.length > 0) return undefined;
   if (path === '') return { kind: 'system', parameters };

@@ -7,6 +7,7 @@ import {
   parseInstant,
 } from '@baseplate-epr/fhir';
 import { badValue, malformed } from '../error/refusals.ts';
+import { readCondition } from '../search/read-query.ts';
 import type { CheckEntry } from '../session/bundle-types.ts';
 import { type BundleEntry, entrySteps, isReading } from './bundle-entry.ts';
 import { entryPatch } from './entry-patch.ts';
@@ -66,7 +67,9 @@ export function readEntry(
     ...(ifMatch === undefined ? {} : { ifMatch: versionOf(ifMatch) }),
     ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
     ...(ifModifiedSince === undefined ? {} : { ifModifiedSince: instantOf(ifModifiedSince) }),
-    ...(ifNoneExist === undefined ? {} : { ifNoneExist: parametersOf(ifNoneExist) }),
+    ...(ifNoneExist === undefined
+      ? {}
+      : { ifNoneExist: readCondition(ifNoneExist, target.kind === 'type' ? target.type : '') }),
   };
 }
 
@@ -88,8 +91,4 @@ function versionOf(ifMatch: string): string {
   const [, versionId] = /^(?:W\/)?"([^"]+)"$/.exec(ifMatch) ?? [];
   if (versionId === undefined) throw badValue('request.ifMatch is not an entity tag. Write it as W/"3".');
   return versionId;
-}
-
-function parametersOf(query: string) {
-  return [...new URLSearchParams(query.replace(/^[^?]*\?/, ''))];
 }
