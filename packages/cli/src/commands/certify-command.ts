@@ -5,10 +5,10 @@ import { BaseplateError } from '@baseplate-epr/contracts';
 import { openPackage } from '../certificate/open-package.ts';
 import { packFolder } from '../certificate/pack-folder.ts';
 import { readBytes } from '../certificate/read-bytes.ts';
+import { tellVerdict } from '../certificate/tell-verdict.ts';
 import type { Command } from '../command.ts';
 import { conformCommand } from './conform-command.ts';
 import { defaultKeyFile, keyCommand } from './key-command.ts';
-import { verifyCommand } from './verify-command.ts';
 
 /** `baseplate certify`: from a package's folder to a valid certificate of its tarball in one go. */
 export const certifyCommand: Command = {
@@ -50,9 +50,10 @@ export const certifyCommand: Command = {
         context,
       );
       if (code !== 0) return code;
-      const trust = signingKeyOf(String(await readBytes(key, 'The signing key'))).publicKey;
+      const { publicKey } = signingKeyOf(String(await readBytes(key, 'The signing key')));
       context.terminal.tell(`\n${tarball} is what was tried: publish this very file.`);
-      return await verifyCommand.run({ positionals: [out, opened.folder], options: { trust }, flags }, context);
+      const trustedKeys = async () => [{ name: `your own key, ${key}`, publicKey }];
+      return await tellVerdict({ path: out, packagePath: opened.folder, trustedKeys }, context);
     } finally {
       await opened.close();
     }

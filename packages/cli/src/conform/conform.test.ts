@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,9 +50,8 @@ export function createStore({ place }) {
 
 const conform = (path: string) => baseplate('conform', path, '--key', at('key.pem'), '--out', at('certificate.json'));
 async function verify(path: string) {
-  const { createPublicKey } = await import('node:crypto');
-  const key = createPublicKey(await readFile(at('key.pem'), 'utf8')).export({ type: 'spki', format: 'der' });
-  return baseplate('verify', at('certificate.json'), path, '--trust', key.toString('base64'));
+  const { text } = await baseplate('key', '--public', '--out', at('key.pem'));
+  return baseplate('verify', at('certificate.json'), path, '--trust', text);
 }
 
 test('a package that passes gets a certificate, which is valid until a byte of either changes', async () => {
@@ -66,8 +65,21 @@ test('a package that passes gets a certificate, which is valid until a byte of e
   expect((await verify(root)).text).toContain('signature does not hold');
   await writeFile(at('certificate.json'), certificate);
   await appendFile(join(root, 'index.js'), '\n');
-  expect(await verify(root)).toMatchObject({ code: 1, text: expect.stringContaining('shelf 1.0.0 has other files') });
+  const other = await verify(root);
+  expect(other).toMatchObject({ code: 1, text: expect.stringContaining('shelf 1.0.0 has other files') });
+  expect(other.text).not.toContain('works in');
+  await cp(root, at('work'), { recursive: true });
+  expect((await verify(at('work'))).text).toContain('If the tarball was tried, give that');
 }, 60_000);
+
+test('whom to believe is asked for where there is no assembly, and a private key is sent back', async () => {
+  const verifyWith = (...words: readonly string[]) => baseplate('verify', at('key.pem'), folder, ...words);
+  const nobody = await verifyWith('--config', at('none.ts'));
+  expect(nobody).toMatchObject({ code: 1, text: expect.stringMatching(/no configuration.*believe with --trust/) });
+  const priv = await verifyWith('--trust', at('key.pem'));
+  expect(priv).toMatchObject({ code: 2, text: expect.stringContaining('this is a private key') });
+  expect(priv.text).not.toContain('BEGIN');
+});
 
 test('a package that forgets is refused with a signed reason', async () => {
   const root = await supplier('', 'new Map()');
@@ -99,7 +111,7 @@ test('one command makes a key, packs, tries, signs and verifies; it packs no key
   await writeFile(join(root, 'package.json'), JSON.stringify({ ...manifest, files: ['index.js'] }));
   const first = await baseplate('certify', root);
   expect(first.text).toMatch(/: [1-9]\d* passed, 0 failed/);
-  expect(first.text).toContain('Valid: shelf 1.0.0 keeps state-store version 1');
+  expect(first.text).toContain('Valid: shelf 1.0.0 keeps state-store version 1, says your own key');
   expect(first.code).toBe(0);
   expect((await stat(join(root, 'shelf-1.0.0.tgz'))).isFile()).toBe(true);
   const again = await baseplate('certify', root);

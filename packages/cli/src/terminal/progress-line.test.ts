@@ -29,3 +29,10 @@ test('never shows more than all', () => {
   expect(line).toContain('100 %');
   expect(line).not.toContain('left');
 });
+
+test('guesses what is left only from something: the first of many has paid for the start as well', () => {
+  const first = { label: 'x', done: 1, total: 100, unit: 'cases', elapsedMilliseconds: 4000 };
+  expect(progressLine(first)).not.toContain('left');
+  expect(progressLine({ ...first, done: 5 })).toContain('76 s left');
+  expect(progressLine({ ...first, elapsedMilliseconds: 15_000 })).toContain('left');
+});

@@ -13,6 +13,8 @@ export interface Progress {
 }
 
 const barWidth = 24;
+/** What is left is guessed once so much is done, or so many milliseconds have passed: the first of a hundred has also paid for the start. */
+const enough = { share: 0.05, milliseconds: 15_000 };
 
 /** One line: label, bar, share, count, rate and the time that is left. */
 export function progressLine({ label, done, total, before = 0, unit, elapsedMilliseconds, note }: Progress): string {
@@ -29,7 +31,9 @@ export function progressLine({ label, done, total, before = 0, unit, elapsedMill
     `${done.toLocaleString('en-GB')}${total === undefined ? '' : ` of ${total.toLocaleString('en-GB')}`} ${unit}`,
   );
   if (rate >= 1) parts.push(`${Math.round(rate).toLocaleString('en-GB')}/s`);
-  if (total !== undefined && rate > 0 && done < total) parts.push(`${Math.ceil((total - done) / rate)} s left`);
+  const known =
+    total !== undefined && (done - before >= enough.share * total || elapsedMilliseconds >= enough.milliseconds);
+  if (known && rate > 0 && done < total) parts.push(`${Math.ceil((total - done) / rate)} s left`);
   if (note !== undefined) parts.push(note);
   return parts.join('  ');
 }
