@@ -29,6 +29,9 @@ export async function answerVisit(visit: ObservationVisit): Promise<Response> {
       return await answer(visit, match[1] ?? '');
     } catch (error) {
       if (isFhirError(error, 403)) return withheldResponse();
+      // An old link is no failure of this service: thrown, a few of them would open its breaker and take its panel from every chart.
+      if (isFhirError(error, 404, 410))
+        return fragmentResponse(emptyState('There is nothing of this in the record any more.'), 404);
       throw error;
     }
   }

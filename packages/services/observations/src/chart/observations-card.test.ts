@@ -95,6 +95,15 @@ test('a patient reads her own observations and nobody else’s, and is offered t
   }
   expect((await ward.get(service, mary, '/record', { principal })).status).toBe(403);
   expect((await ward.get(service, mary, '/set/any/strike', { principal })).status).toBe(403);
-  const other = ward.get(service, ward.patientOf('copd-scale-two'), '/card', { principal });
-  await expect(other).rejects.toMatchObject({ status: 404 });
+  const other = await ward.get(service, ward.patientOf('copd-scale-two'), '/card', { principal });
+  expect(other.status).toBe(404);
+  expect(other.html).not.toMatch(/\d/);
+});
+
+test('a patient who is not there is answered and not thrown: a few old links would take the panel from every chart', async () => {
+  for (const path of ['/card', '/alerts', '/all', '/record']) {
+    const { status, text } = await ward.get(service, 'nobody-is-here', path);
+    expect([path, status]).toEqual([path, 404]);
+    expect(text).toContain('nothing of this in the record');
+  }
 });

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 /**
  * Styles of the NEWS2 chart. On a narrow screen it scrolls sideways beneath its row headings and begins at its newest column: the
- * scrolling box runs from right to left, its table from left to right.
+ * scrolling box runs from right to left, its table from left to right. There its columns are as wide as lets a whole number of them fit beside the
+ * headings, and it comes to rest at one: half of a blood pressure beside its name reads as another number.
  */
 export const observationStyles = `
 .observations-scroll{direction:rtl}
@@ -38,6 +39,12 @@ export const observationStyles = `
 .observations-form .nhsuk-form-group{margin-bottom:16px}
 .observations-form .nhsuk-radios__item{margin-bottom:4px}
 .observations-struck{color:#4c6272}
+.observations-sets-1{--sets:1}
+.observations-sets-2{--sets:2}
+.observations-sets-3{--sets:3}
+.observations-sets-4{--sets:4}
+.observations-sets-5{--sets:5}
+.observations-sets-6{--sets:6}
 @media (max-width:40em){
 .observations-chart th,.observations-chart td{padding:5px 4px}
 .observations-chart tbody th{min-width:5rem;font-size:.875rem;letter-spacing:-.01em}
@@ -45,7 +52,14 @@ export const observationStyles = `
 .observations-chart tbody td{font-size:.9375rem}
 .observations-unit{font-size:.75rem}
 .observations-chart .observations-words{min-width:4.5rem}
+.observations-scroll{--fit:4;--headings:6.75rem;scroll-snap-type:x mandatory}
+.observations-scroll>table{table-layout:fixed;min-width:100%;width:calc(var(--headings) + var(--sets)*(100% - var(--headings))/var(--fit))}
+.observations-scroll thead th:first-child{width:var(--headings);box-sizing:border-box}
+.observations-scroll thead th:not(:first-child){scroll-snap-align:end}
 }
+@media (max-width:33em){.observations-scroll{--fit:3}}
+@media (max-width:27em){.observations-scroll{--fit:2}}
+@media (max-width:22em){.observations-scroll thead th{white-space:normal}}
 @media (forced-colors:active){.observations-chart td{border:1px solid}}
 `;
 
