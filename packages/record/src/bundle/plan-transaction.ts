@@ -9,6 +9,7 @@ import { planDelete } from '../write/delete-resource.ts';
 import { planPatched } from '../write/patch-current.ts';
 import type { InTransaction } from '../write/prepare-version.ts';
 import { planUpdate } from '../write/update-resource.ts';
+import { requireKnownUrns } from '../write/urn-reference.ts';
 import { writeResult } from '../write/write-result.ts';
 import { forEntry } from './at-entry.ts';
 import { breather } from './breather.ts';
@@ -62,7 +63,11 @@ async function planEntries(
     await breathe();
     const rewriteReference = (value: string) =>
       links.resolve(value, one.entry) ?? conditional.names.get(value) ?? refuseConditional(value);
-    const plan = await forEntry(one.entry.index, () => planEntry(parts, caller, one, { ...within, rewriteReference }));
+    const plan = await forEntry(one.entry.index, () => {
+      if (one.action === 'create' && one.entry.method === 'POST' && one.read !== undefined)
+        requireKnownUrns(one.read.parsed, (urn) => links.resolve(urn, one.entry) !== undefined);
+      return planEntry(parts, caller, one, { ...within, rewriteReference });
+    });
     for (const write of plan.writes) {
       writes.push(write);
       within.pending.set(`${write.version.type}/${write.version.id}`, write.version.compartments);

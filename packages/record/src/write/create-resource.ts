@@ -10,6 +10,7 @@ import { conditionalMatch } from './conditional-match.ts';
 import { newId } from './new-id.ts';
 import { type InTransaction, prepareVersion } from './prepare-version.ts';
 import { type FromSource, type ReadResource, readResource } from './read-resource.ts';
+import { requireKnownUrns } from './urn-reference.ts';
 import { plannedResult, writeResult } from './write-result.ts';
 
 /** Creates a resource under a new id; see `RecordSession.create`. */
@@ -21,6 +22,7 @@ export async function createResource(
   const { type, ifNoneExist } = options;
   await requireType(caller, type, 'create', 'create');
   const read = readResource(options.text, { type }, parts);
+  requireKnownUrns(read.parsed);
   const id = newId((size) => parts.context.randomBytes(size));
   return carryOut(parts, caller, {
     action: 'create',

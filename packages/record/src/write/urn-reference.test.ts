@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { bundleText, observationText, patientText, writing } from '../__fixtures__/resources.ts';
+import { testRecord } from '../__fixtures__/test-record.ts';
+
+const urn = 'urn:uuid:0b5b2a3e-7f3e-4f6e-9d31-111111111111';
+const other = 'urn:uuid:0b5b2a3e-7f3e-4f6e-9d31-222222222222';
+const patient = writing('POST', 'Patient', patientText('A'), { fullUrl: urn });
+const about = (reference: string, more = {}) => writing('POST', 'Observation', observationText(reference, more));
+
+test('a result about a urn that names nothing in its transaction is refused, and nothing is written', async () => {
+  const { as } = await testRecord();
+  const text = bundleText('transaction', [patient, about(other)]);
+  const refused = { status: 400, issues: [{ expression: expect.stringContaining('entry[1]') }] };
+  await expect(as().bundle({ text })).rejects.toMatchObject(refused);
+  expect(await as().search({ types: [], parameters: [] })).toMatchObject({ total: 0 });
+  const known = bundleText('transaction', [patient, about(urn), about(`${urn}/_history/1`)]);
+  expect((await as().bundle({ text: known })).entries.map(({ status }) => status)).toEqual([201, 201, 201]);
+});
+
+test('so it is in a batch, whose entries do not know each other, and alone', async () => {
+  const { as } = await testRecord();
+  const { entries } = await as().bundle({ text: bundleText('batch', [patient, about(urn)]) });
+  expect(entries.map(({ status }) => status)).toEqual([201, 400]);
+  await expect(as().create({ type: 'Observation', text: observationText(urn) })).rejects.toMatchObject({ status: 400 });
+});
+
+test('what comes under its own id keeps its references, and a message its own', async () => {
+  const { as } = await testRecord();
+  const copy = { type: 'Observation', id: 'a', text: observationText(urn, { id: 'a' }) };
+  expect(await as().update(copy)).toMatchObject({ outcome: 'created' });
+  const resource = JSON.parse(observationText(urn));
+  const message = { resourceType: 'Bundle', type: 'collection', entry: [{ fullUrl: other, resource }] };
+  expect(await as().create({ type: 'Bundle', text: JSON.stringify(message) })).toMatchObject({ outcome: 'created' });
+});
