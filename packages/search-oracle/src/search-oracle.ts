@@ -3,7 +3,7 @@ import { matchesDate } from './match-date.ts';
 import { targetOf } from './match-reference.ts';
 import { matchesValue } from './match-value.ts';
 import { type OracleParameter, oracleParameter, parameterByUrl } from './oracle-parameters.ts';
-import { fields, type OracleResource } from './oracle-resource.ts';
+import { fields, items, type OracleResource, text } from './oracle-resource.ts';
 import { splitEscaped, unescaped } from './split-escaped.ts';
 
 /** What is searched. */
@@ -119,8 +119,17 @@ function chainHolds(
   rest: string,
   value: string,
 ): Truth {
-  const targets = referred(judge, resource, parameter).filter((one) => type === undefined || one.resourceType === type);
-  return some(targets.map((target) => holds(judge, target, rest, value) ?? false));
+  const ofType = (one: OracleResource) => type === undefined || one.resourceType === type;
+  const targets = referred(judge, resource, parameter).filter(ofType);
+  // “A chained condition will be evaluated inside contained resources”; what is contained has no id that could be asked for.
+  const inside = /^_(id|lastUpdated|has)\b/.test(rest) ? [] : containedIn(judge, resource, parameter).filter(ofType);
+  return some([...targets, ...inside].map((target) => holds(judge, target, rest, value) ?? false));
+}
+
+function containedIn(judge: Judge, resource: OracleResource, parameter: OracleParameter): readonly OracleResource[] {
+  const found = judge.valuesOf(resource, parameter.expression);
+  const named = new Set(found.map(({ value }) => text(value) ?? text(fields(value).reference)));
+  return (items(resource.contained) as readonly OracleResource[]).filter(({ id }) => named.has(`#${id}`));
 }
 
 function reverseHolds(

@@ -209,7 +209,8 @@ test('walking paths finds what FHIRPath finds, for every parameter of every type
       }
       // A code's system is implied by its element, which a value found by FHIRPath no longer knows.
       const key = (entry: IndexEntry) => JSON.stringify(Object.entries({ ...entry, element: 0, system: 0 }).sort());
-      const own = found.filter((entry) => entry.parameter.split(':')[0] === name);
+      // What contained resources say has names of its own, with a type in it.
+      const own = found.filter(({ parameter }) => parameter.split(':')[0] === name && !/:[A-Z]/.test(parameter));
       expect(new Set(own.map(key)), `${type} ${name}`).toEqual(new Set(sink.entries.map(key)));
     }
   }

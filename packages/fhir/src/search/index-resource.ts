@@ -1,6 +1,7 @@
 import type { Compartment, IndexEntry } from '@baseplate-epr/contracts';
 import { compartmentsOf } from '../compartment/compartments-of.ts';
-import { asList, asObject, asText } from './entry/entry-sink.ts';
+import { containedEntries } from './contained/contained-entries.ts';
+import { asList, asObject, asText, type EntrySink } from './entry/entry-sink.ts';
 import { resourceExtractor } from './resource-extractor.ts';
 import { type SearchRegistry, searchRegistry } from './search-registry.ts';
 import { textEntries } from './text/text-entries.ts';
@@ -21,7 +22,7 @@ export interface IndexResourceOptions {
 
 /** What a record store is told about a resource. */
 export interface IndexedResource {
-  /** Without duplicates, ordered by parameter. */
+  /** Without duplicates, ordered by parameter; those of contained resources follow. */
   readonly entries: readonly IndexEntry[];
   /** The patient compartments it lies in. */
   readonly compartments: readonly Compartment[];
@@ -33,16 +34,21 @@ export interface IndexedResource {
  * It is tolerant: what is malformed adds no entries, since a resource is validated elsewhere. `_id` and `_lastUpdated` are left
  * out, because the store keeps them itself. Beside an identifier stand entries named
  * `<parameter>:of-type` (code `type|value`), beside a reference with an identifier those named `<parameter>:identifier`, and for an
- * element of which nothing can be searched for those named `<parameter>:present`.
+ * element of which nothing can be searched for those named `<parameter>:present`. What chains find in a contained resource is named
+ * `<parameter>:<Type>.<its parameter>`.
  * Pure, and fast enough for the hot path: the paths are compiled once per type.
  */
 export function indexResource(options: IndexResourceOptions): IndexedResource {
   const { type, resource, baseUrl } = options;
   const entries: IndexEntry[] = [];
-  const sink = { entries, baseUrl, contained: containedTypes(resource) };
-  resourceExtractor(options.registry ?? searchRegistry, type)(sink, resource);
-  const unique = withoutDuplicates(entries);
-  const compartments = compartmentsOf({ type, id: idOf(resource), entries: unique });
+  const registry = options.registry ?? searchRegistry;
+  const contained = containedTypes(resource);
+  const sink: EntrySink = { entries, baseUrl, contained, ...(contained === none ? {} : { inside: [] }) };
+  resourceExtractor(registry, type)(sink, resource);
+  const own = withoutDuplicates(entries);
+  const compartments = compartmentsOf({ type, id: idOf(resource), entries: own });
+  const extract = (name: string, into: EntrySink, one: object) => resourceExtractor(registry, name)(into, one);
+  const unique = sink.inside?.length ? [...own, ...containedEntries(resource, sink, extract)] : own;
   return { entries: options.fullText ? [...unique, ...textEntries(resource)] : unique, compartments };
 }
 

@@ -55,6 +55,10 @@ const quantity = fc
 const period = record({ start: one(dates), end: one(dates) });
 const reference = record({ reference: one(references), identifier });
 const name = record({ family: one(words), given: some(one(words)), prefix: some(one(words)), text: one(words) });
+const containedPatient = fc
+  .tuple(some(name), maybe(some(identifier)))
+  .map(([names, identifiers]) => ({ resourceType: 'Patient', id: 'c', name: names, identifier: identifiers }));
+const subject = fc.oneof(reference, fc.constant({ reference: '#c' }));
 const position = fc.nat(2).map((n) => `p${n}`);
 
 const shapes: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
@@ -72,13 +76,21 @@ const shapes: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
   Observation: {
     code: concept,
     category: some(concept),
-    subject: reference,
+    subject,
     effectiveDateTime: one(dates),
     valueQuantity: quantity,
     component: some(record({ code: concept, valueQuantity: quantity })),
     issued: one(dates.filter((date) => date.includes('T'))),
+    contained: fc.tuple(containedPatient),
   },
-  Encounter: { period, subject: reference, type: some(concept), identifier: some(identifier), length: quantity },
+  Encounter: {
+    period,
+    subject,
+    type: some(concept),
+    identifier: some(identifier),
+    length: quantity,
+    contained: fc.tuple(containedPatient),
+  },
   RiskAssessment: {
     prediction: some(
       fc.oneof(

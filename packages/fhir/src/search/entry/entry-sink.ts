@@ -7,6 +7,14 @@ export interface EntrySink {
   readonly baseUrl: string | undefined;
   /** Resource types of the contained resources by id, for references such as `#a`. */
   readonly contained: ReadonlyMap<string, string>;
+  /** Takes up which parameters refer to contained resources; absent where there are none. */
+  readonly inside?: ContainedLink[];
+}
+
+/** A reference parameter, and the id of the contained resource that it leads to. */
+export interface ContainedLink {
+  readonly parameter: string;
+  readonly id: string;
 }
 
 /** Adds the entries of one value. `value` is neither null nor an array; anything malformed adds nothing. */

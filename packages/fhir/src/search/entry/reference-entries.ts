@@ -8,16 +8,23 @@ export function identifierParameter(parameter: string): string {
 }
 
 /**
- * Reference: where it points, and its identifier. One that leads to nothing that could be asked for (a contained resource, words
- * alone) adds nothing.
+ * Reference: where it points, and its identifier. One that leads to nothing that could be asked for (words alone) adds nothing; of a
+ * contained resource it is noted that it leads there.
  */
 export const reference: EntryWriter = (sink, parameter, element, value) => {
   const one = asObject(value);
   if (!one) return;
   const target = typeof one.reference === 'string' ? referenceTarget(one.reference, sink.baseUrl) : undefined;
+  noteContained(sink, parameter, one.reference);
   if (target) sink.entries.push({ kind: 'reference', parameter, ...elementPart(element), ...target });
   if (one.identifier !== undefined) identifierToken(sink, identifierParameter(parameter), element, one.identifier);
 };
+
+function noteContained({ inside }: EntrySink, parameter: string, reference: unknown): void {
+  if (inside === undefined || typeof reference !== 'string' || reference.length < 2 || !reference.startsWith('#'))
+    return;
+  inside.push({ parameter, id: reference.slice(1) });
+}
 
 /** Name of the entries that `:below` of a canonical looks at. */
 export function belowParameter(parameter: string): string {
@@ -30,6 +37,7 @@ export function belowParameter(parameter: string): string {
  */
 export const canonicalReference: EntryWriter = (sink, parameter, element, value) => {
   const text = asText(value);
+  noteContained(sink, parameter, text);
   add(sink, parameter, element, text);
   const bar = text.indexOf('|');
   if (bar <= 0) return;

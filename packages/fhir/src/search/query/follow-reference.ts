@@ -1,6 +1,7 @@
 import type { Predicate } from '@baseplate-epr/contracts';
 import { isResourceType } from '../../fhirpath/type-model.ts';
 import { resourceTypes } from '../../structure/resource-types.ts';
+import { withinContained } from '../contained/within-contained.ts';
 import { anyOf } from './combine-predicates.ts';
 import { missingParameter, type SearchContext, type Unsupported, unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
@@ -16,7 +17,7 @@ export interface Hop {
   readonly target?: string;
 }
 
-/** What refers to something of which this holds; each type referred to is asked in its own words, and those that have none are left out. */
+/** What refers to something of which this holds; each type referred to is asked in its own words, and those that have none are left out. Contained resources are asked too. */
 export function followReference(
   { context, type: source, reference, target }: Hop,
   whereOf: (type: string) => Predicate | Unsupported,
@@ -27,6 +28,7 @@ export function followReference(
   if (target !== undefined && !isResourceType(target)) return unsupported('The chain names no resource type.', true);
   const open = parameter.targets.length === 0 || parameter.targets.includes('Resource');
   const targets = target === undefined ? (open ? [...resourceTypes] : parameter.targets) : [target];
+  const inside: Predicate[] = [];
   const groups = new Map<string, { readonly types: string[]; readonly where: Predicate }>();
   let reason: Unsupported | undefined;
   for (const type of targets) {
@@ -36,13 +38,17 @@ export function followReference(
       reason ??= where;
       continue;
     }
+    if (context.contained) inside.push(withinContained(parameter.name, type, where));
     const key = JSON.stringify(where);
     const group = groups.get(key) ?? { types: [], where };
     group.types.push(type);
     groups.set(key, group);
   }
   if (groups.size === 0) return reason ?? unsupported('The chain leads nowhere.');
-  return anyOf([...groups.values()].map((group) => ({ kind: 'chained', parameter: parameter.name, ...group })));
+  const chains = [...groups.values()].map(
+    (group): Predicate => ({ kind: 'chained', parameter: parameter.name, ...group }),
+  );
+  return anyOf([...chains, ...inside.filter(({ kind }) => kind !== 'none')]);
 }
 
 /** A chain through references to anything multiplies with each hop. */

@@ -156,16 +156,19 @@ describe('chains', () => {
   test('by type, without a type, and reversed', () => {
     const name = { kind: 'string', parameter: 'name', match: 'starts', value: 'peter' };
     expect(parse('DiagnosticReport', 'subject:Patient.name=peter').where).toEqual({
-      kind: 'chained',
-      parameter: 'subject',
-      types: ['Patient'],
-      where: name,
+      kind: 'or',
+      predicates: [
+        { kind: 'chained', parameter: 'subject', types: ['Patient'], where: name },
+        { ...name, parameter: 'subject:Patient.name' },
+      ],
     });
     expect(parse('Observation', 'subject.name=peter').where).toEqual({
-      kind: 'chained',
-      parameter: 'subject',
-      types: ['Patient', 'Location'],
-      where: name,
+      kind: 'or',
+      predicates: [
+        { kind: 'chained', parameter: 'subject', types: ['Patient', 'Location'], where: name },
+        { ...name, parameter: 'subject:Patient.name' },
+        { ...name, parameter: 'subject:Location.name' },
+      ],
     });
     expect(parse('Patient', '_has:Observation:patient:_has:AuditEvent:entity:agent=Practitioner/1').where).toEqual({
       kind: 'reverseChained',
@@ -178,7 +181,7 @@ describe('chains', () => {
         where: { kind: 'reference', parameter: 'agent', type: 'Practitioner', id: '1' },
       },
     });
-    expect(parse('Patient', 'general-practitioner.organization.name=x').where).toMatchObject({ kind: 'chained' });
+    expect(parse('Patient', 'general-practitioner:Practitioner._id=x').where).toMatchObject({ kind: 'chained' });
   });
 
   test('are limited in the number of types they lead through', () => {

@@ -42,7 +42,9 @@ export function parseSearch(options: ParseSearchOptions): ParsedSearch {
 
 /** What a search is parsed with. */
 export function contextOf(
-  options: Pick<ParseSearchOptions, 'registry' | 'baseUrl' | 'now' | 'limits' | 'answers'>,
+  options: Pick<ParseSearchOptions, 'registry' | 'baseUrl' | 'now' | 'limits' | 'answers'> & {
+    readonly contained?: boolean;
+  },
 ): SearchContext {
   const limits = { ...defaultLimits, ...options.limits };
   return {
@@ -53,6 +55,7 @@ export function contextOf(
     answers: options.answers,
     needs: new Map(),
     branches: { left: limits.chainBranches },
+    contained: options.contained ?? true,
   };
 }
 

@@ -19,6 +19,12 @@ describe('scopeQueryPredicate', () => {
     });
   });
 
+  test('a chain grants nothing by what a contained resource says', () => {
+    const where = { kind: 'token', parameter: 'gender', code: 'male' };
+    const predicate = scopeQueryPredicate({ type: 'Observation', query: 'patient.gender=male', now: 0 });
+    expect(predicate).toEqual({ kind: 'chained', parameter: 'patient', types: ['Patient'], where });
+  });
+
   test.each(['nothing=1', 'category:in=x', 'category=', '_count=1', 'date=x'])('fails closed on %s', (query) => {
     expect(() => scopeQueryPredicate({ type: 'Observation', query, now: 0 })).toThrow(/scope|date/);
   });

@@ -16,12 +16,13 @@ export interface ScopeQueryOptions extends Pick<ParseSearchOptions, 'baseUrl' | 
 /**
  * What a SMART v2 scope such as `patient/Observation.rs?category=laboratory` admits
  * (https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html#finer-grained-resource-constraints-using-search-parameters).
- * Unlike a search it fails closed: whatever cannot be applied would widen the access.
+ * Unlike a search it fails closed: whatever cannot be applied would widen the access, and what a resource says of somebody in a
+ * resource that it contains grants nothing.
  *
  * @throws BaseplateError `query-invalid` if any part of it is malformed, unknown or not a filter.
  */
 export function scopeQueryPredicate(options: ScopeQueryOptions): Predicate {
-  const context = contextOf(options);
+  const context = contextOf({ ...options, contained: false });
   const predicates: Predicate[] = [];
   for (const [name, value] of new URLSearchParams(options.query)) {
     const plain = name.split(':', 1)[0] ?? '';

@@ -14,6 +14,8 @@ export interface SearchContext {
   readonly needs: Map<string, SearchNeed>;
   /** Counts down the branches of chains that may still be followed. */
   readonly branches: { left: number };
+  /** Whether chains lead into contained resources too. */
+  readonly contained: boolean;
 }
 
 /** A parameter or modifier that cannot be applied; not an error by itself. */

@@ -1,0 +1,68 @@
+import type { IndexEntry } from '@baseplate-epr/contracts';
+import { isResourceType } from '../../fhirpath/type-model.ts';
+import { asList, asObject, asText, type ContainedLink, type EntrySink } from '../entry/entry-sink.ts';
+import { withoutDuplicates } from '../without-duplicates.ts';
+import { containedCount, containedParameter, containedPresence } from './contained-parameter.ts';
+
+/** Adds the entries of one resource to a sink. */
+type Extract = (type: string, sink: EntrySink, resource: object) => void;
+
+/**
+ * The entries of contained resources, for the chains that lead to them: “a chained condition will be evaluated inside contained
+ * resources” (https://hl7.org/fhir/R4/search.html#contained). Where they refer to others that are contained too, nothing follows.
+ */
+export function containedEntries(
+  resource: object,
+  { inside = [], baseUrl, contained }: EntrySink,
+  extract: Extract,
+): readonly IndexEntry[] {
+  const resources = new Map<string, object>();
+  for (const one of asList((resource as { contained?: unknown }).contained)) {
+    const found = asObject(one);
+    if (found) resources.set(asText(found.id), found);
+  }
+  const links = new Map(inside.map((link) => [`${link.parameter} ${link.id}`, link]));
+  const counts = new Map<string, number>();
+  const entries: IndexEntry[] = [];
+  for (const link of links.values()) {
+    const found = resources.get(link.id);
+    const type = contained.get(link.id) ?? '';
+    if (found === undefined || !isResourceType(type)) continue;
+    const presence = containedPresence(link.parameter, type);
+    const number = (counts.get(presence) ?? 0) + 1;
+    counts.set(presence, number);
+    entries.push(...entriesOf(found, { link, type, number, baseUrl, contained, extract }));
+  }
+  for (const [parameter, count] of counts) {
+    entries.push({ kind: 'token', parameter, system: '', code: containedCount.some });
+    if (count > 1) entries.push({ kind: 'token', parameter, system: '', code: containedCount.several });
+  }
+  return withoutDuplicates(entries.sort(byParameter));
+}
+
+interface Task extends Pick<EntrySink, 'baseUrl' | 'contained'> {
+  readonly link: ContainedLink;
+  readonly type: string;
+  readonly number: number;
+  readonly extract: Extract;
+}
+
+function entriesOf(found: object, { link, type, number, baseUrl, contained, extract }: Task): readonly IndexEntry[] {
+  const entries: IndexEntry[] = [];
+  extract(type, { entries, baseUrl, contained }, found);
+  const first = Math.min(number, mostApart) * elementsApart;
+  return entries.map((entry) => ({
+    ...entry,
+    parameter: containedParameter(link.parameter, type, entry.parameter),
+    element: first + (entry.element ?? 0),
+  }));
+}
+
+/** Numbers of elements of one contained resource, so that no composite joins what two of them say; below what 32 bits hold. */
+const elementsApart = 100_000;
+const mostApart = 20_000;
+
+function byParameter(left: IndexEntry, right: IndexEntry): number {
+  if (left.parameter === right.parameter) return 0;
+  return left.parameter < right.parameter ? -1 : 1;
+}
