@@ -14,6 +14,7 @@ import { newerRules } from './indexing/newer-rules.ts';
 import { openSearchIndex } from './indexing/search-index.ts';
 import { keptSecret } from './keys/kept-secret.ts';
 import { signingKey } from './keys/signing-key.ts';
+import { requireWholeImport } from './leaving/importing/require-whole-import.ts';
 import { auditPackages } from './profiles/audit-packages.ts';
 import { installedPackagesNamespace } from './profiles/installed-package.ts';
 import { type DemandedProfiles, keepProfiles } from './profiles/profile-keeper.ts';
@@ -52,7 +53,8 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
   const { stores, context, limits } = options;
   const state = stores.state.namespace({ name: recordNamespace });
   const newKey = () => Buffer.from(context.randomBytes(32)).toString('base64url');
-  // First of all, since it may refuse to start.
+  // First of all, since these may refuse to start.
+  await requireWholeImport(stores.state);
   const profiles = await keepProfiles({
     records: stores.records,
     state: stores.state.namespace({ name: installedPackagesNamespace }),

@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentStore, RecordStore } from '@baseplate-epr/contracts';
 import { expect, test, vi } from 'vitest';
-import { everyVersion, someVersions } from '../change-over/__fixtures__/stores.ts';
+import { testBaseUrl } from '../__fixtures__/test-record.ts';
+import { everyVersion, quietContext, someVersions } from '../change-over/__fixtures__/stores.ts';
+import { createRecord } from '../create-record.ts';
 import { emptyStores, exportOptions, importInto, newFolder } from './__fixtures__/archives.ts';
 import { verifyArchive } from './reading/verify-archive.ts';
 import { exportEverything } from './writing/export-everything.ts';
@@ -107,6 +109,32 @@ test('an import that ends anywhere goes on, and nothing is there twice', async (
     expect(await everyVersion(target.records)).toEqual(await everyVersion(stores.records));
   }
   expect(stops).toBeGreaterThan(8);
+});
+
+test('no record starts, and no export begins, on an archive that is half way in', async () => {
+  const stores = await filledStores();
+  const directory = await newFolder();
+  await exportEverything(exportOptions(stores, directory));
+  const target = await emptyStores();
+  const start = () => createRecord({ stores: target, context: quietContext, epoch: 1, baseUrl: testBaseUrl }).start();
+  await expect(importInto(failingStores(target, 3), directory)).rejects.toThrow('killed');
+  await expect(start()).rejects.toThrow('begun and not ended');
+  await expect(exportEverything(exportOptions(target, await newFolder()))).rejects.toMatchObject({
+    code: 'precondition-failed',
+  });
+  expect((await importInto(target, directory)).same).toBe(true);
+  await start();
+});
+
+test('a record whose archive was brought and compared starts, whatever was different', async () => {
+  const stores = await filledStores();
+  const directory = await newFolder();
+  await exportEverything(exportOptions(stores, directory));
+  const target = await emptyStores();
+  const refusing = { ...target.records, load: async () => ({ rejected: [] }) };
+  const { same } = await importInto({ ...target, records: refusing }, directory);
+  expect(same).toBe(false);
+  await createRecord({ stores: target, context: quietContext, epoch: 1, baseUrl: testBaseUrl }).start();
 });
 
 test('what was written after the last note, and half a line, does not count', async () => {

@@ -27,7 +27,7 @@ interface Imported {
  *
  * - *Checked first*: that the stores are empty, and the archive from end to end; until then nothing is written.
  * - *Memory*: constant.
- * - *Resumable*: after `kill -9` or a stop, the same call goes on; nothing is there twice.
+ * - *Resumable*: after `kill -9` or a stop, the same call goes on; nothing is there twice. Until then no record starts on the stores.
  * - *Audited*: the log of the record it comes to says who brought it.
  *
  * @throws BaseplateError `content-mismatch` that names every file that is not as it was written; `input-invalid` if the folder is no finished
@@ -73,7 +73,8 @@ export async function importEverything(options: ImportOptions): Promise<ImportRe
       same,
       `${manifest.records.versions} versions, ${manifest.documents.files} documents; seal ${seal}`,
     );
-    if (same) await mark({ ended: clock.now() });
+    const now = clock.now();
+    await mark(same ? { compared: now, ended: now } : { compared: now });
     return { manifest, seal, same, report };
   } finally {
     await records.close();

@@ -9,7 +9,9 @@ export interface ImportMarker {
   /** Versions up to this place of the archive are there. */
   readonly records: string;
   readonly documents: string;
-  /** When it was complete, in milliseconds since 1970. */
+  /** When all that could be brought was there and was compared, in milliseconds since 1970; people know then what differs. */
+  readonly compared?: number;
+  /** When it was complete, in milliseconds since 1970: what was compared was the same. */
   readonly ended?: number;
 }
 

@@ -5,6 +5,7 @@ import { intentNames } from '../../audit/intent-names.ts';
 import { requireWanted } from '../../change-over/cancelled.ts';
 import { archiveFormat } from '../format/archive-manifest.ts';
 import { archivePaths } from '../format/archive-paths.ts';
+import { requireWholeImport } from '../importing/require-whole-import.ts';
 import { verifyArchive } from '../reading/verify-archive.ts';
 import { type ArchiveFolder, openArchiveFolder } from './archive-folder.ts';
 import { type ArchivePhase, archivePhases } from './archive-progress.ts';
@@ -36,11 +37,12 @@ const work: Readonly<Record<ArchivePhase, (folder: ArchiveFolder, options: Expor
  * - *Audited*: the log says who takes everything before the first version is read, and at the end what was taken.
  * - *Verified*: only when all of it was read back and agrees, the seal is put, without which nothing takes the folder for an archive.
  *
- * @throws BaseplateError `input-invalid` if the folder holds something else; `storage-unavailable`; `storage-corrupt` if the record store
+ * @throws BaseplateError `input-invalid` if the folder holds something else; `precondition-failed` if the record itself is half imported; `storage-unavailable`; `storage-corrupt` if the record store
  * cannot be read to its end, or what was read back differs; `cancelled`
  */
 export async function exportEverything(options: ExportOptions): Promise<ExportResult> {
   const { directory, kind, source, clock, onProgress, signal } = options;
+  await requireWholeImport(options.stores.state);
   const format = archiveFormat.version;
   const folder = await openArchiveFolder(directory, { format, kind, source, began: clock.now() });
   const told = auditOf(options);
