@@ -33,6 +33,9 @@ export const signCommand: Command = {
     const ids = options.explain?.split(',').map((id) => id.trim());
     const report = ids === undefined ? signOff(given) : explain({ ...given, differences: ids });
     const { page } = await writeReport(folder, report);
+    if (ids !== undefined && before.signature !== undefined) {
+      terminal.tell(`The signature of ${before.signature.by} falls away, since it was given to another report.`);
+    }
     for (const line of reportSummary(report)) terminal.tell(line);
     terminal.tell(page);
     return 0;

@@ -131,7 +131,7 @@ test('a record whose archive was brought and compared starts, whatever was diffe
   const directory = await newFolder();
   await exportEverything(exportOptions(stores, directory));
   const target = await emptyStores();
-  const refusing = { ...target.records, load: async () => ({ rejected: [] }) };
+  const refusing = { ...target.records, load: async () => ({ loaded: 0, present: 0, rejected: [] }) };
   const { same } = await importInto({ ...target, records: refusing }, directory);
   expect(same).toBe(false);
   await createRecord({ stores: target, context: quietContext, epoch: 1, baseUrl: testBaseUrl }).start();

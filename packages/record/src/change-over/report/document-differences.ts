@@ -29,8 +29,8 @@ export function documentFacts({ documents, bytes }: DocumentComparison): StoreFa
   return {
     name: 'Documents',
     facts: [
-      { label: 'Documents', left: written(documents.left), right: written(documents.right) },
-      { label: 'Bytes of documents', left: written(bytes.left), right: written(bytes.right) },
+      { label: 'Number', left: written(documents.left), right: written(documents.right) },
+      { label: 'Bytes', left: written(bytes.left), right: written(bytes.right) },
     ],
   };
 }

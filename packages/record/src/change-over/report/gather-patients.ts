@@ -1,6 +1,6 @@
 import type { RecordStore } from '@baseplate-epr/contracts';
 import { compareDigests } from '../compare-digests.ts';
-import type { ComparedRange } from '../comparison-types.ts';
+import type { ComparedRange, RecordDifference } from '../comparison-types.ts';
 import type { PatientCount, PatientCounts } from './report-types.ts';
 
 /** What {@link gatherPatients} found. */
@@ -14,6 +14,8 @@ export interface GatheredPatients {
 export interface GatherPatientsOptions {
   readonly left: Pick<RecordStore, 'digest'>;
   readonly right: Pick<RecordStore, 'digest'>;
+  /** What is known to differ: a store goes on telling the digests of a patient of whom it has lost something since. */
+  readonly differences: readonly RecordDifference[];
   /** Patients on the sample sheet. */
   readonly sampleSize: number;
   /** From 0 up to 1, as `Math.random` gives. */
@@ -26,7 +28,8 @@ const prefix = 'Patient/';
 
 /** Goes once through the patients of both stores, counts them, and chooses some; memory does not grow with their number. */
 export async function gatherPatients(options: GatherPatientsOptions): Promise<GatheredPatients> {
-  const { left, right, sampleSize, random, signal } = options;
+  const { left, right, differences, sampleSize, random, signal } = options;
+  const named = new Set(differences.flatMap(patientsOf));
   const all: PatientCount[] = [];
   const differing: PatientCount[] = [];
   const lot: string[] = [];
@@ -35,13 +38,13 @@ export async function gatherPatients(options: GatherPatientsOptions): Promise<Ga
 
   const onRanges = (ranges: ComparedRange) => {
     if (!ranges.name.startsWith(prefix)) return;
-    const patient = patientCount(ranges);
+    const patient = patientCount(ranges, named);
     total += 1;
     if (all.length < listedPatients) all.push(patient);
     // Each patient so far is in the lot with equal chance.
     const place = total <= sampleSize ? total - 1 : Math.floor(random() * total);
     if (place < sampleSize) lot[place] = patient.id;
-    if (patient.sums.left === patient.sums.right) return;
+    if (!differs(patient)) return;
     different += 1;
     if (differing.length < listedPatients) differing.push(patient);
   };
@@ -51,9 +54,22 @@ export async function gatherPatients(options: GatherPatientsOptions): Promise<Ga
   return { counts: { total, different, listed: total > listedPatients ? differing : all }, chosen };
 }
 
-function patientCount({ name, left, right }: ComparedRange): PatientCount {
+/** Whether anything of a patient is known to differ. */
+export function differs({ sums, named }: PatientCount): boolean {
+  return sums.left !== sums.right || named === true;
+}
+
+function patientsOf(difference: RecordDifference): readonly string[] {
+  return difference.kind === 'damaged'
+    ? difference.suspects.flatMap(({ patients }) => patients)
+    : (difference.patients ?? []);
+}
+
+function patientCount({ name, left, right }: ComparedRange, named: ReadonlySet<string>): PatientCount {
+  const id = name.slice(prefix.length);
   return {
-    id: name.slice(prefix.length),
+    id,
+    ...(named.has(id) ? { named: true } : {}),
     versions: { left: left?.versions ?? 0, right: right?.versions ?? 0 },
     sums: { left: left?.sum, right: right?.sum },
   };

@@ -19,8 +19,11 @@ export interface TypeCount {
 /** How much the stores hold of one patient: every version in the patient's compartment, and their digest. */
 export interface PatientCount {
   readonly id: string;
+  /** As each store counts them, and as it keeps their digest: what has changed beneath it is not in there. */
   readonly versions: BothSides<number>;
   readonly sums: BothSides<string>;
+  /** A difference of the report is about this patient. */
+  readonly named?: true;
 }
 
 /** The patients of two stores. */

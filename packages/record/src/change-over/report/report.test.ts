@@ -35,10 +35,11 @@ beforeAll(async () => {
   });
 });
 
-async function reportOf(right: RecordStore, more: Partial<ReconciliationInput> = {}) {
+async function reportOf(right: RecordStore, more: Partial<ReconciliationInput> = {}, every = false) {
   const left = here.stores.records;
-  const records = await compareRecords({ left, right });
-  const gathered = await gatherReconciliation({ left, right, clock: here.clock, random: () => 0.5 });
+  const records = await compareRecords({ left, right, every });
+  const { differences } = records;
+  const gathered = await gatherReconciliation({ left, right, differences, clock: here.clock, random: () => 0.5 });
   return reconciliationReport({ organisation: 'Riverside NHS Trust', at, sides, records, gathered, ...more });
 }
 
@@ -78,6 +79,24 @@ test('of stores that differ: every difference in words, and the patients they ar
   expect(report.patients.different).toBe(differing.size);
   const again = await reportOf(changed);
   expect(again.differences).toEqual(report.differences);
+});
+
+test('a patient of whom a store has lost something without noticing is among those that differ, and first on the sheet', async () => {
+  // Its digests and counts are those of what it was given.
+  const { read, changes, history } = changed;
+  const forgetful: RecordStore = { ...same, read, changes, history };
+  const report = await reportOf(forgetful, {}, true);
+  expect(report.compartments.different).toBe(0);
+  const named = new Set(report.differences.flatMap(({ patients }) => patients));
+  expect(named.size).toBeGreaterThan(0);
+  expect(report.patients.different).toBe(named.size);
+  expect(report.sample.slice(0, named.size).map(({ id }) => id)).toEqual(expect.arrayContaining([...named]));
+  const page = reconciliationPage(report);
+  const [before = ''] = page.split('<summary>Patients that are the same');
+  for (const id of named) expect(before).toMatch(new RegExp(`<tr class="off"><th scope="row">${id}`));
+  expect(page).not.toContain('the versions of each are the same on both sides');
+  expect(page).toMatch(/<tr class="off"><th scope="row">AllergyIntolerance/);
+  expect(page).not.toContain('every version arrived as it was');
 });
 
 test('says why versions were rejected, what no search finds, and what could not be read', async () => {
@@ -146,6 +165,13 @@ describe('signing', () => {
     const id = incomplete.differences.find(({ kind }) => kind === 'incomplete')?.id ?? '';
     expect(() => explain({ report: incomplete, differences: [id], reason: 'x', ...who })).toThrow(
       /cannot be explained/,
+    );
+  });
+
+  test('is not done twice: nobody takes the place of who has signed', async () => {
+    const signed = signOff({ report: await reportOf(same), reason: 'Compared.', ...who });
+    expect(() => signOff({ report: signed, by: 'Somebody else', reason: 'Me too.', at })).toThrow(
+      'signed by A. Clinician, CCIO on 29-Nov-2026 14:05',
     );
   });
 

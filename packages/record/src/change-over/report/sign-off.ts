@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { formatDateTime } from '@baseplate-epr/clinical-format';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { resultOf } from './reconciliation-report.ts';
 import type { ReconciliationReport, ReportSignature } from './report-types.ts';
@@ -51,7 +52,8 @@ export function explain({ report, differences, by, reason, at }: ExplainOptions)
 /**
  * Signs a report: the signed report carries a digest over everything in it, by which anybody can tell that it is still what was signed.
  *
- * @throws BaseplateError `precondition-failed` while a difference is unexplained; `input-invalid` if nobody signs or gives no reason
+ * @throws BaseplateError `precondition-failed` while a difference is unexplained, or if somebody has signed it; `input-invalid` if nobody signs
+ * or gives no reason
  */
 export function signOff({
   report,
@@ -60,6 +62,7 @@ export function signOff({
   at,
 }: SignOffOptions): ReconciliationReport & { signature: ReportSignature } {
   requireWords(by, reason);
+  if (report.signature !== undefined) throw signedAlready(report.signature);
   const open = report.differences.filter(({ explanation }) => explanation === undefined).length;
   if (open > 0) {
     throw new BaseplateError({
@@ -81,6 +84,14 @@ export function isAsSigned(report: ReconciliationReport): boolean {
   if (report.signature === undefined) return false;
   const { digest, ...signature } = report.signature;
   return digestOf({ ...report, signature }) === digest;
+}
+
+/** Another signature would take the place of the first, and nobody could tell who had looked at what. */
+function signedAlready({ by, at }: ReportSignature): BaseplateError {
+  return new BaseplateError({
+    code: 'precondition-failed',
+    message: `The report was signed by ${by} on ${formatDateTime(at)}, and nothing was changed. To sign anew, compare again into another folder.`,
+  });
 }
 
 function requireWords(by: string, reason: string): void {

@@ -42,6 +42,7 @@ export async function reconcileImport(
   const gathered = await gatherReconciliation({
     left: archiveReportSide(archive.records, manifest),
     right: stores.records,
+    differences: records.differences,
     clock,
     random: () => Buffer.from(randomBytes(4)).readUInt32BE() / 2 ** 32,
     signal,

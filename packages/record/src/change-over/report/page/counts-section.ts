@@ -1,5 +1,6 @@
 import { type Html, html } from '@baseplate-epr/clinical-format';
 import { counted } from '../../counted.ts';
+import { differs } from '../gather-patients.ts';
 import type { PatientCount, ReconciliationReport } from '../report-types.ts';
 import { countText, differsWord, plainTable } from './plain-table.ts';
 
@@ -10,10 +11,12 @@ export function countsSection(report: ReconciliationReport): Html {
   return html`<h2>Counts by type</h2>${typesTable(report)}<h2>Counts by patient</h2>${patientsPart(report)}`;
 }
 
-function typesTable({ types }: ReconciliationReport): Html {
+function typesTable({ types, differences }: ReconciliationReport): Html {
   if (types.length === 0) return html`<p>Neither side holds anything.</p>`;
+  // A store counts what it was given, also when it has lost some of it since.
+  const named = new Set(differences.map(({ resource }) => resource?.split('/')[0]));
   return plainTable({
-    caption: 'Versions (deletions included) and resources (not deleted) of each type',
+    caption: 'Versions (deletions included) and resources (not deleted) of each type, as each side counts them',
     columns: [
       { heading: 'Type' },
       { heading: 'Versions: from', numeric: true },
@@ -23,16 +26,15 @@ function typesTable({ types }: ReconciliationReport): Html {
       { heading: 'Result' },
     ],
     rows: types.map(({ type, versions, resources }) => {
-      const differs = versions.left !== versions.right || resources.left !== resources.right;
+      const isOff = versions.left !== versions.right || resources.left !== resources.right || named.has(type);
       const counts = [versions.left, versions.right, resources.left, resources.right].map(countText);
-      return { cells: [type, ...counts, differsWord(differs)], differs };
+      return { cells: [type, ...counts, differsWord(isOff)], differs: isOff };
     }),
   });
 }
 
 function patientsPart({ patients }: ReconciliationReport): Html {
   const { total, different, listed } = patients;
-  const differs = ({ sums }: PatientCount) => sums.left !== sums.right;
   const table = (caption: string, rows: readonly PatientCount[]) =>
     plainTable({
       caption,

@@ -30,7 +30,7 @@ export function differencesSection({ differences, notes }: ReconciliationReport)
         })
   }<h2>Changed or rejected on the way</h2>${
     notes.length === 0
-      ? html`<p>Nothing: every version arrived as it was.</p>`
+      ? html`<p>${list.length === 0 ? 'Nothing: every version arrived as it was.' : 'Nothing was noted; what differs stands above.'}</p>`
       : plainTable({
           caption: caption(notes.length, 'note'),
           columns: [{ heading: 'What happened' }, { heading: 'To which version, and why' }],

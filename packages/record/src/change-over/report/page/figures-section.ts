@@ -1,22 +1,24 @@
-import { type Html, html } from '@baseplate-epr/clinical-format';
+import { type Html, type HtmlValue, html } from '@baseplate-epr/clinical-format';
 import type { ReconciliationReport } from '../report-types.ts';
 import { countText, differsWord, plainTable } from './plain-table.ts';
 
 /** How much both sides hold, and the digests of all of it. */
-export function figuresSection({ buckets, compartments, patients, stores, types }: ReconciliationReport): Html {
+export function figuresSection({ buckets, compartments, stores, types }: ReconciliationReport): Html {
   const resources = (side: 'left' | 'right') =>
     types.reduce<number | undefined>((sum, { resources: counts }) => {
       const count = counts[side];
       return sum === undefined || count === undefined ? undefined : sum + count;
     }, 0);
   const row = (name: string, left: string, right: string, differs = left !== right) => ({
-    cells: [name, left, right, differsWord(differs)],
+    cells: [name, breakable(left), breakable(right), differsWord(differs)],
     differs,
   });
   const rows = [
     row('Versions', countText(buckets.versions.left), countText(buckets.versions.right)),
     row('Resources that are not deleted', countText(resources('left')), countText(resources('right'))),
-    ...stores.flatMap(({ facts }) => facts.map(({ label, left, right, differs }) => row(label, left, right, differs))),
+    ...stores.flatMap(({ name, facts }) =>
+      facts.map(({ label, left, right, differs }) => row(`${name}: ${lowerFirst(label)}`, left, right, differs)),
+    ),
   ];
   const digestRow = (name: string, { left, right }: { readonly left: string; readonly right: string }) => ({
     cells: [
@@ -33,11 +35,20 @@ export function figuresSection({ buckets, compartments, patients, stores, types 
     { heading: 'To', numeric },
     { heading: 'Result' },
   ];
-  return html`<h2>What was compared</h2>${plainTable({ caption: 'How much each side holds', columns: columns(true), rows })}${plainTable(
+  return html`<h2>What was compared</h2>${plainTable({ caption: 'How much each side holds, as it counts that itself', columns: columns(true), rows })}${plainTable(
     {
-      caption: `Digests: of ${buckets.ranges} ranges of resources ${buckets.different} differ, of ${countText(patients.total)} patients ${countText(patients.different)}`,
+      caption: `Digests, as each side keeps them: of ${buckets.ranges} ranges of resources ${buckets.different} differ, of ${countText(compartments.ranges)} patients ${countText(compartments.different)}`,
       columns: columns(false),
       rows: [digestRow('By resource', buckets.sums), digestRow('By patient', compartments.sums)],
     },
   )}`;
+}
+
+/** A path or a digest is broken where the page ends, or it pushes the result out of a phone's sight; numbers stay whole. */
+function breakable(text: string): HtmlValue {
+  return text.length > 16 ? html`<span class="long">${text}</span>` : text;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -26,6 +26,7 @@ caption{text-align:left;color:#4c6272;padding:0 0 6px}
 th,td{text-align:left;vertical-align:top;padding:6px 14px 6px 0;border-bottom:1px solid #d8dde0}
 .number{text-align:right;font-variant-numeric:tabular-nums}
 .digest{font-family:ui-monospace,Consolas,monospace;font-size:.85rem;overflow-wrap:anywhere}
+.long{overflow-wrap:anywhere}
 .differs{font-weight:700;color:#8a1408}
 .off>th,.off>td{background:#fdecea}
 ul{margin:0;padding-left:20px}
