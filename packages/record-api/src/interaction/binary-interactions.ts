@@ -79,7 +79,7 @@ export async function readRawBinary(
     'x-request-id': requestId,
     ...versionHeaders(version),
   };
-  const known = isKnown(request, version);
+  const known = isKnown(request, version, target.versionId);
   if (request.method !== 'HEAD' && !known) return new Response(content, { headers });
   await content.cancel();
   return new Response(null, { status: known ? 304 : 200, headers });

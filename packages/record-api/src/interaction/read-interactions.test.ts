@@ -67,6 +67,20 @@ test.each([
   expect(answer.headers.get('etag')).toBe('W/"2"');
 });
 
+test('what was corrected within the second of its Last-Modified is not taken for known', async () => {
+  const own = await testApi();
+  own.clock.advance(300);
+  const put = (birthDate: string) =>
+    own.send('PUT /Patient/quick', { body: patient('Quick', { id: 'quick', birthDate }) });
+  const first = (await put('1970-01-01')).headers.get('last-modified') ?? '';
+  const since = (line: string) => own.send(line, { headers: { 'if-modified-since': first } });
+  expect((await since('GET /Patient/quick')).status).toBe(304);
+  own.clock.advance(300);
+  expect((await put('1971-01-01')).headers.get('last-modified')).toBe(first);
+  expect((await since('GET /Patient/quick')).status).toBe(200);
+  expect((await since('GET /Patient/quick/_history/2')).status).toBe(304);
+});
+
 test('If-None-Match outweighs If-Modified-Since', async () => {
   const headers = { 'if-none-match': 'W/"1"', 'if-modified-since': 'Thu, 01 Jan 2026 01:00:00 GMT' };
   expect((await api.send('GET /Patient/a', { headers })).status).toBe(200);

@@ -21,7 +21,7 @@ export async function read(
   }
   const version = await session.read(target);
   const headers = versionHeaders(version);
-  if (isKnown(request, version)) {
+  if (isKnown(request, version, target.versionId)) {
     return { status: 304, headers };
   }
   return { status: 200, text: shapeResource(version.text, shape), headers };

@@ -20,12 +20,17 @@ export function ifMatchVersion(request: Request): string | undefined {
   return version;
 }
 
-/** Whether the client has this version already, by what it says in `If-None-Match` or else `If-Modified-Since` (R4 §3.1.0.1.4). */
+/**
+ * Whether the client has this version already, by what it says in `If-None-Match` or else `If-Modified-Since` (R4 §3.1.0.1.4).
+ *
+ * @param asked - the version that the address names, if it names one: no other can be meant then.
+ */
 export function isKnown(
   request: Request,
-  { versionId, lastUpdated }: Pick<RecordVersion, 'versionId' | 'lastUpdated'>,
+  version: Pick<RecordVersion, 'versionId' | 'lastUpdated'>,
+  asked?: string,
 ): boolean {
-  return noneMatchNames(request, versionId) || notModifiedSince(request, lastUpdated);
+  return noneMatchNames(request, version.versionId) || notModifiedSince(request, version, asked);
 }
 
 function noneMatchNames(request: Request, versionId: string): boolean {
@@ -34,10 +39,17 @@ function noneMatchNames(request: Request, versionId: string): boolean {
   return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === `"${versionId}"`);
 }
 
-function notModifiedSince(request: Request, lastUpdated: number): boolean {
+function notModifiedSince(
+  request: Request,
+  { versionId, lastUpdated }: Pick<RecordVersion, 'versionId' | 'lastUpdated'>,
+  asked: string | undefined,
+): boolean {
   const header = request.headers.get('if-modified-since');
   if (header === null || request.headers.has('if-none-match')) return false;
   const since = Date.parse(header);
-  // The header has whole seconds only.
-  return !Number.isNaN(since) && Math.floor(lastUpdated / 1000) * 1000 <= since;
+  if (Number.isNaN(since)) return false;
+  if (lastUpdated <= since) return true;
+  // The header has whole seconds only: the version that the client has may be an earlier one of the same second, which it would keep for ever.
+  const only = versionId === '1' || asked !== undefined;
+  return only && Math.floor(lastUpdated / 1000) * 1000 <= since;
 }
