@@ -14,20 +14,25 @@ export function referenceTargetRule(targets: readonly string[]): ValueRule {
   };
 }
 
-/** Rules of every Reference: its text has a known form, and a fragment names a contained resource (ref-1). */
+/** Rules of every Reference: its text has a known form (or, where it says whose a resource is, must have one), and a fragment names a contained resource (ref-1). */
 export function referenceRule(value: JsonValue, run: ValidationRun): void {
   const reference = isJsonObject(value) ? value.reference : undefined;
   if (typeof reference !== 'string' || reference === '') return;
   const parsed = parseReference(reference);
   if (parsed?.kind === 'fragment') checkFragment(parsed.id, run);
   else if (parsed === undefined) {
-    const diagnostics =
-      'The reference should be Type/id, an absolute URL, a URN, or # and the id of a contained resource.';
-    note(run, 'warning', 'value', diagnostics, 'reference');
+    // Whoever sends a result about nobody should hear of it; of whom else it names, a copy may say what it says.
+    const element = run.path.at(-1);
+    const whose = element === 'subject' || element === 'patient';
+    note(run, whose ? 'error' : 'warning', 'value', whose ? nobody : unknownForm, 'reference');
   } else if ((parsed.kind === 'resource' || parsed.kind === 'conditional') && !resourceTypes.has(parsed.type)) {
     fault(run, 'value', 'The reference names a type that is not an R4 resource type.', 'reference');
   }
 }
+
+const unknownForm = 'The reference should be Type/id, an absolute URL, a URN, or # and the id of a contained resource.';
+const nobody =
+  'The reference says whose this is, and points nowhere; write it as Type/id (such as Patient/1), an absolute URL, or a URN.';
 
 function checkFragment(id: string, run: ValidationRun): void {
   run.scope?.referenced.add(id);

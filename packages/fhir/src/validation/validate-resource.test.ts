@@ -176,6 +176,18 @@ describe('contained resources and references', () => {
       { severity: 'warning' },
     ]);
   });
+
+  it('point somewhere, where they say whose a resource is', () => {
+    const observation = (subject: object) =>
+      errorsOf({ resourceType: 'Observation', status: 'final', code: { text: 'x' }, subject });
+    const allergy = (patient: object) => errorsOf({ resourceType: 'AllergyIntolerance', patient });
+    for (const reference of ['12345', 'patient/1', '/Patient/1', 'Patient/a b', 'Patient/', ' Patient/1']) {
+      expect(observation({ reference })).toEqual(['value Observation.subject.reference']);
+      expect(allergy({ reference })).toEqual(['value AllergyIntolerance.patient.reference']);
+    }
+    expect(observation({ reference: 'Patient/1' })).toEqual([]);
+    expect(observation({ display: 'somebody' })).toEqual([]);
+  });
 });
 
 describe('rules of types', () => {
