@@ -26,6 +26,7 @@ export { type FieldOptions, fieldsetGroup } from './fragments/form-group.ts';
 export * from './fragments/form-input.ts';
 export * from './fragments/fragment-response.ts';
 export { interpretationTag } from './fragments/interpretation-tag.ts';
+export * from './fragments/join-facts.ts';
 export * from './fragments/notices.ts';
 export * from './fragments/row-list.ts';
 export * from './fragments/source-line.ts';

@@ -71,7 +71,7 @@ browserTest('what was typed outlives the swap of the user interface, and is ther
   await pressButton(page, 'Save note');
   await page.getByRole('heading', { name: 'Nothing was saved: what you typed is here' }).waitFor();
   await page.getByText('It is kept as an unsaved draft, with its patient.').waitFor();
-  expect(await page.getByRole('textbox', { name: 'text' }).inputValue()).toBe('Typed at the last moment');
+  expect(await page.getByRole('textbox', { name: 'Text', exact: true }).inputValue()).toBe('Typed at the last moment');
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);

@@ -11,6 +11,7 @@ import { details } from './details.ts';
 import { errorFor, errorSummary } from './error-summary.ts';
 import { form, hiddenInputs } from './form.ts';
 import { interpretationTag } from './interpretation-tag.ts';
+import { joinFacts } from './join-facts.ts';
 import { emptyState, warningCallout } from './notices.ts';
 import { sourceLine } from './source-line.ts';
 import { table } from './table.ts';
@@ -71,7 +72,16 @@ describe('sourceLine', () => {
   it('says when, where and who', () => {
     expect(
       String(sourceLine({ organisation: 'Acute Trust', time: '2026-11-20', verb: 'Started', person: 'S. Lindqvist' })),
-    ).toBe('<p class="clinical-meta">Started 20-Nov-2026 · Acute Trust · S. Lindqvist</p>');
+    ).toBe(
+      '<p class="clinical-meta"><span class="clinical-part">Started 20-Nov-2026</span> · Acute Trust · S. Lindqvist</p>',
+    );
+  });
+
+  it('keeps a short fact with a date in one piece, and lets a long one break', () => {
+    const facts = ['Onset 03-Feb-2024', 'Confirmed', undefined, `Recorded 03-Feb-2024 ${'long '.repeat(9)}`];
+    expect(String(joinFacts(facts))).toBe(
+      `<span class="clinical-part">Onset 03-Feb-2024</span> · Confirmed · Recorded 03-Feb-2024 ${'long '.repeat(9)}`,
+    );
   });
 
   it('says what is missing', () => {

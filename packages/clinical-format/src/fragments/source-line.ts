@@ -1,7 +1,8 @@
 import { dateNotRecorded } from '../dates/date-words.ts';
 import { formatDateTime } from '../dates/format-date.ts';
-import { type Html, type HtmlValue, html, joinHtml } from '../html/html.ts';
+import { type Html, type HtmlValue, html } from '../html/html.ts';
 import { textOf } from '../json/read-json.ts';
+import { joinFacts } from './join-facts.ts';
 
 /** Where and when something was recorded. */
 export type SourceLineOptions = {
@@ -22,5 +23,5 @@ export function sourceLine({ organisation, time, verb, person, more = [] }: Sour
   const when = formatDateTime(time);
   const moment = when === dateNotRecorded ? 'Time not recorded' : verb === undefined ? when : `${verb} ${when}`;
   const facts = [moment, textOf(organisation) ?? 'Source not recorded', textOf(person), ...more];
-  return html`<p class="clinical-meta">${joinHtml(facts, ' \u00b7 ')}</p>`;
+  return html`<p class="clinical-meta">${joinFacts(facts)}</p>`;
 }

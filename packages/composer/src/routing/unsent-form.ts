@@ -74,7 +74,7 @@ function page(pathname: string, fields: readonly (readonly [string, string])[], 
   // A box breaks long lines on a phone, and lets a keyboard select all of it. The first line break in it is not part of what it holds.
   const rows = typed.map(
     ([name, value], index) =>
-      `<p><label for="typed-${index}">${escaped(name.replaceAll(/[-_.]+/g, ' '))}</label><br>\n<textarea id="typed-${index}" readonly rows="${value.length > 60 ? 10 : 2}" cols="36">\n${escaped(value)}</textarea></p>`,
+      `<p><label for="typed-${index}">${escaped(spoken(name))}</label><br>\n<textarea id="typed-${index}" readonly rows="${rowsFor(value)}" cols="36">\n${escaped(value)}</textarea></p>`,
   );
   const next = isKept
     ? `<p>It is kept as an unsaved draft, with its patient. To go on, ${links}.</p>`
@@ -84,4 +84,16 @@ function page(pathname: string, fields: readonly (readonly [string, string])[], 
     'Nothing was saved: what you typed is here',
     `<p>${words} Nothing was saved.</p>\n${next}\n${rows.join('\n')}`,
   );
+}
+
+/** What a field is called, as far as its name tells: the words beside it were on the page that is gone. */
+function spoken(name: string): string {
+  const text = name.replaceAll(/[-_.]+/g, ' ').trim();
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** So many lines that what was typed can be read without scrolling on a phone, as far as that is sensible. */
+function rowsFor(value: string): number {
+  const lines = value.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 36), 0);
+  return Math.min(20, lines + 1);
 }

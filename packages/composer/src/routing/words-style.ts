@@ -11,7 +11,10 @@ h1{margin:0 0 1rem;font-size:1.625rem;line-height:1.25}
 a{color:${accent};text-underline-offset:.15em}
 a:focus-visible{outline:3px solid #212b32;outline-offset:2px;background:#ffeb3b;color:#212b32}
 code{overflow-wrap:anywhere}
-@media (prefers-color-scheme:dark){body{background:#0f1418;color:#e8edee}main{background:#1a2127;border-color:${light}}a{color:${light}}a:focus-visible{outline-color:#fff}}`;
+label{font-weight:600}
+textarea{box-sizing:border-box;width:100%;padding:.5rem;border:2px solid #4c6272;background:inherit;color:inherit;font:inherit}
+textarea:focus-visible{outline:3px solid #212b32;outline-offset:2px;box-shadow:0 0 0 2px #ffeb3b}
+@media (prefers-color-scheme:dark){body{background:#0f1418;color:#e8edee}main{background:#1a2127;border-color:${light}}a{color:${light}}textarea{border-color:#aeb7bd}a:focus-visible,textarea:focus-visible{outline-color:#fff}}`;
 
 /** Of a page that has only something to say. */
 export const wordsStyle = styleFile('words', words);

@@ -44,7 +44,10 @@ test('the alert names the critical result with its times and source', async () =
 
 test('nothing recorded is said; nothing critical is no alert; a role without the right gets 403', async () => {
   const nothing = ward.patientOf('nothing-recorded');
-  expect((await ward.get(service, nothing, '/card')).text).toContain('No results recorded.');
+  const empty = (await ward.get(service, nothing, '/card')).text;
+  expect(empty).toContain('No results recorded.');
+  // Where there is no report, none was acknowledged either.
+  expect(empty).not.toContain('all reports acknowledged');
   expect((await ward.get(service, nothing, '/alerts')).html).toBe('');
   for (const path of ['/card', '/alerts', '/all']) {
     expect((await ward.get(service, mary, path, { principal: clerk })).status).toBe(403);

@@ -4,6 +4,7 @@ import {
   formatDate,
   formatName,
   formatNhsNumber,
+  genderWords,
   type Html,
   html,
   nhsNumberOf,
@@ -29,7 +30,7 @@ export async function patientBanner(visit: Visit, id: string): Promise<Banner | 
       died === undefined
         ? `(${formatAge(patient.birthDate, context.now)})`
         : html`<b>Died ${died === '' ? 'on a date not recorded' : formatDate(died)}</b>`;
-    const banner = html`<section class="banner" aria-label="Patient"><div class="page"><h1>${name}</h1><p>Born ${formatDate(patient.birthDate)} ${life} · Gender ${patient.gender ?? 'not recorded'} · NHS No. ${formatNhsNumber(nhsNumberOf(patient))}</p><p><b>${allergies}</b></p></div></section>`;
+    const banner = html`<section class="banner" aria-label="Patient"><div class="page"><h1>${name}</h1><p>Born ${formatDate(patient.birthDate)} ${life} · Gender ${genderWords(patient.gender)} · NHS No. ${formatNhsNumber(nhsNumberOf(patient))}</p><p><b>${allergies}</b></p></div></section>`;
     return { name, banner };
   } catch (error) {
     if (isFhirError(error, 403))

@@ -15,10 +15,13 @@ body{margin:0}
 .bar a{color:#fff}
 .bar form{margin:0 0 0 auto}
 .bar button{margin:0}
-.banner{background:#fff;border-bottom:4px solid #005eb8}
+.banner{background:#fff;border-bottom:4px solid #005eb8;z-index:5}
+@media (min-height:31em){.banner{position:sticky;top:0}html{scroll-padding-top:9rem}}
 .banner h1{margin:0;font-size:1.5rem}
 .banner p{margin:4px 0 0}
 .chart{display:grid;gap:16px;grid-template-columns:minmax(0,2fr) minmax(0,1fr)}
+.chart>div:empty{display:none}
+.chart:has(>div:empty){grid-template-columns:minmax(0,1fr)}
 @media (max-width:48em){.chart{grid-template-columns:minmax(0,1fr)}}
 `;
 

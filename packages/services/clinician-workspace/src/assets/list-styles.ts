@@ -30,6 +30,7 @@ export const listStyles = `
 .workspace-results td::before{color:#4c6272;font-size:.875rem}
 .workspace-found td:nth-child(4)::before,.workspace-ward td:nth-child(5)::before{content:"NHS No. "}
 .workspace-found td:nth-child(5)::before{content:"Hospital No. "}
+.workspace-found td:nth-child(2)::before,.workspace-ward td:nth-child(3)::before{content:"Born "}
 .workspace-ward td:nth-child(2)::before{content:"Bed "}
 .workspace-ward td:nth-child(6)::before{content:"Admitted "}
 }

@@ -5,7 +5,7 @@ import {
   formatDateTime,
   type Html,
   html,
-  joinHtml,
+  joinFacts,
 } from '@baseplate-epr/clinical-format';
 import { type Loaded, loaded } from '@baseplate-epr/fhir-client';
 import type { Encounter } from '@medplum/fhirtypes';
@@ -65,7 +65,7 @@ function visitItem(encounter: Encounter): Html {
     serviceProvider?.display ?? 'Organisation not recorded',
     person,
   ];
-  return html`<li><p><b>${kindWords(encounter)}</b>${reason !== undefined && `, ${reason}`}${statusWords(status)}</p><p class="clinical-meta">${joinHtml(facts, ' · ')}</p></li>`;
+  return html`<li><p><b>${kindWords(encounter)}</b>${reason !== undefined && `, ${reason}`}${statusWords(status)}</p><p class="clinical-meta">${joinFacts(facts)}</p></li>`;
 }
 
 function kindWords({ class: kind, type = [], serviceType, location = [], period }: Encounter): string {

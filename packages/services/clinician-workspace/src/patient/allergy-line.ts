@@ -1,4 +1,11 @@
-import { type AllergyState, decideAllergyState, formatDate, type Html, html } from '@baseplate-epr/clinical-format';
+import {
+  type AllergyState,
+  decideAllergyState,
+  formatDate,
+  type Html,
+  html,
+  unbroken,
+} from '@baseplate-epr/clinical-format';
 import type { PatientRecord } from './load-patient.ts';
 
 /** The service that keeps allergies, if the assembly has one that says so by its name. */
@@ -34,7 +41,11 @@ function more({ missing, contradicted, statements }: AllergyState): Html {
 
 function updated({ updated: date, state }: AllergyState, linkTo: string | undefined): Html {
   const words =
-    date === undefined ? (state === 'notRecorded' ? 'record them' : 'see allergies') : `updated ${formatDate(date)}`;
+    date === undefined
+      ? state === 'notRecorded'
+        ? 'record them'
+        : 'see allergies'
+      : unbroken(`updated ${formatDate(date)}`);
   if (linkTo === undefined) return date === undefined ? html`` : html` · ${words}`;
   return html` · <a class="nhsuk-link" href="${linkTo}">${words}<span class="nhsuk-u-visually-hidden">, allergies</span></a>`;
 }

@@ -2,6 +2,7 @@ import {
   formatDateTime,
   type HtmlValue,
   html,
+  joinFacts,
   joinHtml,
   medicineLine,
   medicineStatusHtml,
@@ -28,7 +29,7 @@ export function medicineRow(entry: MedicineEntry, options: { readonly sourcesWit
     tone: description.group === 'current' && description.standsOut ? 'changed' : toneOf(entry),
     content: html`<p>${medicineLine(resource, medication === undefined ? {} : { medication })}</p>${
       apart && html`<p>${joinHtml([status, ...marks], ' ')}</p>`
-    }<p class="clinical-meta">${joinHtml(facts, ' · ')}</p>${notes(entry)}`,
+    }<p class="clinical-meta">${joinFacts(facts)}</p>${notes(entry)}`,
   };
 }
 

@@ -15,7 +15,10 @@ export function medicinesPage(lists: MedicineLists, { linkBase }: FragmentPage, 
   return card({
     id: 'medicines-page',
     heading,
-    meta: `${lists.more ? 'More than ' : ''}${kept.length} ${past ? 'past, latest ended first' : 'current, newest first'}`,
+    meta:
+      kept.length === 0
+        ? undefined
+        : `${lists.more ? 'More than ' : ''}${kept.length} ${past ? 'past, latest ended first' : 'current, newest first'}`,
     content: html`${switcher(linkBase, past)}${stoppedNotice(lists, now)}${
       kept.length === 0
         ? emptyState(past ? 'No past medicines recorded.' : 'No current medicines recorded.')

@@ -6,7 +6,7 @@ import {
   formatDateTime,
   type HtmlValue,
   html,
-  joinHtml,
+  joinFacts,
   type Row,
   sourceOf,
   tag,
@@ -40,9 +40,9 @@ export function allergyRow(allergy: AllergyIntolerance, directory: Directory, wa
       inForce
         ? !none && tag(risk, allergy.criticality === 'high' ? 'red' : 'grey')
         : tag(notInForceWord(allergy), 'grey')
-    }</p>${!none && reactionWords(allergy)}<p class="clinical-meta">${joinHtml(facts, ' · ')}</p>${(
-      allergy.note ?? []
-    ).map(({ text }) => text !== undefined && html`<p class="clinical-meta">Note: ${text}</p>`)}${ways}`,
+    }</p>${!none && reactionWords(allergy)}<p class="clinical-meta">${joinFacts(facts)}</p>${(allergy.note ?? []).map(
+      ({ text }) => text !== undefined && html`<p class="clinical-meta">Note: ${text}</p>`,
+    )}${ways}`,
   };
 }
 

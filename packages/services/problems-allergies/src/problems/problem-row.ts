@@ -3,7 +3,7 @@ import {
   formatDate,
   type HtmlValue,
   html,
-  joinHtml,
+  joinFacts,
   type Row,
   sourceOf,
   tag,
@@ -30,7 +30,7 @@ export function problemRow(condition: Condition, directory: Directory, ways?: Ht
     status !== 'Active' && tag(status, group === 'not-true' ? 'grey' : group === 'past' ? 'white' : 'yellow');
   return {
     tone: group === 'not-true' ? 'muted' : 'plain',
-    content: html`<p>${group === 'active' ? html`<b>${name}</b>` : name} ${flag}</p><p class="clinical-meta">${joinHtml(facts, ' · ')}</p>${(
+    content: html`<p>${group === 'active' ? html`<b>${name}</b>` : name} ${flag}</p><p class="clinical-meta">${joinFacts(facts)}</p>${(
       condition.note ?? []
     ).map(({ text }) => text !== undefined && html`<p class="clinical-meta">Note: ${text}</p>`)}${ways}`,
   };

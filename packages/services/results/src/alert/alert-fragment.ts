@@ -5,6 +5,7 @@ import {
   fragmentResponse,
   html,
   interpretResult,
+  joinFacts,
   withheldResponse,
 } from '@baseplate-epr/clinical-format';
 import { withExactDigits } from '@baseplate-epr/fhir-client';
@@ -40,7 +41,11 @@ export async function alertFragment({ page, record }: ResultVisit): Promise<Resp
       tone: 'urgent',
       fact: `${conceptText(result.code) ?? 'Test not named'} ${valueText(result)}, ${interpretation.word.toLowerCase()}`,
       more: ', not acknowledged',
-      source: `${collectedWords(result)} · reported ${formatDateTime(result.issued ?? report.issued)} · ${sourceOf(result)}`,
+      source: joinFacts([
+        collectedWords(result),
+        `reported ${formatDateTime(result.issued ?? report.issued)}`,
+        sourceOf(result),
+      ]),
       link: { text: 'Look at the report', href: `${linkBase}/report/${report.id ?? ''}` },
     }),
   );

@@ -62,6 +62,7 @@ function chosen(tests: readonly TestSummary[], limit: number): readonly TestSumm
 export function countWords({ reports, withheld }: FollowedReports): string {
   if (withheld) return 'who acknowledged them is withheld for your role';
   const waiting = reports.filter(isWaiting).length;
+  if (reports.length === 0) return 'no reports';
   if (waiting === 0) return 'all reports acknowledged';
   return `${waiting} ${waiting === 1 ? 'report' : 'reports'} not acknowledged`;
 }
