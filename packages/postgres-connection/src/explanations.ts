@@ -30,6 +30,14 @@ const explanations: readonly CodeExplanation[] = [
     '25P0',
     '% ended a write that this process left waiting for too long. Try again; if it goes on, this process is overloaded.',
   ],
+  [
+    'ECONNREFUSED',
+    '% cannot be reached: the host in the connection string refuses connections at the port in it. See that the server runs, and that the string is right. Try again then.',
+  ],
+  [
+    'ENOTFOUND',
+    '% cannot be reached: no host of the name in the connection string is known here. Correct the string, or the names that this machine knows. Try again then.',
+  ],
   ['28', '% refused the user or the password. Correct the connection string.'],
   ['3D000', '% has no database of the name in the connection string. Make it, or correct the string.'],
   ['42501', '% does not allow this user what the $ needs. Let the user create its schema in the database, or own it.'],

@@ -24,7 +24,7 @@ test('what cannot work is said before anything moves, and a target that goes awa
   const refused = await blind.run(['apply'], { DATABASE_URL: postgres.url });
   expect(refused.code).toBe(1);
   expect(refused.said).toMatch(
-    /Process \d+ on .* cannot open the new record store, so nothing was moved\..*DATABASE_URL/,
+    /Process \d+ on .* cannot open the new record store, so data\.records was not moved\..*DATABASE_URL/,
   );
   expect((await blind.run(['rollback'])).answered).toContain('given up before its flip');
   const unknown = await blind.run(['plan'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });

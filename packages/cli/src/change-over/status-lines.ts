@@ -44,7 +44,7 @@ function changeOverLines(over: ChangeOverStatus): readonly string[] {
         ? `  Done. The old store is kept like the new one: ${counted(count, 'later version has', 'later versions have')} gone back so far.`
         : '  Done. The old store is kept.',
       isUndoneNext
-        ? '  baseplate rollback undoes it and keeps them; baseplate apply --finish ends the way back.'
+        ? '  baseplate rollback undoes it and keeps what was written since; baseplate apply --finish ends the way back.'
         : `  ${afterIt} baseplate apply --finish ends the way back.`,
     ];
   }

@@ -1,4 +1,4 @@
-import { applyPlan, finish, nameOf, planAssembly, reportLines } from '@baseplate-epr/composer';
+import { applyPlan, finish, nameOf, planAssembly } from '@baseplate-epr/composer';
 import { keepReports } from '../change-over/keep-reports.ts';
 import { movesSomething, planLines } from '../change-over/plan-lines.ts';
 import { showProgress } from '../change-over/show-progress.ts';
@@ -34,9 +34,11 @@ export const applyCommand: Command = {
     for (const line of planLines(plan)) terminal.answer(line);
     if (plan.problems.length > 0) return 1;
     if (!movesSomething(plan)) return 0;
-    const reports = await applyPlan(plan, options);
-    terminal.endProgress();
-    for (const line of reports.flatMap(reportLines)) terminal.answer(line);
+    const onDone = (lines: readonly string[]) => {
+      terminal.endProgress();
+      for (const line of lines) terminal.answer(line);
+    };
+    const reports = await applyPlan(plan, { ...options, onDone });
     for (const line of await keepReports(reports, configuration, context.clock.now())) terminal.answer(line);
     const isOfStores = reports.some(({ place }) => place !== 'services');
     terminal.answer(

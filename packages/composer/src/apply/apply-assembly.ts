@@ -2,12 +2,14 @@ import { BaseplateError } from '@baseplate-epr/contracts';
 import { openLedgerOf } from '../applied/open-applied.ts';
 import { type AcceptedLoss, askedOf } from '../ledger/ledger-entry.ts';
 import { shadowNoteFile } from '../ledger/shadow-note.ts';
-import type { AssemblyPlan, ChangeOverStep } from '../plan/assembly-plan.ts';
+import type { AssemblyPlan, ChangeOverStep, PlanStep } from '../plan/assembly-plan.ts';
 import { type ApplyPlaceOptions, applyPlace, applyServices } from './apply-place.ts';
 import type { ApplyOptions, ApplyReport, ChangeOverReport } from './applying.ts';
 import { ledgerDirectory } from './join.ts';
 import { newId } from './new-id.ts';
+import { reportLines } from './report-lines.ts';
 import { rollbackOf } from './rollback.ts';
+import { withDone } from './with-done.ts';
 
 /**
  * Carries out a plan while the record is in use: each store that is to change is changed over, then the services are swapped. What takes effect at the next start is left to that.
@@ -27,13 +29,26 @@ export async function applyPlan(plan: AssemblyPlan, options: ApplyOptions): Prom
   const run = await runOf(options);
   const reports: ApplyReport[] = [];
   for (const step of plan.steps) {
-    if (step.kind === 'services') reports.push(await applyServices(step.to, options));
-    if (step.kind === 'change-over') reports.push(await applyStep(step, { ...options, ...accepted, run }));
-    if (step.kind !== 'rollback') continue;
-    const result = await rollbackOf(step.place, { ...options, run });
-    if (result.outcome === 'rolled-back') reports.push(result.report);
+    try {
+      const report = await applied(step, { ...options, ...accepted, run });
+      if (report === undefined) continue;
+      reports.push(report);
+      options.onDone?.(reportLines(report));
+    } catch (error) {
+      const done = reports.map(({ place }) => place);
+      throw withDone(error, done, 'apply');
+    }
   }
   return reports;
+}
+
+/** Does one step. @returns `undefined` if that takes effect at the next start */
+async function applied(step: PlanStep, options: ApplyPlaceOptions): Promise<ApplyReport | undefined> {
+  if (step.kind === 'services') return applyServices(step.to, options);
+  if (step.kind === 'change-over') return applyStep(step, options);
+  if (step.kind !== 'rollback') return undefined;
+  const result = await rollbackOf(step.place, options);
+  return result.outcome === 'rolled-back' ? result.report : undefined;
 }
 
 /** From where a shadow run stood, if there was one. */

@@ -1,4 +1,4 @@
-import type { ModuleContext } from '@baseplate-epr/contracts';
+import type { ModuleContext, ModuleReference } from '@baseplate-epr/contracts';
 import type { ReconciliationReport } from '@baseplate-epr/record';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import type { DataPlace } from '../ledger/ledger-entry.ts';
@@ -55,11 +55,23 @@ export interface ServicesReport {
 /** What one step of an apply did. */
 export type ApplyReport = ChangeOverReport | ServicesReport;
 
+/** How a rollback of one place ended. */
+export type RollbackResult =
+  | { readonly outcome: 'given-up'; readonly place: DataPlace }
+  | {
+      readonly outcome: 'rolled-back';
+      readonly report: ApplyReport;
+      /** Of stores: which is in force again, and which was until then. */
+      readonly back?: { readonly from: ModuleReference; readonly to: ModuleReference; readonly isOfRollback: boolean };
+    };
+
 /** What every step of an apply stands on. */
 export interface ApplyOptions {
   readonly configuration: AssemblyConfiguration;
   readonly context: ModuleContext;
   onProgress(progress: ApplyProgress): void;
+  /** Told of each step as soon as it is done, in lines for the person who asked: an error of a later one undoes nothing. */
+  onDone?(lines: readonly string[]): void;
   /** Who accepts what the plan says will be lost, and why. */
   readonly accepts?: { readonly by: string; readonly reason: string };
   /** Aborted when the user asks to stop: before the hold, what was copied is kept and the change-over can be resumed. */

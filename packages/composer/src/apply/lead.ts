@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { BaseplateError } from '@baseplate-epr/contracts';
+import { BaseplateError, isBaseplateError } from '@baseplate-epr/contracts';
+import { nameOf } from '../applied/applied-configuration.ts';
 import type { OpenLedger } from '../applied/open-applied.ts';
 import { successorOf } from '../ledger/announcement.ts';
 import type { DataPlace } from '../ledger/ledger-entry.ts';
@@ -69,7 +70,8 @@ export async function lead(options: LeadOptions): Promise<ChangeOverReport> {
       ? 'The change-over was stopped. It can be resumed.'
       : 'The change-over failed. It can be resumed.';
     if (now?.over.phase === 'copying' || now?.over.phase === 'following') await leave(leadership, now, place, what);
-    throw error;
+    const isStop = signal.aborted && isBaseplateError(error) && error.code === 'cancelled';
+    throw isStop ? stopped(place, led) : error;
   }
 }
 
@@ -102,7 +104,7 @@ async function everybodyOpens({ entry, over }: Led, options: LeadOptions, check:
     }
   };
   if (await rollCall.everybodyMeets(entry.revision, { within: openingTime, signal, look })) return;
-  if (signal.aborted) throw stopped();
+  if (signal.aborted) throw cancelled();
   throw new BaseplateError({
     code: 'module-unavailable',
     message: `A process that serves has not opened the new ${placeNames[place]} within ${openingTime / 1000} s. See its log.`,
@@ -132,12 +134,12 @@ async function flip(leadership: Leadership, mover: Mover, options: LeadOptions, 
   let reason = '';
   for (let attempts = 0; attempts < holdAttempts; attempts += 1) {
     if (attempts > 0) await wait(500 * attempts, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) throw stopped();
+    if (signal.aborted) throw cancelled();
     await mover.follow();
     const { entry, over } = await leadership.current();
-    if (!(await rollCall.everybodyMeets(entry.revision, { within: openingTime, signal, look }))) throw stopped();
+    if (!(await rollCall.everybodyMeets(entry.revision, { within: openingTime, signal, look }))) throw cancelled();
     await listen?.();
-    if (signal.aborted) throw stopped();
+    if (signal.aborted) throw cancelled();
     onProgress({ place, step: 'holding' });
     const successor = successorOf(opened.ledger.directory, over.id);
     const result = await holdAndFlip({ place, leadership, rollCall, mover, successor, look });
@@ -158,14 +160,22 @@ async function flip(leadership: Leadership, mover: Mover, options: LeadOptions, 
 function cannotOpen(place: DataPlace, pid: number, host: string, reason: string): BaseplateError {
   return new BaseplateError({
     code: 'configuration-invalid',
-    message: `Process ${pid} on ${host}, which serves, cannot open the new ${placeNames[place]}, so nothing was moved. ${reason} Give it what it needs and start it again, then apply again.`,
+    message: `Process ${pid} on ${host}, which serves, cannot open the new ${placeNames[place]}, so data.${place} was not moved. ${reason} Give it what it needs and start it again, then run the same command again.`,
   });
 }
 
-function stopped(): BaseplateError {
+function cancelled(): BaseplateError {
+  return new BaseplateError({ code: 'cancelled', message: 'Stopped.' });
+}
+
+/** Says which store is in force: "the old one" is another one on the way back. */
+function stopped(place: DataPlace, { over }: Led): BaseplateError {
+  const next =
+    over.undoes === undefined
+      ? 'What was copied is kept: baseplate apply goes on with it, baseplate rollback gives it up.'
+      : 'Run the same command again to go on.';
   return new BaseplateError({
     code: 'cancelled',
-    message:
-      'Stopped. What was copied is kept: apply again to go on, or roll back to give it up. The old store is in force.',
+    message: `Stopped. data.${place}: ${nameOf(over.from.reference)} is in force. ${next}`,
   });
 }

@@ -1,6 +1,6 @@
 import { counted } from '@baseplate-epr/record';
-import type { ApplyReport, ChangeOverReport, ServicesReport } from './applying.ts';
-import type { RollbackResult } from './rollback.ts';
+import { nameOf } from '../applied/applied-configuration.ts';
+import type { ApplyReport, ChangeOverReport, RollbackResult, ServicesReport } from './applying.ts';
 import { units } from './units.ts';
 
 /** What a step of an apply did, in lines for the person who asked for it. */
@@ -58,8 +58,12 @@ export function rollbackLines(result: RollbackResult): readonly string[] {
       '  Put them back into the configuration, or the next apply swaps again. The stores were left as they are.',
     ];
   }
+  const { report, back } = result;
+  if (back === undefined) return reportLines(report);
+  const undone = back.isOfRollback ? ', since what was done last was a rollback, and that was undone' : '';
   return [
-    ...reportLines(result.report),
-    '  The store of before is in force again. Put it back into the configuration, or the next apply changes over again.',
+    ...reportLines(report),
+    `  ${nameOf(back.to)} is in force again${undone}. Put it into the configuration, or the next apply changes over again.`,
+    `  The next baseplate rollback would bring ${nameOf(back.from)} back.`,
   ];
 }

@@ -51,3 +51,40 @@ test('what was done last is undone first: a swap of services, then the change-ov
   expect(await rollback(options)).toMatchObject([{ report: { place: 'services' } }]);
   await assembly.stop();
 });
+
+test('a step that does not come about leaves what was done before it, and every word says so', async () => {
+  const directory = join(folder, 'part');
+  const before = movableAssembly(directory);
+  const assembly = await openAssembly({ configuration: before, context, listen: true });
+  const moved = movableAssembly(directory, { keeps: 'there' });
+  const documents = { ...moved.data.documents, options: { place: 'elsewhere' } };
+  const both = { ...moved, data: { ...moved.data, documents } };
+  const done: string[] = [];
+  const stoppedAt = (stop: string) => {
+    const stopping = new AbortController();
+    const onProgress = ({ place }: { place: string }) => place === stop && stopping.abort();
+    const onDone = (lines: readonly string[]) => void done.push(...lines);
+    return { context, onProgress, onDone, signal: stopping.signal };
+  };
+  const plan = await planAssembly({ configuration: both, context });
+  await expect(applyPlan(plan, { configuration: both, ...stoppedAt('records') })).rejects.toThrow(
+    /data\.records: .*sharedStore.* is in force\. What was copied is kept: baseplate apply goes on.*\nDone before that, and in force: data\.documents\./,
+  );
+  expect(done[0]).toMatch(/^data\.documents: /);
+  await apply(both);
+
+  done.splice(0);
+  await expect(rollback({ configuration: both, ...stoppedAt('documents') })).rejects.toThrow(
+    /is in force\. Run the same command again to go on\.\nBack before that, and in force: data\.records\. baseplate rollback goes on/,
+  );
+  expect(done.join('\n')).toMatch(
+    /\(here\) is in force again\..*\n.*next baseplate rollback would bring .*\(there\) back/,
+  );
+  expect(await rollback({ configuration: both, ...stoppedAt('nowhere') })).toMatchObject([
+    { report: { place: 'documents' }, back: { isOfRollback: false } },
+  ]);
+  done.splice(0);
+  await rollback({ configuration: both, ...stoppedAt('nowhere') });
+  expect(done.join('\n')).toContain('since what was done last was a rollback, and that was undone');
+  await assembly.stop();
+});

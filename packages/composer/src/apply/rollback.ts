@@ -6,18 +6,15 @@ import { nextUndo } from '../ledger/next-undo.ts';
 import { type CopyProgress, progressFile } from '../ledger/progress-file.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 import type { ApplyPlaceOptions } from './apply-place.ts';
-import type { ApplyOptions, ApplyReport } from './applying.ts';
+import type { ApplyOptions, RollbackResult } from './applying.ts';
 import { type Joined, joined, nothingToUndo } from './join.ts';
 import { lead } from './lead.ts';
 import type { LedStep } from './leadership.ts';
 import { newId } from './new-id.ts';
 import { openMover } from './open-mover.ts';
+import { rollbackLines } from './report-lines.ts';
 import { swapAtWork, swapServices } from './services/swap-services.ts';
-
-/** How a rollback of one place ended. */
-export type RollbackResult =
-  | { readonly outcome: 'given-up'; readonly place: DataPlace }
-  | { readonly outcome: 'rolled-back'; readonly report: ApplyReport };
+import { withDone } from './with-done.ts';
 
 interface BackwardsOptions extends ApplyOptions {
   /** The apply that it belongs to; absent: it is a rollback of the one that it undoes. */
@@ -41,10 +38,20 @@ export function rollback(options: ApplyOptions): Promise<readonly RollbackResult
       const { since: _, ...to } = undo.change.from;
       const judgement = judgementOf(options.configuration);
       const report = await swapServices({ ...options, opened, to, judgement, undoes: undo.change });
-      return [{ outcome: 'rolled-back', report }];
+      const result: RollbackResult = { outcome: 'rolled-back', report };
+      options.onDone?.(rollbackLines(result));
+      return [result];
     }
     const results: RollbackResult[] = [];
-    for (const place of undo.places) results.push(await rollbackPlace(place, opened, options));
+    for (const place of undo.places) {
+      try {
+        const result = await rollbackPlace(place, opened, options);
+        results.push(result);
+        options.onDone?.(rollbackLines(result));
+      } catch (error) {
+        throw withDone(error, undo.places.slice(0, results.length), 'rollback');
+      }
+    }
     return results;
   });
 }
@@ -72,7 +79,9 @@ async function rollbackPlace(place: DataPlace, opened: Joined, options: Backward
   const common = { ...options, place, opened, rollCall: createRollCall(files), start };
   const begin = (newest: LedgerEntry) => backwards(newest, place, opened, options);
   const report = await lead({ ...common, begin, openMover: (led) => openMover(led, common) });
-  return { outcome: 'rolled-back', report };
+  const { from: to, to: from } = over;
+  const back = { from: from.reference, to: to.reference, isOfRollback: askedOf(over).isBack };
+  return { outcome: 'rolled-back', report, back };
 }
 
 function backwards(
