@@ -32,6 +32,8 @@ describe('a form that is not what it was made for', () => {
     await send(page);
     expect(await page.locator('h1').textContent()).toContain('not accepted');
     await expectAccessible(page);
+    await page.getByRole('link', { name: 'Open the page again' }).click();
+    await page.getByRole('heading', { name: 'Record observations' }).waitFor();
     expect(await observationsOf(page, story)).toBe(before);
   });
 

@@ -1,4 +1,4 @@
-import { html } from '@baseplate-epr/clinical-format';
+import { type Html, html } from '@baseplate-epr/clinical-format';
 import { messagePage } from '../page/message-page.ts';
 import type { Visit } from '../visit.ts';
 import type { FormReading } from './read-form.ts';
@@ -31,5 +31,16 @@ const sentences: Readonly<Record<Reason, { readonly status: number; readonly wor
 export function refusedFormPage(visit: Visit, reason: Reason): Response {
   const { status, words } = sentences[reason];
   visit.logger.warn('a form was refused', { requestId: visit.context.requestId, reason });
-  return messagePage(visit, { status, heading: 'The form was not accepted', content: html`<p>${words}</p>` });
+  return messagePage(visit, {
+    status,
+    heading: 'The form was not accepted',
+    content: html`<p>${words}</p>${again(visit, reason)}`,
+  });
+}
+
+/** The way back to the page that the form is of, where it stands at the same address: within a chart. */
+function again({ url }: Visit, reason: Reason): Html | undefined {
+  const isOfChart = /^\/patients\/[A-Za-z0-9.-]{1,64}\/[a-z]/.test(url.pathname);
+  if (!isOfChart || (reason !== 'token' && reason !== 'size')) return undefined;
+  return html`<p><a class="nhsuk-link" href="${url.pathname}">Open the page again</a></p>`;
 }

@@ -69,7 +69,12 @@ function ValuesTable({
             <th scope="col">Latest</th>
             <th scope="col">Points</th>
             <th scope="col">
-              Before{previousTime !== undefined && <span className="round-unit">{previousTime}</span>}
+              Before
+              {previousTime?.split(' ').map((part) => (
+                <span key={part} className="round-unit round-nowrap">
+                  {part}
+                </span>
+              ))}
             </th>
             <th scope="col">Trend</th>
           </tr>
@@ -81,7 +86,9 @@ function ValuesTable({
                 {row.heading}
                 {row.unit !== '' && <span className="round-unit">{row.unit}</span>}
               </th>
-              <td>{row.latest === undefined ? 'Not recorded' : <b>{row.latest}</b>}</td>
+              <td>
+                {row.latest === undefined ? 'Not recorded' : <b className={unbroken(row.latest)}>{row.latest}</b>}
+              </td>
               <td>
                 {row.points === undefined ? (
                   '–'
@@ -89,7 +96,9 @@ function ValuesTable({
                   <span className={`round-points round-points--${row.points}`}>{row.points}</span>
                 )}
               </td>
-              <td>{row.previous ?? (previousTime === undefined ? 'No set before' : 'Not recorded')}</td>
+              <td className={unbroken(row.previous)}>
+                {row.previous ?? (previousTime === undefined ? 'No set before' : 'Not recorded')}
+              </td>
               <td>{row.trend === '' ? <span className="round-meta">No graph</span> : <Markup html={row.trend} />}</td>
             </tr>
           ))}
@@ -97,4 +106,9 @@ function ValuesTable({
       </table>
     </section>
   );
+}
+
+/** A number stays with its unit; words may break. */
+function unbroken(value: string | undefined): string | undefined {
+  return value !== undefined && /^\d/.test(value) ? 'round-nowrap' : undefined;
 }
