@@ -2,6 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCode, replaceFile } from './durable-file.ts';
 import { inLedger } from './in-ledger.ts';
+import { ownersOnly } from './owners-only.ts';
 
 /** What changes too often for an entry of the ledger, kept in a file of its own beside it. */
 export interface KeptValue<Value> {
@@ -37,7 +38,7 @@ export function keptValue<Value>({ ledgerDirectory, name, writer }: KeptValueOpt
       }),
     write: (value) =>
       inLedger(ledgerDirectory, async () => {
-        await mkdir(directory, { recursive: true });
+        await mkdir(directory, ownersOnly);
         await replaceFile({ directory, name, text: JSON.stringify(value), writer }, { durable: true });
       }),
     remove: () => inLedger(ledgerDirectory, () => rm(path, { force: true })),

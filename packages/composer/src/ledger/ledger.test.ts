@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,12 @@ test('begins once, and goes on from the newest entry', async () => {
   expect(next).toMatchObject({ revision: 2, epoch: 2, data: firstEntry.data });
   expect(await ledger.change(() => undefined)).toEqual(next);
   expect((await ledger.entries()).map(({ what }) => what)).toEqual([one.what, 'Next.']);
+});
+
+test('nobody else on the machine may look into the folders that it makes: the record often lies beside it', async () => {
+  await open('data/assembly');
+  const modeOf = (name: string) => statSync(join(folder, name)).mode & 0o077;
+  expect([modeOf('data'), modeOf('data/assembly')]).toEqual([0, 0]);
 });
 
 test('processes that write at once lose no entry and never share a number', { timeout: 60_000 }, async () => {

@@ -5,6 +5,7 @@ import { createFile, flushFolder } from './durable-file.ts';
 import { type EntryOfFormat1, fromFormat1 } from './entry-of-format-1.ts';
 import { inLedger } from './in-ledger.ts';
 import type { LedgerChange, LedgerEntry } from './ledger-entry.ts';
+import { ownersOnly } from './owners-only.ts';
 
 /** Where a ledger is, and who writes into it. */
 export interface LedgerOptions {
@@ -47,7 +48,7 @@ const nameOf = (revision: number) => `entry-${String(revision).padStart(8, '0')}
 /** Opens a ledger; its folder is made if it is not there. */
 export async function openLedger({ directory, writer, now }: LedgerOptions): Promise<Ledger> {
   await inLedger(directory, async () => {
-    const made = await mkdir(directory, { recursive: true });
+    const made = await mkdir(directory, ownersOnly);
     if (made !== undefined) await flushFolder(dirname(made));
   });
 

@@ -2,6 +2,7 @@ import { mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCode, replaceFile, temporaryPrefix } from './durable-file.ts';
 import { inLedger } from './in-ledger.ts';
+import { ownersOnly } from './owners-only.ts';
 
 /** What a process of the assembly says of itself, in a file of its own beside the ledger. */
 export interface ProcessFile {
@@ -54,7 +55,7 @@ export interface ProcessFiles {
 /** Opens the folder of process files, and clears away what killed processes left half written. */
 export async function openProcessFiles(ledgerDirectory: string): Promise<ProcessFiles> {
   const directory = join(ledgerDirectory, folder);
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, ownersOnly);
   for (const place of [ledgerDirectory, directory]) await clearLeftovers(place);
   return {
     write: (file) =>

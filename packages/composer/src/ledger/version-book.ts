@@ -4,6 +4,7 @@ import type { ResourceKey } from '@baseplate-epr/contracts';
 import type { TakenVersion } from '@baseplate-epr/record';
 import { isCode } from './durable-file.ts';
 import { inLedger } from './in-ledger.ts';
+import { ownersOnly } from './owners-only.ts';
 
 /** Which version of the record became which of a store with numbers of its own, in a file beside the ledger. */
 export interface VersionBook {
@@ -27,7 +28,7 @@ export function versionBook({
     add: (taken) =>
       inLedger(ledgerDirectory, async () => {
         if (taken.length === 0) return;
-        await mkdir(directory, { recursive: true });
+        await mkdir(directory, ownersOnly);
         const file = await open(path, 'a', 0o600);
         try {
           // A line that somebody was killed amid stays a line of its own.

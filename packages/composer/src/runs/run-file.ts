@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Principal, RunView } from '@baseplate-epr/contracts';
 import { isCode, replaceFile, temporaryPrefix } from '../ledger/durable-file.ts';
+import { ownersOnly } from '../ledger/owners-only.ts';
 
 /** What the process of a run says of it, in a file of its own beside the ledger. */
 export interface RunFile extends Omit<RunView, 'by' | 'state'> {
@@ -65,7 +66,7 @@ export function openRunFiles(ledgerDirectory: string): RunFiles {
     read,
     list,
     async write(file) {
-      await mkdir(directory, { recursive: true });
+      await mkdir(directory, ownersOnly);
       const given = { directory, name: `${file.id}.json`, text: JSON.stringify(file), writer: file.id };
       await replaceFile(given, { durable: file.endedAt !== undefined });
     },
