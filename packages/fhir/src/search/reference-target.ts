@@ -7,11 +7,11 @@ export interface ReferenceTarget {
   readonly url: string;
 }
 
-const local = /^([A-Z][A-Za-z]{2,63})\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+const local = /^([A-Z][A-Za-z]{2,63})\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?(?:#.*)?$/;
 
 /**
  * Reads the text of a reference. Relative references, and absolute ones under `baseUrl`, are local, whether or not they name a
- * version (https://hl7.org/fhir/R4/references.html#literal). `undefined` for a fragment (`#x`), which points into the same
+ * version (https://hl7.org/fhir/R4/references.html#literal) or a part of it. `undefined` for a fragment (`#x`), which points into the same
  * resource, and for empty text.
  */
 export function referenceTarget(text: string, baseUrl?: string): ReferenceTarget | undefined {

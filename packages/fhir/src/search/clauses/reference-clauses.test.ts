@@ -49,6 +49,7 @@ describe('https://hl7.org/fhir/R4/search.html#reference', () => {
     [':missing: words alone are an element', about({ display: 'somebody' }), 'subject:missing=true', false],
     [':missing: so is a contained resource', about({ reference: '#a' }), 'subject:missing=false', true],
     ['#versions: a versioned reference', about({ reference: 'Patient/123/_history/2' }), 'subject=Patient/123', true],
+    ['a reference to a part of a resource', about({ reference: 'Patient/123#a' }), 'subject=Patient/123', true],
     ['canonical: a contained resource is there', response('#q'), 'questionnaire:missing=false', true],
     ['canonical', response(`${profile}|1.0`), `questionnaire=${profile}`, true],
     ['canonical|version', response(`${profile}|1.0`), `questionnaire=${profile}|1.0`, true],
