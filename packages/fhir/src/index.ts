@@ -44,7 +44,7 @@ export { parseSearch } from './search/query/parse-search.ts';
 export type { ParsedSearch, ParseSearchOptions, SearchLimits, UnknownParameter } from './search/query/parsed-search.ts';
 export { type ScopeQueryOptions, scopeQueryPredicate } from './search/query/scope-query-predicate.ts';
 export { needName, type SearchAnswers, type SearchNeed } from './search/query/search-need.ts';
-export { escapeValue } from './search/query/split-value.ts';
+export { escapeValue, splitValue, unescapeValue } from './search/query/split-value.ts';
 export { type ReferenceTarget, referenceTarget } from './search/reference-target.ts';
 export type {
   SearchParameter,

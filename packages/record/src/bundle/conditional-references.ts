@@ -1,5 +1,5 @@
 import type { Guard } from '@baseplate-epr/contracts';
-import { indexResource } from '@baseplate-epr/fhir';
+import { indexResource, type JsonObject } from '@baseplate-epr/fhir';
 import { residual, type Subject } from '../access/residual.ts';
 import { badQuery, multipleMatches, noMatch } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
@@ -7,6 +7,7 @@ import { readParameters } from '../search/read-parameters.ts';
 import { readQuery } from '../search/read-query.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { conditionalReferencesIn } from '../write/conditional-reference.ts';
+import { requireSameCase } from '../write/require-same-case.ts';
 import { forEntry } from './at-entry.ts';
 import type { Findings } from './resolve-entries.ts';
 import type { ResolvedEntry } from './resolved-entry.ts';
@@ -51,6 +52,7 @@ export async function conditionalReferences(
 }
 
 interface Candidate extends Subject {
+  readonly resource: JsonObject | undefined;
   readonly deleted: boolean;
 }
 
@@ -90,6 +92,8 @@ async function resolve(
       `A conditional reference matches more than one ${type}. Nothing of the transaction was written.`,
     );
   }
+  const written = 'resource' in only ? only.resource : only.text;
+  if (written !== undefined) requireSameCase(parameters, written);
   const guard: Guard = { query, expect: { resources: matches.map(({ id }) => ({ type, id })) } };
   return { name: `${type}/${only.id}`, guard };
 }
@@ -112,7 +116,8 @@ function candidatesOf(parts: RecordParts, entries: readonly ResolvedEntry[]): Ca
               ...parts.index.writing(),
             });
       const lastUpdated = parts.context.clock.now();
-      return [{ type, id: key.id, lastUpdated, compartments, entries, deleted: action === 'delete' }];
+      const resource = read?.parsed.resource;
+      return [{ type, id: key.id, lastUpdated, compartments, entries, resource, deleted: action === 'delete' }];
     });
     known.set(type, made);
     return made;

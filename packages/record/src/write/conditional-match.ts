@@ -4,6 +4,7 @@ import { requireType } from '../read/read-version.ts';
 import { readParameters } from '../search/read-parameters.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { SearchParameters } from '../session/search-types.ts';
+import { requireSameCase } from './require-same-case.ts';
 
 /** The condition of a conditional interaction. */
 export interface ConditionalMatchOptions {
@@ -33,7 +34,7 @@ export interface ConditionalMatch {
  *
  * Every parameter must be understood: a condition of which a part is ignored would match the wrong resource.
  *
- * @throws RecordError 400 (no or unknown parameters), 403 (no search on the type), 412 (several matches; none, though a version is named)
+ * @throws RecordError 400 (no or unknown parameters), 403 (no search on the type), 412 (several matches; one that differs in case; none, though a version is named)
  */
 export async function conditionalMatch(
   parts: RecordParts,
@@ -66,6 +67,7 @@ export async function conditionalMatch(
         : `The condition matches more than ${most} ${type} resources. Nothing was done; narrow the condition.`,
     );
   }
+  for (const { text } of matches) requireSameCase(parameters, text);
   if (version === undefined && ifMatch !== undefined) {
     if (found === undefined) await caller.trail.access({ action, versions: [], detail: 'no-match' });
     throw noMatch(
