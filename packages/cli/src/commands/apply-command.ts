@@ -9,7 +9,10 @@ export const applyCommand: Command = {
   name: 'apply',
   summary: 'Put what the configuration names in force, while the record is in use',
   options: [
-    { name: 'finish', description: 'End the way back of the last change-over: the old store is left as it is' },
+    {
+      name: 'finish',
+      description: 'End the way back of every change-over that is done: the old stores are left as they are',
+    },
     {
       name: 'accept-loss',
       description:

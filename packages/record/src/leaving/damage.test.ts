@@ -96,6 +96,13 @@ test('an archive that was cut short is refused, and said to be', async () => {
   }
 });
 
+test('a folder that is not there is told as that, and not as an archive that was cut short', async () => {
+  const mistyped = join(await newFolder(), 'bakcup');
+  const message = expect.stringMatching(/bakcup cannot be used\. It is not there/);
+  await expect(importInto(await emptyStores(), mistyped)).rejects.toMatchObject({ message });
+  await expect(verifyArchive({ directory: mistyped })).rejects.toMatchObject({ message });
+});
+
 test('a record that is not empty is left as it is', async () => {
   const source = await busyRecord();
   const directory = await exported(source.stores, { kind: 'backup' });

@@ -65,18 +65,23 @@ function clientConfiguration(options: ResolvedOptions): S3ClientConfig {
 }
 
 function readCredentials({ accessKeyId, secretAccessKey, sessionToken }: S3Credentials) {
+  const secretOf = ({ secret }: SecretReference) => process.env[secret] ?? '';
+  // Told together: each that is told alone costs another attempt.
+  const missing = [accessKeyId, secretAccessKey, sessionToken].flatMap((one) =>
+    one === undefined || secretOf(one) !== '' ? [] : [one.secret],
+  );
+  if (missing.length > 0) throw notSet(missing);
   return {
-    accessKeyId: readSecret(accessKeyId),
-    secretAccessKey: readSecret(secretAccessKey),
-    ...(sessionToken === undefined ? {} : { sessionToken: readSecret(sessionToken) }),
+    accessKeyId: secretOf(accessKeyId),
+    secretAccessKey: secretOf(secretAccessKey),
+    ...(sessionToken === undefined ? {} : { sessionToken: secretOf(sessionToken) }),
   };
 }
 
-function readSecret({ secret }: SecretReference): string {
-  const value = process.env[secret];
-  if (value !== undefined && value !== '') return value;
-  throw new BaseplateError({
-    code: 'configuration-invalid',
-    message: `The environment variable ${secret}, which is to hold credentials of the documents' S3 store, is not set. Set it.`,
-  });
+function notSet(names: readonly string[]): BaseplateError {
+  const words =
+    names.length === 1
+      ? `The environment variable ${names[0]}, which is to hold credentials of the documents' S3 store, is not set. Set it.`
+      : `The environment variables ${names.join(' and ')}, which are to hold credentials of the documents' S3 store, are not set. Set them.`;
+  return new BaseplateError({ code: 'configuration-invalid', message: words });
 }

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { requireWanted } from '../../change-over/cancelled.ts';
@@ -53,7 +53,8 @@ export async function requireSeal(directory: string): Promise<string> {
     const seal = await readSeal(directory);
     return seal ?? '';
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    // A path that was mistyped is no archive that was cut short.
+    if (codeOf(error) !== 'ENOENT' || !existsSync(directory)) throw error;
     throw new BaseplateError({
       code: 'input-invalid',
       message: `${directory} is no finished archive: ${archivePaths.seal} is missing, which is written last of all. If the export was stopped, run it again; it goes on. If this is a copy, it was cut short: copy it again.`,
