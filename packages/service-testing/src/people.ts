@@ -28,18 +28,24 @@ export function inRole(code: RoleCode): Principal {
 /** Reads and writes every type. No role does: try what people may with {@link inRole}. */
 export const everything: Principal = holding('user/*.cruds');
 
-/** Reads and writes every type, as no nurse does: see {@link inRole}. Is nobody in the record. */
+/** May what a ward nurse may in an assembly of Baseplate, and no more. Is nobody in the record. */
 export const nurse: Principal = {
   ...common,
   id: 'nurse',
   kind: 'practitioner',
   display: 'Sita Example',
-  role: { code: 'R8001', display: 'Nurse' },
-  scopes: ['user/*.cruds'],
+  role: { code: 'ward-nurse', display: roles['ward-nurse'].display },
+  scopes: roles['ward-nurse'].scopes,
 };
 
-/** A second person with the rights of {@link nurse}. */
-export const doctor: Principal = { ...nurse, id: 'doctor', display: 'Dr Example' };
+/** May what a consultant may. Is nobody in the record. */
+export const doctor: Principal = {
+  ...nurse,
+  id: 'doctor',
+  display: 'Dr Example',
+  role: { code: 'consultant', display: roles.consultant.display },
+  scopes: roles.consultant.scopes,
+};
 
 /** Sees people and their visits, nothing clinical. */
 export const clerk: Principal = { ...nurse, id: 'clerk', scopes: ['user/Patient.rs', 'user/Encounter.rs'] };
