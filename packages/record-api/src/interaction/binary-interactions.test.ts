@@ -29,6 +29,17 @@ test('bytes are kept as they are, and given back so that no browser runs them', 
   expect([known.status, known.text]).toEqual([304, '']);
 });
 
+test('what protects bytes is said with them, and goes on protecting those put in their place', async () => {
+  await api.send('PUT /Patient/p', { body: { resourceType: 'Patient', id: 'p' } });
+  const plain = { 'content-type': 'text/plain' };
+  await api.send('PUT /Binary/kept', { body: 'x', headers: { ...plain, 'x-security-context': 'Patient/p' } });
+  const put = await api.send('PUT /Binary/kept', { body: 'y', headers: plain });
+  expect(put.json).toMatchObject({ meta: { versionId: '2' }, securityContext: { reference: 'Patient/p' } });
+  const raw = await api.send('GET /Binary/kept', { headers: { accept: '*/*' } });
+  expect([raw.text, raw.headers.get('x-security-context')]).toEqual(['y', 'Patient/p']);
+  expect((await api.send('GET /Binary/a')).headers.has('x-security-context')).toBe(false);
+});
+
 test('who names a FHIR format gets the resource', async () => {
   for (const accept of ['application/fhir+json', 'application/json', 'text/html, application/fhir+json;q=0.9']) {
     const { json } = await api.send('GET /Binary/a', { headers: { accept } });

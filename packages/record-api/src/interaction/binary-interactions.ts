@@ -69,7 +69,7 @@ export async function readRawBinary(
   requestId: string,
   target: { readonly id: string; readonly versionId?: string },
 ): Promise<Response> {
-  const { content, contentType, size, ...version } = await session.readBinary(target);
+  const { content, contentType, size, securityContext, ...version } = await session.readBinary(target);
   const headers = {
     'content-type': contentType,
     'content-length': String(size),
@@ -77,6 +77,9 @@ export async function readRawBinary(
     'content-disposition': 'attachment',
     'content-security-policy': "sandbox; default-src 'none'",
     'x-request-id': requestId,
+    ...(securityContext !== undefined && /^[\x21-\x7e]+$/.test(securityContext)
+      ? { 'x-security-context': securityContext }
+      : {}),
     ...versionHeaders(version),
   };
   const known = isKnown(request, version, target.versionId);

@@ -1,4 +1,4 @@
-import { parseResource } from '@baseplate-epr/fhir';
+import { isJsonObject, parseResource } from '@baseplate-epr/fhir';
 import { findVersion } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { BinaryContent } from '../session/write-types.ts';
@@ -13,14 +13,16 @@ export async function readBinary(
   const stored = await findVersion(parts, caller, { type: 'Binary', ...options });
   const { resource } = parseResource(stored.text);
   const { versionId, lastUpdated } = stored;
+  const context = isJsonObject(resource.securityContext) ? resource.securityContext.reference : undefined;
+  const about = { versionId, lastUpdated, ...(typeof context === 'string' ? { securityContext: context } : {}) };
   const contentType = typeof resource.contentType === 'string' ? resource.contentType : 'application/octet-stream';
   const found = findPlaceholder(stored.text);
   await caller.trail.access({ action: options.versionId === undefined ? 'read' : 'vread', versions: [stored] });
   if (found !== undefined) {
     const { content } = await parts.documents.get({ sha256: found.sha256 });
-    return { versionId, lastUpdated, contentType, size: found.size, content };
+    return { ...about, contentType, size: found.size, content };
   }
   const bytes = Buffer.from(typeof resource.data === 'string' ? resource.data : '', 'base64');
   const content = ReadableStream.from<Uint8Array>(bytes.length === 0 ? [] : [new Uint8Array(bytes)]);
-  return { versionId, lastUpdated, contentType, size: bytes.length, content };
+  return { ...about, contentType, size: bytes.length, content };
 }

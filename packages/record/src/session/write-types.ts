@@ -89,7 +89,10 @@ export interface PutBinaryOptions {
   /** MIME type. */
   readonly contentType: string;
   readonly content: ReadableStream<Uint8Array>;
-  /** Reference to the resource whose access rules protect the bytes (`X-Security-Context`). */
+  /**
+   * Reference to the resource whose access rules protect the bytes (`X-Security-Context`). Absent, what protects the Binary already goes
+   * on protecting it; to lay it open, update the Binary as a resource.
+   */
   readonly securityContext?: string;
   readonly ifMatch?: string;
 }
@@ -99,6 +102,8 @@ export interface BinaryContent {
   readonly versionId: string;
   readonly lastUpdated: number;
   readonly contentType: string;
+  /** Reference to the resource whose access rules protect the bytes, if one does. */
+  readonly securityContext?: string;
   /** Bytes. */
   readonly size: number;
   readonly content: ReadableStream<Uint8Array>;
