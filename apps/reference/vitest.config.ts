@@ -9,6 +9,8 @@ const postgres = ['@baseplate-epr/testing-postgres/vitest-setup'];
 // The browser tests share one running record and one Chromium, which only a run that has browser tests starts.
 export default defineConfig({
   test: {
+    // Most of a test here is a record that starts, or a disk that is waited for: two at once need half the time, on two processors as well.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -43,7 +45,6 @@ export default defineConfig({
           globalSetup: ['test/browser/harness/browser-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
         },
       },
     ],
