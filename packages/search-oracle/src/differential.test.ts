@@ -68,7 +68,7 @@ const reversed = fc
 const refused = Symbol('refused');
 
 test('the record finds what the specification says, for every kind of parameter, prefix and modifier', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const tally = { compared: 0, found: 0, silent: 0, refused: 0 };
   await fc.assert(

@@ -61,8 +61,8 @@ test('a server whose owner is killed ends and takes its folder along', async () 
   const made = await foldersOf(url);
   expect(made.map((folder) => existsSync(folder))).toEqual([true, true]);
   owner.kill('SIGKILL');
-  await expect.poll(() => listens(url), { timeout: 20_000 }).toBe(false);
-  await expect.poll(() => made.filter((folder) => existsSync(folder)), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => listens(url), { timeout: 30_000 }).toBe(false);
+  await expect.poll(() => made.filter((folder) => existsSync(folder)), { timeout: 30_000 }).toEqual([]);
 });
 
 test('a setting that the server does not know fails the start, in words', async () => {

@@ -38,7 +38,7 @@ test('a server whose owner is killed ends and takes its folder along', { timeout
   const { endpoint, folder }: { endpoint: string; folder: string } = JSON.parse(String(line));
   expect(await answers(endpoint)).toBe(true);
   owner.kill('SIGKILL');
-  await expect.poll(() => answers(endpoint), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => answers(endpoint), { timeout: 30_000 }).toBe(false);
   await expect.poll(() => existsSync(folder)).toBe(false);
 });
 

@@ -55,7 +55,7 @@ test('loads every bundle once, and says how far nothing is missing', async () =>
   expect(bundles.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 41 }, (_, index) => index));
   expect(progress.at(-1)?.complete).toBe(40);
   expect(progress.every(({ complete }, at) => at === 0 || complete >= (progress[at - 1]?.complete ?? 0))).toBe(true);
-}, 60_000);
+}, 120_000);
 
 test('goes on after an interruption without writing anything twice', async () => {
   let broken = true;
@@ -67,4 +67,4 @@ test('goes on after an interruption without writing anything twice', async () =>
   await loading(port, 1, 60).run;
   expect(written.size).toBe(61);
   expect([...written.values()].every((times) => times === 1)).toBe(true);
-}, 60_000);
+}, 120_000);

@@ -14,7 +14,7 @@ afterAll(() => record.stop());
 const patient = (family: string) => ({ resourceType: 'Patient', id: 'kept', name: [{ family }] });
 
 test('what was acknowledged is there after a restart: versions, documents, sessions of tokens, and who looked at what', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const put = (family: string) => record.send('PUT /Patient/kept', { token, body: patient(family) });
   expect((await put('First')).status).toBe(201);

@@ -85,7 +85,7 @@ async function audited(data: string): Promise<readonly string[]> {
 }
 
 test('a run whose process is killed is told as lost, one at a time is taken, and another goes on where it stood', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const asked = await script('killed');
   names(asked.data, 'second.db');
@@ -122,7 +122,7 @@ test('a run whose process is killed is told as lost, one at a time is taken, and
 });
 
 test('a run outlives the process that was asked for it, and the next one writes into the audit how it ended', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const asked = await script('outlived');
   names(asked.data, 'second.db');

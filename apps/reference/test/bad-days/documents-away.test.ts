@@ -90,7 +90,7 @@ test('S3 away under load: documents answer 503 in words, everything else goes on
 });
 
 test('a record whose S3 store is away, or whose bucket is missing, says so at its start', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const missing = runBaseplate(['start'], {
     data,

@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 test('what cannot work is said before anything moves, and a target that goes away costs nothing', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'bad');
   // The processes that serve do not know the new database: only the command does.
@@ -55,7 +55,7 @@ test('what cannot work is said before anything moves, and a target that goes awa
 });
 
 test('a process that stands still through the flip wakes, writes nothing to the old store and reads nothing old', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const other = await startPostgres();
   try {

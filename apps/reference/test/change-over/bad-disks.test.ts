@@ -141,7 +141,7 @@ test('a disk that is full in the middle of a copy is told in words, costs nothin
   await there.start(context);
   expect(await lostFrom(there, [...written, ...report.acknowledged])).toEqual([]);
   const here = await openSqlite(data);
-  await expect.poll(() => digests(here), { timeout: 20_000 }).toBe(await digests(there));
+  await expect.poll(() => digests(here), { timeout: 30_000 }).toBe(await digests(there));
   seen.done('Every version that was acknowledged is in the new store, and the digests of both are equal.');
   seen.keep();
   await here.stop();

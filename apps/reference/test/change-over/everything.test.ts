@@ -22,7 +22,7 @@ const everything = fileURLToPath(new URL('./__fixtures__/small.everything.config
 const named = (name: string) => `@baseplate-epr/${name}`;
 
 test('documents go to S3, record, audit and state to PostgreSQL by one apply, and all come back by one rollback', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'moved');
   const environment = {
@@ -66,7 +66,7 @@ test('documents go to S3, record, audit and state to PostgreSQL by one apply, an
   const files = await openFiles(data);
   const objects = await openS3(s3);
   expect((await sizesIn(files)).size).toBeGreaterThan(5);
-  await expect.poll(async () => await sizesIn(objects), { timeout: 10_000 }).toEqual(await sizesIn(files));
+  await expect.poll(async () => await sizesIn(objects), { timeout: 30_000 }).toEqual(await sizesIn(files));
   await files.stop();
   await objects.stop();
   const token = await systemToken(data, again.url, { configuration: source });

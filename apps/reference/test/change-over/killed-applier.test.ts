@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 test('the applier is killed in every phase, forwards and back: writes go on, and it is resumed', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'killed');
   const trust = await startTrust({ data, databaseUrl: postgres.url, processes: 2 });

@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 test('a process that serves is killed amid the hold: the flip does not wait for it, and nothing acknowledged is lost', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'killed');
   const trust = await startTrust({ data, databaseUrl: postgres.url, processes: 2 });

@@ -58,7 +58,7 @@ async function mortalRecord(name: string) {
 }
 
 test('the command and the record are killed in each phase of a move to a FHIR server: it resumes, and what was acknowledged is there once', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const record = await mortalRecord('together');
   const { data, seen, acknowledged, over, inForce, settled, ended } = record;
@@ -104,7 +104,7 @@ test('the command and the record are killed in each phase of a move to a FHIR se
 });
 
 test('the record alone is killed in the middle of a move to a FHIR server: the command waits for nobody, and the record starts where it is', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const record = await mortalRecord('alone');
   const { seen, over, inForce, ended } = record;

@@ -52,7 +52,7 @@ function entryOf(number: number): AuditEntry {
 }
 
 test('an audit log moves from SQLite to PostgreSQL while it is written, and back with what was written since', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const file = join(folder, 'audit.db');
   const connection = server.url;

@@ -24,7 +24,7 @@ async function anotherDatabase(): Promise<string> {
 }
 
 test('DATABASE_URL that leads to another database than the one that was applied is noticed, by a command and at the start', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'record');
   const other = await anotherDatabase();

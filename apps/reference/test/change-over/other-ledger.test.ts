@@ -21,7 +21,7 @@ afterAll(async () => {
 const bound = 2000 + 1500;
 
 test('a process by another ledger stops reading a record that was changed over without it, in words', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'record');
   const trust = await startTrust({ data, databaseUrl: postgres.url, processes: 1 });

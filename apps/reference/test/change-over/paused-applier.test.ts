@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 test('a command that is paused amid the hold is gone on without; when it wakes it changes nothing, and says so', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'paused');
   const trust = await startTrust({ data, databaseUrl: postgres.url, processes: 2 });

@@ -134,7 +134,7 @@ test('a record in use moves to a small R4 server, is started there anew, goes ba
 });
 
 test('without a word for what is lost, or to a server that cannot keep what the record holds, nothing moves', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const server = await smallServer(['Basic', 'Patient']);
   servers.push(server);

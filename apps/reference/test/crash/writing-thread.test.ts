@@ -53,7 +53,7 @@ test.each([
     const statuses: number[] = [];
     const told = new Set<string>();
     const asking = askUntilGone(url, token, statuses, told);
-    await expect.poll(() => statuses.length, { timeout: 20_000 }).toBeGreaterThan(50);
+    await expect.poll(() => statuses.length, { timeout: 30_000 }).toBeGreaterThan(50);
     writeFileSync(join(data, `${file}.end`), '');
     expect(await record.ended).toBe(1);
     expect(record.said()).toContain(`${module} cannot go on.`);
@@ -73,7 +73,7 @@ test.each([
 );
 
 test('of several processes, one whose audit thread dies is started again, and the others go on', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'two');
   const record = start(data, '--processes', '2');

@@ -35,7 +35,7 @@ function write(ward: Ward, round: string, count: number, order: Order): Promise<
 }
 
 test('killed between hearing and noting that it was heard: it is told again, and nothing is left out', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'killed');
   const order = nothing();
@@ -64,7 +64,7 @@ test('killed between hearing and noting that it was heard: it is told again, and
 });
 
 test('of two processes one delivers, and when it is killed the other goes on without a gap', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'two');
   const order = nothing();
@@ -86,7 +86,7 @@ test('of two processes one delivers, and when it is killed the other goes on wit
 });
 
 test('the record moves to another store and back amid deliveries: nothing is left out, and each patient’s order stands', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'moved');
   const order = nothing();

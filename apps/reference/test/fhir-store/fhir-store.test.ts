@@ -35,12 +35,12 @@ beforeAll(async () => {
   base = `${url}/fhir`;
   keeper = asker(base, token);
   record = await open('record');
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await Promise.all(processes.map((one) => one.stop('SIGTERM')));
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+}, 120_000);
 
 test('what is written to the record lies on the other server as a plain resource, and the writer is told its time', async () => {
   const made = await record('POST', '/Patient', { ...patient('Kept'), identifier: [nhsNumber] });
@@ -99,7 +99,7 @@ test('digits, a transaction and a Binary survive the way there and back', { time
 });
 
 test('a second record on the same server sees at once what the first has written, and neither doubles a patient', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const other = await open('other');
   const made = await record('POST', '/Patient', patient('Shared'));
@@ -115,7 +115,7 @@ test('a second record on the same server sees at once what the first has written
 test('what somebody writes to the server past the record is found after a look', async () => {
   const past = await keeper('POST', '/Patient', patient('Past'));
   await expect
-    .poll(async () => (await record('GET', '/Patient?name=past')).text, { timeout: 20_000 })
+    .poll(async () => (await record('GET', '/Patient?name=past')).text, { timeout: 30_000 })
     .toContain(past.body.id);
 });
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   record = runBaseplate(['start'], { data });
   url = await record.ready;
   token = await systemToken(data, url);
-}, 30_000);
+}, 120_000);
 
 afterAll(async () => {
   await record.stop('SIGTERM');
@@ -48,7 +48,7 @@ const transaction = (entry: readonly object[]) =>
   JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry });
 
 test('takes bundles, resources and lines, plain and packed, while the record runs; a second time it writes nothing', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   const entry = [
     {
@@ -84,7 +84,7 @@ test('takes bundles, resources and lines, plain and packed, while the record run
 });
 
 test('what cannot be taken is listed with its reason; of a refused bundle nothing is there, of lines the good ones are, once', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   const wrong = { resourceType: 'Basic', id: 'wrong-1', code: 7 };
   const put1 = (resource: { readonly id: string }) => ({
@@ -120,7 +120,7 @@ test('what cannot be taken is listed with its reason; of a refused bundle nothin
 });
 
 test('what refers by condition to something in a later file is put off until that is there', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   const identifier = [{ system: 'urn:example:staff', value: 'G1' }];
   const observation = (id: string) => ({
@@ -157,7 +157,7 @@ test.each([
 });
 
 test('a population that was begun is completed, and one that is there is left as it is', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   const seed = async (patients: string) => {
     const command = runBaseplate(['seed', '--patients', patients, '--seed', '4'], { data, port: new URL(url).port });

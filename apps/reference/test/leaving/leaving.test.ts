@@ -27,7 +27,7 @@ function sealOf(command: BaseplateProcess): string {
 }
 
 test('exported while it is written to, the exporter killed twice: elsewhere it is the same up to the mark, and the record went on', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const data = await filledRecord('written');
   const record = runBaseplate(['start'], { data });
@@ -82,7 +82,7 @@ test('exported while it is written to, the exporter killed twice: elsewhere it i
 });
 
 test('a backup comes back into an empty folder, with the sessions and tokens of before, and never over anything', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const data = await filledRecord('backed-up');
   const record = runBaseplate(['start'], { data });
@@ -122,7 +122,7 @@ test('a backup comes back into an empty folder, with the sessions and tokens of 
 });
 
 test('a disk that takes no more is told in words, and the export goes on when it does again', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const data = await filledRecord('small-disk');
   const out = join(folder, 'small');

@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'baseplate-profiles-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('profiles whose definitions were lost with the store keep the record from starting, and are mended by installing', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'data');
   const run = async (...words: readonly string[]): Promise<BaseplateProcess> => {

@@ -39,12 +39,12 @@ beforeAll(async () => {
   await put('Binary', 'letter', { contentType: 'text/plain', data: Buffer.from('A letter.').toString('base64') });
   await record.stop('SIGTERM');
   cpSync(data, other, { recursive: true });
-}, 60_000);
+}, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('two assemblies that hold the same are found the same, and the report can be signed', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { code, said } = await reconcile();
   expect(code, said).toBe(0);
@@ -73,7 +73,7 @@ test('two assemblies that hold the same are found the same, and the report can b
 });
 
 test('what changed in a store beneath its own digests is found, and a quick comparison says that it did not look', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   rmSync(out, { recursive: true });
   changeText('Example', 'Exchange');

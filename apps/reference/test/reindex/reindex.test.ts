@@ -30,7 +30,7 @@ beforeAll(async () => {
     const response = await send(url, token, '', JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry }));
     expect(response.status, await response.text()).toBe(200);
   }
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await record.stop('SIGTERM');
@@ -50,7 +50,7 @@ async function found(query: string): Promise<number | undefined> {
 const metadata = async () => (await send(url, token, '/metadata')).text();
 
 test('a search parameter takes effect with reindex, although the record is killed in the midst of it', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const definition = {
     resourceType: 'SearchParameter',

@@ -10,7 +10,7 @@ const target = fileURLToPath(new URL('./__fixtures__/shadow.config.ts', import.m
 afterAll(async () => {
   await stopTrusts();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+}, 120_000);
 
 test('an apply to a store that a shadow run has filled goes on where that stood, after a kill as well', {
   timeout: 300_000,

@@ -22,7 +22,7 @@ beforeAll(async () => {
   url = await record.ready;
   token = await systemToken(data, url);
   for (let number = 0; number < 20; number += 1) await put(number, 'first');
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await record.stop('SIGTERM');
@@ -40,7 +40,7 @@ const run = (...words: readonly string[]) => runBaseplate(['shadow', ...words], 
 const report = () => JSON.parse(readFileSync(join(out, 'shadow.json'), 'utf8'));
 
 test('a second store follows the record in use, is compared with it, and goes on where it was', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const first = run('--out', out);
   for (let round = 0; round < 25 || !/[1-9]\d* answers compared/.test(first.said()); round += 1) {
@@ -70,7 +70,7 @@ test('a second store follows the record in use, is compared with it, and goes on
 });
 
 test('refuses a store that holds something it knows nothing of, and the store in force', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const unknown = run('--out', join(folder, 'elsewhere'));
   expect([await unknown.ended, unknown.said()]).toEqual([1, expect.stringContaining('holds something already')]);

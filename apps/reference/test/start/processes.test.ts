@@ -20,7 +20,7 @@ function childrenOf(pid: number | undefined): number[] {
 }
 
 test('two processes share a port, tokens and the record; one that is killed is started again', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const data = join(folder, 'two');
   const record = runBaseplate(['start', '--processes', '2'], { data });

@@ -15,7 +15,7 @@ async function run(words: readonly string[], data: string, port?: string) {
 }
 
 test('a token stands alone on its line, works beside the running record, and no further than its scopes', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   const data = join(folder, 'token');
   const record = runBaseplate(['start'], { data });

@@ -75,7 +75,7 @@ test('three swaps under load, to another version and back and there again: no re
 });
 
 test('killed at any point, the applier leaves the old services or the new ones, and so does a process that serves', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const ward = await start('killed');
   const plain = { INTERFACE: 'plain', SAYS: 'Killed' };

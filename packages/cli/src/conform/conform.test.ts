@@ -70,7 +70,7 @@ test('a package that passes gets a certificate, which is valid until a byte of e
   expect(other.text).not.toContain('works in');
   await cp(root, at('work'), { recursive: true });
   expect((await verify(at('work'))).text).toContain('If the tarball was tried, give that');
-}, 60_000);
+}, 120_000);
 
 test('whom to believe is asked for where there is no assembly, and a private key is sent back', async () => {
   const verifyWith = (...words: readonly string[]) => baseplate('verify', at('key.pem'), folder, ...words);
@@ -87,7 +87,7 @@ test('a package that forgets is refused with a signed reason', async () => {
   expect(tried.code).toBe(1);
   expect(tried.text).toMatch(/failed: .*opened again/);
   expect((await verify(root)).text).toContain('breaks the state-store contract');
-}, 60_000);
+}, 120_000);
 
 test('a package that loads what it does not declare is refused', async () => {
   const root = await supplier("import 'stray';");
@@ -96,14 +96,14 @@ test('a package that loads what it does not declare is refused', async () => {
   const { code, text } = await conform(root);
   expect(code).toBe(1);
   expect(text).toMatch(/It loaded .*stray.*index\.js, which no dependency of it covers\. Declare what is used/);
-}, 60_000);
+}, 120_000);
 
 test('a tarball is tried and verified as it installs', async () => {
   const root = await supplier();
   execFileSync('npm', ['pack', root, '--pack-destination', folder, '--silent'], { cwd: folder, stdio: 'ignore' });
   expect((await conform(at('shelf-1.0.0.tgz'))).code).toBe(0);
   expect((await verify(at('shelf-1.0.0.tgz'))).code).toBe(0);
-}, 90_000);
+}, 120_000);
 
 test('one command makes a key, packs, tries, signs and verifies; it packs no key', async () => {
   const root = await supplier();
@@ -118,7 +118,7 @@ test('one command makes a key, packs, tries, signs and verifies; it packs no key
   expect(again.text).not.toContain('The private key is in');
   await writeFile(join(root, 'package.json'), JSON.stringify({ ...manifest, files: ['*'] }));
   expect((await baseplate('certify', root)).text).toContain('holds the private key');
-}, 120_000);
+}, 300_000);
 
 test('the key is for its owner alone; one that others can read signs nothing', async () => {
   expect((await stat(at('key.pem'))).mode & 0o777).toBe(0o600);

@@ -9,7 +9,7 @@ import { type OpenWorld, openWorld } from './world/open-world.ts';
 let world: OpenWorld;
 beforeAll(async () => {
   world = await openWorld((size) => new Uint8Array(randomBytes(size)));
-}, 60_000);
+}, 120_000);
 afterAll(() => world.close());
 
 /** The cases that fail; of all of them, or of the one named. */
@@ -31,7 +31,7 @@ async function failuresOf(
 
 test('a service that does everything right passes', async () => {
   expect(await failuresOf('none')).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test.each<[ServiceFault, string]>([
   ['slow', 'fragments: each answers for every patient, within its time budget'],
@@ -74,7 +74,7 @@ test.each<[ServiceFault, string]>([
   async (fault, name) => {
     expect(await failuresOf(fault, name)).toEqual([name]);
   },
-  120_000,
+  300_000,
 );
 
 const whole =
@@ -84,7 +84,7 @@ const written = 'interface: nothing of a patient is logged over these pages, and
 
 test('a user interface that does everything right passes', async () => {
   expect(await failuresOf('none', undefined, 'Interface')).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test.each<[InterfaceFault, string]>([
   ['unlabelled in a form', axe],
@@ -100,5 +100,5 @@ test.each<[InterfaceFault, string]>([
     // Its first page is as it should be: what is wrong is found behind the links alone.
     expect(await failuresOf('none', name, 'Interface')).toEqual([]);
   },
-  120_000,
+  300_000,
 );

@@ -78,7 +78,7 @@ describe('understandSearch', () => {
         }
       }),
     );
-  }, 60_000);
+  }, 120_000);
 
   it('understands name and birth alike in any order', () => {
     const name = fc

@@ -222,7 +222,7 @@ test('a service hears of a change as soon as somebody has made it, and nobody ou
   const body = JSON.stringify({ resourceType: 'Patient', id: 'a' });
   const put = new Request('http://127.0.0.1:3000/fhir/Patient/a', { method: 'PUT', headers, body });
   expect((await assembly.fetch(put)).status).toBe(201);
-  await expect.poll(heard, { timeout: 5000 }).toBe('create a 200');
+  await expect.poll(heard, { timeout: 30_000 }).toBe('create a 200');
   expect(await assembly.deliveries.view()).toMatchObject([{ service: 'hearing', deadLetters: { count: 0 } }]);
 });
 

@@ -109,7 +109,7 @@ test('of many changes at once each patient’s come in their order, and differen
       Array.from({ length: 100 }, (_, n) => n),
     );
   expect(most).toBe(3);
-}, 20_000);
+}, 120_000);
 
 test('one change that is never taken, while others are, is put aside, and can be delivered again', async () => {
   const taken: string[] = [];
@@ -138,7 +138,7 @@ test('one change that is never taken, while others are, is put aside, and can be
   const { entries } = await world.stores.audit.read({ limit: 10_000 });
   const decided = entries.filter(({ action }) => action === 'redeliver-event');
   expect(decided).toMatchObject([{ agent: { id: 'administrator/sam' }, detail: `ward ${version}` }]);
-}, 15_000);
+}, 120_000);
 
 test('a service that is away loses nothing, however long, and is asked seldom', async () => {
   const taken: string[] = [];
@@ -171,7 +171,7 @@ test('a service that is away loses nothing, however long, and is asked seldom', 
       delivered: 30,
     }),
   );
-}, 15_000);
+}, 120_000);
 
 test('one that never answers costs its time budget, and its record handle is dead after it', async () => {
   const said: string[] = [];

@@ -60,7 +60,7 @@ test('processes that write at once lose no entry and never share a number', { ti
 });
 
 test('killed amid writing: what was acknowledged is there, the rest is whole or not there, and others go on', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const ledger = await open('killed');
   await ledger.begin(firstEntry);

@@ -95,7 +95,7 @@ test('without its ledger it serves no longer than its lease, and goes on when th
 });
 
 test('on a full disk it goes on, is reckoned with by the others, and says no more than it has said before', {
-  timeout: 15_000,
+  timeout: 120_000,
 }, async () => {
   const directory = join(folder, 'full');
   const { ledger, files, disk, watch, met, logged, time } = await open(directory);

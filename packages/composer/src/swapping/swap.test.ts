@@ -236,7 +236,7 @@ test('one that does not start, or is not well, in one process is put in front in
     expect(await text(assembly, '/services/greeter/page')).toBe('<p>first</p>');
   }
   expect((await assembly.health()).status).toBe('pass');
-}, 20_000);
+}, 120_000);
 
 test('what fails in a process alone, where the plan could not see it, is put in front in none and leaves nothing running', async () => {
   const before = configuration('alone', shell, first);

@@ -42,12 +42,12 @@ test.each(['record-store', 'audit-log', 'state-store'])(
   async (contract) => {
     expect(await run[contract]?.()).toEqual([]);
   },
-  120_000,
+  300_000,
 );
 
 test('memory is measured in the process of the module: the reference document store holds what it must not', async () => {
   expect(await run['document-store']?.()).toEqual([expect.stringContaining('are held in memory')]);
-}, 60_000);
+}, 120_000);
 
 test.each([
   ['record-store', 'not durable'],
@@ -65,7 +65,7 @@ test.each([
     expect(failures.length).toBeGreaterThan(0);
     expect(failures.length).toBeLessThan(30);
   },
-  120_000,
+  300_000,
 );
 
 test('a module that ends its process, or takes all the time there is, fails and costs nobody else anything', async () => {
@@ -88,7 +88,7 @@ test('a module that ends its process, or takes all the time there is, fails and 
     subject: planted<StateStore>({ how: 'throws' }, 'createHostile'),
   });
   expect(throws.results[0]?.reason).toBe('No options suit me.');
-}, 60_000);
+}, 120_000);
 
 test('what was loaded is told, and options get a place of their own', async () => {
   const subject = planted<StateStore>({ contract: 'state-store' });

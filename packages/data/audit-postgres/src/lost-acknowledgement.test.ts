@@ -49,7 +49,7 @@ test('an append that nobody knows of is refused in words; the chain goes on from
     await expect(append(log, round)).rejects.toMatchObject(refused);
     const began = performance.now();
     await expect(append(log, 'meanwhile')).rejects.toMatchObject(refused);
-    expect(performance.now() - began, 'what was never sent waits for nothing').toBeLessThan(1_000);
+    expect(performance.now() - began, 'what was never sent waits for nothing').toBeLessThan(3_000);
     line.mend();
   }
   const { head: last } = await append(log, 'after');

@@ -54,7 +54,7 @@ test.each(['fast', 'immediate'] as const)(
     try {
       for (let round = 0; round < 3; round += 1) {
         const before = count();
-        await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(before + 100);
+        await expect.poll(count, { timeout: 30_000 }).toBeGreaterThan(before + 100);
         await server.stop(mode);
         expect(await logs[0]?.health()).toMatchObject({
           status: 'fail',
@@ -64,7 +64,7 @@ test.each(['fast', 'immediate'] as const)(
         await server.start();
       }
       const before = count();
-      await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(before + 100);
+      await expect.poll(count, { timeout: 30_000 }).toBeGreaterThan(before + 100);
     } finally {
       over = true;
       await Promise.all(working);
@@ -84,5 +84,5 @@ test.each(['fast', 'immediate'] as const)(
     expect((await log.read({ unresolved: true, limit: 1 })).entries).toEqual([]);
     for (const each of logs) await each.stop();
   },
-  120_000,
+  300_000,
 );

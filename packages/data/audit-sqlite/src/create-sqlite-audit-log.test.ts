@@ -130,7 +130,7 @@ test('entries are found whether they were indexed with others, at the read, or b
 });
 
 test('entries of large searches are taken up a few at a time, so that they kill no thread', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   const log = createSqliteAuditLog({ file });
   await log.start(moduleContext);

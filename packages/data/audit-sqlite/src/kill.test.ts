@@ -11,7 +11,7 @@ import { createSqliteAuditLog } from './create-sqlite-audit-log.ts';
 const child = join(import.meta.dirname, '__fixtures__', 'append-forever.ts');
 
 test('killed six times amid appends: every acknowledged entry is in its place, and no call is kept by half', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'audit-killed-'));
   const file = join(directory, 'audit.db');

@@ -11,7 +11,7 @@ import { incomingFolder } from './incoming-folder.ts';
 const child = join(import.meta.dirname, '__fixtures__', 'put-forever.ts');
 
 test('killed six times amid puts: every acknowledged document is there, none is half there', {
-  timeout: 30_000,
+  timeout: 120_000,
 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'documents-killed-'));
   try {

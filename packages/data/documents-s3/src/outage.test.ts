@@ -48,7 +48,7 @@ describe.each(['fauxqs', 's3rver'] as const)('on %s', (kind) => {
 });
 
 test('killed three times amid puts of small and large documents: none that was acknowledged is lost, none is half there', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await start('fauxqs');
   const acknowledged: string[] = [];

@@ -74,4 +74,4 @@ test('of three processes on one database, killed at random moments, every acknow
   } finally {
     await store.stop();
   }
-}, 60_000);
+}, 120_000);

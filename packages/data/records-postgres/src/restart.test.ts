@@ -67,7 +67,7 @@ test.each(['fast', 'immediate'] as const)(
     for (let round = 0; round < 3; round += 1) {
       const before = counts();
       await expect
-        .poll(() => counts().every((count, index) => count > (before[index] ?? 0) + 20), { timeout: 20_000 })
+        .poll(() => counts().every((count, index) => count > (before[index] ?? 0) + 20), { timeout: 30_000 })
         .toBe(true);
       await server.stop(mode);
       expect(await stores[0]?.health()).toMatchObject({
@@ -79,7 +79,7 @@ test.each(['fast', 'immediate'] as const)(
     }
     const before = counts();
     await expect
-      .poll(() => counts().every((count, index) => count > (before[index] ?? 0) + 20), { timeout: 20_000 })
+      .poll(() => counts().every((count, index) => count > (before[index] ?? 0) + 20), { timeout: 30_000 })
       .toBe(true);
     over = true;
     await Promise.all(loads.map(({ done }) => done));
@@ -104,5 +104,5 @@ test.each(['fast', 'immediate'] as const)(
     expect(await store.health()).toEqual({ status: 'pass' });
     for (const each of stores) await each.stop();
   },
-  120_000,
+  300_000,
 );

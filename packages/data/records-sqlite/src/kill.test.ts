@@ -70,4 +70,4 @@ test(`after kill -9 at ${kills} random moments every acknowledged version is the
     await store.stop();
   }
   expect(acknowledged.size).toBeGreaterThan(0);
-}, 60_000);
+}, 120_000);

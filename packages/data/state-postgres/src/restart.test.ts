@@ -51,7 +51,7 @@ test.each(['fast', 'immediate'] as const)(
     try {
       for (let round = 0; round < 3; round += 1) {
         const before = sum();
-        await expect.poll(sum, { timeout: 20_000 }).toBeGreaterThan(before + 100);
+        await expect.poll(sum, { timeout: 30_000 }).toBeGreaterThan(before + 100);
         await server.stop(mode);
         const health = await stores[0]?.health();
         expect(health).toMatchObject({
@@ -62,7 +62,7 @@ test.each(['fast', 'immediate'] as const)(
         await server.start();
       }
       const before = sum();
-      await expect.poll(sum, { timeout: 20_000 }).toBeGreaterThan(before + 100);
+      await expect.poll(sum, { timeout: 30_000 }).toBeGreaterThan(before + 100);
     } finally {
       over = true;
       await Promise.all(raising);
@@ -77,5 +77,5 @@ test.each(['fast', 'immediate'] as const)(
     expect(await stores[0]?.health()).toEqual({ status: 'pass' });
     for (const store of stores) await store.stop();
   },
-  120_000,
+  300_000,
 );

@@ -121,7 +121,7 @@ test('nothing is disclosed to a patient but the own compartment and reference da
     }),
     { numRuns: 40 },
   );
-}, 20_000);
+}, 120_000);
 
 function lies({ compartments }: StoredVersion, patient: string): boolean {
   return compartments.some(({ type, id }) => type === 'Patient' && id === patient);

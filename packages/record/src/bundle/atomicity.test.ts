@@ -48,4 +48,4 @@ test('a transaction does all that its answer says, or nothing', async () => {
     }),
     { numRuns: 60 },
   );
-}, 20_000);
+}, 120_000);

@@ -39,7 +39,7 @@ test('profiles are taken up when every process has them in force', { timeout: 30
   expect(await profilesTakenUp(stateOf)).toBe(false);
   // One that starts now serves with them from the first.
   others.push(await start());
-  await expect.poll(() => profilesTakenUp(stateOf), { timeout: 10_000, interval: 20 }).toBe(true);
+  await expect.poll(() => profilesTakenUp(stateOf), { timeout: 30_000, interval: 20 }).toBe(true);
   for (const process of others) {
     const claiming = patientText('A', { meta: { profile: [url] } });
     await expect(process.as().create({ type: 'Patient', text: claiming })).rejects.toMatchObject({ status: 422 });

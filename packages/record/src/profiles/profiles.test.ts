@@ -93,7 +93,7 @@ describe('profiles of installed packages', () => {
     const running = await testRecord();
     const generation = running.record.profiles()?.generation;
     await install(running);
-    await expect.poll(() => running.record.profiles()?.generation, { timeout: 10_000 }).not.toBe(generation);
+    await expect.poll(() => running.record.profiles()?.generation, { timeout: 30_000 }).not.toBe(generation);
     await expect(running.as().create({ type: 'Patient', text: claiming })).rejects.toMatchObject({ status: 422 });
     await running.record.stop();
   });
@@ -120,7 +120,7 @@ describe('profiles of installed packages', () => {
     after.clock.advance(1000);
     await before.stores.state.namespace({ name: installedPackagesNamespace }).delete({ key: 'example' });
     await expect
-      .poll(() => told(after), { timeout: 10_000 })
+      .poll(() => told(after), { timeout: 30_000 })
       .toMatchObject([
         inForce,
         { action: 'profiles-remove', agent: { id: 'baseplate-record' }, detail: 'example 1 no longer in force' },
@@ -135,11 +135,11 @@ describe('profiles of installed packages', () => {
     await install(running);
     const generation = running.record.profiles()?.generation;
     failing.mockRejectedValue(new Error('disk full'));
-    await expect.poll(() => running.record.profiles()?.generation, { timeout: 10_000 }).not.toBe(generation);
-    await expect.poll(() => failing.mock.calls.length, { timeout: 10_000 }).toBeGreaterThan(1);
+    await expect.poll(() => running.record.profiles()?.generation, { timeout: 30_000 }).not.toBe(generation);
+    await expect.poll(() => failing.mock.calls.length, { timeout: 30_000 }).toBeGreaterThan(1);
     failing.mockRestore();
     const told = async () => (await running.audited()).filter(({ action }) => action === 'profiles-install').length;
-    await expect.poll(told, { timeout: 10_000 }).toBe(1);
+    await expect.poll(told, { timeout: 30_000 }).toBe(1);
     await running.record.stop();
   });
 });

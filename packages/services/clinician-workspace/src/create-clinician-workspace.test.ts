@@ -7,7 +7,7 @@ const mary = `/patients/${patientOf('mary-edwards')}`;
 
 beforeAll(async () => {
   workspace = await testWorkspace('mary-edwards', 'newborn');
-}, 60_000);
+}, 120_000);
 
 describe('wards', () => {
   it('lists inpatients by ward and bed, without a banner', async () => {

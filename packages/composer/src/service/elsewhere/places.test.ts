@@ -32,7 +32,7 @@ test.each(['inline', 'worker', 'process'] as const)('a service hears of changes 
   const body = JSON.stringify({ resourceType: 'Patient', id: 'a' });
   await assembly.fetch(new Request('http://127.0.0.1:3000/fhir/Patient/a', { method: 'PUT', headers, body }));
   const heard = async () => (await panels()).hearing?.html;
-  await expect.poll(heard, { timeout: 5000 }).toContain('service/hearing,create,a,200,403');
+  await expect.poll(heard, { timeout: 30_000 }).toContain('service/hearing,create,a,200,403');
 });
 
 test.each([
@@ -46,10 +46,10 @@ test.each([
     opened = await openHostileAssembly([installed.reference(factory, {}, 'worker')], { memory: 48, silence: 3000 });
     const { panels, logged, assembly } = opened;
     expect(await panels()).toMatchObject({ neighbour: { outcome: 'content' } });
-    await expect.poll(() => logged.join(), { timeout: 20_000 }).toMatch(words);
-    await expect.poll(async () => (await assembly.health()).status, { timeout: 10_000 }).toBe('pass');
+    await expect.poll(() => logged.join(), { timeout: 30_000 }).toMatch(words);
+    await expect.poll(async () => (await assembly.health()).status, { timeout: 30_000 }).toBe('pass');
   },
-  40_000,
+  120_000,
 );
 
 test.each(['worker', 'process'] as const)(

@@ -29,7 +29,7 @@ beforeAll(async () => {
   file = join(folder, 'records.db');
   const store = await storeWith({});
   await store.load({ versions: hubVersions(observations) });
-}, 60_000);
+}, 120_000);
 afterEach(async () => {
   for (const store of started.splice(0)) await store.stop();
   expect(own(), 'a reader process is left after stop').toEqual([]);
@@ -68,7 +68,7 @@ test('a search that looks at much is answered by a reader, which starts then and
   );
   await store.commit({ epoch: 0, writes: deletions.map((version) => ({ version, expect: 'anything' })) });
   expect(own(), 'a free reader is not used again').toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
 test('a phrase or the beginning of a word goes to a reader at once, one word does not', async () => {
   const store = await storeWith({});
@@ -88,7 +88,7 @@ test('a phrase or the beginning of a word goes to a reader at once, one word doe
   expect(own()).toEqual([]);
   expect((await ask(['wor'], true)).matches).toHaveLength(1);
   expect(own()).toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
 test('a runaway search is killed within its limit, and reads go on meanwhile', async () => {
   const store = await storeWith({ readerTime: 1500 });
@@ -115,7 +115,7 @@ test('a runaway search is killed within its limit, and reads go on meanwhile', a
   expect(p95, 'reads wait for a search that looks at much').toBeLessThan(25);
   expect(own(), 'the reader of the runaway search lives on').toEqual([]);
   expect((await store.search(wide)).total).toBe(0);
-}, 60_000);
+}, 120_000);
 
 test('a reader that is killed from outside is replaced, and its search answered', async () => {
   const store = await storeWith({ readers: 1, readerTime: 3000 });
@@ -131,7 +131,7 @@ test('a reader that is killed from outside is replaced, and its search answered'
   }
   expect(await running).toMatchObject({ code: 'storage-unavailable' });
   expect((await store.search(wide)).total).toBe(0);
-}, 60_000);
+}, 120_000);
 
 test('a reader that cannot be spawned is told to the caller, and the next search tries again', async () => {
   const store = await storeWith({});
@@ -146,7 +146,7 @@ test('a reader that cannot be spawned is told to the caller, and the next search
     process.execPath = execPath;
   }
   expect((await store.search(wide)).total).toBe(0);
-}, 60_000);
+}, 120_000);
 
 test('only so many searches wait, in turn, and none for longer than the limit', async () => {
   const store = await storeWith({ readers: 1, readerTime: 1000, readerQueue: 2 });
@@ -161,7 +161,7 @@ test('only so many searches wait, in turn, and none for longer than the limit', 
   const outcomes = await Promise.all(waiting);
   for (const outcome of outcomes) expect([0, 'query-too-costly']).toContain(read(outcome));
   expect((await store.search(wide)).total).toBe(0);
-}, 60_000);
+}, 120_000);
 
 /** The total of an answer or the code of an error. */
 function read(outcome: unknown): unknown {
@@ -182,7 +182,7 @@ test('a search whose caller has gone is ended, waiting or running', async () => 
   expect(await waiting).toMatchObject({ code: 'cancelled' });
   expect(performance.now() - begun).toBeLessThan(10_000);
   expect((await store.search(wide)).total).toBe(0);
-}, 60_000);
+}, 120_000);
 
 test('stopping ends a running search and its process', async () => {
   const store = await storeWith({ readerTime: 30_000 });
@@ -190,7 +190,7 @@ test('stopping ends a running search and its process', async () => {
   await vi.waitFor(() => expect(own()).toHaveLength(1), { timeout: 5000 });
   await store.stop();
   expect(await running).toMatchObject({ code: 'module-unavailable' });
-}, 60_000);
+}, 120_000);
 
 test('a program whose last deed is to stop the store ends as it should', () => {
   const program = fileURLToPath(new URL('../__fixtures__/stopping-process.ts', import.meta.url));
@@ -198,7 +198,7 @@ test('a program whose last deed is to stop the store ends as it should', () => {
     status: 0,
     stdout: 'stopped\n',
   });
-}, 60_000);
+}, 120_000);
 
 test('a reader does not survive a kill -9 of its parent, not even in the middle of a search', async () => {
   const program = fileURLToPath(new URL('../__fixtures__/searching-process.ts', import.meta.url));
@@ -211,7 +211,7 @@ test('a reader does not survive a kill -9 of its parent, not even in the middle 
   parent.kill('SIGKILL');
   await once(parent, 'close');
   await vi.waitFor(() => expect(readerProcesses()).not.toContain(reader), { timeout: 15_000 });
-}, 60_000);
+}, 120_000);
 
 test('without readers, a search within its candidates is answered in the process, and one beyond them refused', async () => {
   const store = await storeWith({ readers: 0, candidateLimit: observations });
@@ -219,4 +219,4 @@ test('without readers, a search within its candidates is answered in the process
   expect(own()).toEqual([]);
   const few = await storeWith({ readers: 0, candidateLimit: observations - 1 });
   expect(await failure(few.search(wide))).toMatchObject({ code: 'query-too-costly' });
-}, 60_000);
+}, 120_000);

@@ -8,7 +8,7 @@ const chart = `/patients/${patient}`;
 
 beforeAll(async () => {
   workspace = await testWorkspace('mary-edwards');
-}, 60_000);
+}, 120_000);
 
 beforeEach(async () => {
   for (const principal of [doctor, nurse]) await workspace.post('/sign-out', {}, { principal });

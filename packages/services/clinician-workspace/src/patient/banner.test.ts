@@ -12,7 +12,7 @@ beforeAll(async () => {
     'death-in-hospital',
     'year-of-birth-only',
   );
-}, 60_000);
+}, 120_000);
 
 /** The banner's words, without markup. */
 async function banner(id: string, options: CallOptions = {}) {

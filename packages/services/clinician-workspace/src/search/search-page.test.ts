@@ -12,7 +12,7 @@ beforeAll(async () => {
     'name-apostrophe-hyphen',
     'name-accents',
   );
-}, 60_000);
+}, 120_000);
 
 async function found(find: string, principal = clerk) {
   const { html } = await workspace.post(

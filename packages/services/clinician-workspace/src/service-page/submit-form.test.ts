@@ -9,7 +9,7 @@ const form = { patient, text: 'Seen on the round' };
 
 beforeAll(async () => {
   workspace = await testWorkspace('mary-edwards');
-}, 60_000);
+}, 120_000);
 
 beforeEach(() => {
   workspace.fragments.asked.length = 0;

@@ -38,7 +38,7 @@ test('tests that lie behind the newest 200 results are not left out in silence',
   expect((await results(id)).cutAfter).toBeUndefined();
   await round.record.fhir.update(result(0, '600-7', '2026-01-01T08:00:00Z'));
   expect(await results(id)).toMatchObject({ tests: [{ name: '2823-3' }], others: 0, cutAfter: 200 });
-}, 20_000);
+}, 120_000);
 
 test('the banner says where somebody lies, or why it does not', async () => {
   const place = async (patient: string, status?: number) => {
