@@ -52,6 +52,19 @@ test('a placeholder in what comes in is refused, wherever it stands', async () =
   await expect(as().create({ type: 'Binary', text: hidden })).rejects.toMatchObject({ code: 'input-invalid' });
 });
 
+test('a placeholder in the headers of a raw upload is refused before a byte is kept: it would give out the bytes of another', async () => {
+  const { as, stores } = await testRecord();
+  const content = Buffer.from('somebody else’s letter');
+  await as().putBinary({ contentType: 'text/plain', content: streamOf(content), securityContext: 'Patient/other' });
+  const placeholder = `sha256:${createHash('sha256').update(content).digest('hex')}:${content.length}`;
+  const writer = as(holderOf('user/Binary.crus'));
+  for (const headers of [{ contentType: placeholder }, { contentType: 'text/plain', securityContext: placeholder }]) {
+    const upload = writer.putBinary({ content: streamOf(bytes), ...headers });
+    await expect(upload).rejects.toMatchObject({ status: 400, code: 'input-invalid' });
+  }
+  expect((await stores.documents.list({ limit: 10 })).documents).toHaveLength(1);
+});
+
 test('keeps raw uploads, gives them raw and as JSON, and updates them', async () => {
   const { as } = await testRecord();
   const put = await as().putBinary({ contentType: 'image/png', content: streamOf(bytes) });

@@ -10,6 +10,7 @@ import { newId } from '../write/new-id.ts';
 import { checkResource } from '../write/read-resource.ts';
 import { planUpdate } from '../write/update-resource.ts';
 import { describeBinary, protectionOf } from './describe-binary.ts';
+import { requireNoPlaceholder } from './store-data.ts';
 
 /** Keeps raw bytes as a Binary; see `RecordSession.putBinary`. Access is checked before a byte is read. */
 export async function putBinary(parts: RecordParts, caller: Caller, options: PutBinaryOptions): Promise<WriteResult> {
@@ -29,8 +30,11 @@ async function put(parts: RecordParts, caller: Caller, options: PutBinaryOptions
     throw badValue('The id is not one that FHIR allows: 1 to 64 letters, digits, hyphens and dots.');
   }
   // Validated without data first: a content type that FHIR does not allow should not cost an upload.
-  const describe = (protection?: JsonValue) =>
-    checkResource(parseResource(describeBinary(options, protection)), { type: 'Binary' }, parts.profiles.forWrites);
+  const describe = (protection?: JsonValue) => {
+    const described = parseResource(describeBinary(options, protection));
+    requireNoPlaceholder(described.text);
+    return checkResource(described, { type: 'Binary' }, parts.profiles.forWrites);
+  };
   const read = describe();
   const kept = await parts.documents.put({ content, limit: parts.limits.binaryBytes });
   const key = { type: 'Binary', id: id ?? newId((size) => parts.context.randomBytes(size)) };
