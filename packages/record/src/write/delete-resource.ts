@@ -7,7 +7,7 @@ import type { WriteResult } from '../session/record-version.ts';
 import type { ConditionalDeleteOptions, DeleteOptions } from '../session/write-types.ts';
 import { carryOut, type Plan } from './carry-out.ts';
 import { conditionalMatch } from './conditional-match.ts';
-import { currentFor, requireVersion } from './current-for.ts';
+import { currentFor, orTold, requireVersion } from './current-for.ts';
 import { deletionOf } from './next-version.ts';
 import { plannedResult } from './write-result.ts';
 
@@ -83,7 +83,7 @@ export async function planDelete(
   options: { readonly ifMatch?: string | undefined },
 ): Promise<Plan<WriteResult>> {
   const current = await currentFor(parts, caller, key, 'delete');
-  requireVersion(current, options.ifMatch);
+  await orTold(caller, 'delete', current, () => requireVersion(current, options.ifMatch));
   if (current.state !== 'present') {
     await caller.trail.access({ action: 'delete', versions: [], detail: current.state });
     return { writes: [], result: { outcome: 'unchanged', issues: [] } };

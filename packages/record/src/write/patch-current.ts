@@ -8,7 +8,7 @@ import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
 import type { Plan } from './carry-out.ts';
 import { requireNoConditionalReferences } from './conditional-reference.ts';
-import { type Current, currentFor, requireVersion } from './current-for.ts';
+import { type Current, currentFor, orTold, requireVersion } from './current-for.ts';
 import type { InTransaction } from './prepare-version.ts';
 import { refusingFaults } from './read-patch.ts';
 import { checkResource, type ReadResource } from './read-resource.ts';
@@ -52,9 +52,9 @@ export async function patchCurrent(
     throw notFound(`There is no ${type} with this id that you may see. A patch changes only what is there.`);
   }
   await requireReadable(parts, caller, current.version);
-  if (current.state === 'deleted') throw gone(`This ${type} has been deleted. Bring it back by an update.`);
-  requireVersion(current, ifMatch);
-  try {
+  return orTold(caller, 'patch', current, () => {
+    if (current.state === 'deleted') throw gone(`This ${type} has been deleted. Bring it back by an update.`);
+    requireVersion(current, ifMatch);
     const { text, changed, narrativesRemoved } = refusingFaults(() =>
       applyPatch(current.version.text, patch, { now: parts.context.clock.now(), visits: parts.limits.patchVisits }),
     );
@@ -64,10 +64,7 @@ export async function patchCurrent(
     if (!inTransaction) requireNoConditionalReferences(read.parsed);
     const issues = [...read.issues, ...narrativesRemoved.map(removedNarrative)];
     return { key, current: { state: 'present', version: current.version }, read: { ...read, issues }, changed };
-  } catch (error) {
-    await told(caller, current.version, 'not-applied');
-    throw error;
-  }
+  });
 }
 
 /** Plans the version that a patch makes; none if it changes nothing. */
@@ -79,7 +76,7 @@ export async function planPatched(
   within: InTransaction = {},
 ): Promise<Plan<WriteResult>> {
   if (changed) return { ...(await planNext(parts, caller, { key, current, read }, within)), guards };
-  await told(caller, current.version, 'unchanged');
+  await caller.trail.access({ action: 'patch', versions: [current.version], detail: 'unchanged' });
   return { writes: [], result: await writeResult(parts, 'unchanged', current.version, read.issues) };
 }
 
@@ -88,10 +85,6 @@ async function requireReadable(parts: RecordParts, caller: Caller, version: Stor
   const { type, id } = version;
   await caller.trail.refusal({ action: 'patch', resource: `${type}/${id}`, detail: 'not-visible' });
   throw forbidden(`You may not read this ${type}, and a patch would tell what it holds. Update it instead.`);
-}
-
-async function told(caller: Caller, version: StoredVersion, detail: string): Promise<void> {
-  await caller.trail.access({ action: 'patch', versions: [version], detail });
 }
 
 function removedNarrative(expression: string): RecordIssue {

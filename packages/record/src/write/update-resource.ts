@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@baseplate-epr/contracts';
-import { isFhirId } from '@baseplate-epr/fhir';
+import { isFhirId, type ParsedResource } from '@baseplate-epr/fhir';
 import { mayBecome } from '../access/is-allowed.ts';
 import { badValue, forbidden, notFound, versionMoved } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
@@ -7,7 +7,7 @@ import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
 import type { UpdateOptions } from '../session/write-types.ts';
 import { carryOut, type Plan } from './carry-out.ts';
-import { type Current, currentFor, requireVersion } from './current-for.ts';
+import { type Current, currentFor, orTold, requireVersion } from './current-for.ts';
 import { nextVersion } from './next-version.ts';
 import { type InTransaction, prepareVersion } from './prepare-version.ts';
 import { type FromSource, type ReadResource, readResource } from './read-resource.ts';
@@ -51,21 +51,32 @@ export async function planUpdate(
 ): Promise<Plan<WriteResult>> {
   const { type, id } = options;
   const current = await currentFor(parts, caller, { type, id }, 'update');
+  await orTold(caller, 'update', current, () => requirePossible(current, options, parsed));
+  // After the version, which both what is not there and what is hidden have none of: the answer must not tell which it is.
   if (current.state === 'hidden') throw notFound(`There is no ${type} with this id that you may see.`);
-  requireVersion(current, options.ifMatch);
-  if (options.ifNoneMatch === '*' && current.state === 'present') {
+  const read = { parsed, issues, ...(document === undefined ? {} : { document }) };
+  return planNext(parts, caller, { key: { type, id }, current, read }, within);
+}
+
+/** @throws RecordError 412, 422 (a part over the whole) */
+function requirePossible(
+  current: Current,
+  { type, ifMatch, ifNoneMatch, mustBeNew = false }: PlanUpdateOptions,
+  { resource }: ParsedResource,
+): void {
+  requireVersion(current, ifMatch);
+  if (current.state !== 'present') return;
+  if (ifNoneMatch === '*') {
     throw versionMoved(
       'There is such a resource already, and If-None-Match forbids to change it. Nothing was written.',
     );
   }
-  if (options.mustBeNew === true && current.state === 'present') {
+  if (mustBeNew) {
     throw versionMoved(
       `The condition matches nothing, but there is a ${type} with the id in the body already. Nothing was written; leave the id out, or correct the condition.`,
     );
   }
-  if (current.state === 'present') requireWhole(parsed.resource, current.version);
-  const read = { parsed, issues, ...(document === undefined ? {} : { document }) };
-  return planNext(parts, caller, { key: { type, id }, current, read }, within);
+  requireWhole(resource, current.version);
 }
 
 /** What follows the newest version of a resource. */
