@@ -128,6 +128,8 @@ browserTest(
     await endOfWork(page);
     const applied = await main(page);
     expect(applied).toMatch(/Apply\s+✓\s+Done/);
+    // It was written while the work went on, and does not go on saying so.
+    expect(applied).not.toMatch(/At work|Stop the work/);
     expect(applied).toMatch(/[\d,]+ versions were taken over/);
     expect(applied).toMatch(/waiting until every process has the new store open/);
     await expectAccessible(page);

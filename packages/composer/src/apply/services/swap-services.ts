@@ -67,7 +67,7 @@ async function begin({ opened, to, judgement, undoes, context }: SwapOptions): P
       ...(before === undefined ? {} : { before }),
     };
     const which = differingPackages(newest.services, to).join(', ') || 'grants';
-    const what = `${undoes === undefined ? 'Other services' : 'The services of before'} are being loaded beside those that answer: ${which}.`;
+    const what = `${undoes === undefined ? 'Other services' : 'The services of before'} are being loaded beside those that answer. They differ in ${which}.`;
     return { what, services: withServicesChange(newest.services, change) };
   });
   const { change } = entry.services;

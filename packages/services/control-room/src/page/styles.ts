@@ -83,6 +83,7 @@ tbody th{font-weight:400}
 .steps h2{margin-top:12px}
 .events li{background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:8px 14px;margin:0 0 8px}
 .said p{margin:2px 0}
+body:has(.ended) .under-way{display:none}
 .live{display:flex;flex-direction:column-reverse;max-height:15rem;overflow-y:auto;margin:0 0 16px;background:var(--panel);border:1px solid var(--line);border-radius:4px}
 .live ol{margin:0;padding:8px 14px 8px 44px}
 .line{display:block;width:240px;max-width:100%;height:48px;margin:6px 0}

@@ -37,8 +37,9 @@ export async function liveProgress(visit: Visit, run: RunView): Promise<Response
   return new Response(body, { headers });
 }
 
+/** What is written cannot be taken back: that it is at work is hidden by the style sheet as soon as the page holds how it ended. */
 async function* piecesOf(visit: Visit, run: RunView, runs: AsyncGenerator<RunView>): AsyncGenerator<Html> {
-  yield html`${documentStart(visit, 'Progress')}<h1>Progress</h1><p>${runSummary(run)}</p><p>This page goes on by itself while the work does. The work goes on without it too. <a href="${linkTo(visit, '/progress?still')}">Pause</a> · <a href="${linkTo(visit, '/stop')}">Stop the work …</a></p><div class="live" tabindex="0" role="log" aria-label="Progress"><ol>`;
+  yield html`${documentStart(visit, 'Progress')}<h1>Progress</h1><div class="under-way"><p>${runSummary(run)}</p><p>This page goes on by itself while the work does. The work goes on without it too. <a href="${linkTo(visit, '/progress?still')}">Pause</a> · <a href="${linkTo(visit, '/stop')}">Stop the work …</a></p></div><div class="live" tabindex="0" role="log" aria-label="Progress"><ol>`;
   let newest = run;
   let told = '';
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -57,6 +58,6 @@ async function* piecesOf(visit: Visit, run: RunView, runs: AsyncGenerator<RunVie
   const ended =
     newest.state === 'running'
       ? html`<p>The work goes on; this page has stopped following it. <a href="${linkTo(visit, '/progress')}">Watch on</a></p>`
-      : html`<h2>How it ended</h2><p role="status">${runSummary(newest)}</p>${whatNow(visit, newest)}`;
+      : html`<div class="ended"><h2>How it ended</h2><p role="status">${runSummary(newest)}</p>${whatNow(visit, newest)}</div>`;
   yield html`</ol></div>${ended}${documentEnd}`;
 }
