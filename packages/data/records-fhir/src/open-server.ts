@@ -1,8 +1,10 @@
 import type { ModuleContext } from '@baseplate-epr/contracts';
 import { BaseplateError } from '@baseplate-epr/contracts';
+import type { JsonObject } from '@baseplate-epr/fhir';
 import { createRecordBook, type RecordBook } from './book/record-book.ts';
 import { createFollower, type Follower } from './follow.ts';
-import { createHttpClient, type HttpClient } from './http/http-client.ts';
+import { createHttpClient, type HttpClient, type ServerAnswer } from './http/http-client.ts';
+import { noStatementAt, notFhir } from './http/server-error.ts';
 import type { ResolvedOptions } from './options.ts';
 import { bearerToken } from './resolve-options.ts';
 import { prepareHead } from './server/prepare-head.ts';
@@ -30,8 +32,9 @@ export async function openServer(options: ResolvedOptions, context: ModuleContex
   const { url, connections, requestTime, types: wanted, versionLimit, recordUrl, lookTime } = options;
   const http = createHttpClient({ url, token: bearerToken(options), connections, requestTime });
   const what = 'its CapabilityStatement';
-  const { text } = await http.send({ method: 'GET', path: '/metadata', what });
-  const types = requireAbilities(parseOne(text, what).resource, wanted);
+  const statement = await http.send({ method: 'GET', path: '/metadata', what, expected: [404, 410] });
+  if (statement.status >= 400) throw noStatementAt(statement.status);
+  const types = requireAbilities(statementIn(statement, what), wanted);
   await prepareHead(http, url, context);
   const book = createRecordBook(recordUrl);
   const follower = createFollower({ http, book, limit: versionLimit });
@@ -62,4 +65,14 @@ export async function openServer(options: ResolvedOptions, context: ModuleContex
       await follower.settled();
     },
   };
+}
+
+/** A page for people that answers with 200 says so in its type; anything else that is no statement is told as well. */
+function statementIn({ headers, text }: ServerAnswer, what: string): JsonObject {
+  if (/^text\/html\b/i.test(headers.get('content-type') ?? '')) {
+    throw notFhir(what, 'it is a web page (HTML), such as a sign-in page or the start page of the server');
+  }
+  const { resource } = parseOne(text, what);
+  if (resource.resourceType !== 'CapabilityStatement') throw notFhir(what, 'it is no CapabilityStatement');
+  return resource;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isBaseplateError } from '@baseplate-epr/contracts';
+import { type BaseplateError, isBaseplateError } from '@baseplate-epr/contracts';
 import { createGate } from './gate.ts';
-import { notFhir, notReached, refusedBy } from './server-error.ts';
+import { notFhir, notReached, redirectedBy, refusedBy } from './server-error.ts';
 
 /** One request. */
 export interface ServerRequest {
@@ -44,6 +44,7 @@ export interface HttpClientOptions {
 /** More than any page that is asked for here comes to, unless the server does not keep to `_count`. */
 const answerLimit = 256 * 1024 * 1024;
 const pauses = [100, 500];
+const redirects = [301, 302, 303, 307, 308];
 const busy = [408, 429, 500, 502, 503, 504];
 
 /** Makes a client. Connections are kept open and shared; no more requests than `connections` are under way at once. */
@@ -64,9 +65,10 @@ export function createHttpClient({ url, token, connections, requestTime }: HttpC
         },
         signal,
         // A token goes to the address in the configuration and nowhere else.
-        redirect: 'error',
+        redirect: 'manual',
         ...(body === undefined ? {} : { body }),
       });
+      if (redirects.includes(response.status)) throw await redirected(response, request);
       return { status: response.status, headers: response.headers, text: await readText(response, what) };
     } catch (error) {
       if (isBaseplateError(error)) throw error;
@@ -102,6 +104,18 @@ function addressOf(base: string, path: string, what: string): string {
   if (!/^https?:/i.test(path)) return `${base}${path}`;
   if (path === base || path.startsWith(`${base}/`) || path.startsWith(`${base}?`)) return path;
   throw notFhir(what, 'it links to an address outside its own base, where the token must not go');
+}
+
+/** Of where it leads, all that can be told: beyond the server's name, an address may have to do with a patient, but not where /metadata leads. */
+async function redirected(response: Response, { path, what }: ServerRequest): Promise<BaseplateError> {
+  await response.body?.cancel();
+  const target = response.headers.get('location');
+  if (target === null || !URL.canParse(target, response.url)) return redirectedBy(response.status, { what });
+  const { protocol, host, pathname } = new URL(target, response.url);
+  return redirectedBy(response.status, {
+    what,
+    to: `${protocol}//${host}${path === '/metadata' ? pathname : ''}`,
+  });
 }
 
 function mayPass(error: unknown): boolean {

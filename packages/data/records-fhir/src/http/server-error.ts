@@ -33,7 +33,25 @@ export function notReached(what: string, cause: unknown, afterMs?: number): Base
 export function notFhir(what: string, why: string): BaseplateError {
   return new BaseplateError({
     code: 'storage-unavailable',
-    message: `The FHIR server's answer to ${what} cannot be used: ${why}. See that \`url\` names an R4 base and that nothing between here and there writes answers anew.`,
+    message: `The FHIR server's answer to ${what} cannot be used: ${why}. See that \`url\` names an R4 base, which often ends in /fhir or /r4, and that nothing between here and there writes answers anew.`,
+  });
+}
+
+/** The error for a redirect, which is not followed: a token goes to the address in the configuration and nowhere else. */
+export function redirectedBy(status: number, { what, to }: { what: string; to?: string | undefined }): BaseplateError {
+  return new BaseplateError({
+    code: 'storage-unavailable',
+    message: `The FHIR server has answered ${what} with a redirect (${status}${to === undefined ? '' : `, to ${to}`}), which is not followed, since the token goes to \`url\` alone. Give as \`url\` the address of the FHIR base itself, at which /metadata answers; it often ends in /fhir or /r4.`,
+    details: { status, issues: [] } satisfies RefusalDetails,
+  });
+}
+
+/** The error for a base below which there is no CapabilityStatement. */
+export function noStatementAt(status: number): BaseplateError {
+  return new BaseplateError({
+    code: 'storage-unavailable',
+    message: `The server answers, but at \`url\` it has no FHIR base: there is no CapabilityStatement (/metadata) below it (${status}). Give as \`url\` the address of the R4 base; it often ends in /fhir or /r4.`,
+    details: { status, issues: [] } satisfies RefusalDetails,
   });
 }
 
