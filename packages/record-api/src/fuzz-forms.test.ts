@@ -58,7 +58,7 @@ function requireReached(...wanted: readonly number[]): void {
   for (const status of wanted) expect(statuses.get(status) ?? 0, JSON.stringify([...statuses])).toBeGreaterThan(4);
 }
 
-test('any patch, in both forms, as JSON and as XML, gets a good answer', { timeout: 20_000 }, async () => {
+test('any patch, in both forms, as JSON and as XML, gets a good answer', { timeout: 120_000 }, async () => {
   const target = fc.oneof(
     { weight: 4, arbitrary: fc.constant('/Patient/a') },
     fc.constantFrom('/Observation/a', '/Patient/never', '/Binary/a'),
@@ -77,7 +77,7 @@ test('any patch, in both forms, as JSON and as XML, gets a good answer', { timeo
   requireReached(200, 400, 409);
 });
 
-test('any body of XML gets a good answer, in XML too', { timeout: 20_000 }, async () => {
+test('any body of XML gets a good answer, in XML too', { timeout: 120_000 }, async () => {
   const target = fc.constantFrom('POST /Patient', 'PUT /Patient/a', 'POST /', 'POST /$validate', 'POST /Parameters');
   const form = { 'content-type': 'application/fhir+xml', accept: 'application/fhir+xml' };
   const body = fc.oneof(
@@ -92,7 +92,7 @@ test('any body of XML gets a good answer, in XML too', { timeout: 20_000 }, asyn
   requireReached(200, 400);
 });
 
-test('any reading gets a good answer in XML', { timeout: 20_000 }, async () => {
+test('any reading gets a good answer in XML', { timeout: 120_000 }, async () => {
   const accept = { accept: 'application/fhir+xml' };
   const line = fc.oneof(path, historySearch, compartmentSearch, everythingCall, fc.constant('/Patient/a'));
   await fc.assert(
@@ -102,7 +102,7 @@ test('any reading gets a good answer in XML', { timeout: 20_000 }, async () => {
   requireReached(200, 400, 404);
 });
 
-test('any filter, history and search within a compartment gets a good answer', { timeout: 20_000 }, async () => {
+test('any filter, history and search within a compartment gets a good answer', { timeout: 120_000 }, async () => {
   const handling = fc.constantFrom('handling=strict', 'handling=lenient');
   await fc.assert(
     fc.asyncProperty(fc.oneof(filterSearch, historySearch, compartmentSearch), handling, (where, prefer) =>
@@ -113,7 +113,7 @@ test('any filter, history and search within a compartment gets a good answer', {
   requireReached(200, 400, 404);
 });
 
-test('any call of an operation gets a good answer', { timeout: 20_000 }, async () => {
+test('any call of an operation gets a good answer', { timeout: 120_000 }, async () => {
   const validated = fc
     .tuple(fc.constantFrom('/Patient', '/Patient/a', '/Observation', '', '/Basic/never'), fc.constantFrom('', ...modes))
     .map(([where, asked]) => `${where}/$validate${asked}`);
@@ -133,7 +133,7 @@ test('any call of an operation gets a good answer', { timeout: 20_000 }, async (
   requireReached(200, 400, 404, 405);
 });
 
-test('any condition of a write gets a good answer', { timeout: 20_000 }, async () => {
+test('any condition of a write gets a good answer', { timeout: 120_000 }, async () => {
   const body = JSON.stringify(patient('X', { identifier: [{ system: 'urn:x', value: '1' }] }));
   const method = fc.constantFrom('POST', 'PUT', 'DELETE', 'GET');
   await fc.assert(
@@ -150,7 +150,9 @@ test('any condition of a write gets a good answer', { timeout: 20_000 }, async (
   requireReached(200, 201, 204, 400, 412);
 });
 
-test('any bundle of patches, operations, conditions and searches gets a good answer', { timeout: 20_000 }, async () => {
+test('any bundle of patches, operations, conditions and searches gets a good answer', {
+  timeout: 120_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(richBundle, async (body) => {
       await requireGood('POST /', { body });

@@ -17,7 +17,7 @@ async function requireGood(line: string, sent: Sent = {}): Promise<void> {
   requireGoodAnswer(api, line, await api.send(line, sent));
 }
 
-test('any method on any path with any parameters and headers gets a good answer', { timeout: 20_000 }, async () => {
+test('any method on any path with any parameters and headers gets a good answer', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(method, path, query, headers, async (verb, where, asked, given) => {
       await requireGood(`${verb} ${where}${asked}`, { headers: given });
@@ -26,7 +26,7 @@ test('any method on any path with any parameters and headers gets a good answer'
   );
 });
 
-test('any parameters of a search get a good answer, by GET and by POST', { timeout: 20_000 }, async () => {
+test('any parameters of a search get a good answer, by GET and by POST', { timeout: 120_000 }, async () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   await fc.assert(
     fc.asyncProperty(type, query, async (name, asked) => {
@@ -37,7 +37,7 @@ test('any parameters of a search get a good answer, by GET and by POST', { timeo
   );
 });
 
-test('any body on any path that takes one gets a good answer', { timeout: 20_000 }, async () => {
+test('any body on any path that takes one gets a good answer', { timeout: 120_000 }, async () => {
   const target = fc.constantFrom(
     ...[
       'PUT /Patient/a',
@@ -77,7 +77,7 @@ test('bytes that are no text get a good answer', async () => {
   );
 });
 
-test('any entries of a batch or transaction get a good answer', { timeout: 20_000 }, async () => {
+test('any entries of a batch or transaction get a good answer', { timeout: 120_000 }, async () => {
   const url = fc.tuple(segment, segment, query).map(([first, second, asked]) => `${first}/${second}${asked}`);
   const resource = fc.oneof(fc.constant(patient('X')), fc.constant(undefined), fc.jsonValue({ maxDepth: 2 }));
   const one = fc.record(

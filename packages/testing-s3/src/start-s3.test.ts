@@ -31,7 +31,7 @@ test.each<S3Kind>(['fauxqs', 's3rver'])(
   },
 );
 
-test('a server whose owner is killed ends and takes its folder along', { timeout: 30_000 }, async () => {
+test('a server whose owner is killed ends and takes its folder along', { timeout: 120_000 }, async () => {
   const script = join(import.meta.dirname, '__fixtures__', 'start-and-wait.ts');
   const owner = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(owner.stdout, 'data');
@@ -42,7 +42,7 @@ test('a server whose owner is killed ends and takes its folder along', { timeout
   await expect.poll(() => existsSync(folder)).toBe(false);
 });
 
-test('a relay sees what passes, and can answer, add and cut', { timeout: 30_000 }, async () => {
+test('a relay sees what passes, and can answer, add and cut', { timeout: 120_000 }, async () => {
   const server = await startS3();
   const relay = await startRelay(server.endpoint);
   try {

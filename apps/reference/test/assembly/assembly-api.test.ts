@@ -138,7 +138,7 @@ test('a run outlives the process that was asked for it, and the next one writes 
   expect(await audited(after.data)).toContain('Owen Price assembly-apply success');
 });
 
-test('a token narrowed to looking changes nothing, and its try stands in the audit', { timeout: 60_000 }, async () => {
+test('a token narrowed to looking changes nothing, and its try stands in the audit', { timeout: 120_000 }, async () => {
   const asked = await script('narrowed', [], 'assembly.read');
   expect((await asked.ask('')).status).toBe(200);
   for (const [path, body] of [

@@ -88,7 +88,7 @@ test('an audit log moves from SQLite to PostgreSQL while it is written, and back
   expect((await from.verify({ known: heads })).intact).toBe(true);
 });
 
-test('state moves from SQLite to PostgreSQL and back', { timeout: 60_000 }, async () => {
+test('state moves from SQLite to PostgreSQL and back', { timeout: 120_000 }, async () => {
   const from = await start(createSqliteStateStore({ file: join(folder, 'state.db') }));
   const to = await start(createPostgresStateStore({ connection: server.url }));
   for (const name of ['sessions', '@scope/module']) {

@@ -68,7 +68,7 @@ test('what is written to the record lies on the other server as a plain resource
   expect((await keeper('GET', `/Patient/${made.body.id}`)).status).toBe(410);
 });
 
-test('digits, a transaction and a Binary survive the way there and back', { timeout: 60_000 }, async () => {
+test('digits, a transaction and a Binary survive the way there and back', { timeout: 120_000 }, async () => {
   const subject = await record('POST', '/Patient', patient('Measured'));
   const reference = { reference: `Patient/${subject.body.id}` };
   const observation = {
@@ -119,7 +119,7 @@ test('what somebody writes to the server past the record is found after a look',
     .toContain(past.body.id);
 });
 
-test('an assembly that needs what the store cannot do does not start, and says why', { timeout: 60_000 }, async () => {
+test('an assembly that needs what the store cannot do does not start, and says why', { timeout: 120_000 }, async () => {
   const environment = { FHIR_BASE: base, FHIR_TOKEN: token, FULL_TEXT: 'yes' };
   const refused = runBaseplate(['start'], { data: join(folder, 'refused'), configuration, environment });
   expect(await refused.ended).not.toBe(0);

@@ -152,7 +152,7 @@ test.each([
   [[], 'Name the files or folders to import'],
   [['/nowhere/at/all'], 'it is not there'],
   [[tmpdir(), '--colour'], "Unknown option '--colour'"],
-])('%j is refused in words', { timeout: 20_000 }, async (words, why) => {
+])('%j is refused in words', { timeout: 120_000 }, async (words, why) => {
   expect(await importing(...words)).toMatchObject({ code: 2, said: expect.stringContaining(why) });
 });
 

@@ -69,6 +69,9 @@ test('a search parameter takes effect with reindex, although the record is kille
   const early = await (await send(url, token, '/Patient?birthplace=town')).text();
   expect(early).toContain('still being indexed');
   expect(await metadata()).not.toContain('birthplace');
+  const doctor = runBaseplate(['doctor'], { data, port: new URL(url).port });
+  expect(await doctor.ended).toBe(0);
+  expect(doctor.answered()).toContain('Search index: look. a reindex is due. Until then 1 search parameter is not');
 
   const begun = await numbersIn(await send(url, token, '/$reindex?milliseconds=1', '{"resourceType":"Parameters"}'));
   expect(begun.total).toBe(patients);

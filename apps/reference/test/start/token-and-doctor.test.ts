@@ -42,7 +42,7 @@ test.each([
   [['token', '--ttl', '30d'], '1 second to 24 hours'],
   [['token', '--role', 'nobody'], 'no role or persona "nobody"'],
   [['token', '--colour', 'blue'], "Unknown option '--colour'"],
-])('%j is refused with nothing on standard output', { timeout: 20_000 }, async (words, why) => {
+])('%j is refused with nothing on standard output', { timeout: 120_000 }, async (words, why) => {
   const refused = await run(words, join(folder, 'refused'));
   expect(refused).toMatchObject({ code: 2, answered: '', said: expect.stringContaining(why) });
 });
@@ -55,7 +55,7 @@ test('what the record claims and what it does agree', { timeout: 120_000 }, asyn
   expect(examined.code).toBe(0);
 });
 
-test('the doctor finds a broken audit chain', { timeout: 30_000 }, async () => {
+test('the doctor finds a broken audit chain', { timeout: 120_000 }, async () => {
   const data = join(folder, 'broken');
   const record = runBaseplate(['seed', '--patients', '1'], { data });
   expect(await record.ended).toBe(0);

@@ -7,9 +7,11 @@ import {
 } from '@baseplate-epr/composer';
 import { type DeliveryView, isBaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
 import { deliveryTrouble } from '../deliveries/delivery-lines.ts';
+import { readReport } from '../reindex/read-report.ts';
 import { assemblyTarget, openRecordTarget } from '../target/open-record-target.ts';
 import type { RecordTarget } from '../target/record-target.ts';
 import type { Finding } from './finding.ts';
+import { indexFinding } from './index-finding.ts';
 import { checkStatement } from './statement/check-statement.ts';
 
 /** What is examined. */
@@ -78,6 +80,7 @@ async function* examineRunning(
   try {
     const target = await openRecordTarget(configuration, context);
     const patients = await count(() => target.fetch('/fhir/Patient?_summary=count'));
+    const index = await searchIndexFinding(target);
     const claims = statement ? await statementFinding(target) : undefined;
     await target.close();
     yield {
@@ -85,6 +88,7 @@ async function* examineRunning(
       subject: 'Record',
       words: `it runs at ${origin}, takes our token and holds ${patients} patients.`,
     };
+    yield index;
     if (claims !== undefined) yield* claims;
   } catch (error) {
     yield { verdict: 'ill', subject: 'Record', words: wordsOf(error) };
@@ -138,7 +142,9 @@ async function* examineStopped(
         view.state === 'unattended' ? { ...view, state: 'delivering' } : view,
       ),
     );
-    if (statement) yield* await statementFinding(assemblyTarget(assembly, context));
+    const target = assemblyTarget(assembly, context);
+    yield await searchIndexFinding(target);
+    if (statement) yield* await statementFinding(target);
     yield* examineAudit(assembly);
   } finally {
     await assembly.stop();
@@ -185,6 +191,10 @@ async function* examineAudit({ record }: Assembly): AsyncGenerator<Finding> {
       subject: 'Audit checkpoint',
       words: `${key} does not carry our signature. Somebody has altered it.`,
     };
+}
+
+async function searchIndexFinding(target: RecordTarget): Promise<Finding> {
+  return indexFinding(await readReport(await target.fetch('/fhir/$reindex')));
 }
 
 /** What the record claims, compared with what it does; each disagreement on a line. */

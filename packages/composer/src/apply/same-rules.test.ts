@@ -79,7 +79,7 @@ test.each([
   },
 );
 
-test("one that has just ended elsewhere is in nobody's way", { timeout: 20_000 }, async () => {
+test("one that has just ended elsewhere is in nobody's way", { timeout: 120_000 }, async () => {
   const { leading, end } = await beside('ended', { indexRules: 1 });
   end();
   await expect(leading('records')).rejects.toThrow('nothing is opened');

@@ -49,7 +49,7 @@ test('nobody else on the machine may look into the folders that it makes: the re
   expect([modeOf('data'), modeOf('data/assembly')]).toEqual([0, 0]);
 });
 
-test('processes that write at once lose no entry and never share a number', { timeout: 60_000 }, async () => {
+test('processes that write at once lose no entry and never share a number', { timeout: 120_000 }, async () => {
   const ledger = await open('many');
   await ledger.begin(firstEntry);
   const writers = ['a', 'b', 'c'].map((writer) => addEntries('many', writer, 30));

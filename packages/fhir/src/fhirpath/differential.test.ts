@@ -60,7 +60,7 @@ const skipped = ['htmlChecks', 'as(canonical)', 'resolve()', 'path.matches', 'lo
 /** Rules of common types turn up thousands of times; this many tell enough. */
 const timesEach = 8;
 
-describe('the compiler agrees with the general engine', { timeout: 30_000 }, () => {
+describe('the compiler agrees with the general engine', { timeout: 120_000 }, () => {
   test('on every search parameter of R4', () => {
     const differences: unknown[] = [];
     let found = 0;

@@ -19,7 +19,7 @@ describe('foldText', () => {
     expect(foldText(text)).toBe(folded);
   });
 
-  test('folding what is folded changes nothing, and the limit holds', { timeout: 30_000 }, () => {
+  test('folding what is folded changes nothing, and the limit holds', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 600, size: 'medium' }), (text) => {
         const folded = foldText(text);

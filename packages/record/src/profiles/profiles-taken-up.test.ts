@@ -5,7 +5,7 @@ import { testRecord } from '../__fixtures__/test-record.ts';
 import { installedPackagesNamespace, putInstalledPackage } from './installed-package.ts';
 import { profilesTakenUp } from './profiles-taken-up.ts';
 
-test('profiles are taken up when every process has them in force', { timeout: 30_000 }, async () => {
+test('profiles are taken up when every process has them in force', { timeout: 120_000 }, async () => {
   const chains = new Map();
   const records = createMemoryRecordStore();
   const state = createMemoryStateStore();

@@ -98,7 +98,9 @@ describe('profiles of installed packages', () => {
     await running.record.stop();
   });
 
-  test('leave an audit entry, once, whether the record ran or not: who, which, when', { timeout: 30_000 }, async () => {
+  test('leave an audit entry, once, whether the record ran or not: who, which, when', {
+    timeout: 120_000,
+  }, async () => {
     const before = await testRecord();
     await install(before);
     const told = async ({ audited }: TestRecord) =>
@@ -128,7 +130,7 @@ describe('profiles of installed packages', () => {
     await after.record.stop();
   });
 
-  test('are told again later, if the audit could not be kept', { timeout: 30_000 }, async () => {
+  test('are told again later, if the audit could not be kept', { timeout: 120_000 }, async () => {
     const audit = createMemoryAuditLog();
     const running = await testRecord({ stores: { audit } });
     const failing = vi.spyOn(audit, 'append');

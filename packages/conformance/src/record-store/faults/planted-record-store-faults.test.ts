@@ -48,7 +48,7 @@ const caughtBy: Readonly<Record<string, string>> = {
   'not durable': 'durability: everything is as it was',
 };
 
-test.for(plantedRecordStoreFaults)('the kit notices: $name', { timeout: 60_000 }, async ({ name, subject }) => {
+test.for(plantedRecordStoreFaults)('the kit notices: $name', { timeout: 120_000 }, async ({ name, subject }) => {
   const { passed, results } = await runKit({ kit: recordStoreKit, subject });
   const failed = results.filter(({ outcome }) => outcome === 'failed').map((result) => result.name);
   expect(failed).toContainEqual(expect.stringMatching(new RegExp(`^${caughtBy[name] ?? 'a case named in this test'}`)));
