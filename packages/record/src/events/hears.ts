@@ -1,15 +1,7 @@
-import {
-  type ChangeInteraction,
-  isBaseplateError,
-  type Predicate,
-  type StoredVersion,
-  type Subscription,
-} from '@baseplate-epr/contracts';
+import type { ChangeInteraction, Predicate, StoredVersion, Subscription } from '@baseplate-epr/contracts';
 import { scopeQueryPredicate } from '@baseplate-epr/fhir';
 import type { Access } from '../access/access.ts';
-import { allOf } from '../access/combine-predicates.ts';
-import { residual } from '../access/residual.ts';
-import { versionEntries } from '../indexing/version-entries.ts';
+import { versionHolds } from '../access/version-holds.ts';
 import type { RecordParts } from '../session/record-parts.ts';
 
 /** What is needed to judge whether a change is heard. */
@@ -36,10 +28,10 @@ export function hears({ parts, access, subscriptions }: HearsOptions): (version:
     if (predicate.kind === 'all') return true;
     if (predicate.kind === 'none') return false;
     const said = version.deleted ? await before(version) : version;
-    if (said === undefined || (await holds(parts, predicate, said)) !== true) return false;
+    if (said === undefined || (await versionHolds(parts, predicate, said)) !== true) return false;
     const newest = await parts.records.read({ type: version.type, id: version.id });
     if (newest === undefined || newest.deleted || newest.versionId === said.versionId) return true;
-    return (await holds(parts, predicate, newest)) === true;
+    return (await versionHolds(parts, predicate, newest)) === true;
   }
 
   async function isWanted(version: StoredVersion): Promise<boolean> {
@@ -52,10 +44,10 @@ export function hears({ parts, access, subscriptions }: HearsOptions): (version:
     let earlier: Promise<StoredVersion | undefined> | undefined;
     for (const { predicate } of about) {
       // What cannot be judged is told: to hear too much costs a look, to hear too little may cost more.
-      if (!version.deleted && (await holds(parts, predicate, version)) !== false) return true;
+      if (!version.deleted && (await versionHolds(parts, predicate, version)) !== false) return true;
       earlier ??= Promise.resolve(before(version));
       const last = await earlier;
-      if (last !== undefined && !last.deleted && (await holds(parts, predicate, last)) !== false) return true;
+      if (last !== undefined && !last.deleted && (await versionHolds(parts, predicate, last)) !== false) return true;
     }
     return false;
   }
@@ -71,22 +63,4 @@ export function interactionOf({ deleted, versionId }: StoredVersion): ChangeInte
 
 function predicateOf({ baseUrl, context }: RecordParts, { type, criteria = '' }: Subscription): Predicate {
   return scopeQueryPredicate({ type, query: criteria, baseUrl: baseUrl(), now: context.clock.now() });
-}
-
-/** Whether it holds for this very version, not for whatever is current; `undefined` if the version's text cannot be indexed. */
-async function holds(parts: RecordParts, predicate: Predicate, version: StoredVersion): Promise<boolean | undefined> {
-  const early = residual(predicate, version);
-  if (early.kind === 'all' || early.kind === 'none') return early.kind === 'all';
-  let rest: Predicate;
-  try {
-    rest = residual(early, { ...version, entries: await versionEntries(parts, version) });
-  } catch (error) {
-    if (isBaseplateError(error) && (error.code === 'input-invalid' || error.code === 'limit-exceeded'))
-      return undefined;
-    throw error;
-  }
-  if (rest.kind === 'all' || rest.kind === 'none') return rest.kind === 'all';
-  const where = allOf([{ kind: 'id', ids: [version.id] }, rest]);
-  const { matches } = await parts.records.search({ types: [version.type], where, count: 1 });
-  return matches.length > 0;
 }

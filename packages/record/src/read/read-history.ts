@@ -1,5 +1,6 @@
 import type { StoredVersion } from '@baseplate-epr/contracts';
 import { newestIsAllowed } from '../access/newest-is-allowed.ts';
+import { versionHolds } from '../access/version-holds.ts';
 import { giveOut } from '../binary/give-out.ts';
 import { badQuery, forbidden, notFound } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -35,9 +36,10 @@ export async function readHistory(
     count,
     ...(typeof cursor === 'string' ? { cursor } : {}),
   });
-  const shown = await withNewestAllowed(parts, caller, page.versions);
+  const remaining = await withNewestAllowed(parts, caller, page.versions);
+  const shown = await thatHoldThemselves(parts, caller, remaining);
   const total = totalOf(caller, options, { shown: shown.length, ...page });
-  const hidden = id !== undefined && page.versions.length > 0 && shown.length === 0;
+  const hidden = id !== undefined && page.versions.length > 0 && remaining.length === 0;
   if (hidden || (id !== undefined && page.total === 0 && since === undefined && at === undefined)) {
     await caller.trail.refusal({ action, resource: `${type}/${id}`, detail: 'not-visible' });
     throw notFound(`There is no ${type} with this id that you may see.`);
@@ -49,22 +51,23 @@ export async function readHistory(
 }
 
 /**
- * The store counts versions of resources that have since moved out of the caller's sight as well, and must not tell of them. Where none
- * can have moved, or all there is stands on this page, the total is known all the same.
+ * The store counts versions that are left out here as well, and must not tell of them. Where there can be none of the kind, or all there is
+ * stands on this page, the total is known all the same.
  */
 function totalOf(
   { access }: Caller,
   { type, id, cursor }: RecordHistoryOptions,
   { shown, total, next }: { readonly shown: number; readonly total: number; readonly next?: string },
 ): number | undefined {
-  if (id !== undefined) return total;
   const { byType, otherwise } = access.rules('read');
   const all = type === undefined ? [otherwise, ...Object.values(byType)] : [access.predicate(type, 'read')];
-  if (all.every(({ kind }) => kind === 'all')) return total;
+  // Of one resource that is seen as it is now, the store itself judges each version by its id and compartments.
+  const known = id === undefined ? ['all'] : ['all', 'id', 'compartment'];
+  if (all.every(({ kind }) => known.includes(kind))) return total;
   return cursor === undefined && next === undefined ? shown : undefined;
 }
 
-/** Leaves out versions of resources that have since moved out of the caller's sight. */
+/** Leaves out versions of resources that have since remaining out of the caller's sight. */
 async function withNewestAllowed(
   { records }: RecordParts,
   { access }: Caller,
@@ -79,6 +82,22 @@ async function withNewestAllowed(
   };
   const shown = await Promise.all(versions.map(isShown));
   return versions.filter((_version, index) => shown[index]);
+}
+
+/**
+ * Leaves out versions that are not themselves what the caller may see: a store judges them by the entries that their resource has now, and an
+ * earlier one may have been of another category, or protected by something else.
+ */
+async function thatHoldThemselves(
+  parts: RecordParts,
+  { access }: Caller,
+  versions: readonly StoredVersion[],
+): Promise<readonly StoredVersion[]> {
+  const shown: StoredVersion[] = [];
+  for (const version of versions) {
+    if ((await versionHolds(parts, access.predicate(version.type, 'read'), version)) === true) shown.push(version);
+  }
+  return shown;
 }
 
 function withMethod(version: RecordVersion): HistoryVersion {

@@ -1,6 +1,7 @@
 import { isFhirId, resourceTypes } from '@baseplate-epr/fhir';
 import { isAllowed } from '../access/is-allowed.ts';
 import { newestIsAllowed } from '../access/newest-is-allowed.ts';
+import { versionHolds } from '../access/version-holds.ts';
 import { giveOutOne } from '../binary/give-out.ts';
 import { forbidden, gone, notFound, unknownType } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -33,7 +34,9 @@ export async function findVersion(parts: RecordParts, caller: Caller, options: R
   const visible =
     stored !== undefined &&
     (await isAllowed(parts.records, caller.access, stored, 'read')) &&
-    (options.versionId === undefined || (await newestIsAllowed(parts.records, caller.access, stored)));
+    (options.versionId === undefined ||
+      ((await newestIsAllowed(parts.records, caller.access, stored)) &&
+        (await versionHolds(parts, caller.access.predicate(type, 'read'), stored)) === true));
   if (!visible) {
     await caller.trail.refusal({ action, resource: `${type}/${id}`, detail: stored ? 'not-visible' : 'not-found' });
     throw notFound(`There is no ${type} with this id${options.versionId ? ' and version' : ''} that you may see.`);
