@@ -53,6 +53,7 @@ export function createRecord(options: CreateRecordOptions): RecordCore {
       requestId,
       agent: principal === undefined ? unknownAgent : auditAgent(principal, service),
       purposeOfUse: principal?.purposeOfUse ?? '',
+      baseUrl,
     });
 
   const callerOf = ({ principal, service, requestId, signal }: SessionOptions): Caller => ({

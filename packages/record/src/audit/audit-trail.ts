@@ -14,6 +14,8 @@ export interface AuditTrailOptions {
   readonly requestId: string;
   readonly agent: AuditAgent;
   readonly purposeOfUse: string;
+  /** Of the record, for the patients that resources refer to; not needed by who touches none. */
+  readonly baseUrl?: () => string;
 }
 
 /** What a write is, for its intent and its outcome. */
@@ -52,7 +54,7 @@ export interface AuditTrail {
 
 /** Makes the trail of one request. */
 export function auditTrail(options: AuditTrailOptions): AuditTrail {
-  const { append, clock, agent, purposeOfUse } = options;
+  const { append, clock, agent, purposeOfUse, baseUrl = () => '' } = options;
 
   const entry = (kind: AuditKind, requestId: string, { action, versions, detail }: WriteAttempt): AuditEntry => ({
     time: clock.now(),
@@ -61,7 +63,7 @@ export function auditTrail(options: AuditTrailOptions): AuditTrail {
     action,
     agent,
     purposeOfUse,
-    ...touched(versions),
+    ...touched(versions, baseUrl()),
     ...(detail === undefined ? {} : { detail }),
   });
 

@@ -129,8 +129,8 @@ function resourceName({ type, id }: ResourceKey): string {
 }
 
 function touchedBy({ version, previous }: PlannedWrite): TouchedVersion {
-  const { type, id, versionId, compartments } = version;
-  return { type, id, versionId, compartments: [...compartments, ...(previous?.compartments ?? [])] };
+  const { type, id, versionId, compartments, text } = version;
+  return { type, id, versionId, compartments, text, previous };
 }
 
 function fenced(successor: string): BaseplateError {
