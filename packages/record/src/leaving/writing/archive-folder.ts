@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { archivePaths } from '../format/archive-paths.ts';
@@ -6,6 +6,7 @@ import { type ArchiveProgress, newProgress } from './archive-progress.ts';
 import { codeOf, onDisk } from './disk-error.ts';
 import { putFile } from './flush-folder.ts';
 import { createGrowingFiles } from './growing-files.ts';
+import { makeFolders } from './make-folders.ts';
 import { takeOwnership } from './owner-file.ts';
 
 /** A folder that an export is writing. Failures of its disk are told in words. */
@@ -38,11 +39,11 @@ export async function openArchiveFolder(
   given: Pick<ArchiveProgress, 'format' | 'kind' | 'source' | 'began'>,
 ): Promise<ArchiveFolder> {
   return onDisk(directory, async () => {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeFolders(directory);
     const names = await readdir(directory);
     const known = await readProgress(directory);
     requireUsable(directory, names, known, given);
-    await mkdir(join(directory, archivePaths.unfinished), { recursive: true, mode: 0o700 });
+    await makeFolders(join(directory, archivePaths.unfinished));
     const owner = await takeOwnership(join(directory, ownerFile));
     const progress = known ?? newProgress(given);
     // Before anything else is there, or a run that is killed at once would leave a folder of something else.

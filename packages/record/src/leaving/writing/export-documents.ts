@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BaseplateError, type DocumentStore, type PutOptions } from '@baseplate-epr/contracts';
 import { copyDocuments } from '../../change-over/documents/copy-documents.ts';
@@ -12,6 +12,7 @@ import { noteProblem } from './archive-progress.ts';
 import { codeOf, onDisk } from './disk-error.ts';
 import type { ExportOptions } from './export-options.ts';
 import { flushFolder } from './flush-folder.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** Writes every document as a plain file, and names those that a version has and the store has not. */
 export async function exportDocuments(folder: ArchiveFolder, options: ExportOptions): Promise<void> {
@@ -50,7 +51,7 @@ function fileWriter(directory: string): Pick<DocumentStore, 'head' | 'put'> {
         // What the store gave out is not what it was given: the reader of the store says so as well, but need not.
         if (written.sha256 !== sha256) throw changed(sha256);
         await onDisk(directory, async () => {
-          await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+          await makeFolders(dirname(path));
           await rename(temporary, path);
           await flushFolder(dirname(path));
           await flushFolder(dirname(dirname(path)));

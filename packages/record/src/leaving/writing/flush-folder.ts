@@ -1,5 +1,6 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolders } from './make-folders.ts';
 
 /** Makes what happened to the names in a folder durable. */
 export async function flushFolder(directory: string): Promise<void> {
@@ -14,7 +15,7 @@ export async function flushFolder(directory: string): Promise<void> {
 /** Puts a whole file in its place at one stroke; durable when it resolves. Nobody but this user may read it. */
 export async function putFile(path: string, text: string): Promise<void> {
   const temporary = `${path}.part`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolders(dirname(path));
   const handle = await open(temporary, 'w', 0o600);
   try {
     await handle.writeFile(text);

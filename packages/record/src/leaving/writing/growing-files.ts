@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { flushFolder } from './flush-folder.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** Files that only grow. What was appended is on disk after `flush`, and only then. */
 export interface GrowingFiles {
@@ -29,7 +30,7 @@ export function createGrowingFiles(directory: string, lengths: Readonly<Record<s
     const known = files.get(path);
     if (known !== undefined) return known;
     const length = lengths[path];
-    await mkdir(dirname(join(directory, path)), { recursive: true, mode: 0o700 });
+    await makeFolders(dirname(join(directory, path)));
     const handle = await open(join(directory, path), 'a', 0o600);
     // What stands there beyond what was noted was written by a run that did not live to note it.
     await handle.truncate(length ?? 0);

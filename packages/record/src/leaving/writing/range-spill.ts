@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,6 +7,7 @@ import type { RangeDigest } from '@baseplate-epr/contracts';
 import { writtenSum } from '../../change-over/version-hash.ts';
 import { mergeSorted } from '../reading/merge-sorted.ts';
 import { readLines } from '../reading/read-lines.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** Adds up the digests of any number of ranges in constant memory: what does not fit is put on disk, sorted. */
 export interface RangeSpill {
@@ -31,7 +32,7 @@ export function createRangeSpill(directory: string, limit = 50_000): RangeSpill 
   const sorted = () => [...sums.values()].sort((left, right) => compareBytes(left.name, right.name));
   const pathOf = (run: number) => join(directory, `run-${run}`);
   const spill = async () => {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeFolders(directory);
     const lines = sorted().map(({ name, versions, sum }) => `${JSON.stringify([name, versions, writtenSum(sum)])}\n`);
     await pipeline(Readable.from(lines), createWriteStream(pathOf(runs), { mode: 0o600 }));
     runs += 1;
