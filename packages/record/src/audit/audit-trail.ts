@@ -25,6 +25,14 @@ export interface WriteAttempt {
   readonly detail?: string;
 }
 
+/** Versions that are about to be given out. */
+export interface GivenOut extends WriteAttempt {
+  /** Versions that are not given out, but of which the answer tells: their patients are named. */
+  readonly toldOf?: readonly TouchedVersion[];
+  /** Logical ids of patients of whom the answer tells as well. */
+  readonly patients?: readonly string[];
+}
+
 /** A write whose intent is durable and whose end is still to be told. */
 export interface OpenIntent {
   readonly requestId: string;
@@ -41,7 +49,7 @@ export interface TrailEvent {
 /** The entries of one request. Every method resolves when its entry is durable. */
 export interface AuditTrail {
   /** Versions are about to be given out. */
-  access(access: WriteAttempt): Promise<void>;
+  access(access: GivenOut): Promise<void>;
   /** Something was not allowed, or not to be found. `resource` as `Type/id`. */
   refusal(refusal: { readonly action: string; readonly resource?: string; readonly detail: string }): Promise<void>;
   /** Something else happened that is worth keeping. */
@@ -68,7 +76,11 @@ export function auditTrail(options: AuditTrailOptions): AuditTrail {
   });
 
   return {
-    access: (access) => append([entry('access', options.requestId, access)]),
+    access({ toldOf = [], patients = [], ...access }) {
+      const given = entry('access', options.requestId, access);
+      const all = new Set([...given.patients, ...touched(toldOf, baseUrl()).patients, ...patients]);
+      return append([{ ...given, patients: [...all].sort() }]);
+    },
     refusal: ({ action, resource, detail }) =>
       append([
         {

@@ -45,7 +45,7 @@ export async function everythingAbout(
     ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
   });
   const all = [...matches, ...included];
-  await caller.trail.access({ action: 'everything', versions: all });
+  await caller.trail.access({ action: 'everything', versions: all, patients: [patient] });
   const given = await giveOut(parts, all);
   return {
     matches: given.slice(0, matches.length),

@@ -1,12 +1,14 @@
 import type { Predicate, Query } from '@baseplate-epr/contracts';
-import { allOf } from '../access/combine-predicates.ts';
+import { allOf, everything } from '../access/combine-predicates.ts';
 import { giveOut } from '../binary/give-out.ts';
 import { badQuery, forbidden } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { SearchAnswer, SearchOptions, SearchParameters } from '../session/search-types.ts';
 import { compartmentPredicate } from './compartment-predicate.ts';
+import { counted } from './counted.ts';
 import { ownTimesIssues } from './own-times.ts';
+import { patientsAsked } from './patients-asked.ts';
 import { readParameters } from './read-parameters.ts';
 import { type SearchState, searchCursor } from './search-cursor.ts';
 
@@ -36,7 +38,13 @@ export async function runSearch(parts: RecordParts, caller: Caller, options: Sea
   const all = [...page.matches, ...page.included];
   // Only names that R4 defines are kept: what a client makes up could be anything, a patient's name included.
   const names = [...new Set(search.applied.map(([name]) => name))].join(' ');
-  await caller.trail.access({ action, versions: all, ...(names === '' ? {} : { detail: names }) });
+  await caller.trail.access({
+    action,
+    versions: all,
+    ...(names === '' ? {} : { detail: names }),
+    toldOf: await counted(parts.records, query, page),
+    patients: patientsAsked({ where: query.where ?? everything, types: search.types }, caller.access),
+  });
   const given = await giveOut(parts, all);
   const whole = search.total !== 'none' && state.cursor === undefined && page.next === undefined && count > 0;
   const total = asked ? page.total : whole ? page.matches.length : undefined;
