@@ -37,6 +37,8 @@ export function reference<Name extends ContractName>(
 
 export { formed, formedToo, looking, ruling, unasking } from './own-pages.ts';
 export {
+  farDocuments,
+  farStore,
   forgetfulStore,
   fullDocuments,
   fullStore,

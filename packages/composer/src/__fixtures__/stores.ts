@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createMemoryDocumentStore, createMemoryRecordStore } from '@baseplate-epr/conformance';
 import { BaseplateError, type DocumentStore, type IndexedVersion, type RecordStore } from '@baseplate-epr/contracts';
 import { successorOf } from '../ledger/announcement.ts';
@@ -73,6 +74,21 @@ export const sharedStore = (): RecordStore => {
   const store = createMemoryRecordStore();
   return { ...store, capabilities: { ...store.capabilities, multipleProcesses: { support: 'supported' } } };
 };
+
+/** Can be reached while there is a file at this path, and by several processes. */
+export const farStore = ({ line }: { readonly line: string }): RecordStore => reachedBy(line, sharedStore());
+
+/** Documents that can be reached while there is a file at this path. */
+export const farDocuments = ({ line }: { readonly line: string }): DocumentStore =>
+  reachedBy(line, createMemoryDocumentStore());
+
+function reachedBy<Store extends RecordStore | DocumentStore>(line: string, store: Store): Store {
+  const start: Store['start'] = async (given) => {
+    if (!existsSync(line)) throw new BaseplateError({ code: 'storage-unavailable', message: 'The line is dead.' });
+    await store.start(given);
+  };
+  return { ...store, start };
+}
 
 /** Has an earlier schema, which a start brings up to date unless it is told not to. */
 export const olderStore = (): RecordStore => {

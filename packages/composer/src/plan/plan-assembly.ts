@@ -9,10 +9,10 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { type DataPlace, dataPlaces, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 import { createAdmission } from '../module/admission.ts';
-import { soleMoves } from '../sharing/sole-move.ts';
 import { whoServes } from '../sharing/who-serves.ts';
 import type { AssemblyPlan, PlanStep } from './assembly-plan.ts';
 import { checkTarget } from './check-target.ts';
+import { checkWayBack } from './check-way-back.ts';
 import { otherSteps } from './other-steps.ts';
 import { type PlannedRecordMove, planRecordMove } from './plan-record-move.ts';
 import { planServices } from './services/plan-services.ts';
@@ -76,9 +76,8 @@ async function planMove(options: PlanMoveOptions): Promise<AssemblyPlan> {
   const over = entry.changeOvers[place];
   const admission = createAdmission(configuration, () => context.clock.now());
   if (over?.phase === 'mirroring' && isSameStore(over.from.reference, to)) {
-    const given = { whoServes: options.whoServes, command: 'baseplate apply', admission };
-    const sole = place === 'records' ? await soleMoves([from, to], given) : [];
-    return { steps: [{ kind: 'rollback', place, from, to }], problems: sole };
+    const problems = await checkWayBack({ ...options, over, admission });
+    return { steps: [{ kind: 'rollback', place, from, to }], problems };
   }
   const problems: string[] = [];
   const isUnderWay = over !== undefined && over.phase !== 'mirroring';
