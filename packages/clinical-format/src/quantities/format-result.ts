@@ -5,6 +5,7 @@ import { codesOf, conceptText, hasCode } from '../json/concept-text.ts';
 import { field, listField, textField } from '../json/read-json.ts';
 import { formatDecimal } from './decimal-text.ts';
 import { formatQuantity, quantityHtml, quantityParts } from './format-quantity.ts';
+import { interpretResult } from './interpret-result.ts';
 
 const systolic = new Set(['8480-6', '271649006']);
 const diastolic = new Set(['8462-4', '271650006']);
@@ -27,13 +28,15 @@ function ownValue(observation: unknown): string | undefined {
   if (quantityParts(quantity).value !== undefined) return formatQuantity(quantity);
   const given = field(observation, 'valueBoolean');
   if (typeof given === 'boolean') return given ? 'Yes' : 'No';
-  const time = textField(observation, 'valueDateTime') ?? textField(field(observation, 'valuePeriod'), 'start');
+  const time = textField(observation, 'valueDateTime');
   return (
     conceptText(field(observation, 'valueCodeableConcept')) ??
     textField(observation, 'valueString') ??
     formatDecimal(field(observation, 'valueInteger')) ??
-    pair(field(observation, 'valueRange'), 'low', 'high', ' to ') ??
-    pair(field(observation, 'valueRatio'), 'numerator', 'denominator', ' : ') ??
+    rangeWords(field(observation, 'valueRange')) ??
+    ratioWords(field(observation, 'valueRatio')) ??
+    periodWords(field(observation, 'valuePeriod')) ??
+    (field(observation, 'valueSampledData') === undefined ? undefined : 'Trace recorded, not shown here') ??
     (time === undefined ? textField(observation, 'valueTime')?.slice(0, 5) : formatDateTime(time))
   );
 }
@@ -56,21 +59,49 @@ function components(observation: unknown): string | undefined {
   const lower = parts.find((part) => hasCode(field(part, 'code'), diastolic));
   const one = quantityParts(field(upper, 'valueQuantity'));
   const other = quantityParts(field(lower, 'valueQuantity'));
-  if (parts.length === 2 && one.value !== undefined && other.value !== undefined && one.unit === other.unit) {
+  const plain = one.comparator === '' && other.comparator === '' && one.unit === other.unit;
+  if (parts.length === 2 && one.value !== undefined && other.value !== undefined && plain) {
     return `${one.value}/${formatQuantity(field(lower, 'valueQuantity'))}`;
   }
   // FHIR components have no components of their own; looking no deeper keeps odd data from recursing.
-  const named = parts.map((part) => `${conceptText(field(part, 'code')) ?? 'Part not named'}: ${single(part)}`);
+  const named = parts.map(
+    (part) => `${conceptText(field(part, 'code')) ?? 'Part not named'}: ${single(part)}${outside(part)}`,
+  );
   const whole = ownValue(observation);
   return (whole === undefined ? named : [whole, ...named]).join('; ');
 }
 
-function missing(observation: unknown): string {
-  return absenceWord(codesOf(field(observation, 'dataAbsentReason'))[0]?.code);
+/** Where a component is out of the ordinary, how: the panel's own word does not say which of them it is. */
+function outside(part: unknown): string {
+  const { severity, word } = interpretResult(part);
+  return severity === 'critical' || severity === 'abnormal' ? ` (${word.toLowerCase()})` : '';
 }
 
-function pair(value: unknown, first: string, second: string, between: string): string | undefined {
-  const [one, other] = [field(value, first), field(value, second)];
-  const known = [one, other].filter((each) => quantityParts(each).value !== undefined);
-  return known.length === 0 ? undefined : known.map(formatQuantity).join(between);
+function missing(observation: unknown): string {
+  const reason = field(observation, 'dataAbsentReason');
+  if (reason === undefined && listField(observation, 'hasMember').length > 0) return 'In its parts';
+  return absenceWord(codesOf(reason)[0]?.code);
+}
+
+function known(quantity: unknown): boolean {
+  return quantityParts(quantity).value !== undefined;
+}
+
+/** An end that is open is said: "at least 10 mmol/L" is not "10 mmol/L". */
+function rangeWords(range: unknown): string | undefined {
+  const [low, high] = [field(range, 'low'), field(range, 'high')];
+  if (known(low))
+    return known(high) ? `${formatQuantity(low)} to ${formatQuantity(high)}` : `at least ${formatQuantity(low)}`;
+  return known(high) ? `at most ${formatQuantity(high)}` : undefined;
+}
+
+function ratioWords(ratio: unknown): string | undefined {
+  const [one, other] = [field(ratio, 'numerator'), field(ratio, 'denominator')];
+  return known(one) || known(other) ? `${formatQuantity(one)} : ${formatQuantity(other)}` : undefined;
+}
+
+function periodWords(period: unknown): string | undefined {
+  const [start, end] = [textField(period, 'start'), textField(period, 'end')];
+  if (start === undefined) return end === undefined ? undefined : `until ${formatDateTime(end)}`;
+  return end === undefined ? `from ${formatDateTime(start)}` : `${formatDateTime(start)} to ${formatDateTime(end)}`;
 }

@@ -1,5 +1,5 @@
 import { codesOf, conceptText } from '../json/concept-text.ts';
-import { field, listOf, lookUp, textField } from '../json/read-json.ts';
+import { field, listField, listOf, lookUp, textField } from '../json/read-json.ts';
 import { decimalNumber } from './decimal-text.ts';
 import { type InterpretationWord, interpretationWords } from './interpretation-words.ts';
 import { noRangeGiven, readReferenceRange } from './reference-range.ts';
@@ -19,9 +19,19 @@ const attention = { critical: 3, abnormal: 2, unknown: 1, normal: 0 } as const;
  * How an Observation (or a component) stands against its range. What the laboratory reported comes first, the most
  * serious of several; a code that is not known is shown in its own words. Without a report, a value is compared with the
  * range, only if both carry the same unit: "High", "Low" or "Within range". Otherwise "No range given" or "Not
- * comparable with range". Never throws.
+ * comparable with range". A panel stands as its worst component does. Never throws.
  */
 export function interpretResult(observation: unknown): ResultInterpretation {
+  const own = interpretOwn(observation);
+  const parts = listField(observation, 'component').map(interpretOwn);
+  const [worst] = parts.toSorted((a, b) => attention[b.severity] - attention[a.severity]);
+  if (worst === undefined) return own;
+  if (own.basis === 'none' && worst.severity !== 'unknown') return worst;
+  return worst.severity === 'normal' || attention[worst.severity] <= attention[own.severity] ? own : worst;
+}
+
+/** Without the components: FHIR gives them none of their own, so looking no deeper keeps odd data from recursing. */
+function interpretOwn(observation: unknown): ResultInterpretation {
   const reported = listOf(field(observation, 'interpretation')).flatMap(reportedWords);
   const worst = reported.toSorted((a, b) => attention[b.severity] - attention[a.severity])[0];
   return worst === undefined ? compare(observation) : { ...worst, basis: 'reported' };
@@ -33,6 +43,9 @@ function reportedWords(concept: unknown): readonly InterpretationWord[] {
     .filter((word) => word !== undefined);
   if (known.length > 0) return known;
   const text = conceptText(concept);
+  // Feeds made from HL7 v2 often carry the flag as a text: "HH" is the same without a coding.
+  const flag = lookUp(interpretationWords, text?.toUpperCase());
+  if (flag !== undefined) return [flag];
   return text === undefined ? [] : [{ word: text, direction: 'none', severity: 'unknown' }];
 }
 

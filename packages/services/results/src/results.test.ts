@@ -1,4 +1,5 @@
 import { clerk, doctor, nurse, openWard, patientHerself, type Ward } from '@baseplate-epr/service-testing';
+import type { DiagnosticReport, Observation } from '@medplum/fhirtypes';
 import { beforeAll, expect, test } from 'vitest';
 import { createResults } from './create-results.ts';
 
@@ -188,4 +189,77 @@ test('a patient reads her results, is not told who acknowledged them, and reads 
   expect((await ward.get(service, mary, '/alerts', { principal })).status).toBe(403);
   const other = await ward.get(service, ward.patientOf('long-history'), '/all', { principal });
   expect(other.text).toContain('No results recorded.');
+});
+
+test('a critical value is an alert also as a component, as a member of a panel, within the report, and where its flag is a text', async () => {
+  const id = 'odd-senders';
+  const subject = { reference: `Patient/${id}` };
+  await ward.record.update({ resourceType: 'Patient', id });
+  const result = (name: string, more: object) => ({
+    resourceType: 'Observation' as const,
+    status: 'final' as const,
+    category: [
+      { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] },
+    ],
+    code: { text: name },
+    subject,
+    effectiveDateTime: '2026-11-21T07:00:00Z',
+    ...more,
+  });
+  const critical = { interpretation: [{ coding: [{ code: 'HH' }] }] };
+  const amount = (value: number) => ({ valueQuantity: { value, unit: 'mmol/L' } });
+  const potassium = { code: { text: 'Potassium part' }, ...amount(7.1), ...critical };
+  const sodium = { code: { text: 'Sodium part' }, ...amount(140) };
+  const { resource: child } = await ward.record.create<Observation>(
+    result('Potassium member', { ...amount(7.4), ...critical }),
+  );
+  const stored = await Promise.all(
+    [
+      result('Panel of parts', { component: [potassium, sodium] }),
+      result('Panel of members', { hasMember: [{ reference: `Observation/${child.id}` }] }),
+      result('Potassium flagged in words', { ...amount(7.2), interpretation: [{ text: 'HH' }] }),
+    ].map((each) => ward.record.create<Observation>(each)),
+  );
+  const contained = { ...result('Potassium within', { ...amount(7.9), ...critical }), id: 'within' };
+  const { resource: report } = await ward.record.create<DiagnosticReport>({
+    resourceType: 'DiagnosticReport',
+    status: 'final',
+    code: { text: 'Odd report' },
+    subject,
+    issued: '2026-11-21T07:30:00Z',
+    contained: [contained],
+    result: [...stored.map(({ resource }) => ({ reference: `Observation/${resource.id}` })), { reference: '#within' }],
+  });
+  const alerts = (await ward.get(service, id, '/alerts')).text;
+  expect(alerts).toContain('Panel of parts Potassium part: 7.1 mmol/L (very high); Sodium part: 140 mmol/L, very high');
+  expect(alerts).toContain('Potassium member 7.4 mmol/L, very high');
+  expect(alerts).toContain('Potassium flagged in words 7.2 mmol/L, very high');
+  expect(alerts).toContain('Potassium within 7.9 mmol/L, very high');
+  const page = (await ward.get(service, id, `/report/${report.id}`)).text;
+  expect(page).toMatch(/Potassium within 7\.9 mmol\/L ▲ Very high Final/);
+  expect(page).toContain('Panel of members In its parts');
+  expect(page).not.toContain('Source unavailable');
+});
+
+test('a report in words is shown, and is not called no results', async () => {
+  const id = 'report-in-words';
+  await ward.record.update({ resourceType: 'Patient', id });
+  const { resource } = await ward.record.create<DiagnosticReport>({
+    resourceType: 'DiagnosticReport',
+    status: 'final',
+    code: { text: 'CT head' },
+    subject: { reference: `Patient/${id}` },
+    issued: '2026-11-21T07:30:00Z',
+    presentedForm: [
+      { contentType: 'text/plain; charset=utf-8', data: Buffer.from('Subdural <large>').toString('base64') },
+      { contentType: 'application/pdf', data: Buffer.from('%PDF').toString('base64') },
+    ],
+  });
+  const card = (await ward.get(service, id, '/card')).text;
+  expect(card).not.toContain('No results recorded');
+  expect(card).toContain('The reports are in words: read them under All results.');
+  const page = await ward.get(service, id, `/report/${resource.id}`);
+  expect(page.html).toContain('Subdural &lt;large&gt;');
+  expect(page.text).toContain('document (application/pdf), which is not shown here');
+  expect(page.text).not.toContain('This report holds no results.');
 });

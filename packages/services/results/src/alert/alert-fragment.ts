@@ -10,7 +10,7 @@ import {
 } from '@baseplate-epr/clinical-format';
 import { withExactDigits } from '@baseplate-epr/fhir-client';
 import { collectedWords, sourceOf, valueText } from '../format/result-cells.ts';
-import { idOf, isWaiting, readAnalytes, readReports } from '../reading/read-reports.ts';
+import { isWaiting, linesOf, readAnalytes, readReports } from '../reading/read-reports.ts';
 import type { ResultVisit } from '../result-visit.ts';
 
 /** Reports looked at; older ones are found by their Task. */
@@ -27,14 +27,11 @@ export async function alertFragment({ page, record }: ResultVisit): Promise<Resp
   const waiting = reports.filter(isWaiting).map(({ report }) => report);
   const analytes = await readAnalytes(record, patient, waiting);
   const critical = waiting.flatMap((report) =>
-    (report.result ?? []).flatMap(({ reference = '' }) =>
-      idOf(reference).flatMap((id) => {
-        const result = analytes.get(id);
-        if (result === undefined || result.status === 'entered-in-error' || result.status === 'cancelled') return [];
-        const interpretation = interpretResult(withExactDigits(result));
-        return interpretation.severity === 'critical' ? [{ report, result, interpretation }] : [];
-      }),
-    ),
+    linesOf(report, analytes).flatMap(({ result }) => {
+      if (result === undefined || result.status === 'entered-in-error' || result.status === 'cancelled') return [];
+      const interpretation = interpretResult(withExactDigits(result));
+      return interpretation.severity === 'critical' ? [{ report, result, interpretation }] : [];
+    }),
   );
   const notes = critical.slice(0, limit).map(({ report, result, interpretation }) =>
     alertNote({

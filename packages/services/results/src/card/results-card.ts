@@ -43,7 +43,7 @@ export async function resultsCard({ page, record, context, options }: ResultVisi
       link: { text: 'All results', href: `${linkBase}/all` },
       content:
         tests.length === 0
-          ? noTests(observations.next !== undefined, waiting.length, linkBase)
+          ? noTests(observations.next !== undefined, followed, linkBase)
           : html`${resultsTable(rows)}${rest(tests.length - shown.length, waiting.length, observations.next !== undefined, linkBase)}`,
     }),
   );
@@ -72,7 +72,11 @@ function resultsTable(rows: readonly Html[]): Html {
 }
 
 /** Where older results were not read, nobody knows that none are recorded. */
-function noTests(older: boolean, waiting: number, linkBase: string): Html {
+function noTests(older: boolean, followed: FollowedReports, linkBase: string): Html {
+  const waiting = followed.reports.filter(isWaiting).length;
+  if (!older && followed.reports.length > 0) {
+    return html`${emptyState('No single values recorded. The reports are in words: read them under All results.')}${rest(0, waiting, older, linkBase)}`;
+  }
   if (!older) return emptyState('No results recorded.');
   return html`${emptyState('None of the newest results is in force.')}${rest(0, waiting, older, linkBase)}`;
 }

@@ -14,7 +14,7 @@ import { withExactDigits } from '@baseplate-epr/fhir-client';
 import type { Observation } from '@medplum/fhirtypes';
 import { countWords } from '../card/results-card.ts';
 import { acknowledgementHtml, collectedWords, sourceOf, valueText } from '../format/result-cells.ts';
-import { type FollowedReport, idOf, isWaiting, readAnalytes, readReports } from '../reading/read-reports.ts';
+import { type FollowedReport, isWaiting, linesOf, readAnalytes, readReports } from '../reading/read-reports.ts';
 import { testKey } from '../reading/tests-of-results.ts';
 import type { ResultVisit } from '../result-visit.ts';
 
@@ -78,9 +78,7 @@ function reportRow(
   analytes: ReadonlyMap<string, Observation>,
   linkBase: string,
 ): Html {
-  const results = (report.result ?? []).flatMap(({ reference = '' }) =>
-    idOf(reference).flatMap((id) => analytes.get(id) ?? []),
-  );
+  const results = linesOf(report, analytes).flatMap(({ result }) => result ?? []);
   const outside = results.flatMap((result) => {
     const interpretation = interpretResult(withExactDigits(result));
     const notable = interpretation.severity === 'critical' || interpretation.severity === 'abnormal';

@@ -1,5 +1,5 @@
 import { allowed, type FhirClient } from '@baseplate-epr/fhir-client';
-import type { DiagnosticReport, Observation, Resource, Task } from '@medplum/fhirtypes';
+import type { DiagnosticReport, Observation, Reference, Resource, Task } from '@medplum/fhirtypes';
 import { type Acknowledgement, acknowledgementOf } from './acknowledgement.ts';
 import { acknowledgeCode } from './codes.ts';
 
@@ -52,18 +52,58 @@ export function isWaiting({ acknowledgement }: FollowedReport): boolean {
   return acknowledgement.state === 'waiting';
 }
 
-/** Reads the Observations of some reports that are not among those known already, in one search. */
+/** How deep the panels of a report are followed: a report of panels of panels is the deepest there is in practice. */
+const depth = 3;
+
+/** Reads the Observations of some reports, and the members of their panels, that are not among those known already: one search for each level. */
 export async function readAnalytes(
   record: FhirClient,
   patient: string,
   reports: readonly DiagnosticReport[],
   known: ReadonlyMap<string, Observation> = new Map(),
 ): Promise<ReadonlyMap<string, Observation>> {
-  const ids = reports.flatMap(({ result = [] }) => result.flatMap(({ reference = '' }) => idOf(reference)));
-  const missing = [...new Set(ids)].filter((id) => !known.has(id));
-  if (missing.length === 0) return known;
-  const found = await record.search('Observation', { patient, _id: missing.join(','), _count: 1000 });
-  return new Map([...known, ...found.matches.map((each) => [each.id ?? '', each] as const)]);
+  let analytes = known;
+  let wanted = reports.flatMap(({ result = [] }) => result.flatMap(({ reference = '' }) => idOf(reference)));
+  for (let level = 0; level < depth; level += 1) {
+    const missing = [...new Set(wanted)].filter((id) => !analytes.has(id));
+    if (missing.length > 0) {
+      const found = await record.search('Observation', { patient, _id: missing.join(','), _count: 1000 });
+      analytes = new Map([...analytes, ...found.matches.map((each) => [each.id ?? '', each] as const)]);
+    }
+    wanted = wanted.flatMap((id) => membersOf(analytes.get(id)));
+  }
+  return analytes;
+}
+
+/** One line of a report: a result, or where it could not be read (`undefined`) the words of its reference. */
+export interface ReportLine {
+  readonly display: string | undefined;
+  readonly result: Observation | undefined;
+  /** The report itself holds it, so it has no page of its own. */
+  readonly contained: boolean;
+}
+
+/** The results of a report with the members of its panels, each once, in the order of the report; those it contains itself as well. */
+export function linesOf(report: DiagnosticReport, analytes: ReadonlyMap<string, Observation>): readonly ReportLine[] {
+  const lines = new Map<string, ReportLine>();
+  const add = ({ reference = '', display }: Reference, level: number) => {
+    if (level >= depth || (reference !== '' && lines.has(reference))) return;
+    const contained = report.contained?.find((each) => `#${each.id}` === reference);
+    const kept = contained?.resourceType === 'Observation' ? contained : undefined;
+    const result = kept ?? idOf(reference).map((id) => analytes.get(id))[0];
+    lines.set(reference === '' ? `unnamed ${lines.size}` : reference, {
+      display,
+      result,
+      contained: kept !== undefined,
+    });
+    for (const member of result?.hasMember ?? []) add(member, level + 1);
+  };
+  for (const each of report.result ?? []) add(each, 0);
+  return [...lines.values()];
+}
+
+function membersOf(result: Observation | undefined): readonly string[] {
+  return (result?.hasMember ?? []).flatMap(({ reference = '' }) => idOf(reference));
 }
 
 /** The logical id in a reference to an Observation, as a list of none or one. */

@@ -1,7 +1,7 @@
 import { codesOf, conceptText, interpretResult, type ResultInterpretation } from '@baseplate-epr/clinical-format';
 import { withExactDigits } from '@baseplate-epr/fhir-client';
 import type { Observation } from '@medplum/fhirtypes';
-import { type FollowedReport, idOf, isWaiting } from './read-reports.ts';
+import { type FollowedReport, isWaiting, linesOf } from './read-reports.ts';
 
 /** One test: its newest result, what came before, and its report. */
 export interface TestSummary {
@@ -21,10 +21,11 @@ export function testsOfResults(
   results: readonly Observation[],
   reports: readonly FollowedReport[],
 ): readonly TestSummary[] {
+  const known = new Map(results.map((each) => [each.id ?? '', each] as const));
   const byResult = new Map(
     reports.flatMap((followed) =>
-      (followed.report.result ?? []).flatMap(({ reference = '' }) =>
-        idOf(reference).map((id) => [id, followed] as const),
+      linesOf(followed.report, known).flatMap(({ result }) =>
+        result?.id !== undefined && known.get(result.id) === result ? [[result.id, followed] as const] : [],
       ),
     ),
   );

@@ -9,14 +9,15 @@ import {
   resultStatus,
   tag,
 } from '@baseplate-epr/clinical-format';
-import type { DiagnosticReport, Observation } from '@medplum/fhirtypes';
+import type { DiagnosticReport } from '@medplum/fhirtypes';
 import { notThere } from '../format/not-there.ts';
 import { acknowledgementWords, collectedWords, rangeHtml, sourceOf, valueHtml } from '../format/result-cells.ts';
-import { idOf, readAnalytes } from '../reading/read-reports.ts';
+import { linesOf, type ReportLine, readAnalytes } from '../reading/read-reports.ts';
 import { readReplacedValues } from '../reading/replaced-values.ts';
 import type { ResultVisit } from '../result-visit.ts';
 import { acknowledgeForm, type FormState } from './acknowledge-form.ts';
 import { mayAcknowledge } from './may-acknowledge.ts';
+import { presentedForms } from './presented-forms.ts';
 import { type OneReport, readReport } from './read-report.ts';
 
 /** One report whole, and the way to acknowledge it. */
@@ -30,11 +31,8 @@ export async function reportPage(visit: ResultVisit, id: string): Promise<Respon
 export async function reportFragment(visit: ResultVisit, one: OneReport, state: FormState): Promise<Html> {
   const { report, acknowledgement } = one;
   const analytes = await readAnalytes(visit.record, visit.page.patient, [report]);
-  const references = (report.result ?? []).map(({ reference = '', display }) => ({
-    display,
-    result: idOf(reference).map((each) => analytes.get(each))[0],
-  }));
-  const results = references.flatMap(({ result }) => (result === undefined ? [] : [result]));
+  const references = linesOf(report, analytes);
+  const results = references.flatMap(({ result, contained }) => (result === undefined || contained ? [] : [result]));
   const replaced = await readReplacedValues(visit.record, results);
   const title = conceptText(report.code) ?? 'Report not named';
   return html`${state.above}${card({
@@ -44,15 +42,14 @@ export async function reportFragment(visit: ResultVisit, one: OneReport, state: 
     link: { text: 'All results', href: `${visit.page.linkBase}/all` },
     content: html`<dl class="results-facts">${fact('Status', resultStatus(report.status).word)}${fact('Collected', collectedWords(report).replace('Collected ', ''))}${fact('Reported', formatDateTime(report.issued))}${fact('Source', sourceOf(report))}${fact('Acknowledged', acknowledgementText(one))}${fact('Conclusion', report.conclusion ?? 'None recorded')}</dl>${
       references.length === 0
-        ? emptyState('This report holds no results.')
-        : html`<table class="results-table" role="table"><caption class="nhsuk-u-visually-hidden">Results of ${title}</caption><thead role="rowgroup"><tr role="row">${['Test', 'Result', 'Against range', 'Status'].map((heading) => html`<th scope="col" role="columnheader">${heading}</th>`)}</tr></thead><tbody role="rowgroup">${references.map(({ result, display }) => analyteRow(result, display, visit.page.linkBase, replaced))}</tbody></table>`
-    }${acknowledgement.state === 'waiting' && mayAcknowledge(visit.context.principal.scopes) && acknowledgeForm(visit, one, state)}`,
+        ? (report.presentedForm ?? []).length === 0 && emptyState('This report holds no results.')
+        : html`<table class="results-table" role="table"><caption class="nhsuk-u-visually-hidden">Results of ${title}</caption><thead role="rowgroup"><tr role="row">${['Test', 'Result', 'Against range', 'Status'].map((heading) => html`<th scope="col" role="columnheader">${heading}</th>`)}</tr></thead><tbody role="rowgroup">${references.map((line) => analyteRow(line, visit.page.linkBase, replaced))}</tbody></table>`
+    }${presentedForms(report)}${acknowledgement.state === 'waiting' && mayAcknowledge(visit.context.principal.scopes) && acknowledgeForm(visit, one, state)}`,
   })}`;
 }
 
 function analyteRow(
-  result: Observation | undefined,
-  display: string | undefined,
+  { result, display, contained }: ReportLine,
   linkBase: string,
   replaced: ReadonlyMap<string, string>,
 ): Html {
@@ -61,7 +58,8 @@ function analyteRow(
   }
   const notes = (result.note ?? []).map(({ text }) => html`<span class="results-meta">${text}</span>`);
   const { id = '', status } = result;
-  return html`<tr role="row"><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/test/${id}">${conceptText(result.code) ?? 'Test not named'}</a>${notes}</th><td role="cell">${valueHtml(result)}</td><td role="cell">${rangeHtml(result)}</td><td role="cell">${resultStatus(status).word}${replaced.has(id) && html`<span class="results-meta">${replaced.get(id)}</span>`}</td></tr>`;
+  const name = conceptText(result.code) ?? 'Test not named';
+  return html`<tr role="row"><th scope="row" role="rowheader">${contained ? name : html`<a class="nhsuk-link" href="${linkBase}/test/${id}">${name}</a>`}${notes}</th><td role="cell">${valueHtml(result)}</td><td role="cell">${rangeHtml(result)}</td><td role="cell">${resultStatus(status).word}${replaced.has(id) && html`<span class="results-meta">${replaced.get(id)}</span>`}</td></tr>`;
 }
 
 function acknowledgementText({ acknowledgement }: OneReport): Html {
