@@ -41,7 +41,14 @@ test.each<[ServiceFault, string]>([
   ['silent', 'record: a part of it that fails is never shown as a part where there is nothing'],
   ['scripted', 'fragments: the composer takes nothing away from them'],
   ['greedy', 'manifest: asks for SMART v2 scopes, and for no more than types by name'],
-  ['crossing', 'fragments: of a patient who is not there, it answers in time and with nobody else’s chart'],
+  [
+    'crossing',
+    'fragments: of a patient who is not there, it answers so that it can be shown, in time and with nobody else’s chart',
+  ],
+  [
+    'startled',
+    'fragments: of a patient who is not there, it answers so that it can be shown, in time and with nobody else’s chart',
+  ],
   ['hanging', 'record: one that fails is never shown as one that is empty'],
   ['uninvited', 'manifest: asks to read by itself whatever it subscribes to'],
   ['unheeding', 'events: what it subscribes to is looked into, or kept, before it is taken'],

@@ -12,6 +12,7 @@ export type ServiceFault =
   | 'scripted'
   | 'greedy'
   | 'crossing'
+  | 'startled'
   | 'hanging'
   | 'uninvited'
   | 'refusing'
@@ -63,6 +64,7 @@ export function createPlantedService({ fault }: { readonly fault: ServiceFault }
 
   async function fragment(context: ServiceContext): Promise<string> {
     const name = await familyName(context);
+    if (name === undefined && fault === 'startled') throw new Error('There is no such patient.');
     if (name === undefined) return '<p>There is no such patient.</p>';
     if (fault === 'leaking') given?.logger.info(`Showing ${name}`);
     const whose = fault === 'wide' ? '' : `patient=${context.page?.patient}`;
