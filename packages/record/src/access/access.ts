@@ -8,8 +8,10 @@ export interface Access {
   /** The same for every type at once, for the store. */
   rules(interaction: Interaction): AccessRules;
   /**
-   * The patient whose data alone may be written, where only `patient/` scopes allow it; else `undefined`. A compartment is not
-   * enough for a write: an Observation that a patient performs on another patient lies in both compartments.
+   * The patient whose data alone may be written where `patient/` scopes are what allows it; `undefined` if none are held for it. A
+   * compartment is not enough for a write: an Observation that a patient performs on another patient lies in both compartments.
    */
   soleSubject(type: string, interaction: Interaction): string | undefined;
+  /** What is allowed without the help of `patient/` scopes. */
+  withoutPatient(type: string, interaction: Interaction): Predicate;
 }

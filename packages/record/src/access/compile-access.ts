@@ -48,13 +48,13 @@ export function compileAccess(options: CompileAccessOptions): Access {
     return made;
   };
 
-  const compile = (type: string, interaction: Interaction) =>
+  const compile = (type: string, interaction: Interaction, counts: (scope: Scope) => boolean = () => true) =>
     allOf(
       layers.map((layer) =>
         anyOf(
-          matching(layer, type, interaction).map((scope) =>
-            scopePredicate(scope, type, interaction, options, contextOf),
-          ),
+          matching(layer, type, interaction)
+            .filter(counts)
+            .map((scope) => scopePredicate(scope, type, interaction, options, contextOf)),
         ),
       ),
     );
@@ -76,13 +76,16 @@ export function compileAccess(options: CompileAccessOptions): Access {
       return made;
     },
     soleSubject(type, interaction) {
-      const confined = layers.some((layer) =>
-        matching(layer, type, interaction).every((scope) => scope.context === 'patient'),
-      );
-      return confined ? patient : undefined;
+      const held = layers.some((layer) => matching(layer, type, interaction).some(isOfPatient));
+      return held ? patient : undefined;
     },
+    withoutPatient: (type, interaction) => compile(type, interaction, (scope) => !isOfPatient(scope)),
   };
   return access;
+}
+
+function isOfPatient({ context }: Scope): boolean {
+  return context === 'patient';
 }
 
 /** Which Binaries the caller's access, all layers of it, lets through by what protects them. */

@@ -37,9 +37,15 @@ export function mayBecome(
 
 /**
  * Whether a version is about nobody but the patient whose data alone the caller may write, if there is such a patient. A resource
- * that concerns two patients may be read by both, and is changed by neither.
+ * that concerns two patients may be read by both, and is changed by neither, unless other scopes than those of the patient allow it.
  */
-export function concernsOnlySubject(access: Access, version: StoredVersion, interaction: Interaction): boolean {
+export function concernsOnlySubject(
+  access: Access,
+  version: StoredVersion & { readonly entries?: readonly IndexEntry[] },
+  interaction: Interaction,
+): boolean {
   const sole = access.soleSubject(version.type, interaction);
-  return sole === undefined || version.compartments.every(({ type, id }) => type !== 'Patient' || id === sole);
+  if (sole === undefined || version.compartments.every(({ type, id }) => type !== 'Patient' || id === sole))
+    return true;
+  return residual(access.withoutPatient(version.type, interaction), version).kind === 'all';
 }

@@ -192,6 +192,24 @@ test('what concerns two patients is read by both and changed by neither', async 
   await world.as().delete({ type: 'Observation', id });
 });
 
+test('a further scope for other observations does not let what concerns two patients be written', async () => {
+  const scopes = ['patient/*.cruds', 'user/Observation.cu?category=vital-signs'];
+  const mixed = world.as(patientOf('own', scopes));
+  const performer = [{ reference: 'Patient/own' }];
+  const text = observationText('Patient/other', { performer });
+  await expect(mixed.create({ type: 'Observation', text })).rejects.toMatchObject({ status: 403 });
+  const category = [{ coding: [{ code: 'vital-signs' }] }];
+  const vital = (more: object = {}) => observationText('Patient/other', { performer, category, ...more });
+  const { version } = await mixed.create({ type: 'Observation', text: vital() });
+  const key = { type: 'Observation', id: version?.id ?? '' };
+  await expect(mixed.update({ ...key, text: vital({ id: key.id }) })).resolves.toMatchObject({ outcome: 'updated' });
+  await world.as().update({ ...key, text: observationText('Patient/other', { performer, id: key.id }) });
+  for (const next of [vital({ id: key.id }), observationText('Patient/own', { id: key.id })]) {
+    await expect(mixed.update({ ...key, text: next })).rejects.toMatchObject({ status: 403 });
+  }
+  await world.as().delete(key);
+});
+
 test('what was filed under the wrong patient leaves with its correction, its old versions too', async () => {
   const clinical = world.as();
   const made = await clinical.create({ type: 'Observation', text: observationText('Patient/own') });

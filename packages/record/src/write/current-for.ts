@@ -1,6 +1,7 @@
 import type { ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
 import { concernsOnlySubject, isAllowed } from '../access/is-allowed.ts';
 import { seesSecurityContext } from '../access/sees-security-context.ts';
+import { versionHolds } from '../access/version-holds.ts';
 import { forbidden, versionMoved } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 
@@ -25,7 +26,8 @@ export async function currentFor(
   const version = await parts.records.read({ type, id });
   if (version === undefined) return { state: 'absent' };
   const allowed =
-    concernsOnlySubject(caller.access, version, interaction) &&
+    (concernsOnlySubject(caller.access, version, interaction) ||
+      (await versionHolds(parts, caller.access.withoutPatient(type, interaction), version)) === true) &&
     (await isAllowed(parts.records, caller.access, version, interaction)) &&
     (await seesSecurityContext(parts.records, caller.access, version));
   if (allowed) {
