@@ -12,7 +12,7 @@ export type DosageDescription = {
   readonly route: string | undefined;
   /** `twice a day`, `four times a day when required for pain`. */
   readonly frequency: string | undefined;
-  /** `4 g in 24 hours`. */
+  /** `4 g in 24 hours`; `2 tablets each time`; `450 mg in a lifetime`. */
   readonly maximum: string | undefined;
   /** Further instructions: "with or after food". */
   readonly instructions: readonly string[];
@@ -34,10 +34,21 @@ export function describeDosage(dosage: unknown): DosageDescription {
       ratio(field(amount, 'rateRatio'), 'per'),
     route: routeWords(conceptText(field(dosage, 'route'))),
     frequency: [describeTiming(field(dosage, 'timing')), whenRequired(dosage)].filter(Boolean).join(' ') || undefined,
-    maximum: ratio(field(dosage, 'maxDosePerPeriod'), 'in'),
+    maximum: maximumWords(dosage),
     instructions,
     text: textField(dosage, 'text'),
   };
+}
+
+function maximumWords(dosage: unknown): string | undefined {
+  const once = quantityOrRange(field(dosage, 'maxDosePerAdministration'), undefined);
+  const ever = quantityOrRange(field(dosage, 'maxDosePerLifetime'), undefined);
+  const limits = [
+    ratio(field(dosage, 'maxDosePerPeriod'), 'in'),
+    once && `${once} each time`,
+    ever && `${ever} in a lifetime`,
+  ];
+  return limits.filter(Boolean).join(', ') || undefined;
 }
 
 function whenRequired(dosage: unknown): string | undefined {

@@ -68,7 +68,24 @@ function dosageParts({ dose, rate, route, frequency, maximum, instructions, text
     parts.push({ text: frequency ?? 'frequency not recorded' });
     if (maximum !== undefined) parts.push({ label: 'MAXIMUM', text: maximum, strong: true });
     parts.push(...instructions.map((instruction) => ({ text: instruction })));
+    if (text !== undefined && saysMore(text, parts)) parts.push({ text: `as written: ${text}` });
     return parts;
   }
   return [{ text }];
+}
+
+const condition = /\b(?:max|not|avoid|unless|until|only|if|then|reduc|increas|stop|except|omit|withhold|caution)/i;
+
+/** Whether the text holds a number or a condition that the structured parts leave out: a limit may stand in words only. */
+function saysMore(text: string, parts: readonly MedicinePart[]): boolean {
+  const said = parts
+    .map((part) => part.text)
+    .join(' ')
+    .toLowerCase();
+  const numbers = text.match(/\d+(?:[.,]\d+)*/g) ?? [];
+  const missingNumber = numbers.some(
+    (number) => !new RegExp(`(?<![\\d.,])${number.replaceAll('.', '\\.')}(?![\\d])`).test(said),
+  );
+  const word = condition.exec(text)?.[0].toLowerCase();
+  return missingNumber || (word !== undefined && !said.includes(word));
 }

@@ -30,15 +30,18 @@ const statuses: Readonly<Record<string, Entry>> = {
   'entered-in-error': ['Entered in error', 'mistaken', true],
 };
 
+/** What FHIR calls a suggestion, an intention or one choice of several: nobody has ordered it. */
+const notOrdered = new Set(['proposal', 'plan', 'option']);
+
 const missing: Entry = ['Status not recorded', 'current', true];
 
 /**
  * The status of a MedicationRequest or MedicationStatement. A suspended medicine stays current and stands out; a
  * status that is missing or not known counts as current, because hiding a medicine is the greater danger. A request
- * that something should *not* be given says so before anything else.
+ * that something should *not* be given says so before anything else, and one that nobody has ordered yet is not current.
  */
 export function medicineStatus(resource: unknown): MedicineStatus {
-  const [word, group, standsOut] = lookUp(statuses, field(resource, 'status')) ?? missing;
+  const [word, group, standsOut] = ofIntent(resource, lookUp(statuses, field(resource, 'status')) ?? missing);
   const reasons = listField(resource, 'statusReason');
   const reason =
     reasons
@@ -50,4 +53,10 @@ export function medicineStatus(resource: unknown): MedicineStatus {
     return { word: prefix, group, standsOut: true, reason };
   }
   return { word, group, standsOut, reason };
+}
+
+function ofIntent(resource: unknown, entry: Entry): Entry {
+  const intent = field(resource, 'intent');
+  const suggested = typeof intent === 'string' && notOrdered.has(intent) && entry[1] === 'current';
+  return suggested ? [`Proposed, not prescribed (${entry[0].toLowerCase()})`, 'planned', true] : entry;
 }

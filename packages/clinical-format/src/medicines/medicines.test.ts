@@ -172,3 +172,29 @@ describe('medicineStatus', () => {
     expect(medicineStatus({ status: 'stopped', doNotPerform: true }).word).toBe('Do not give (stopped)');
   });
 });
+
+describe('what limits a dose', () => {
+  it.each([
+    [{ maxDosePerAdministration: { value: 1, unit: 'g' } }, 'MAXIMUM 1 g each time'],
+    [{ maxDosePerLifetime: { value: 450, unit: 'mg' } }, 'MAXIMUM 450 mg in a lifetime'],
+    [{ text: '1 g four times a day, max 2 g' }, 'as written: 1 g four times a day, max 2 g'],
+    [{ text: '1 g daily unless vomiting' }, 'as written: 1 g daily unless vomiting'],
+  ])('%j is never left out', (more, expected) =>
+    expect(line('x', { ...dose(1, 'g'), ...daily, ...more })).toBe(
+      `x \u2014 DOSE 1 g \u2014 once a day \u2014 ${expected}`,
+    ),
+  );
+
+  it('a text that says the same is not said twice', () =>
+    expect(line('x', { ...dose(1, 'g'), ...daily, text: '1g once daily' })).toBe(
+      'x \u2014 DOSE 1 g \u2014 once a day',
+    ));
+
+  it('a proposal is not current, and a stopped one stays stopped', () => {
+    expect(medicineStatus({ status: 'active', intent: 'proposal' })).toMatchObject({
+      group: 'planned',
+      standsOut: true,
+    });
+    expect(medicineStatus({ status: 'stopped', intent: 'plan' }).word).toBe('Stopped');
+  });
+});

@@ -1,5 +1,5 @@
 import { holding, patientHerself, patientOf, type TestChart, testChart } from '@baseplate-epr/service-testing';
-import type { Patient } from '@medplum/fhirtypes';
+import type { Medication, MedicationRequest, Patient } from '@medplum/fhirtypes';
 import { beforeAll, expect, test } from 'vitest';
 import { createMedicines } from './create-medicines.ts';
 
@@ -116,4 +116,43 @@ test('a patient reads her own medicines and nobody else’s', async () => {
     const stranger = patientHerself(patientOf('long-history'));
     expect((await chart.get(path, { principal: stranger })).html).not.toContain(shown);
   }
+});
+
+test('what is kept apart, stopped before its time or only proposed is named, counted and told as it is', async () => {
+  const patient = 'odd-medicines';
+  const subject = { reference: `Patient/${patient}` };
+  await chart.fhir.update({ resourceType: 'Patient', id: patient });
+  const product = async (name: string) => {
+    const { resource } = await chart.fhir.create<Medication>({ resourceType: 'Medication', code: { text: name } });
+    return { reference: `Medication/${resource.id}` };
+  };
+  await chart.fhir.create({
+    resourceType: 'MedicationStatement',
+    status: 'active',
+    medicationReference: await product('Warfarin 3 mg tablets'),
+    subject,
+  });
+  const request = { resourceType: 'MedicationRequest' as const, intent: 'order' as const, subject };
+  const { resource: early } = await chart.fhir.create<MedicationRequest>({
+    ...request,
+    status: 'active',
+    medicationReference: await product('Amiodarone'),
+    dosageInstruction: [{ timing: { repeat: { boundsPeriod: { start: '2026-11-01', end: '2099-11-01' } } } }],
+  });
+  await chart.fhir.update({ ...early, status: 'stopped' });
+  await chart.fhir.create({ ...request, status: 'stopped', medicationCodeableConcept: { text: 'Old history' } });
+  await chart.fhir.create({
+    ...request,
+    status: 'active',
+    intent: 'proposal',
+    medicationCodeableConcept: { text: 'Idea' },
+  });
+  const text = words((await chart.get('/card', { patient })).html);
+  expect(text).toContain('warfarin 3 mg tablets — Dose not recorded');
+  expect(text).toMatch(/amiodarone – Stopped – date not recorded, written \d\d-\w{3}-\d{4}/);
+  expect(text).not.toContain('old history');
+  expect(text).toContain('idea — Dose not recorded Proposed, not prescribed (current)');
+  const past = words((await chart.get('/past', { patient })).html);
+  expect(past).toMatch(/amiodarone .* End date not recorded/);
+  expect(past).not.toMatch(/Stopped 01-Nov-2099/);
 });

@@ -10,9 +10,23 @@ export function startOf(resource: Medicine): string | undefined {
   return boundsOf(resource).find(({ start }) => start !== undefined)?.start ?? resource.authoredOn;
 }
 
-/** When it ended or is to end: the latest end of its dosages. */
+const over = new Set(['stopped', 'cancelled', 'completed']);
+
+/**
+ * When it ended or is to end: the latest end of its dosages. What was stopped before its time did not end when it was planned to:
+ * an end later than the last change of the record is then none, because nobody wrote when it was.
+ */
 export function endOf(resource: Medicine): string | undefined {
   if (resource.resourceType === 'MedicationStatement') return resource.effectivePeriod?.end;
+  const planned = plannedEndOf(resource);
+  const written = Date.parse(resource.meta?.lastUpdated ?? '');
+  return planned !== undefined && over.has(resource.status ?? '') && Date.parse(planned) > written
+    ? undefined
+    : planned;
+}
+
+/** The end that was planned, whatever has become of it. */
+export function plannedEndOf(resource: MedicationRequest): string | undefined {
   return boundsOf(resource)
     .flatMap(({ end }) => end ?? [])
     .sort((a, b) => Date.parse(b) - Date.parse(a))[0];

@@ -31,8 +31,13 @@ export async function readDirectory(client: FhirClient, { patient, medicines, kn
     replaced.length === 0
       ? []
       : client
-          .search('MedicationRequest', { patient, _id: replaced.slice(0, 100).join(','), _count: 100 })
-          .then(({ matches }) => matches),
+          .search('MedicationRequest', {
+            patient,
+            _id: replaced.slice(0, 100).join(','),
+            _count: 100,
+            _include: 'MedicationRequest:medication',
+          })
+          .then(({ matches, included }) => [...matches, ...included]),
   ]);
   return { resources: [...known, ...(roles ?? []), ...prior], withheld: roles === undefined };
 }

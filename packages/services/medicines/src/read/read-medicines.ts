@@ -1,6 +1,6 @@
 import { allowed, type FhirClient } from '@baseplate-epr/fhir-client';
 import type { MedicationRequest, Resource } from '@medplum/fhirtypes';
-import { endOf } from './medicine-dates.ts';
+import { endOf, plannedEndOf } from './medicine-dates.ts';
 import type { MedicineEntry } from './medicine-entry.ts';
 import { type ListName, type MedicineLists, noticeDays } from './medicine-lists.ts';
 import { readDirectory } from './read-directory.ts';
@@ -50,15 +50,30 @@ export async function readMedicines(client: FhirClient, options: ReadMedicinesOp
     allowed(
       client.searchAll(
         'MedicationStatement',
-        { patient, status: statuses[list].statement, _sort: '-effective', _count: 100 },
+        {
+          patient,
+          status: statuses[list].statement,
+          _sort: '-effective',
+          _count: 100,
+          _include: 'MedicationStatement:medication',
+        },
         limit,
       ),
     ),
-    list === 'current' ? readStopped(client, patient, now) : [],
+    list === 'current' ? readStopped(client, patient, now) : { matches: [], included: [] },
   ]);
   const found = [...requests.matches, ...(statements?.matches ?? [])];
-  const background = await readDirectory(client, { patient, medicines: [...found, ...stopped], known: stopped });
-  const directory: readonly Resource[] = [...requests.included, ...background.resources];
+  const background = await readDirectory(client, {
+    patient,
+    medicines: [...found, ...stopped.matches],
+    known: stopped.matches,
+  });
+  const directory: readonly Resource[] = [
+    ...requests.included,
+    ...(statements?.included ?? []),
+    ...stopped.included,
+    ...background.resources,
+  ];
   const entries = found
     .map((resource) => toEntry(resource, directory))
     .sort(list === 'past' ? latestEnded : newestFirst);
@@ -66,16 +81,18 @@ export async function readMedicines(client: FhirClient, options: ReadMedicinesOp
     list,
     entries,
     more: !requests.complete || statements?.complete === false,
-    stopped: stopped.map((resource) => toEntry(resource, directory)).sort((a, b) => time(b.ended) - time(a.ended)),
+    stopped: stopped.matches
+      .map((resource) => toEntry(resource, directory))
+      .sort((a, b) => stoppedAt(b.resource) - stoppedAt(a.resource)),
     withheld: statements === undefined ? ['Medicines that were reported but not prescribed here'] : [],
     sourcesWithheld: background.withheld,
   };
 }
 
 /** Whatever stopped in these days was also written in these days, so the search stays small whatever the length of the record. */
-async function readStopped(client: FhirClient, patient: string, now: number): Promise<readonly MedicationRequest[]> {
+async function readStopped(client: FhirClient, patient: string, now: number) {
   const since = now - noticeDays * day;
-  const { matches } = await client.searchAll(
+  const { matches, included } = await client.searchAll(
     'MedicationRequest',
     {
       patient,
@@ -83,13 +100,29 @@ async function readStopped(client: FhirClient, patient: string, now: number): Pr
       _lastUpdated: `ge${new Date(since).toISOString()}`,
       _sort: '-_lastUpdated',
       _count: 100,
+      _include: 'MedicationRequest:medication',
     },
     limit,
   );
-  return matches.filter((resource) => {
-    const ended = time(endOf(resource));
-    return ended >= since && ended <= now;
-  });
+  return { matches: matches.filter((resource) => isLately(resource, since, now)), included };
+}
+
+/**
+ * Most senders do not write when a prescription was stopped. Then it counts from when that was written here, unless it came here
+ * as stopped long after it was signed: that is history being copied.
+ */
+function isLately(resource: MedicationRequest, since: number, now: number): boolean {
+  const ended = endOf(resource);
+  if (ended !== undefined) return time(ended) >= since && time(ended) <= now;
+  return resource.meta?.versionId !== '1' || hadTimeLeft(resource, now) || time(resource.authoredOn) >= since;
+}
+
+function hadTimeLeft(resource: MedicationRequest, now: number): boolean {
+  return time(plannedEndOf(resource)) > now;
+}
+
+function stoppedAt(resource: MedicineEntry['resource']): number {
+  return time(endOf(resource) ?? resource.meta?.lastUpdated);
 }
 
 /** Of the same moment, by name, so that the order stays the same from one look to the next. */

@@ -20,8 +20,13 @@ export function toEntry(
     started: startOf(resource),
     ended: endOf(resource),
     thisAdmission: encounter?.class?.code === 'IMP' && ['in-progress', 'onleave'].includes(encounter.status ?? ''),
-    replaces: prior === undefined ? request?.priorPrescription?.display : describeMedicine(prior).generic,
+    replaces: prior === undefined ? request?.priorPrescription?.display : nameOf(prior, directory),
   };
+}
+
+function nameOf(prior: MedicationRequest, directory: readonly Resource[]): string {
+  const medication = find<Medication>(directory, 'Medication', prior.medicationReference?.reference);
+  return describeMedicine(prior, medication === undefined ? {} : { medication }).generic;
 }
 
 function find<Found extends Resource>(

@@ -8,7 +8,7 @@ export function stoppedNotice({ stopped, entries }: MedicineLists, now: number):
   const since = formatDate(new Date(now - noticeDays * 86_400_000).toISOString());
   const lines = stopped.map((one) => {
     const { resource, description, ended } = one;
-    return html`<li><b>${description.generic}</b> – ${medicineStatusHtml(resource)} – ${unbroken(formatDate(ended))}${insteadOf(one, entries)}</li>`;
+    return html`<li><b>${description.generic}</b> – ${medicineStatusHtml(resource)} – ${ended === undefined ? `date not recorded, written ${formatDate(resource.meta?.lastUpdated)}` : unbroken(formatDate(ended))}${insteadOf(one, entries)}</li>`;
   });
   return html`<div class="clinical-notice"><p><b>${stopped.length} stopped in the last ${noticeDays} days</b> (since ${since})</p><ul class="nhsuk-list nhsuk-list--bullet">${lines}</ul></div>`;
 }

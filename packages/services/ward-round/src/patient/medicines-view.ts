@@ -34,6 +34,7 @@ export async function medicinesView({ record }: Visit, patient: string): Promise
         patient,
         status: 'active,on-hold,unknown,intended',
         _sort: '-effective',
+        _include: 'MedicationStatement:medication',
         _count: limit,
       }),
     ),
@@ -42,7 +43,7 @@ export async function medicinesView({ record }: Visit, patient: string): Promise
   return {
     medicines: found
       .toSorted((one, other) => startOf(other).localeCompare(startOf(one)))
-      .map((resource) => medicineRow(resource, requests.included)),
+      .map((resource) => medicineRow(resource, [...requests.included, ...(statements?.included ?? [])])),
     more: requests.next !== undefined || statements?.next !== undefined,
     reportedWithheld: statements === undefined,
   };
