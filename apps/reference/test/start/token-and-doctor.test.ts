@@ -31,6 +31,7 @@ test('a token stands alone on its line, works beside the running record, and no 
   const healthy = await run(['doctor'], data, port);
   expect(healthy.code).toBe(0);
   expect(healthy.answered).toContain(`it runs at ${url}, takes our token and holds 0 patients`);
+  expect(healthy.answered.includes('✓ Who can read the data: ')).toBe(process.platform !== 'win32');
   const stranger = await run(['doctor'], join(folder, 'another'), port);
   expect(stranger.code).toBe(1);
   expect(stranger.answered).toContain('is not the record whose data this configuration names');

@@ -12,6 +12,7 @@ import { assemblyTarget, openRecordTarget } from '../target/open-record-target.t
 import type { RecordTarget } from '../target/record-target.ts';
 import type { Finding } from './finding.ts';
 import { indexFinding } from './index-finding.ts';
+import { openFolders } from './open-folders.ts';
 import { checkStatement } from './statement/check-statement.ts';
 
 /** What is examined. */
@@ -23,7 +24,7 @@ export interface ExamineOptions {
 }
 
 /**
- * Examines an installation from the outside in: Node, configuration, then the running record, or, if none runs, its parts by opening
+ * Examines an installation from the outside in: Node, configuration, who can read its files, then the running record, or, if none runs, its parts by opening
  * them. Stops where going on makes no sense, and says so.
  */
 export async function* examine({ context, configuration, statement }: ExamineOptions): AsyncGenerator<Finding> {
@@ -45,6 +46,7 @@ export async function* examine({ context, configuration, statement }: ExamineOpt
     };
     return;
   }
+  yield* await openFolders(assembly);
   const origin = await answers(assembly);
   if (origin === undefined) yield* examineStopped(assembly, context, statement);
   else yield* examineRunning(origin, assembly, context, statement);
