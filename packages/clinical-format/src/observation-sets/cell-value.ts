@@ -59,6 +59,9 @@ function bloodPressure(member: Observation, exact: unknown): string {
   const words = formatResult(exact);
   const both = /^(.+\/.+) mmHg$/.exec(words);
   if (both?.[1] !== undefined) return both[1];
+  if (member.component === undefined && quantityParts(quantityOf(exact)).value !== undefined) {
+    return `Systolic ${words.replace(' mmHg', '')}`;
+  }
   const [only] = member.component ?? [];
   return member.component?.length === 1 && only !== undefined
     ? words.replace('Systolic blood pressure: ', 'Systolic ').replace(' mmHg', '')

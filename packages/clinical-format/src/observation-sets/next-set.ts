@@ -34,7 +34,9 @@ export function nextSet(
   if (latest?.score.outcome === 'withheld') return undefined;
   const admitted = epochOfFhirDate(admission.period?.start);
   // A set from before this illness says nothing about it: then the first one is due within an hour of coming in.
-  const counts = latest?.at !== undefined && (admitted === undefined || latest.at > admitted - 24 * hour);
+  // Nor does one whose time has not come yet: the clock of its sender is wrong, and would keep the next one from being due.
+  const counts =
+    latest?.at !== undefined && !isAhead(latest, now) && (admitted === undefined || latest.at > admitted - 24 * hour);
   const since = counts ? latest.at : admitted;
   if (since === undefined) return undefined;
   const due = since + (counts ? hoursAllowed(latest.score, options) : 1) * hour;
@@ -45,4 +47,9 @@ function hoursAllowed(score: News2Score, { lowScoreHours = 6 }: NextSetOptions):
   const response = score.outcome === 'complete' ? score : score.outcome === 'incomplete' ? score.atLeast : undefined;
   if (response === undefined) return 12;
   return { none: 12, low: lowScoreHours, 'low-medium': 1, medium: 1, high: 1 }[response.risk];
+}
+
+/** Whether a set carries a time that has not come yet, by more than clocks differ. */
+export function isAhead({ at }: Pick<ScoredSet, 'at'>, now: number): boolean {
+  return at !== undefined && at > now + hour / 6;
 }

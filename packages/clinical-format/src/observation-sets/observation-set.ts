@@ -3,7 +3,7 @@ import type { Observation } from '@medplum/fhirtypes';
 /** One set of observations: the panel and what was measured. */
 export interface ObservationSet {
   readonly panel: Observation;
-  /** Without those entered in error, unless the whole set is. */
+  /** Without those entered in error, unless the whole set is. What the panel measured in its own components is here without an id. */
   readonly members: readonly Observation[];
   /** When it was taken, as written; and in milliseconds. */
   readonly time: string | undefined;

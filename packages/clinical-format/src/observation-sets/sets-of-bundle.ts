@@ -1,6 +1,7 @@
 import type { Encounter, Observation, Resource } from '@medplum/fhirtypes';
 import { epochOfFhirDate } from '../dates/fhir-date.ts';
 import type { ObservationSet, StrikeOut } from './observation-set.ts';
+import { partsAsMembers } from './parts-as-members.ts';
 
 /** Puts panels together with the members and encounters that came with them, in the order of the panels. */
 export function setsOfBundle(panels: readonly Observation[], included: readonly Resource[]): readonly ObservationSet[] {
@@ -10,13 +11,15 @@ export function setsOfBundle(panels: readonly Observation[], included: readonly 
     const members = (panel.hasMember ?? [])
       .map(({ reference }) => byReference.get(reference ?? ''))
       .filter((member): member is Observation => member?.resourceType === 'Observation')
-      .filter(({ status }) => struck !== undefined || !unusable.has(status ?? ''));
+      .filter(({ status }) => struck !== undefined || !unusable.has(status ?? ''))
+      .concat(partsAsMembers(panel));
+    const time = panel.effectiveDateTime ?? panel.effectiveInstant ?? panel.effectivePeriod?.start;
     const encounter = byReference.get(panel.encounter?.reference ?? '');
     return {
       panel,
       members,
-      time: panel.effectiveDateTime,
-      at: epochOfFhirDate(panel.effectiveDateTime),
+      time,
+      at: epochOfFhirDate(time),
       person: performerOf(panel, (reference) => !reference.startsWith('Organization/')),
       organisation: organisationOf(panel, encounter?.resourceType === 'Encounter' ? encounter : undefined),
       struck,

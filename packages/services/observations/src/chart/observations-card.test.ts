@@ -1,4 +1,5 @@
 import { clerk, openWard, patientHerself, type Ward } from '@baseplate-epr/service-testing';
+import type { Encounter, Observation } from '@medplum/fhirtypes';
 import { beforeAll, expect, test } from 'vitest';
 import { createObservations } from '../create-observations.ts';
 
@@ -106,4 +107,92 @@ test('a patient who is not there is answered and not thrown: a few old links wou
     expect([path, status]).toEqual([path, 404]);
     expect(text).toContain('nothing of this in the record');
   }
+});
+
+const loinc = (code: string) => ({ coding: [{ system: 'http://loinc.org', code }] });
+const vital = [
+  { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] },
+];
+const part = (code: string, value: number, unit: string) => ({
+  code: loinc(code),
+  valueQuantity: { value, unit, code: unit, system: 'http://unitsofmeasure.org' },
+});
+
+test('a set in components and with a period is read, scored and dated as one of members', async () => {
+  const id = 'set-in-components';
+  await ward.record.update({ resourceType: 'Patient', id, birthDate: '1950-01-01' });
+  await ward.record.create<Observation>({
+    resourceType: 'Observation',
+    status: 'final',
+    category: vital,
+    code: loinc('85353-1'),
+    subject: { reference: `Patient/${id}` },
+    effectivePeriod: { start: '2026-11-21T07:00:00Z', end: '2026-11-21T07:05:00Z' },
+    component: [
+      part('9279-1', 28, '/min'),
+      part('59408-5', 88, '%'),
+      part('8480-6', 85, 'mm[Hg]'),
+      part('8462-4', 50, 'mm[Hg]'),
+      part('8867-4', 135, '/min'),
+      part('8331-1', 103.1, '[degF]'),
+    ],
+  });
+  const { text } = await ward.get(service, id, '/card');
+  expect(text).toContain('28, 3 points');
+  expect(text).toContain('85/50, 3 points');
+  expect(text).toContain('103.1 °F, 2 points');
+  expect(text).toContain('Last set 21-Nov-2026 07:00');
+  expect((await ward.get(service, id, '/alerts')).text).toContain('Already calls for: emergency response');
+  const list = (await ward.get(service, id, '/all')).html;
+  const set = /\/set\/([^/"]+)\/strike/.exec(list)?.[1] ?? '';
+  const page = (await ward.get(service, id, `/set/${set}/strike`)).html;
+  const versions = /name="versions" value="([^"]*)"/.exec(page)?.[1] ?? '';
+  await ward.post(service, id, `/set/${set}/strike`, { versions, reason: 'Wrong patient' });
+  const { matches } = await ward.record.search('Observation', { patient: id });
+  expect(matches.map(({ status }) => status)).toEqual(['entered-in-error']);
+});
+
+test('what was measured outside a set is told, with its limit and time, and is not called nothing', async () => {
+  const id = 'single-observations';
+  await ward.record.update({ resourceType: 'Patient', id });
+  const { code, valueQuantity } = part('8480-6', 250, 'mm[Hg]');
+  await ward.record.create<Observation>({
+    resourceType: 'Observation',
+    status: 'final',
+    category: vital,
+    code: { ...loinc('85354-9'), text: 'Blood pressure' },
+    subject: { reference: `Patient/${id}` },
+    effectiveDateTime: '2026-11-21T07:00:00Z',
+    component: [
+      { code: { ...code, text: 'Systolic' }, valueQuantity: { ...valueQuantity, comparator: '>' } },
+      { ...part('8462-4', 120, 'mm[Hg]'), code: { ...loinc('8462-4'), text: 'Diastolic' } },
+    ],
+  });
+  const { text } = await ward.get(service, id, '/card');
+  expect(text).not.toContain('No observations recorded.');
+  expect(text).toContain('Systolic: more than 250 mmHg; Diastolic: 120 mmHg, 21-Nov-2026 07:00');
+});
+
+test('a set whose time has not come yet is told, and does not keep the next one from being due', async () => {
+  const id = 'set-ahead';
+  await ward.record.update({ resourceType: 'Patient', id, birthDate: '1950-01-01' });
+  const subject = { reference: `Patient/${id}` };
+  await ward.record.create<Encounter>({
+    resourceType: 'Encounter',
+    status: 'in-progress',
+    class: { code: 'IMP' },
+    subject,
+    period: { start: '2026-11-20T07:00:00Z' },
+  });
+  await ward.record.create<Observation>({
+    resourceType: 'Observation',
+    status: 'final',
+    category: vital,
+    code: loinc('85353-1'),
+    subject,
+    effectiveDateTime: '2027-11-21T07:00:00Z',
+    component: [part('9279-1', 16, '/min')],
+  });
+  expect((await ward.get(service, id, '/card')).text).toContain('newest set carries a time that has not come yet');
+  expect((await ward.get(service, id, '/alerts')).text).toContain('Observations overdue');
 });

@@ -6,6 +6,7 @@ import {
   fragmentResponse,
   type Html,
   html,
+  isAhead,
   news2Acknowledgement,
   nextSet,
   nextSetWords,
@@ -19,7 +20,9 @@ import { scopesAllow } from '@baseplate-epr/fhir-client';
 import type { ObservationVisit } from '../observation-visit.ts';
 import { readPatientFacts } from '../reading/patient-facts.ts';
 import { readSets } from '../reading/read-sets.ts';
+import { readSingles } from '../reading/read-singles.ts';
 import { news2Chart } from './news2-chart.ts';
+import { singlesList } from './singles-list.ts';
 
 /** Sets on the card. */
 const shown = 6;
@@ -33,6 +36,7 @@ export async function observationsCard(visit: ObservationVisit): Promise<Respons
   ]);
   const scored = sets.map((set) => scoreSet(set, facts, context.now));
   const [latest] = scored;
+  const singles = singlesList(await readSingles(record, page.patient, sets));
   const next = nextSetWords(nextSet(latest, facts, context.now, options));
   const mayRecord = scopesAllow(context.principal.scopes, 'Observation', 'c');
   const recordLink = mayRecord && html`<p>${buttonLink('Record observations', `${page.linkBase}/record`)}</p>`;
@@ -49,18 +53,21 @@ export async function observationsCard(visit: ObservationVisit): Promise<Respons
       link: { text: 'All observations', href: `${page.linkBase}/all` },
       content:
         latest === undefined
-          ? html`${emptyState('No observations recorded.')}${next !== undefined && html`<p>${next}</p>`}${recordLink}`
-          : html`${news2Chart(scored)}${words(latest, facts, next)}${recordLink}${notes(scored, facts, context.now)}`,
+          ? html`${emptyState(singles === undefined ? 'No observations recorded.' : 'No set of observations recorded.')}${singles}${next !== undefined && html`<p>${next}</p>`}${recordLink}`
+          : html`${news2Chart(scored)}${words(latest, facts, next, context.now)}${singles}${recordLink}${notes(scored, facts, context.now)}`,
     }),
   );
 }
 
-function words(latest: ScoredSet, { patient }: PatientFacts, next: string | undefined): Html {
+function words(latest: ScoredSet, { patient }: PatientFacts, next: string | undefined, now: number): Html {
   if (patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined) {
     return html`<p class="observations-latest-words"><b>The patient has died.</b> No response to the scores is called for.</p>`;
   }
   const caution = latest.score.outcome === 'withheld' ? undefined : latest.score.caution;
-  return html`<p class="observations-latest-words"><b>${responseWords(latest)}</b> ${next}${caution !== undefined && html` ${caution}.`}</p>`;
+  const ahead =
+    isAhead(latest, now) &&
+    html`<p><b>The newest set carries a time that has not come yet.</b> Older columns may be newer than it: check when it was taken.</p>`;
+  return html`${ahead}<p class="observations-latest-words"><b>${responseWords(latest)}</b> ${next}${caution !== undefined && html` ${caution}.`}</p>`;
 }
 
 function notes(sets: readonly ScoredSet[], facts: PatientFacts, now: number): Html {

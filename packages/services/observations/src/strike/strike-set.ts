@@ -32,7 +32,7 @@ export async function strikeSet(visit: ObservationVisit, id: string): Promise<Re
     await visit.record.bundle({
       resourceType: 'Bundle',
       type: 'transaction',
-      entry: [set.panel, ...set.members].map((resource) => ({
+      entry: [set.panel, ...set.members.filter(({ id }) => id !== undefined)].map((resource) => ({
         resource: struck(resource, note),
         request: { method: 'PUT', url: `Observation/${resource.id}`, ifMatch: `W/"${resource.meta?.versionId}"` },
       })),
