@@ -1,10 +1,11 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { type Certificate, type SigningKey, signCertificate, signingKeyOf } from '@baseplate-epr/certificate';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { openPackage } from '../certificate/open-package.ts';
 import { readBytes } from '../certificate/read-bytes.ts';
 import type { Command } from '../command.ts';
 import { conformPackage } from '../conform/conform-package.ts';
+import { type NamedFile, requireWritable, writeNamedFile } from '../files/writable-file.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { defaultKeyFile } from './key-command.ts';
@@ -33,6 +34,7 @@ export const conformCommand: Command = {
     const { now } = context.clock;
     // Whatever may be missing is asked for before the work, not after it.
     const key = options.out === undefined ? undefined : await signingKey(options.key ?? defaultKeyFile);
+    if (options.out !== undefined) await requireWritable(certificateFile(options.out));
     const validity = daysOf(options.days) * day;
     const optionsFile =
       options.options === undefined ? undefined : String(await readBytes(options.options, 'The options file'));
@@ -64,7 +66,7 @@ export const conformCommand: Command = {
       });
       terminal.endProgress();
       if (options.out !== undefined && key !== undefined)
-        await writeFile(options.out, signCertificate(certificate, key));
+        await writeNamedFile(certificateFile(options.out), signCertificate(certificate, key));
       tellOutcome(certificate, (now() - began) / 1000, options.out, terminal);
       const cases = certificate.modules.flatMap((module) => module.cases);
       return cases.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
@@ -74,6 +76,10 @@ export const conformCommand: Command = {
     }
   },
 };
+
+function certificateFile(path: string): NamedFile {
+  return { path, what: 'The certificate', option: '--out' };
+}
 
 async function signingKey(file: string): Promise<SigningKey> {
   const about = await stat(file).catch(() => undefined);

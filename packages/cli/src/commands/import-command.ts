@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { Command } from '../command.ts';
+import { type NamedFile, requireWritable, writeNamedFile } from '../files/writable-file.ts';
 import { findFiles } from '../import/find-files.ts';
 import { createImportJournal } from '../import/import-journal.ts';
 import { importSummary } from '../import/import-summary.ts';
@@ -46,6 +46,7 @@ export const importCommand: Command = {
         message: 'There are no .json, .ndjson or .gz files under these paths. Check them.',
       });
     }
+    if (options.report !== undefined) await requireWritable(reportFile(options.report));
     const target = await openRecordTarget(await configuration(), context);
     try {
       const other = ignored === 0 ? '' : `, ${ignored} other files ignored`;
@@ -53,13 +54,13 @@ export const importCommand: Command = {
       const journal = createImportJournal(target.state);
       if (flags.has('again')) await journal.forget(files);
       const report = await runImport({ target, files, journal, terminal, context, signal });
+      for (const line of importSummary(report)) terminal.tell(line);
       if (options.report !== undefined) {
-        await writeFile(
-          options.report,
+        await writeNamedFile(
+          reportFile(options.report),
           report.rejections.map((rejection) => `${JSON.stringify(rejection)}\n`).join(''),
         );
       }
-      for (const line of importSummary(report)) terminal.tell(line);
       if (!report.complete) return 130;
       return report.rejections.length === 0 ? 0 : 1;
     } finally {
@@ -67,3 +68,7 @@ export const importCommand: Command = {
     }
   },
 };
+
+function reportFile(path: string): NamedFile {
+  return { path, what: 'The report of rejections', option: '--report' };
+}

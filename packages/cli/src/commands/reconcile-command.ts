@@ -42,7 +42,7 @@ export const reconcileCommand: Command = {
         onProgress: showReconcileProgress(terminal, () => context.clock.now()),
       });
       terminal.endProgress();
-      const files = await writeReport(out, report);
+      const files = await writeReport(out, report, '--out');
       for (const line of reportSummary(report)) terminal.tell(line);
       terminal.tell(`The report holds patient data on its sample sheet. Read it: ${files.page}`);
       if (report.result !== 'unexplained') terminal.tell(`Sign it: baseplate sign ${out} --by NAME --reason WORDS`);

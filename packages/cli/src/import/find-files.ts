@@ -30,14 +30,13 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   let ignored = 0;
   const visit = async (path: string, named: boolean): Promise<void> => {
     const about = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-      throw new BaseplateError({
-        code: 'input-invalid',
-        message: `${path} cannot be read (${cause.code === 'ENOENT' ? 'it is not there' : (cause.code ?? 'unknown reason')}). Check the path.`,
-        cause,
-      });
+      throw cannotRead(path, cause);
     });
     if (about.isDirectory()) {
-      for (const name of (await readdir(path)).sort()) await visit(join(path, name), false);
+      const names = await readdir(path).catch((cause: NodeJS.ErrnoException) => {
+        throw cannotRead(path, cause);
+      });
+      for (const name of names.sort()) await visit(join(path, name), false);
       return;
     }
     const match = known.exec(path);
@@ -56,4 +55,19 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   for (const path of paths) await visit(path, true);
   const rank = ({ path }: ImportFile) => (directory.test(basename(path)) ? 0 : 1);
   return { files: files.sort((a, b) => rank(a) - rank(b)), ignored };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there). Check the path.',
+  ENOTDIR: 'a part of the path is a file). Check the path.',
+  EACCES: 'this user may not read it). Let this user read it, or leave it out.',
+};
+
+function cannotRead(path: string, cause: NodeJS.ErrnoException): BaseplateError {
+  const { code = 'unknown reason' } = cause;
+  return new BaseplateError({
+    code: 'input-invalid',
+    message: `${path} cannot be read (${reasons[code] ?? `${code}). Check the path.`}`,
+    cause,
+  });
 }

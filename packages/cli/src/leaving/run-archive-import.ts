@@ -60,7 +60,7 @@ export function runArchiveImport(
     for (const line of reportSummary(result.report)) terminal.tell(line);
     for (const { words } of result.report.differences.slice(0, shown)) terminal.tell(`  ${words}`);
     if (report !== undefined) {
-      const { page } = await writeReport(report, result.report);
+      const { page } = await writeReport(report, result.report, '--report');
       terminal.tell(`The report holds patient data on its sample sheet. Read it: ${page}`);
     } else if (result.report.differences.length > shown) {
       terminal.tell('  … run the same command again with --report FOLDER to see all of them.');

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ReconciliationReport, reconciliationPage } from '@baseplate-epr/composer';
 import { BaseplateError } from '@baseplate-epr/contracts';
+import { cannotWrite } from '../files/writable-file.ts';
 
 /** The two files of a report in its folder. */
 export interface ReportFiles {
@@ -15,19 +16,15 @@ export function reportFilesIn(folder: string): ReportFiles {
   return { page: join(folder, 'report.html'), json: join(folder, 'report.json') };
 }
 
-/** Writes both files, each whole or not at all. Its sample sheet is patient data, so nobody but this user may read them. */
-export async function writeReport(folder: string, report: ReconciliationReport): Promise<ReportFiles> {
+/** Writes both files, each whole or not at all. Its sample sheet is patient data, so nobody but this user may read them. `option` names the folder, if one does. */
+export async function writeReport(folder: string, report: ReconciliationReport, option?: string): Promise<ReportFiles> {
   const files = reportFilesIn(folder);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await replace(files.json, `${JSON.stringify(report, undefined, 1)}\n`);
     await replace(files.page, reconciliationPage(report));
   } catch (cause) {
-    throw new BaseplateError({
-      code: 'storage-unavailable',
-      message: `The report cannot be written to ${folder}. Give this user the right to write there, or another folder with --out.`,
-      cause,
-    });
+    throw cannotWrite({ path: folder, what: 'The report', ...(option === undefined ? {} : { option }) }, cause);
   }
   return files;
 }
