@@ -105,6 +105,7 @@ export {
 export * from './quantities/readable-unit.ts';
 export * from './quantities/reference-range.ts';
 export { resultStatus } from './quantities/result-status.ts';
+export * from './quantities/result-time.ts';
 export * from './sources/source-of.ts';
 export { clinicalStyles } from './styles/clinical-styles.ts';
 export { keepComponents } from './styles/keep-components.ts';

@@ -7,6 +7,8 @@ export type ChartPoint = {
   readonly time: string;
   /** A number, or its digits as text where they must be kept (`1.00`). For blood pressure the systolic value. */
   readonly value: number | string;
+  /** "less than" and the like, where the value is a limit and not a measurement. */
+  readonly comparator?: string | undefined;
   /** The lower end, where one measurement has two: the diastolic value. Drawn as a vertical line with end caps. */
   readonly low?: number | string | undefined;
   /** How it stands against its range, in words, for the table. */

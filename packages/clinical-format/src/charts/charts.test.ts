@@ -152,3 +152,17 @@ describe('scales', () => {
     expect(niceTicks(5, 5, 5).length).toBeGreaterThan(1);
   });
 });
+
+describe('a value that is a limit', () => {
+  it('stays one in the words and the table of its chart', () => {
+    const limits = [1, 2].map((day) => ({
+      code: { text: 'CRP' },
+      effectiveDateTime: `2026-11-0${day}`,
+      valueQuantity: { value: 5, comparator: '<', unit: 'mg/L' },
+    }));
+    const [series] = seriesOfObservations(limits);
+    if (series === undefined) throw new Error('There is no series.');
+    expect(String(trendSvg(series))).toContain('Latest less than 5, previous less than 5');
+    expect(String(seriesTable(series))).toContain('less than 5');
+  });
+});

@@ -5,6 +5,7 @@ import { decimalText } from '../quantities/decimal-text.ts';
 import { quantityParts } from '../quantities/format-quantity.ts';
 import { interpretResult } from '../quantities/interpret-result.ts';
 import { readReferenceRange } from '../quantities/reference-range.ts';
+import { resultTime } from '../quantities/result-time.ts';
 import type { ChartPoint, ChartSeries } from './chart-series.ts';
 
 const unusable = new Set(['entered-in-error', 'cancelled', 'registered']);
@@ -21,10 +22,11 @@ export function seriesOfObservations(observations: unknown, label?: string): rea
   for (const observation of usable(observations)) {
     const quantity = field(observation, 'valueQuantity');
     const value = decimalText(field(quantity, 'value'));
-    const time = timeOf(observation);
+    const time = resultTime(observation);
     if (value === undefined || time === undefined) continue;
-    const { unit } = quantityParts(quantity);
-    const point = { time, value, word: interpretResult(observation).word };
+    const { unit, comparator } = quantityParts(quantity);
+    const limit = comparator === '' ? {} : { comparator };
+    const point = { time, value, word: interpretResult(observation).word, ...limit };
     byUnit.set(unit, [...(byUnit.get(unit) ?? []), { observation, point }]);
   }
   return [...byUnit]
@@ -35,10 +37,11 @@ export function seriesOfObservations(observations: unknown, label?: string): rea
 /** The series of blood pressure panels (LOINC 85354-9 and the like), drawn as lines from diastolic to systolic. */
 export function bloodPressureSeries(observations: unknown): ChartSeries {
   const points = usable(observations).flatMap((observation) => {
-    const time = timeOf(observation);
+    const time = resultTime(observation);
     const value = component(observation, systolic);
     const low = component(observation, diastolic);
-    return time === undefined || value === undefined ? [] : [{ time, value, low }];
+    const limit = comparatorOf(observation);
+    return time === undefined || value === undefined ? [] : [{ time, value, low, ...limit }];
   });
   return { label: 'Blood pressure', unit: 'mmHg', points };
 }
@@ -58,20 +61,17 @@ function usable(observations: unknown): readonly unknown[] {
   return listOf(observations).filter((each) => !unusable.has(textField(each, 'status') ?? ''));
 }
 
-function timeOf(observation: unknown): string | undefined {
-  const time =
-    textField(observation, 'effectiveDateTime') ??
-    textField(observation, 'effectiveInstant') ??
-    textField(field(observation, 'effectivePeriod'), 'start') ??
-    textField(observation, 'issued');
-  return epochOfFhirDate(time) === undefined ? undefined : time;
-}
-
 function component(observation: unknown, codes: ReadonlySet<string>): string | undefined {
   const part = listField(observation, 'component').find((each) => hasCode(field(each, 'code'), codes));
   const quantity = field(part, 'valueQuantity');
   const { unit } = quantityParts(quantity);
   return unit === 'mmHg' || unit === '' ? decimalText(field(quantity, 'value')) : undefined;
+}
+
+function comparatorOf(observation: unknown): { readonly comparator?: string } {
+  const part = listField(observation, 'component').find((each) => hasCode(field(each, 'code'), systolic));
+  const { comparator } = quantityParts(field(part, 'valueQuantity'));
+  return comparator === '' ? {} : { comparator };
 }
 
 function newestFirst(a: { readonly point: ChartPoint }, b: { readonly point: ChartPoint }): number {

@@ -2,9 +2,9 @@ import { formatDate } from '../dates/format-date.ts';
 import { formatDecimal } from '../quantities/decimal-text.ts';
 import { type ChartPoint, type ChartSeries, type PlacedPoint, seriesName, standing } from './chart-series.ts';
 
-/** The value of a point with its digits: `6.9`, `128/76`. */
-export function pointValue({ value, low }: ChartPoint): string {
-  const upper = formatDecimal(value) ?? 'Not recorded';
+/** The value of a point with its digits: `6.9`, `less than 5`, `128/76`. */
+export function pointValue({ value, low, comparator = '' }: ChartPoint): string {
+  const upper = `${comparator} ${formatDecimal(value) ?? 'Not recorded'}`.trim();
   const lower = formatDecimal(low);
   return lower === undefined ? upper : `${upper}/${lower}`;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatResult, resultHtml } from './format-result.ts';
+import { interpretResult } from './interpret-result.ts';
+import { readReferenceRange } from './reference-range.ts';
 
 const part = (code: string, value: unknown, text?: string) => ({
   code: { coding: [{ code }], ...(text && { text }) },
@@ -35,5 +37,25 @@ describe('formatResult', () => {
     expect(String(resultHtml({ component: [part('8480-6', 128), part('8462-4', 76)] }))).toBe('<b>128/76 mmHg</b>');
     expect(String(resultHtml({ valueQuantity: { value: 5, unit: 'mg' } }))).toBe('<b>5</b> mg');
     expect(String(resultHtml({}))).toBe('Not recorded');
+  });
+});
+
+describe('a range for some people only', () => {
+  const end = (value: number) => ({ value, unit: 'g/L' });
+  const women = { low: end(115), high: end(165), appliesTo: [{ text: 'Female' }] };
+  const men = {
+    low: end(130),
+    high: end(180),
+    appliesTo: [{ text: 'Male' }],
+    age: { low: { value: 18, unit: 'years' } },
+  };
+  it.each([
+    [[women, men], '115 \u2013 165 (Female); 130 \u2013 180 (Male, from 18 years)'],
+    [[women], '115 \u2013 165 (Female)'],
+    [[{ low: end(115) }, { high: end(180) }], '115 or more; 180 or less'],
+  ])('%j says for whom, and is not compared with', (referenceRange, text) => {
+    const result = { valueQuantity: end(125), referenceRange };
+    expect(readReferenceRange(referenceRange, end(125)).text).toBe(text);
+    expect(interpretResult(result).word).toBe('Not comparable with range');
   });
 });

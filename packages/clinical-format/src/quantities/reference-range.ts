@@ -1,5 +1,5 @@
-import { hasCode } from '../json/concept-text.ts';
-import { field, listOf, textField } from '../json/read-json.ts';
+import { conceptText, hasCode } from '../json/concept-text.ts';
+import { field, listField, listOf, textField } from '../json/read-json.ts';
 import { decimalNumber } from './decimal-text.ts';
 import { quantityParts } from './format-quantity.ts';
 import { readableUnit } from './readable-unit.ts';
@@ -20,19 +20,29 @@ export type RangeReading = {
 const normal = new Set(['normal']);
 
 /**
- * Reads `Observation.referenceRange`: the first of the type "normal" or without a type. Its unit is written only
- * where it differs from the `quantity`'s, because then the numbers may not be compared by eye. Never throws.
+ * Reads `Observation.referenceRange`: those of the type "normal" or without a type. Its unit is written only where it differs from
+ * the `quantity`'s, because then the numbers may not be compared by eye. Of several ranges, or one that is for a sex or an age, nobody
+ * here knows which is the patient's: all are written with whom they are for, and none is compared with. Never throws.
  */
 export function readReferenceRange(referenceRange: unknown, quantity?: unknown): RangeReading {
-  const range = listOf(referenceRange).find((each) => {
+  const ranges = listOf(referenceRange).filter((each) => {
     const type = field(each, 'type');
     return type === undefined || hasCode(type, normal);
   });
+  const [first, ...others] = ranges.map((range) => readOne(range, quantity));
+  if (first === undefined) return { low: undefined, high: undefined, agrees: false, text: noRangeGiven };
+  if (others.length === 0 && forWhom(ranges[0]) === '') return first;
+  const text = [first, ...others].map((each, index) => `${each.text}${forWhom(ranges[index])}`).join('; ');
+  return { ...first, agrees: false, text };
+}
+
+function readOne(range: unknown, quantity: unknown): RangeReading {
   const low = field(range, 'low');
   const high = field(range, 'high');
   const lowParts = quantityParts(low);
   const highParts = quantityParts(high);
-  const agrees = [low, high].filter((end) => end !== undefined).every((end) => unitsAgree(end, quantity));
+  const ends = [low, high].filter((end) => end !== undefined);
+  const agrees = ends.every((end) => unitsAgree(end, quantity));
   const shownUnit = agrees ? '' : lowParts.unit || highParts.unit;
   return {
     low: decimalNumber(field(low, 'value')),
@@ -40,6 +50,21 @@ export function readReferenceRange(referenceRange: unknown, quantity?: unknown):
     agrees,
     text: words(lowParts.value, highParts.value, shownUnit) ?? textField(range, 'text') ?? noRangeGiven,
   };
+}
+
+/** ` (Female, 18 years to 50 years)`; empty for everybody. */
+function forWhom(range: unknown): string {
+  const people = listField(range, 'appliesTo').map(conceptText);
+  const age = field(range, 'age');
+  const [from, to] = [formatEnd(field(age, 'low')), formatEnd(field(age, 'high'))];
+  const ages = from === undefined ? to && `up to ${to}` : to === undefined ? `from ${from}` : `${from} to ${to}`;
+  const known = [...people, ages].filter((part) => part !== undefined && part !== '');
+  return known.length === 0 ? '' : ` (${known.join(', ')})`;
+}
+
+function formatEnd(age: unknown): string | undefined {
+  const { value, unit } = quantityParts(age);
+  return value === undefined ? undefined : `${value} ${unit}`.trim();
 }
 
 /** The range in words; see {@link readReferenceRange}. */

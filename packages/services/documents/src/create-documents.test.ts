@@ -94,3 +94,27 @@ test('a patient reads her own notes and letters and nobody else’s, and is offe
   expect((await chart.get('/', { principal: stranger })).html).not.toContain('Nursing note');
   expect((await chart.get(`/read/${id}`, { principal: stranger })).status).toBe(404);
 });
+
+test('what another document replaces is superseded, also where its sender left it as current', async () => {
+  const patient = 'left-as-current';
+  await chart.fhir.update({ resourceType: 'Patient', id: patient });
+  const letter = (description: string, date: string, more: object = {}) =>
+    chart.fhir.create<DocumentReference>({
+      resourceType: 'DocumentReference',
+      status: 'current',
+      subject: { reference: `Patient/${patient}` },
+      description,
+      date,
+      content: [{ attachment: { contentType: 'text/plain', data: Buffer.from(description).toString('base64') } }],
+      ...more,
+    });
+  const { resource: old } = await letter('Old plan', '2026-11-19T08:00:00Z');
+  const target = { reference: `DocumentReference/${old.id}` };
+  await letter('New plan', '2026-11-20T08:00:00Z', { relatesTo: [{ code: 'replaces', target }] });
+  const card = words((await chart.get('/card', { patient })).html);
+  expect(card).toContain('Old plan Superseded');
+  expect(card).not.toContain('New plan Superseded');
+  const page = words((await chart.get(`/read/${old.id}`, { patient })).html);
+  expect(page).toContain('This has been replaced. Do not act on it. Read the version of 20-Nov-2026 08:00');
+  expect(page).not.toContain('· Current');
+});

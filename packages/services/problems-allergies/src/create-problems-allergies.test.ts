@@ -112,3 +112,23 @@ test('a patient reads her own problems, allergies and flags and nobody else’s,
   for (const path of ['/problems/add', '/allergies/add', '/allergies/none'])
     expect((await chart.get(path, { principal })).status, path).toBe(403);
 });
+
+test('a flag holds to the end of the month or day that its period names', async () => {
+  const patient = 'flag-to-a-month';
+  await chart.fhir.update({ resourceType: 'Patient', id: patient });
+  for (const [text, end] of [
+    ['Month flag', '2026-11'],
+    ['Over flag', '2026-10'],
+  ] as const) {
+    await chart.fhir.create({
+      resourceType: 'Flag',
+      status: 'active',
+      code: { text },
+      subject: { reference: `Patient/${patient}` },
+      period: { start: '2026-01', end },
+    });
+  }
+  const { html } = await chart.get('/alerts', { patient });
+  expect(html).toContain('Month flag');
+  expect(html).not.toContain('Over flag');
+});

@@ -263,3 +263,24 @@ test('a report in words is shown, and is not called no results', async () => {
   expect(page.text).toContain('document (application/pdf), which is not shown here');
   expect(page.text).not.toContain('This report holds no results.');
 });
+
+test('a result without a time of its own counts from when it was issued, and is not taken for the oldest', async () => {
+  const id = 'no-time';
+  await ward.record.update({ resourceType: 'Patient', id });
+  const lactate = (value: number, more: object) =>
+    ward.record.create<Observation>({
+      resourceType: 'Observation',
+      status: 'final',
+      category: [
+        { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] },
+      ],
+      code: { text: 'Lactate' },
+      subject: { reference: `Patient/${id}` },
+      valueQuantity: { value, unit: 'mmol/L' },
+      ...more,
+    });
+  await lactate(9, { issued: '2026-11-21T07:00:00Z' });
+  await lactate(1, { effectiveDateTime: '2026-11-10T07:00:00Z' });
+  const { text } = await ward.get(service, id, '/card');
+  expect(text).toContain('9 mmol/L Previous 1, 10-Nov-2026');
+});

@@ -28,8 +28,12 @@ const stages = new Map([
   ['entered-in-error', 'Entered in error'],
 ]);
 
-/** Puts a DocumentReference into words; `directory` holds what tells where it comes from. */
-export function describeDocument(document: DocumentReference, directory: readonly Resource[]): DocumentDescription {
+/** Puts a DocumentReference into words; `directory` holds what tells where it comes from, `replaced` the ids of what others replace. */
+export function describeDocument(
+  document: DocumentReference,
+  directory: readonly Resource[],
+  replaced: ReadonlySet<string> = new Set(),
+): DocumentDescription {
   const attachment = document.content[0]?.attachment;
   const kind = conceptText(document.type) ?? codesOf(document.category?.[0])[0]?.display ?? 'Kind not recorded';
   const { organisation, person } = sourceOf(document, directory);
@@ -39,8 +43,12 @@ export function describeDocument(document: DocumentReference, directory: readonl
     date: document.date ?? attachment?.creation,
     organisation,
     author: person,
-    warning: states.get(document.status) ?? stages.get(document.docStatus ?? ''),
+    warning: stateOf(document, replaced) ?? stages.get(document.docStatus ?? ''),
     contentType: attachment?.contentType?.split(';', 1)[0]?.trim().toLowerCase(),
     size: attachment?.size,
   };
+}
+
+function stateOf({ status, id = '' }: DocumentReference, replaced: ReadonlySet<string>): string | undefined {
+  return states.get(status) ?? (replaced.has(id) ? states.get('superseded') : undefined);
 }

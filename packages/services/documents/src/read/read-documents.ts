@@ -6,6 +6,8 @@ import type { DocumentReference, Resource } from '@medplum/fhirtypes';
 export interface DocumentList {
   readonly documents: readonly DocumentReference[];
   readonly directory: readonly Resource[];
+  /** Ids of documents that another of these replaces, whatever their own status says: senders do not always change it. */
+  readonly replaced: ReadonlySet<string>;
   /** There are more than were read. */
   readonly more: boolean;
   /** The role may not see who works where. */
@@ -46,7 +48,8 @@ export async function withSources(
   known: readonly Resource[] = [],
 ): Promise<Omit<DocumentList, 'more'>> {
   const practitioners = practitionersOf(documents.filter((one) => sourceOf(one, known).organisation === undefined));
-  if (practitioners.length === 0) return { documents, directory: known, sourcesWithheld: false };
+  if (practitioners.length === 0)
+    return { documents, directory: known, replaced: replacedBy(documents), sourcesWithheld: false };
   const roles = await allowed(
     client.search('PractitionerRole', {
       practitioner: practitioners.slice(0, 100).join(','),
@@ -57,6 +60,17 @@ export async function withSources(
   return {
     documents,
     directory: [...known, ...(roles?.matches ?? []), ...(roles?.included ?? [])],
+    replaced: replacedBy(documents),
     sourcesWithheld: roles === undefined,
   };
+}
+
+/** The ids of what these documents replace; one entered in error replaces nothing. */
+export function replacedBy(documents: readonly DocumentReference[]): ReadonlySet<string> {
+  return new Set(
+    documents
+      .filter(({ status }) => status !== 'entered-in-error')
+      .flatMap(({ relatesTo = [] }) => relatesTo.filter(({ code }) => code === 'replaces'))
+      .flatMap(({ target }) => /^DocumentReference\/([A-Za-z0-9.-]+)$/.exec(target.reference ?? '')?.[1] ?? []),
+  );
 }

@@ -13,7 +13,7 @@ import { allowed } from '@baseplate-epr/fhir-client';
 import type { DocumentReference } from '@medplum/fhirtypes';
 import { describeDocument } from '../read/describe-document.ts';
 import { type DocumentContent, readContent } from '../read/read-content.ts';
-import { withSources } from '../read/read-documents.ts';
+import { replacedBy, withSources } from '../read/read-documents.ts';
 import { readOwn } from '../read/read-own.ts';
 import { mayWrite } from '../service/may-write.ts';
 import type { Visit } from '../service/visit.ts';
@@ -24,12 +24,14 @@ import { contentWords } from './content-words.ts';
 export async function documentPage(visit: Visit, id: string): Promise<Response> {
   const document = await readOwn(visit, id);
   if (document === undefined) return absentDocument(visit);
+  const newer = await newerThan(visit, document);
+  const replaced = replacedBy(newer);
   const [sources, contents, state] = await Promise.all([
     withSources(visit.client, [document]),
     Promise.all(document.content.map(({ attachment }) => readContent(visit.context.record, attachment))),
-    stateWords(visit, document),
+    stateWords(visit, document, newer),
   ]);
-  const { title, kind, date, organisation, author, warning } = describeDocument(document, sources.directory);
+  const { title, kind, date, organisation, author, warning } = describeDocument(document, sources.directory, replaced);
   return fragmentResponse(
     card({
       id: 'documents-document',
@@ -55,9 +57,20 @@ function parts(document: DocumentReference, contents: readonly DocumentContent[]
   })}`;
 }
 
+/** What replaces a document. It is asked for whatever the status says: a sender may leave what it replaced as current. */
+async function newerThan({ client, page: { patient } }: Visit, { id }: DocumentReference) {
+  const relatesto = `DocumentReference/${id}`;
+  const found = await client.search('DocumentReference', { patient, relatesto, _sort: '-date', _count: 5 });
+  return found.matches.filter((one) => replacedBy([one]).has(id ?? ''));
+}
+
 /** Whether the document still holds, before anything of it is read. */
-async function stateWords({ client, page }: Visit, document: DocumentReference): Promise<HtmlValue> {
-  const { linkBase, patient } = page;
+async function stateWords(
+  { client, page }: Visit,
+  document: DocumentReference,
+  newer: readonly DocumentReference[],
+): Promise<HtmlValue> {
+  const { linkBase } = page;
   const replaced = (document.relatesTo ?? []).filter(({ code }) => code === 'replaces');
   const older = replaced.flatMap(
     ({ target }) => /^DocumentReference\/([A-Za-z0-9.-]+)$/.exec(target.reference ?? '')?.[1] ?? [],
@@ -65,18 +78,12 @@ async function stateWords({ client, page }: Visit, document: DocumentReference):
   const corrects = older.map(
     (id) => html`<p>This corrects <a class="nhsuk-link" href="${linkBase}/read/${id}">an earlier version</a>.</p>`,
   );
-  if (document.status === 'superseded') {
-    const { matches } = await client.search('DocumentReference', {
-      patient,
-      relatesto: `DocumentReference/${document.id}`,
-      _sort: '-date',
-      _count: 5,
-    });
-    const newer = matches.map(
+  if (document.status === 'superseded' || (document.status === 'current' && newer.length > 0)) {
+    const ways = newer.map(
       (one) =>
         html`<p><a class="nhsuk-link" href="${linkBase}/read/${one.id}">Read the version of ${formatDateTime(one.date)}</a></p>`,
     );
-    return html`${warningCallout('Superseded', html`<p>This has been replaced. Do not act on it.</p>${newer}`)}${corrects}`;
+    return html`${warningCallout('Superseded', html`<p>This has been replaced. Do not act on it.</p>${ways}`)}${corrects}`;
   }
   if (document.status !== 'entered-in-error') return corrects;
   const found = await allowed(

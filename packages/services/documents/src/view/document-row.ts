@@ -6,10 +6,10 @@ import type { DocumentList } from '../read/read-documents.ts';
 /** One document: its title as the way to it, its kind, what to know of its status, when, where and by whom. */
 export function documentRow(
   document: DocumentReference,
-  { directory, sourcesWithheld }: Pick<DocumentList, 'directory' | 'sourcesWithheld'>,
+  { directory, sourcesWithheld, replaced }: Pick<DocumentList, 'directory' | 'sourcesWithheld' | 'replaced'>,
   linkBase: string,
 ): Row {
-  const { title, kind, date, organisation, author, warning } = describeDocument(document, directory);
+  const { title, kind, date, organisation, author, warning } = describeDocument(document, directory, replaced);
   return {
     tone: warning === undefined ? 'plain' : 'muted',
     content: html`<p><a class="nhsuk-link" href="${linkBase}/read/${document.id}">${title}</a> ${

@@ -36,10 +36,15 @@ export async function alertsStrip(client: FhirClient, patient: string, now: numb
   }`;
 }
 
+/** A flag holds to the last moment its end can mean: a date includes its day, a month or year the whole of it. */
 function holds({ period }: Flag, now: number): boolean {
   if (period?.start !== undefined && Date.parse(period.start) > now) return false;
-  // The end of a flag is the last day or moment it holds.
-  return period?.end === undefined || Date.parse(period.end) + (period.end.length <= 10 ? 86_400_000 : 0) > now;
+  if (period?.end === undefined) return true;
+  const end = new Date(period.end);
+  if (period.end.length === 4) end.setUTCFullYear(end.getUTCFullYear() + 1);
+  else if (period.end.length === 7) end.setUTCMonth(end.getUTCMonth() + 1);
+  else if (period.end.length === 10) end.setUTCDate(end.getUTCDate() + 1);
+  return end.getTime() > now;
 }
 
 function weight({ category = [] }: Flag): number {

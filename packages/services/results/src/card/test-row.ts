@@ -4,6 +4,7 @@ import {
   html,
   quantityParts,
   resultStatus,
+  resultTime,
   seriesOfObservations,
   trendSvg,
 } from '@baseplate-epr/clinical-format';
@@ -43,7 +44,7 @@ export function testRow(test: TestSummary, linkBase: string, { replaced, may }: 
   const before =
     previous === undefined
       ? 'No previous result'
-      : html`Previous ${previousText(latest, previous)}, <span class="nhsuk-u-nowrap">${formatDate(previous.effectiveDateTime)}</span>`;
+      : html`Previous ${previousText(latest, previous)}, <span class="nhsuk-u-nowrap">${formatDate(resultTime(previous))}</span>`;
   return html`<tr role="row"${urgent && html` class="results-row--urgent"`}><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/test/${latest.id ?? ''}">${name}</a><span class="results-meta"><span class="nhsuk-u-nowrap">${collectedWords(latest).replace('Collected ', '')}</span> · ${sourceOf(latest)}</span>${note !== undefined && html`<span class="results-meta"><b>${note}</b></span>`}</th><td role="cell">${valueHtml(latest)}<span class="results-meta">${before}</span></td><td role="cell">${rangeHtml(latest)}</td><td role="cell">${trend}</td><td role="cell">${acknowledgeCell(test, linkBase, waiting && may)}</td></tr>`;
 }
 

@@ -1,4 +1,10 @@
-import { codesOf, conceptText, interpretResult, type ResultInterpretation } from '@baseplate-epr/clinical-format';
+import {
+  codesOf,
+  conceptText,
+  interpretResult,
+  newestResultsFirst,
+  type ResultInterpretation,
+} from '@baseplate-epr/clinical-format';
 import { withExactDigits } from '@baseplate-epr/fhir-client';
 import type { Observation } from '@medplum/fhirtypes';
 import { type FollowedReport, isWaiting, linesOf } from './read-reports.ts';
@@ -30,7 +36,7 @@ export function testsOfResults(
     ),
   );
   const byTest = new Map<string, Observation[]>();
-  for (const result of results) {
+  for (const result of newestResultsFirst(results)) {
     if (withoutResult.has(result.status ?? '')) continue;
     const key = testKey(result);
     const known = byTest.get(key);

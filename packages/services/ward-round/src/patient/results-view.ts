@@ -4,6 +4,7 @@ import {
   formatDateTime,
   formatReferenceRange,
   interpretResult,
+  newestResultsFirst,
   type ResultSeverity,
   resultHtml,
   resultStatus,
@@ -50,7 +51,7 @@ export async function resultsView({ record }: Visit, patient: string): Promise<R
     _count: read,
   });
   const byTest = Map.groupBy(
-    matches.filter(({ status }) => !withoutResult.has(status ?? '')),
+    newestResultsFirst(matches.filter(({ status }) => !withoutResult.has(status ?? ''))),
     testKey,
   );
   const tests = [...byTest.values()].map(testView).toSorted((a, b) => order[a.severity] - order[b.severity]);
