@@ -47,7 +47,7 @@ export function describeProblem(condition: Condition): ProblemDescription {
   ];
   const untrue = verification === 'refuted' || verification === 'entered-in-error';
   return {
-    name: conceptText(condition.code) ?? 'Problem not named',
+    name: nameOf(condition),
     group: untrue ? 'not-true' : group,
     status: untrue ? certainty : words,
     certainty,
@@ -55,6 +55,15 @@ export function describeProblem(condition: Condition): ProblemDescription {
     ended: endOf(condition),
     severity: conceptText(condition.severity),
   };
+}
+
+/** With where it is, if the name does not say so: a side that is left out is the wrong side half of the time. */
+function nameOf({ code, bodySite = [] }: Condition): string {
+  const name = conceptText(code) ?? 'Problem not named';
+  const sites = bodySite
+    .map(conceptText)
+    .filter((site) => site !== undefined && !name.toLowerCase().includes(site.toLowerCase()));
+  return sites.length === 0 ? name : `${name} (${sites.join(', ')})`;
 }
 
 function onsetOf({ onsetDateTime, onsetPeriod, onsetAge, onsetRange, onsetString }: Condition): string {

@@ -59,3 +59,10 @@ describe('a range for some people only', () => {
     expect(interpretResult(result).word).toBe('Not comparable with range');
   });
 });
+
+it('names the parts of a blood pressure that came as codes alone, and keeps a limit', () => {
+  const over = { ...part('8480-6', 250), valueQuantity: { value: 250, code: 'mm[Hg]', comparator: '>' } };
+  expect(formatResult({ component: [over, part('8462-4', 120)] })).toBe(
+    'Systolic blood pressure: more than 250 mmHg; Diastolic blood pressure: 120 mmHg',
+  );
+});

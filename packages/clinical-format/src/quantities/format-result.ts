@@ -64,11 +64,18 @@ function components(observation: unknown): string | undefined {
     return `${one.value}/${formatQuantity(field(lower, 'valueQuantity'))}`;
   }
   // FHIR components have no components of their own; looking no deeper keeps odd data from recursing.
-  const named = parts.map(
-    (part) => `${conceptText(field(part, 'code')) ?? 'Part not named'}: ${single(part)}${outside(part)}`,
-  );
+  const named = parts.map((part) => `${partName(part)}: ${single(part)}${outside(part)}`);
   const whole = ownValue(observation);
   return (whole === undefined ? named : [whole, ...named]).join('; ');
+}
+
+/** Senders of blood pressure often give codes alone. */
+function partName(part: unknown): string {
+  const code = field(part, 'code');
+  const named = conceptText(code) ?? 'Part not named';
+  if (!named.startsWith('Code ')) return named;
+  if (hasCode(code, systolic)) return 'Systolic blood pressure';
+  return hasCode(code, diastolic) ? 'Diastolic blood pressure' : named;
 }
 
 /** Where a component is out of the ordinary, how: the panel's own word does not say which of them it is. */

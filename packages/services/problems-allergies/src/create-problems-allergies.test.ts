@@ -132,3 +132,22 @@ test('a flag holds to the end of the month or day that its period names', async 
   expect(html).toContain('Month flag');
   expect(html).not.toContain('Over flag');
 });
+
+test('a problem says where it is, once', async () => {
+  const patient = 'problem-with-side';
+  await chart.fhir.update({ resourceType: 'Patient', id: patient });
+  for (const [text, site] of [
+    ['Fracture of wrist', 'Left'],
+    ['Left hip pain', 'Left hip'],
+  ] as const) {
+    await chart.fhir.create({
+      resourceType: 'Condition',
+      code: { text },
+      bodySite: [{ text: site }],
+      subject: { reference: `Patient/${patient}` },
+    });
+  }
+  const { html } = await chart.get('/problems', { patient });
+  expect(html).toContain('Fracture of wrist (Left)');
+  expect(html).not.toContain('Left hip pain (');
+});

@@ -281,6 +281,18 @@ test('a result without a time of its own counts from when it was issued, and is 
     });
   await lactate(9, { issued: '2026-11-21T07:00:00Z' });
   await lactate(1, { effectiveDateTime: '2026-11-10T07:00:00Z' });
+  await ward.record.create<Observation>({
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: 'Potassium' },
+    category: [
+      { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] },
+    ],
+    subject: { reference: `Patient/${id}` },
+    dataAbsentReason: { coding: [{ code: 'as-text' }] },
+    note: [{ text: 'Haemolysed, repeat' }],
+  });
   const { text } = await ward.get(service, id, '/card');
+  expect(text).toMatch(/Not recorded Haemolysed, repeat/);
   expect(text).toContain('9 mmol/L Previous 1, 10-Nov-2026');
 });

@@ -16,6 +16,7 @@ import {
   rangeHtml,
   sourceOf,
   valueHtml,
+  valueNotes,
   valueText,
 } from '../format/result-cells.ts';
 import { isWaiting } from '../reading/read-reports.ts';
@@ -45,7 +46,7 @@ export function testRow(test: TestSummary, linkBase: string, { replaced, may }: 
     previous === undefined
       ? 'No previous result'
       : html`Previous ${previousText(latest, previous)}, <span class="nhsuk-u-nowrap">${formatDate(resultTime(previous))}</span>`;
-  return html`<tr role="row"${urgent && html` class="results-row--urgent"`}><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/test/${latest.id ?? ''}">${name}</a><span class="results-meta"><span class="nhsuk-u-nowrap">${collectedWords(latest).replace('Collected ', '')}</span> · ${sourceOf(latest)}</span>${note !== undefined && html`<span class="results-meta"><b>${note}</b></span>`}</th><td role="cell">${valueHtml(latest)}<span class="results-meta">${before}</span></td><td role="cell">${rangeHtml(latest)}</td><td role="cell">${trend}</td><td role="cell">${acknowledgeCell(test, linkBase, waiting && may)}</td></tr>`;
+  return html`<tr role="row"${urgent && html` class="results-row--urgent"`}><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/test/${latest.id ?? ''}">${name}</a><span class="results-meta"><span class="nhsuk-u-nowrap">${collectedWords(latest).replace('Collected ', '')}</span> · ${sourceOf(latest)}</span>${note !== undefined && html`<span class="results-meta"><b>${note}</b></span>`}</th><td role="cell">${valueHtml(latest)}${valueNotes(latest)}<span class="results-meta">${before}</span></td><td role="cell">${rangeHtml(latest)}</td><td role="cell">${trend}</td><td role="cell">${acknowledgeCell(test, linkBase, waiting && may)}</td></tr>`;
 }
 
 function acknowledgeCell({ name, followed }: TestSummary, linkBase: string, offered: boolean): Html {

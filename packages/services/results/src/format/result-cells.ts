@@ -17,6 +17,11 @@ export function valueHtml(result: Observation): Html {
   return html`<span class="results-value">${resultHtml(withExactDigits(result))}</span>`;
 }
 
+/** What its writer noted beside a result that has no value: often why, such as a sample that clotted. */
+export function valueNotes({ note = [], dataAbsentReason }: Observation): Html {
+  return html`${dataAbsentReason !== undefined && note.map(({ text }) => text !== undefined && html`<span class="results-meta">${text}</span>`)}`;
+}
+
 /** The same as plain words. */
 export function valueText(result: Observation): string {
   return formatResult(withExactDigits(result));

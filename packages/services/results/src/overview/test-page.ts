@@ -13,7 +13,7 @@ import {
 import { withExactDigits } from '@baseplate-epr/fhir-client';
 import type { Observation } from '@medplum/fhirtypes';
 import { notThere } from '../format/not-there.ts';
-import { collectedWords, rangeHtml, sourceOf, valueHtml } from '../format/result-cells.ts';
+import { collectedWords, rangeHtml, sourceOf, valueHtml, valueNotes } from '../format/result-cells.ts';
 import { readReplacedValues } from '../reading/replaced-values.ts';
 import { testKey } from '../reading/tests-of-results.ts';
 import type { ResultVisit } from '../result-visit.ts';
@@ -51,6 +51,6 @@ export async function testPage({ page, record }: ResultVisit, id: string): Promi
 function resultTable(results: readonly Observation[], name: string, replaced: ReadonlyMap<string, string>): Html {
   return html`<table class="results-table" role="table"><caption class="nhsuk-u-visually-hidden">${name}, newest first</caption><thead role="rowgroup"><tr role="row">${['Collected', 'Result', 'Against range', 'Status', 'Source'].map((heading) => html`<th scope="col" role="columnheader">${heading}</th>`)}</tr></thead><tbody role="rowgroup">${results.map(
     (result) =>
-      html`<tr role="row"><th scope="row" role="rowheader">${collectedWords(result).replace('Collected ', '')}</th><td role="cell">${valueHtml(result)}</td><td role="cell">${rangeHtml(result)}</td><td role="cell">${resultStatus(result.status).word}${replaced.has(result.id ?? '') && html`<span class="results-meta">${replaced.get(result.id ?? '')}</span>`}</td><td role="cell">${sourceOf(result)}</td></tr>`,
+      html`<tr role="row"><th scope="row" role="rowheader">${collectedWords(result).replace('Collected ', '')}</th><td role="cell">${valueHtml(result)}${valueNotes(result)}</td><td role="cell">${rangeHtml(result)}</td><td role="cell">${resultStatus(result.status).word}${replaced.has(result.id ?? '') && html`<span class="results-meta">${replaced.get(result.id ?? '')}</span>`}</td><td role="cell">${sourceOf(result)}</td></tr>`,
   )}</tbody></table>`;
 }
