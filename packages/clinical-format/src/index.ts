@@ -68,6 +68,7 @@ export * from './observation-sets/next-set.ts';
 export * from './observation-sets/observation-codes.ts';
 export { observationDraft } from './observation-sets/observation-draft.ts';
 export * from './observation-sets/observation-set.ts';
+export { partsAsMembers } from './observation-sets/parts-as-members.ts';
 export * from './observation-sets/patient-facts.ts';
 export * from './observation-sets/read-entry.ts';
 export * from './observation-sets/response-words.ts';

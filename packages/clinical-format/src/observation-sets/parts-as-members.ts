@@ -16,6 +16,7 @@ export function partsAsMembers(panel: Observation): readonly Observation[] {
     status: panel.status,
     ...(panel.subject && { subject: panel.subject }),
     ...(panel.effectiveDateTime && { effectiveDateTime: panel.effectiveDateTime }),
+    ...(panel.effectiveInstant && { effectiveInstant: panel.effectiveInstant }),
     ...(panel.effectivePeriod && { effectivePeriod: panel.effectivePeriod }),
   };
   const alone = (part: ObservationComponent): Observation => ({ ...common, ...part, resourceType: 'Observation' });

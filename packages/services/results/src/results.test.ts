@@ -231,7 +231,7 @@ test('a critical value is an alert also as a component, as a member of a panel, 
     result: [...stored.map(({ resource }) => ({ reference: `Observation/${resource.id}` })), { reference: '#within' }],
   });
   const alerts = (await ward.get(service, id, '/alerts')).text;
-  expect(alerts).toContain('Panel of parts Potassium part: 7.1 mmol/L (very high); Sodium part: 140 mmol/L, very high');
+  expect(alerts).toContain('Panel of parts: Potassium part: 7.1 mmol/L (very high); Sodium part: 140 mmol/L, not ack');
   expect(alerts).toContain('Potassium member 7.4 mmol/L, very high');
   expect(alerts).toContain('Potassium flagged in words 7.2 mmol/L, very high');
   expect(alerts).toContain('Potassium within 7.9 mmol/L, very high');
@@ -258,6 +258,7 @@ test('a report in words is shown, and is not called no results', async () => {
   const card = (await ward.get(service, id, '/card')).text;
   expect(card).not.toContain('No results recorded');
   expect(card).toContain('The reports are in words: read them under All results.');
+  expect((await ward.get(service, id, '/all')).text).toContain('Outside range: In words, in the report');
   const page = await ward.get(service, id, `/report/${resource.id}`);
   expect(page.html).toContain('Subdural &lt;large&gt;');
   expect(page.text).toContain('document (application/pdf), which is not shown here');
@@ -295,4 +296,42 @@ test('a result without a time of its own counts from when it was issued, and is 
   const { text } = await ward.get(service, id, '/card');
   expect(text).toMatch(/Not recorded Haemolysed, repeat/);
   expect(text).toContain('9 mmol/L Previous 1, 10-Nov-2026');
+});
+
+test('a critical result in no report is an alert for two days, or until there is a newer one', async () => {
+  const id = 'in-no-report';
+  await ward.record.update({ resourceType: 'Patient', id });
+  const gas = (name: string, value: number, effectiveDateTime: string, flag?: string) =>
+    ward.record.create<Observation>({
+      resourceType: 'Observation',
+      status: 'final',
+      category: [
+        { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] },
+      ],
+      code: { text: name },
+      subject: { reference: `Patient/${id}` },
+      effectiveDateTime,
+      valueQuantity: { value, unit: 'mmol/L' },
+      ...(flag && { interpretation: [{ coding: [{ code: flag }] }] }),
+    });
+  const alerts = async () => (await ward.get(service, id, '/alerts')).text;
+  await gas('Potassium', 7.1, '2026-11-21T07:00:00Z', 'HH');
+  await gas('Lactate', 9, '2026-11-17T07:00:00Z', 'HH');
+  const first = await alerts();
+  expect(first).toContain('Potassium 7.1 mmol/L, very high, in no report');
+  expect(first).not.toContain('Lactate');
+  await gas('Potassium', 4.5, '2026-11-21T07:30:00Z');
+  expect(await alerts()).not.toContain('Potassium');
+  // Once a report holds it, the report is what waits.
+  const { resource } = await gas('Sodium', 112, '2026-11-21T07:00:00Z', 'LL');
+  await ward.record.create<DiagnosticReport>({
+    resourceType: 'DiagnosticReport',
+    status: 'final',
+    code: { text: 'Urea and electrolytes' },
+    subject: { reference: `Patient/${id}` },
+    result: [{ reference: `Observation/${resource.id}` }],
+  });
+  const last = await alerts();
+  expect(last).toContain('Sodium 112 mmol/L, very low, not acknowledged');
+  expect(last).not.toContain('in no report');
 });

@@ -143,7 +143,9 @@ test('a set in components and with a period is read, scored and dated as one of 
   expect(text).toContain('103.1 °F, 2 points');
   expect(text).toContain('Last set 21-Nov-2026 07:00');
   expect((await ward.get(service, id, '/alerts')).text).toContain('Already calls for: emergency response');
-  const list = (await ward.get(service, id, '/all')).html;
+  const all = await ward.get(service, id, '/all');
+  expect(all.text).toMatch(/Graphs.*28 breaths\/min.*88%.*135 beats\/min.*85\/50 mmHg.*Sets/);
+  const list = all.html;
   const set = /\/set\/([^/"]+)\/strike/.exec(list)?.[1] ?? '';
   const page = (await ward.get(service, id, `/set/${set}/strike`)).html;
   const versions = /name="versions" value="([^"]*)"/.exec(page)?.[1] ?? '';

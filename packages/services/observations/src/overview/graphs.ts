@@ -2,18 +2,21 @@ import {
   bloodPressureSeries,
   type ChartParameter,
   type ChartSeries,
+  codesOf,
   type Html,
   html,
   memberOf,
+  observationPanelCode,
   observationParameterCodes,
   observationSystems,
+  partsAsMembers,
   seriesFigure,
   seriesOfObservations,
 } from '@baseplate-epr/clinical-format';
 import { type FhirClient, withExactDigits } from '@baseplate-epr/fhir-client';
 import type { Observation } from '@medplum/fhirtypes';
 
-/** Measurements drawn at most, of all parameters together. */
+/** Observations read at most, of all parameters together; a sender who puts a whole set into one has it drawn from that. */
 const limit = 350;
 
 /** Small enough that a telephone shows the newest point and readable words. */
@@ -32,14 +35,15 @@ const drawn: readonly (readonly [ChartParameter, label: string, unit: string])[]
   ['temperature', 'Temperature', '°C'],
 ];
 
-/** Reads what the graphs show, whether it came in a set or alone, in one search. */
+/** Reads what the graphs show, whether it came in a set, as parts of one or alone, in one search. */
 export async function readMeasurements(
   record: FhirClient,
   patient: string,
   date: readonly string[],
 ): Promise<Measurements> {
-  const codes = [...drawn.map(([parameter]) => parameter), 'bloodPressure' as const].map(
-    (parameter) => `${observationSystems.loinc}|${observationParameterCodes[parameter][0]}`,
+  const parameters = [...drawn.map(([parameter]) => parameter), 'bloodPressure' as const];
+  const codes = [observationPanelCode, ...parameters.map((parameter) => observationParameterCodes[parameter][0])].map(
+    (code) => `${observationSystems.loinc}|${code}`,
   );
   const status = 'final,amended,corrected,preliminary';
   const found = await record.search('Observation', {
@@ -50,7 +54,12 @@ export async function readMeasurements(
     _sort: '-date',
     _count: limit,
   });
-  return { observations: found.matches, more: found.next !== undefined };
+  const observations = found.matches.flatMap((each) => (isPanel(each) ? partsAsMembers(each) : [each]));
+  return { observations, more: found.next !== undefined };
+}
+
+function isPanel({ code }: Observation): boolean {
+  return codesOf(code).some((each) => each.code === observationPanelCode);
 }
 
 /** A graph of each parameter, each with its table. */
@@ -66,5 +75,5 @@ export function graphs({ observations, more }: Measurements): Html {
   ].map((one) => ({ ...one, points: one.points.map(({ word: _word, ...point }) => point) }));
   const shown = series.filter(({ points }) => points.length > 0);
   if (shown.length === 0) return html`<p class="clinical-empty">No measurements to draw.</p>`;
-  return html`<div class="observations-graphs">${shown.map((one) => seriesFigure(one, graphSize))}</div>${more && html`<p class="clinical-meta">The graphs show the newest ${limit} measurements of this period.</p>`}`;
+  return html`<div class="observations-graphs">${shown.map((one) => seriesFigure(one, graphSize))}</div>${more && html`<p class="clinical-meta">The graphs show the newest measurements of this period, not all of them.</p>`}`;
 }

@@ -6,26 +6,42 @@ import {
   html,
   interpretResult,
   joinFacts,
+  type ResultInterpretation,
+  resultTime,
   withheldResponse,
 } from '@baseplate-epr/clinical-format';
 import { withExactDigits } from '@baseplate-epr/fhir-client';
+import type { Observation } from '@medplum/fhirtypes';
 import { collectedWords, sourceOf, valueText } from '../format/result-cells.ts';
 import { isWaiting, linesOf, readAnalytes, readReports } from '../reading/read-reports.ts';
+import { testsOfResults } from '../reading/tests-of-results.ts';
 import type { ResultVisit } from '../result-visit.ts';
 
 /** Reports looked at; older ones are found by their Task. */
 const reportsRead = 60;
+/** Of these, those whose panels are opened. */
+const nearReports = 20;
+/** Results looked at for those that stand in no report. */
+const resultsRead = 200;
+/** Nobody can acknowledge what is in no report, such as a blood gas from the ward: it is an alert for so long, in milliseconds, or until a newer one. */
+const unreported = 48 * 3_600_000;
 /** Alerts shown one by one; the rest is counted. */
 const limit = 4;
 
-/** What the strip of alerts says of results: those that are very high, very low or critical and that nobody has acknowledged. */
-export async function alertFragment({ page, record }: ResultVisit): Promise<Response> {
+/** What the strip of alerts says of results: those that are very high, very low or critical, and that nobody has acknowledged or can. */
+export async function alertFragment({ page, record, context }: ResultVisit): Promise<Response> {
   const { patient, linkBase } = page;
-  const { reports, withheld } = await readReports(record, patient, reportsRead);
+  const [newest, { reports, withheld }] = await Promise.all([
+    record.search('Observation', { patient, category: 'laboratory', _sort: '-date', _count: resultsRead }),
+    readReports(record, patient, reportsRead),
+  ]);
   // An empty strip would say that nothing waits.
   if (withheld) return withheldResponse();
   const waiting = reports.filter(isWaiting).map(({ report }) => report);
-  const analytes = await readAnalytes(record, patient, waiting);
+  const known = new Map(newest.matches.map((each) => [each.id ?? '', each] as const));
+  // Of those that are acknowledged as well, lest what they hold in panels be taken for what is in no report.
+  const near = new Set([...waiting, ...reports.slice(0, nearReports).map(({ report }) => report)]);
+  const analytes = await readAnalytes(record, patient, [...near], known);
   const critical = waiting.flatMap((report) =>
     linesOf(report, analytes).flatMap(({ result }) => {
       if (result === undefined || result.status === 'entered-in-error' || result.status === 'cancelled') return [];
@@ -33,10 +49,16 @@ export async function alertFragment({ page, record }: ResultVisit): Promise<Resp
       return interpretation.severity === 'critical' ? [{ report, result, interpretation }] : [];
     }),
   );
-  const notes = critical.slice(0, limit).map(({ report, result, interpretation }) =>
+  const loose = testsOfResults([...analytes.values()], reports).filter(
+    ({ latest, interpretation, followed }) =>
+      followed === undefined &&
+      interpretation.severity === 'critical' &&
+      context.now - Date.parse(resultTime(latest) ?? '') < unreported,
+  );
+  const inReports = critical.map(({ report, result, interpretation }) =>
     alertNote({
       tone: 'urgent',
-      fact: `${conceptText(result.code) ?? 'Test not named'} ${valueText(result)}, ${interpretation.word.toLowerCase()}`,
+      fact: factOf(conceptText(result.code) ?? 'Test not named', result, interpretation),
       more: ', not acknowledged',
       source: joinFacts([
         collectedWords(result),
@@ -46,15 +68,33 @@ export async function alertFragment({ page, record }: ResultVisit): Promise<Resp
       link: { text: 'Look at the report', href: `${linkBase}/report/${report.id ?? ''}` },
     }),
   );
-  const left = critical.length - notes.length;
+  const inNone = loose.map(({ name, latest, interpretation }) =>
+    alertNote({
+      tone: 'urgent',
+      fact: factOf(name, latest, interpretation),
+      more: ', in no report',
+      source: joinFacts([collectedWords(latest), sourceOf(latest)]),
+      link: { text: 'Look at the result', href: `${linkBase}/test/${latest.id ?? ''}` },
+    }),
+  );
+  const all = [...inReports, ...inNone];
+  const notes = all.slice(0, limit);
+  const left = all.length - notes.length;
   const more =
     left > 0 &&
     alertNote({
       tone: 'urgent',
       fact: `${left} more very high or very low ${left === 1 ? 'result' : 'results'}`,
-      more: ', not acknowledged',
+      more: ', not acknowledged or in no report',
       source: 'Results of this record',
-      link: { text: 'Not acknowledged only', href: `${linkBase}/all?show=waiting` },
+      link: { text: 'All results', href: `${linkBase}/all` },
     });
   return fragmentResponse(html`${notes}${more}`);
+}
+
+/** A panel says which of its parts it is; the word behind the last part would be taken for that one's. */
+function factOf(name: string, result: Observation, { word }: ResultInterpretation): string {
+  const value = valueText(result);
+  const how = word.toLowerCase();
+  return value.includes(`(${how})`) ? `${name}: ${value}` : `${name} ${value}, ${how}`;
 }

@@ -86,7 +86,8 @@ function reportRow(
       ? [html`<div>${conceptText(result.code)} ${valueText(result)} ${interpretationTag(interpretation)}</div>`]
       : [];
   });
-  const nothing = results.length === 0 ? 'No results' : 'None';
+  const isInWords = report.conclusion !== undefined || (report.presentedForm ?? []).length > 0;
+  const nothing = results.length > 0 ? 'None' : isInWords ? 'In words, in the report' : 'No results';
   return html`<tr role="row"><th scope="row" role="rowheader"><a class="nhsuk-link" href="${linkBase}/report/${report.id ?? ''}">${conceptText(report.code) ?? 'Report not named'}<span class="nhsuk-u-visually-hidden"> ${formatDateTime(report.effectiveDateTime)}</span></a><span class="results-meta">${collectedWords(report)} · ${sourceOf(report)}</span></th><td role="cell">${outside.length === 0 ? html`<span class="results-label">Outside range: </span>${nothing}` : outside}</td><td role="cell">${resultStatus(report.status).word}</td><td role="cell">${acknowledgementHtml(acknowledgement)}</td></tr>`;
 }
 
