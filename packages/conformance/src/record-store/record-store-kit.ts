@@ -3,6 +3,8 @@ import { growthCase } from '../kit/growth-case.ts';
 import type { Kit } from '../kit/kit.ts';
 import { moduleCases } from '../kit/module-cases.ts';
 import { accessCases } from './cases/access-cases.ts';
+import { againCases } from './cases/again-cases.ts';
+import { againRandomCases } from './cases/again-random-cases.ts';
 import { agreementCases } from './cases/agreement-cases.ts';
 import { chainCases } from './cases/chain-cases.ts';
 import { changeCases } from './cases/change-cases.ts';
@@ -66,5 +68,7 @@ export const recordStoreKit: Kit<RecordStore> = {
     ...digestCases,
     ...durabilityCases,
     ...agreementCases,
+    ...againCases,
+    ...againRandomCases,
   ],
 };

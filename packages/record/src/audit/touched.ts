@@ -23,18 +23,44 @@ const cut = 1000;
  */
 export function touched(versions: readonly TouchedVersion[], baseUrl: string): Touched {
   const patients = new Set<string>();
+  const resources: string[] = [];
   for (const version of versions) {
-    const { type, id, previous } = version;
-    if (type === 'Patient') patients.add(id);
-    for (const { compartments, text } of previous === undefined ? [version] : [version, previous]) {
-      for (const one of compartments) if (one.type === 'Patient') patients.add(one.id);
-      // A Binary holds bytes, and lies in the compartments of what protects it.
-      if (type !== 'Binary') for (const one of patientsNamed(text, baseUrl)) patients.add(one);
-    }
+    const { name, ids } = knownOf(version, baseUrl);
+    if (resources.length < cut) resources.push(name);
+    for (const id of ids) patients.add(id);
+    if (version.previous === undefined) continue;
+    for (const id of patientsIn(version.type, version.previous, baseUrl)) patients.add(id);
   }
-  return {
-    patients: [...patients].sort(),
-    resources: versions.slice(0, cut).map(({ type, id, versionId }) => `${type}/${id}/_history/${versionId}`),
-    resourceCount: versions.length,
-  };
+  return { patients: [...patients].sort(), resources, resourceCount: versions.length };
+}
+
+/** What an entry says of one version. */
+interface KnownVersion {
+  readonly baseUrl: string;
+  readonly name: string;
+  /** Patients in whose compartment it lies or to whom it refers. */
+  readonly ids: readonly string[];
+}
+
+/** Its patients are found by reading the whole text, so they stay with a version for as long as that is kept: a chart is read far more often than written. */
+const known = new WeakMap<TouchedVersion, KnownVersion>();
+
+function knownOf(version: TouchedVersion, baseUrl: string): KnownVersion {
+  const found = known.get(version);
+  if (found?.baseUrl === baseUrl) return found;
+  const { type, id, versionId } = version;
+  const ids = [...(type === 'Patient' ? [id] : []), ...patientsIn(type, version, baseUrl)];
+  const made = { baseUrl, name: `${type}/${id}/_history/${versionId}`, ids: [...new Set(ids)] };
+  known.set(version, made);
+  return made;
+}
+
+/** A Binary holds bytes, and lies in the compartments of what protects it. */
+function patientsIn(
+  type: string,
+  { compartments, text }: Pick<StoredVersion, 'compartments' | 'text'>,
+  baseUrl: string,
+): readonly string[] {
+  const enclosing = compartments.filter((one) => one.type === 'Patient').map(({ id }) => id);
+  return type === 'Binary' ? enclosing : [...enclosing, ...patientsNamed(text, baseUrl)];
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { type HistoryOptions, isBaseplateError, type Query, type RecordStore } from '@baseplate-epr/contracts';
+import type { HistoryOptions, RecordStore } from '@baseplate-epr/contracts';
 import * as fc from 'fast-check';
 import type { CaseContext } from '../../kit/case-context.ts';
 import { createMemoryRecordStore } from '../memory-record-store.ts';
 import { randomAccess, randomQuery } from '../random/random-query.ts';
-import { randomWorld, type WorldResource, worldNames } from '../random/random-world.ts';
-import { commitWith, names, pages, put, timeOf, versionNames } from './actions.ts';
-import { type Draft, firstTime } from './drafts.ts';
+import { randomWorld, worldNames } from '../random/random-world.ts';
+import { put, versionNames } from './actions.ts';
+import { answers, asKept, draftOf } from './agreement.ts';
+import type { Draft } from './drafts.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
 
 /** Worlds tried, and queries in each. */
@@ -54,55 +55,6 @@ function agreement({ adapter }: CaseContext<RecordStore>, reference: RecordStore
       'Another history than the reference.',
     );
   });
-}
-
-/** With the time that the store has given it, if it gives times of its own. */
-async function asKept(store: RecordStore, draft: Draft): Promise<Draft> {
-  if (store.capabilities.verbatimHistory.support === 'supported') return draft;
-  return { ...draft, lastUpdated: await timeOf(store, draft.type ?? '', draft.id, draft.version ?? 1) };
-}
-
-function draftOf(
-  newest: Map<string, Draft>,
-  name: string,
-  resource: WorldResource | undefined,
-  moment: number,
-): Draft[] {
-  const before = newest.get(name);
-  if (resource === undefined && (before === undefined || before.deleted)) return [];
-  const [type = '', id = ''] = name.split('/');
-  const version = (before?.version ?? 0) + 1;
-  const lastUpdated = firstTime + moment + (resource?.late ?? 0);
-  const { entries = [], compartments = before?.compartments ?? [] } = resource ?? {};
-  const draft: Draft = { type, id, version, lastUpdated, deleted: resource === undefined, entries, compartments };
-  newest.set(name, draft);
-  return [draft];
-}
-
-/** Everything that a query answers, page by page, in comparable form; or the code it is refused with. */
-async function answers(store: RecordStore, query: Query): Promise<unknown> {
-  try {
-    const found = await pages(store, query);
-    const counted = await store.search({ ...query, count: 0 });
-    const { types, where = { kind: 'all' }, access } = query;
-    const guarded = await commitWith(store, {
-      epoch: 1,
-      writes: [],
-      guards: [{ query: { types, where, ...(access === undefined ? {} : { access }) }, expect: { count: -1 } }],
-    });
-    return {
-      pages: found.map(({ matches, included, total }) => ({
-        matches: versionNames(matches),
-        included: versionNames(included),
-        total,
-      })),
-      total: counted.total,
-      guarded: guarded.outcome === 'guard-failed' ? guarded.failures.map(({ matched }) => names(matched)) : guarded,
-    };
-  } catch (error) {
-    if (isBaseplateError(error)) return error.code;
-    throw error;
-  }
 }
 
 async function listed(store: RecordStore, options: HistoryOptions): Promise<unknown> {

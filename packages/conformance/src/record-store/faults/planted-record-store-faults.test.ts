@@ -29,6 +29,7 @@ const caughtBy: Readonly<Record<string, string>> = {
   'unstable page': 'paging: what exists throughout is seen exactly once',
   'not per entry': 'predicate: not is per resource',
   'composite across elements': 'predicate: composite',
+  'remembered too long': 'again: asked again, it is answered by what is there now: what moves',
   'words anywhere': 'predicate: text: whole words',
   'missing unit matches': 'predicate: quantity',
   'includes cut short': 'cost: more includes than allowed',

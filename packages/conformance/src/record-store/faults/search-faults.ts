@@ -3,6 +3,7 @@ import {
   type IndexEntry,
   isBaseplateError,
   type RecordStore,
+  type SearchResult,
   type Write,
 } from '@baseplate-epr/contracts';
 import { readCursor, writeCursor } from '@baseplate-epr/record-query';
@@ -64,6 +65,31 @@ export const searchFaults: readonly PlantedFault<RecordStore>[] = [
         mapWhere(query, (part) => (part.kind === 'composite' ? { kind: 'and', predicates: part.parts } : part)),
       ),
   })),
+  plant(
+    'remembered too long',
+    'A chart is remembered until something is written into it; what leaves it is not noticed.',
+    () => {
+      const remembered = new Map<string, SearchResult>();
+      return (store) => ({
+        commit: (options) => {
+          for (const { version } of options.writes) {
+            for (const { type, id } of version.compartments) {
+              const here = JSON.stringify({ kind: 'compartment', type, ids: [id] });
+              for (const question of remembered.keys()) if (question.includes(here)) remembered.delete(question);
+            }
+          }
+          return store.commit(options);
+        },
+        search: async (query) => {
+          const question = JSON.stringify(query);
+          if (query.where?.kind !== 'compartment') return store.search(query);
+          const found = remembered.get(question) ?? (await store.search(query));
+          remembered.set(question, found);
+          return found;
+        },
+      });
+    },
+  ),
   plant('words anywhere', 'The words of a text need not stand next to each other.', () => (store) => ({
     search: (query) =>
       store.search(

@@ -4,6 +4,7 @@ import { createNames } from '../names/names.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { createBudget } from './budget.ts';
 import type { Connection } from './connection.ts';
+import { createPages } from './pages.ts';
 import { createStatementCache } from './statement-cache.ts';
 
 /** `PRAGMA synchronous` after which an acknowledged commit survives a loss of power. */
@@ -55,6 +56,7 @@ export function connect(database: Database.Database): Connection {
     statement,
     budget: createBudget(database),
     names: createNames(database),
+    pages: database.readonly ? createPages(database) : undefined,
     snapshot(run) {
       if (database.inTransaction) return run();
       begin.run();

@@ -14,9 +14,16 @@ export interface IncludedResource {
   readonly current: number;
 }
 
+/** What includes are followed with. */
+export interface IncludeParts {
+  readonly compiler: Compiler;
+  /** What is remembered of the page, which always is the same piece of the same rows; see `RememberedPage`. */
+  readonly findings: Map<string, string> | undefined;
+}
+
 /** What the includes of a query add to the matches of a page, each once, in no order. */
 export function findIncluded(
-  compiler: Compiler,
+  { compiler, findings }: IncludeParts,
   matched: readonly IncludedResource[],
   { includes = [], includeLimit = 10_000 }: Pick<Query, 'includes' | 'includeLimit'>,
 ): readonly IncludedResource[] {
@@ -28,7 +35,8 @@ export function findIncluded(
   while (round.length > 0 && applicable.length > 0) {
     const found: IncludedResource[] = [];
     for (const group of applicable) {
-      for (const resource of follow(compiler, group, round, includeLimit + seen.size + 1)) {
+      const parts = { compiler, findings: round === matched ? findings : undefined };
+      for (const resource of follow(parts, group, round, includeLimit + seen.size + 1)) {
         if (seen.has(resource.key)) continue;
         seen.add(resource.key);
         found.push(resource);
@@ -43,7 +51,7 @@ export function findIncluded(
 }
 
 function follow(
-  compiler: Compiler,
+  parts: IncludeParts,
   group: IncludeGroup,
   round: readonly IncludedResource[],
   limit: number,
@@ -51,8 +59,11 @@ function follow(
   const held = group.direction === 'forward' ? group.sources : group.targets;
   const from = held === undefined ? round : round.filter(({ type }) => held.includes(type));
   if (from.length === 0) return [];
-  const keys = JSON.stringify(from.map(({ key }) => key));
-  const statement = group.direction === 'forward' ? forward(compiler, group, keys) : reverse(compiler, group, keys);
+  const { compiler } = parts;
+  const statement =
+    group.direction === 'forward'
+      ? forward(compiler, group, targetsOf(parts, group, from))
+      : reverse(compiler, group, listOf(from.map(({ key }) => key)));
   const { text, values } = sql`${statement} LIMIT ${limit}`;
   const rows = compiler.connection
     .statement(text)
@@ -63,14 +74,36 @@ function follow(
 
 const columns = raw('r.key, r.type, r.id, r.current');
 
+const listOf = (keys: readonly number[]) => JSON.stringify(keys);
+
 /**
- * What a page refers to is often one and the same: it is looked at once. Counted are the resources that refer, not each reference: there are no more
- * of those than their texts hold, which a page bounds, and to count them took a third of the time.
+ * Keys of all that these resources refer to, there or not: it follows from them alone. What a page refers to is often one and the same: it is
+ * looked at once. Counted are the resources that refer, not each reference: there are no more of those than their texts hold, which a page
+ * bounds, and to count them took a third of the time.
  */
-function forward(compiler: Compiler, { sources, parameter, targets }: IncludeGroup, keys: string): Sql {
+function targetsOf(
+  { compiler, findings }: IncludeParts,
+  { sources, parameter }: IncludeGroup,
+  from: readonly IncludedResource[],
+): string {
+  const name = `${parameter} ${sources.join(' ')}`;
+  const known = findings?.get(name);
+  if (known !== undefined) return known;
+  const { text, values } =
+    sql`SELECT DISTINCT f.target FROM json_each(${listOf(from.map(({ key }) => key))}) k CROSS JOIN reference_entry f ON f.resource = k.value WHERE step(k.value) AND f.target IS NOT NULL AND ${parameterIs(compiler, sources, parameter)}`;
+  const found = compiler.connection
+    .statement(text)
+    .pluck()
+    .all(...values) as number[];
+  const targets = listOf(found);
+  findings?.set(name, targets);
+  return targets;
+}
+
+/** Which of the targets are there and may be seen is asked each time. */
+function forward(compiler: Compiler, { targets }: IncludeGroup, keys: string): Sql {
   const ofType = targets === undefined ? raw('1') : oneOf(raw('r.type'), targets);
-  const targeted = sql`SELECT DISTINCT f.target AS target FROM json_each(${keys}) k CROSS JOIN reference_entry f ON f.resource = k.value WHERE step(k.value) AND ${parameterIs(compiler, sources, parameter)}`;
-  return sql`SELECT ${columns} FROM (${targeted}) t CROSS JOIN resource r ON r.key = t.target WHERE ${ofType} AND r.live = 1 AND ${allowed(compiler, targets ?? [])}`;
+  return sql`SELECT ${columns} FROM json_each(${keys}) t CROSS JOIN resource r ON r.key = t.value WHERE ${ofType} AND r.live = 1 AND ${allowed(compiler, targets ?? [])}`;
 }
 
 function reverse(compiler: Compiler, { sources, parameter }: IncludeGroup, keys: string): Sql {

@@ -1,10 +1,10 @@
 import type { Query } from '@baseplate-epr/contracts';
 import { tooCostly } from '../connection/budget.ts';
-import type { Candidates } from './candidates.ts';
 import { few } from './choose-candidates.ts';
 import { compartmentPage } from './compartment-page.ts';
 import { inOrder } from './in-order.ts';
 import { fromFew, fromMatches, type Matching } from './matching.ts';
+import { type FoundPage, rememberedPage } from './remembered-page.ts';
 import type { SearchPosition, SortValue } from './search-cursor.ts';
 import { comesAfter, orderBy, sortValue } from './sort-keys.ts';
 import { joined, raw, type Sql, sql } from './sql.ts';
@@ -38,26 +38,38 @@ const patience = 4;
  * not match. Which is shorter depends on how common the matches are; if the walk was chosen and finds too little, which
  * happens where matches are not spread evenly, the other way is taken after all.
  */
-export function findPage(matching: Matching, request: PageRequest): readonly FoundResource[] {
+export function findPage(matching: Matching, request: PageRequest): FoundPage {
   const { candidateLimit, limit } = request;
   const { budget } = matching.compiler.connection;
   const ordered = compartmentPage(matching, request);
   if (ordered !== undefined) {
-    const page = budget.within(candidateLimit, () => rowsOf(matching, request, sql`${ordered} LIMIT ${limit}`));
-    return page ?? refuse(candidateLimit);
+    const inOrder = () => rowsOf(matching, request, sql`${ordered} LIMIT ${limit}`);
+    return rememberedPage(
+      matching,
+      request,
+      ordered,
+      () => budget.within(candidateLimit, inOrder) ?? refuse(candidateLimit),
+    );
   }
   const { promising } = matching;
-  if (promising !== undefined) {
-    const found = budget.within(Math.min(few, candidateLimit), () => amongFew(matching, request, promising));
-    if (found !== undefined) return eachOnce(found).slice(0, limit);
-  }
+  if (promising === undefined) return { rows: amongMany(matching, request) };
+  const matches = matchesOf(matching, request, fromFew(matching, promising));
+  return rememberedPage(matching, request, matches, () => {
+    const found = budget.within(Math.min(few, candidateLimit), () => amongFew(matching, request, matches));
+    return found === undefined ? amongMany(matching, request) : eachOnce(found).slice(0, limit);
+  });
+}
+
+function amongMany(matching: Matching, request: PageRequest): readonly FoundResource[] {
+  const { candidateLimit, limit } = request;
+  const { budget } = matching.compiler.connection;
   const chosen = matching.chosen();
   const sortAll = () =>
     budget.within(candidateLimit, () =>
       rowsOf(
         matching,
         request,
-        sql`${sortedMatches(matching, request, fromMatches(matching, chosen?.candidates))} LIMIT ${limit}`,
+        sql`${sortedAfter(request, matchesOf(matching, request, fromMatches(matching, chosen?.candidates)))} LIMIT ${limit}`,
       ),
     );
   if (chosen !== undefined && chosen.estimate <= limit) return sortAll() ?? refuse(candidateLimit);
@@ -87,10 +99,9 @@ function walkThrough(matching: Matching, request: PageRequest, legs: readonly Sq
   return found;
 }
 
-function amongFew(matching: Matching, request: PageRequest, promising: Candidates): readonly FoundResource[] {
-  const from = fromFew(matching, promising);
-  if (request.after !== undefined) return rowsOf(matching, request, sortedMatches(matching, request, from));
-  return rowsOf(matching, request, matchesOf(matching, request, from)).toSorted(inOrder(request.sort));
+function amongFew(matching: Matching, request: PageRequest, matches: Sql): readonly FoundResource[] {
+  if (request.after !== undefined) return rowsOf(matching, request, sortedAfter(request, matches));
+  return rowsOf(matching, request, matches).toSorted(inOrder(request.sort));
 }
 
 function matchesOf({ compiler, types }: Matching, { sort }: PageRequest, from: Sql): Sql {
@@ -98,10 +109,9 @@ function matchesOf({ compiler, types }: Matching, { sort }: PageRequest, from: S
   return sql`SELECT r.key AS key, r.type AS type, r.id AS id, r.current AS current${joined(values, '')} ${from}`;
 }
 
-function sortedMatches(matching: Matching, request: PageRequest, from: Sql): Sql {
-  const { sort, after } = request;
+function sortedAfter({ sort, after }: PageRequest, matches: Sql): Sql {
   const later = after === undefined ? raw('1') : comesAfter(sort, after);
-  return sql`SELECT * FROM (${matchesOf(matching, request, from)}) WHERE ${later} ${orderBy(sort)}`;
+  return sql`SELECT * FROM (${matches}) WHERE ${later} ${orderBy(sort)}`;
 }
 
 /** Rows of one resource follow one another, since its type and id are part of the order. */

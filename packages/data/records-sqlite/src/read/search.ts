@@ -27,13 +27,13 @@ export function search(
     const matching = createMatching(compiler, query);
     if (count === 0) return { matches: [], included: [], total: countMatches(matching, candidateLimit) };
 
-    const found = findPage(matching, { sort, after, limit: count + 1, candidateLimit });
+    const { rows: found, findings } = findPage(matching, { sort, after, limit: count + 1, candidateLimit });
     const matches = readWithin(reader, found.slice(0, count), charactersPerPage);
     const page = found.slice(0, matches.length);
     const last = page.at(-1);
     const more = found.length > page.length && last !== undefined;
     const whole = after === undefined && !more;
-    const included = includes.length === 0 ? [] : findIncluded(compiler, page, query);
+    const included = includes.length === 0 ? [] : findIncluded({ compiler, findings }, page, query);
     return {
       matches,
       included: includedVersions(reader, included).sort(byTypeThenId),

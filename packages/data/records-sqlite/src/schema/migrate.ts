@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
 import { drizzle, migrate } from '../drizzle.ts';
 
 /** The schema this program knows: the number that the newest migration leaves in `PRAGMA user_version`. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** In the published package as in the workspace, the migrations lie beside the folder of the code. */
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));

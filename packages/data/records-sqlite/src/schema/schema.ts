@@ -22,7 +22,10 @@ export const codeSystem = sqliteTable(
   (table) => [uniqueIndex('code_system_identity').on(table.value)],
 );
 
-/** Compartments, interned, with the digest of every version in them. */
+/**
+ * Compartments, interned, with the digest of every version in them. `removals` is raised by a trigger whenever a resource's entries are taken
+ * out of one; with `versions` it tells whether anything in a compartment has changed since, whichever release wrote it.
+ */
 export const compartment = sqliteTable(
   'compartment',
   {
@@ -30,6 +33,7 @@ export const compartment = sqliteTable(
     name: text().notNull(),
     versions: integer().notNull().default(0),
     sum: text().notNull().default('00000000000000000000000000000000'),
+    removals: integer().notNull().default(0),
   },
   (table) => [uniqueIndex('compartment_identity').on(table.name)],
 );

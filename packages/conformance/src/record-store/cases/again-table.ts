@@ -1,0 +1,154 @@
+import type { AccessRules, Predicate, Query } from '@baseplate-epr/contracts';
+import type { Draft } from './drafts.ts';
+import { date, reference, token } from './entries.ts';
+
+/** Something that happens between asking and asking again. */
+export type Happening =
+  | { readonly write: readonly Draft[] }
+  /** Entries of a version are replaced. */
+  | { readonly index: Required<Pick<Draft, 'type' | 'id' | 'version' | 'entries'>> };
+
+/** Questions that are asked twice at first, and after each thing that happens. */
+export interface AgainRow {
+  readonly name: string;
+  readonly begin: readonly Draft[];
+  readonly questions: readonly Query[];
+  readonly happenings: readonly Happening[];
+}
+
+const here = ['Patient/p'];
+const ofPatient: Predicate = { kind: 'compartment', type: 'Patient', ids: ['p'] };
+const subject: Predicate = { kind: 'reference', parameter: 'patient', type: 'Patient', id: 'p' };
+const coded = (code: string): Predicate => ({ kind: 'token', parameter: 'code', code });
+const both = (...predicates: Predicate[]): Predicate => ({ kind: 'and', predicates });
+const everything: Query = { types: [], where: ofPatient, count: 20 };
+
+const patient: Draft = { type: 'Patient', id: 'p', compartments: here };
+/** An observation of the patient. */
+function observation(id: string, version: number, more: Partial<Draft> & { readonly day?: number } = {}): Draft {
+  const { day = 1, entries = [], deleted = false, ...rest } = more;
+  const own = [token('code', 'c'), date('date', day * 1000), reference('patient', 'Patient/p'), ...entries];
+  return { type: 'Observation', id, version, compartments: here, deleted, entries: deleted ? [] : own, ...rest };
+}
+
+/** Documents may be seen by what they refer to, everything else as it is. */
+const byContext: AccessRules = {
+  byType: { Document: { kind: 'chained', parameter: 'context', types: ['Letter'], where: coded('open') } },
+  otherwise: { kind: 'all' },
+};
+const document: Draft = { type: 'Document', id: 'd', compartments: here, entries: [reference('context', 'Letter/l')] };
+function letter(version: number, code: string, compartments: readonly string[]): Draft {
+  return { type: 'Letter', id: 'l', version, compartments, entries: [token('code', code)] };
+}
+
+/** What a chart may have remembered, and what makes it untrue. */
+export const againTable: readonly AgainRow[] = [
+  {
+    name: 'the order, the size of pages and where they begin',
+    begin: [1, 2, 3, 4].map((day) => observation(`o${day}`, 1, { day })),
+    questions: (['ascending', 'descending'] as const).flatMap((direction) =>
+      [2, 3, 20].map((count) => ({
+        types: ['Observation'],
+        where: subject,
+        count,
+        sort: [{ parameter: 'date', entry: 'date', direction } as const],
+      })),
+    ),
+    happenings: [{ write: [observation('o5', 1, { day: 5 })] }, { write: [observation('o1', 2, { day: 9 })] }],
+  },
+  {
+    name: 'what comes, changes, goes and comes back',
+    begin: [patient, observation('o', 1)],
+    questions: [everything, { types: ['Observation'], where: both(subject, coded('c')), count: 20 }],
+    happenings: [
+      { write: [observation('n', 1)] },
+      { write: [observation('o', 2, { entries: [token('code', 'd')] })] },
+      { write: [observation('o', 3, { deleted: true })] },
+      { write: [observation('o', 4)] },
+    ],
+  },
+  {
+    name: 'what moves to another compartment, and back',
+    begin: [patient, observation('o', 1), observation('p', 1)],
+    questions: [everything, { types: ['Observation'], where: both(ofPatient, coded('c')), count: 20 }],
+    happenings: [
+      { write: [observation('o', 2, { compartments: ['Patient/q'] })] },
+      { write: [observation('o', 3)] },
+      { write: [observation('p', 2, { compartments: [] })] },
+    ],
+  },
+  {
+    name: 'what is indexed anew',
+    begin: [observation('o', 1)],
+    questions: [{ types: ['Observation'], where: both(ofPatient, coded('c')), count: 20 }],
+    happenings: [
+      { index: { type: 'Observation', id: 'o', version: 1, entries: [token('code', 'other')] } },
+      { index: { type: 'Observation', id: 'o', version: 1, entries: [token('code', 'c')] } },
+    ],
+  },
+  {
+    name: 'what refers to a patient, and lies elsewhere',
+    begin: [observation('o', 1)],
+    questions: [{ types: ['Observation'], where: subject, count: 20 }],
+    happenings: [
+      { write: [observation('stray', 1, { compartments: ['Patient/q'] })] },
+      { write: [observation('stray', 2, { deleted: true, compartments: ['Patient/q'] })] },
+    ],
+  },
+  ...[
+    { lies: 'elsewhere', compartments: [] },
+    { lies: 'in the compartment too', compartments: here },
+  ].map(
+    ({ lies, compartments }): AgainRow => ({
+      name: `what may be seen by what it refers to, which lies ${lies}`,
+      begin: [patient, document, letter(1, 'open', compartments)],
+      questions: [
+        { ...everything, access: byContext },
+        { types: ['Document'], where: ofPatient, access: byContext, count: 20 },
+      ],
+      happenings: [
+        { write: [letter(2, 'closed', compartments)] },
+        { write: [letter(3, 'open', compartments)] },
+        { index: { type: 'Letter', id: 'l', version: 3, entries: [token('code', 'closed')] } },
+        { write: [letter(4, 'open', compartments)] },
+        { write: [letter(5, 'open', ['Patient/q'])] },
+        { write: [letter(6, 'closed', ['Patient/q'])] },
+        { write: [{ ...letter(7, 'open', compartments), deleted: true, entries: [] }] },
+      ],
+    }),
+  ),
+  {
+    name: 'what matches by a chain, either way round',
+    begin: [patient, observation('o', 1, { entries: [reference('performer', 'Practitioner/x')] })],
+    questions: [
+      { kind: 'chained', parameter: 'performer', types: ['Practitioner'], where: coded('nurse') } as const,
+      { kind: 'reverseChained', parameter: 'item', type: 'List', where: coded('open') } as const,
+    ].map((chain): Query => ({ types: ['Observation'], where: both(ofPatient, chain), count: 20 })),
+    happenings: [
+      { write: [{ type: 'Practitioner', id: 'x', entries: [token('code', 'nurse')] }] },
+      { write: [{ type: 'Practitioner', id: 'x', version: 2, entries: [token('code', 'clerk')] }] },
+      { write: [{ type: 'List', id: 'l', entries: [token('code', 'open'), reference('item', 'Observation/o')] }] },
+      { write: [{ type: 'List', id: 'l', version: 2, deleted: true }] },
+    ],
+  },
+  {
+    name: 'what it includes, which is not there at first, changes, may not be seen, and goes',
+    begin: [observation('o', 1, { entries: [reference('performer', 'Practitioner/x')] })],
+    questions: [undefined, { byType: { Practitioner: coded('open') }, otherwise: { kind: 'all' } } as const].map(
+      (access): Query => ({
+        types: ['Observation'],
+        where: ofPatient,
+        count: 20,
+        includes: [{ direction: 'forward', source: 'Observation', parameter: 'performer' }],
+        ...(access === undefined ? {} : { access }),
+      }),
+    ),
+    happenings: [
+      { write: [{ type: 'Practitioner', id: 'x', entries: [token('code', 'open')] }] },
+      { write: [{ type: 'Practitioner', id: 'x', version: 2, entries: [token('code', 'closed')] }] },
+      { write: [{ type: 'Practitioner', id: 'x', version: 3, deleted: true }] },
+      { write: [observation('o', 2, { entries: [reference('performer', 'Practitioner/y')] })] },
+      { write: [{ type: 'Practitioner', id: 'y', entries: [token('code', 'open')] }] },
+    ],
+  },
+];
