@@ -8,7 +8,6 @@ import {
   type AuditLog,
   BaseplateError,
   type ContractName,
-  type DigitalService,
   type Host,
   type Identity,
   type ModuleContext,
@@ -16,6 +15,7 @@ import {
   type RequestHandler,
   type ServiceContext,
 } from '@baseplate-epr/contracts';
+import { html, idle, service } from './plain-service.ts';
 
 /** Names one of this file's factories in a configuration. */
 export function reference<Name extends ContractName>(
@@ -50,13 +50,12 @@ export {
   supersededStore,
   tinyStore,
 } from './stores.ts';
+export { working } from './working.ts';
 
 export const records = () => createMemoryRecordStore();
 export const documents = () => createMemoryDocumentStore();
 export const audit = () => createMemoryAuditLog();
 export const state = () => createMemoryStateStore();
-
-const idle = { start: async () => {}, stop: async () => {}, health: async () => ({ status: 'pass' }) as const };
 
 /** A host that listens nowhere: tests call the assembly's own `fetch`. */
 export const server = (): Host => ({
@@ -130,24 +129,6 @@ export const dyingAudit = (): AuditLog => {
     },
   };
 };
-
-type Answer = (request: Request, context: ServiceContext) => Promise<Response>;
-
-function service(name: string, answer: Answer, more: Partial<DigitalService['manifest']> = {}): DigitalService {
-  const fill = { slot: 'main', path: '/card', title: name, order: 1, timeBudget: 50 };
-  const manifest = {
-    name,
-    contractVersion: 1 as const,
-    title: name,
-    scopes: ['user/Patient.rs'],
-    slots: [fill],
-    assets: [],
-    ...more,
-  };
-  return { ...idle, contract: 'digital-service', contractVersion: 1, manifest, fetch: answer };
-}
-
-const html = (text: string, status = 200) => new Response(text, { status, headers: { 'content-type': 'text/html' } });
 
 /** Shows every fragment of the slot `main` as JSON; `/sign-out` signs out; `/static.css` is public. */
 export const shell = () =>

@@ -48,6 +48,14 @@ test('a panel that is slow, throws, babbles or is huge costs only itself, and sa
   expect(logged.join('\n')).not.toContain('EDWARDS');
 });
 
+test('a hundred charts asked for at once are all whole, though a panel has less time than all of them take', async () => {
+  const assembly = await open(configuration('working'));
+  const ask = async () =>
+    (await (await get(assembly, '/')).json()) as { readonly working: { readonly outcome: string } };
+  const pages = await Promise.all(Array.from({ length: 100 }, ask));
+  expect(pages.filter(({ working }) => working.outcome !== 'content')).toEqual([]);
+});
+
 test('a service reaches the record with its own scopes only, and its fragment is sanitised', async () => {
   const assembly = await open(configuration('good'));
   const { good } = (await (await get(assembly, '/')).json()) as { good: { html: string } };

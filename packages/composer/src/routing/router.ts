@@ -8,6 +8,7 @@ import {
 import type { RecordCore } from '@baseplate-epr/record';
 import { addressOf, type RecordApi } from '@baseplate-epr/record-api';
 import type { AssemblyApi } from '../assembly-api/create-assembly-api.ts';
+import { createPageTurns } from '../page-turns/page-turns.ts';
 import { frameStyle } from '../panel-style/panel-style.ts';
 import { csrfToken } from '../service/csrf-token.ts';
 import { serviceRequest } from '../service/service-request.ts';
@@ -55,6 +56,7 @@ export interface RouterOptions {
  */
 export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
   const { identity, services } = options;
+  const pageTurns = createPageTurns({ atOnce: 4, patience: 100 });
 
   return async (request) => {
     const requestId = options.requestId();
@@ -74,7 +76,7 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
       const named = /^\/services\/([a-z][a-z0-9-]*)(\/.*)?$/.exec(pathname);
       if (named !== null) return await servicePage(request, requestId, named[1] ?? '', named[2] ?? '/', options);
       const shell = services.shell();
-      if (shell !== undefined) return await userInterface(request, requestId, shell, options);
+      if (shell !== undefined) return await userInterface(request, requestId, shell, { ...options, pageTurns });
       return plainAnswer(404, 'There is no such page.');
     } catch (error) {
       // Whatever was thrown may hold patient data: only its code and the request's number are told.

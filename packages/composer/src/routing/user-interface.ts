@@ -1,4 +1,5 @@
 import { keepUnsent, type UnsentFields } from '../drafts/keep-unsent.ts';
+import type { PageTurns } from '../page-turns/page-turns.ts';
 import { csrfToken } from '../service/csrf-token.ts';
 import { createFragmentHost } from '../service/fragment-host.ts';
 import { nobody } from '../service/nobody.ts';
@@ -21,7 +22,7 @@ export async function userInterface(
   request: Request,
   requestId: string,
   shell: ServiceRunner,
-  options: RouterOptions,
+  options: RouterOptions & { readonly pageTurns: PageTurns },
 ): Promise<Response> {
   const { pathname } = new URL(request.url);
   const { signal } = request;
@@ -35,18 +36,15 @@ export async function userInterface(
   if (authentication.outcome !== 'authenticated' || authentication.session === undefined)
     return toSignIn(request, options.identity);
   const { principal, session } = authentication;
-  const { services, interfaceState, logger } = options;
+  const { services, interfaceState, pageTurns, logger } = options;
   const now = () => options.clock.now();
   const fragments = createFragmentHost({ services, principal, requestId, signal, logger, now });
   const token = csrfToken(options.csrfKey, session.id);
   const form = unsentForm(request, token);
   const end = () => signOut(request, requestId, principal, options);
-  const response = await shell.run(serviceRequest(request), {
-    principal,
-    requestId,
-    signal,
-    shell: { fragments, places: placesFor(services, principal), csrfToken: token, signOut: end },
-  });
+  const places = placesFor(services, principal);
+  const call = { principal, requestId, signal, shell: { fragments, places, csrfToken: token, signOut: end } };
+  const response = await pageTurns.run(signal, () => shell.run(serviceRequest(request), call));
   if (!notTaken.has(response.status)) {
     form?.forget();
     return withPagePolicy(response, 'user-interface');
