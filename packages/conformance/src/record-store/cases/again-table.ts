@@ -31,14 +31,31 @@ function observation(id: string, version: number, more: Partial<Draft> & { reado
   return { type: 'Observation', id, version, compartments: here, deleted, entries: deleted ? [] : own, ...rest };
 }
 
-/** Documents may be seen by what they refer to, everything else as it is. */
+/** Conditions may be seen by what they refer to, everything else as it is. */
 const byContext: AccessRules = {
-  byType: { Document: { kind: 'chained', parameter: 'context', types: ['Letter'], where: coded('open') } },
+  byType: { Condition: { kind: 'chained', parameter: 'context', types: ['Encounter'], where: coded('open') } },
   otherwise: { kind: 'all' },
 };
-const document: Draft = { type: 'Document', id: 'd', compartments: here, entries: [reference('context', 'Letter/l')] };
-function letter(version: number, code: string, compartments: readonly string[]): Draft {
-  return { type: 'Letter', id: 'l', version, compartments, entries: [token('code', code)] };
+const condition: Draft = {
+  type: 'Condition',
+  id: 'd',
+  compartments: here,
+  entries: [reference('context', 'Encounter/l')],
+};
+/** Conditions may be seen by what their encounter refers to. */
+const byAuthor: AccessRules = {
+  byType: {
+    Condition: {
+      kind: 'chained',
+      parameter: 'context',
+      types: ['Encounter'],
+      where: { kind: 'chained', parameter: 'author', types: ['Practitioner'], where: coded('open') },
+    },
+  },
+  otherwise: { kind: 'all' },
+};
+function encounter(version: number, code: string, compartments: readonly string[]): Draft {
+  return { type: 'Encounter', id: 'l', version, compartments, entries: [token('code', code)] };
 }
 
 /** What a chart may have remembered, and what makes it untrue. */
@@ -47,12 +64,14 @@ export const againTable: readonly AgainRow[] = [
     name: 'the order, the size of pages and where they begin',
     begin: [1, 2, 3, 4].map((day) => observation(`o${day}`, 1, { day })),
     questions: (['ascending', 'descending'] as const).flatMap((direction) =>
-      [2, 3, 20].map((count) => ({
-        types: ['Observation'],
-        where: subject,
-        count,
-        sort: [{ parameter: 'date', entry: 'date', direction } as const],
-      })),
+      [2, 3, 20].flatMap((count) =>
+        (['date', '_lastUpdated', '_id'] as const).map((parameter) => ({
+          types: ['Observation'],
+          where: subject,
+          count,
+          sort: [{ parameter, entry: parameter === '_id' ? 'token' : 'date', direction } as const],
+        })),
+      ),
     ),
     happenings: [{ write: [observation('o5', 1, { day: 5 })] }, { write: [observation('o1', 2, { day: 9 })] }],
   },
@@ -101,22 +120,33 @@ export const againTable: readonly AgainRow[] = [
   ].map(
     ({ lies, compartments }): AgainRow => ({
       name: `what may be seen by what it refers to, which lies ${lies}`,
-      begin: [patient, document, letter(1, 'open', compartments)],
+      begin: [patient, condition, encounter(1, 'open', compartments)],
       questions: [
         { ...everything, access: byContext },
-        { types: ['Document'], where: ofPatient, access: byContext, count: 20 },
+        { types: ['Condition'], where: ofPatient, access: byContext, count: 20 },
       ],
       happenings: [
-        { write: [letter(2, 'closed', compartments)] },
-        { write: [letter(3, 'open', compartments)] },
-        { index: { type: 'Letter', id: 'l', version: 3, entries: [token('code', 'closed')] } },
-        { write: [letter(4, 'open', compartments)] },
-        { write: [letter(5, 'open', ['Patient/q'])] },
-        { write: [letter(6, 'closed', ['Patient/q'])] },
-        { write: [{ ...letter(7, 'open', compartments), deleted: true, entries: [] }] },
+        { write: [encounter(2, 'closed', compartments)] },
+        { write: [encounter(3, 'open', compartments)] },
+        { index: { type: 'Encounter', id: 'l', version: 3, entries: [token('code', 'closed')] } },
+        { write: [encounter(4, 'open', compartments)] },
+        { write: [encounter(5, 'open', ['Patient/q'])] },
+        { write: [encounter(6, 'closed', ['Patient/q'])] },
+        { write: [{ ...encounter(7, 'open', compartments), deleted: true, entries: [] }] },
       ],
     }),
   ),
+  {
+    name: 'what may be seen by what its encounter refers to, which lies elsewhere',
+    begin: [patient, condition, { ...encounter(1, 'open', here), entries: [reference('author', 'Practitioner/x')] }],
+    questions: [{ ...everything, access: byAuthor }],
+    happenings: [
+      { write: [{ type: 'Practitioner', id: 'x', entries: [token('code', 'open')] }] },
+      { write: [{ type: 'Practitioner', id: 'x', version: 2, entries: [token('code', 'closed')] }] },
+      { index: { type: 'Practitioner', id: 'x', version: 2, entries: [token('code', 'open')] } },
+      { write: [{ type: 'Practitioner', id: 'x', version: 3, deleted: true }] },
+    ],
+  },
   {
     name: 'what matches by a chain, either way round',
     begin: [patient, observation('o', 1, { entries: [reference('performer', 'Practitioner/x')] })],
@@ -149,6 +179,27 @@ export const againTable: readonly AgainRow[] = [
       { write: [{ type: 'Practitioner', id: 'x', version: 3, deleted: true }] },
       { write: [observation('o', 2, { entries: [reference('performer', 'Practitioner/y')] })] },
       { write: [{ type: 'Practitioner', id: 'y', entries: [token('code', 'open')] }] },
+    ],
+  },
+  {
+    name: 'what it includes in rounds, and from the one type or the other',
+    begin: [
+      observation('o', 1, { entries: [reference('about', 'Encounter/a')] }),
+      { ...encounter(1, 'open', here), entries: [reference('about', 'Encounter/b')] },
+      { type: 'Encounter', id: 'b', entries: [reference('about', 'Encounter/c')] },
+      ...['a', 'c', 'd'].map((id): Draft => ({ type: 'Encounter', id })),
+    ],
+    questions: (
+      [
+        { direction: 'forward', source: 'Encounter', parameter: 'about', iterate: true },
+        { direction: 'forward', source: 'Encounter', parameter: 'about' },
+        { direction: 'forward', source: 'Observation', parameter: 'about' },
+      ] as const
+    ).map((include): Query => ({ ...everything, includes: [include] })),
+    happenings: [
+      { write: [{ type: 'Encounter', id: 'b', version: 2, entries: [reference('about', 'Encounter/d')] }] },
+      { write: [{ type: 'Encounter', id: 'd', version: 2, deleted: true }] },
+      { write: [observation('o', 2, { entries: [reference('about', 'Encounter/c')] })] },
     ],
   },
 ];
