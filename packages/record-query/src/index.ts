@@ -1,6 +1,7 @@
 export { compareBytes, compareKeys } from './compare-bytes.ts';
 export { cursorInvalid, readCursor, readNumberCursor, writeCursor } from './cursor.ts';
 export { createDigestBook, type DigestBook } from './digest-book.ts';
+export type { Findings } from './findings.ts';
 export { guardFailures } from './guard-failures.ts';
 export { applyChange, type RecordChange } from './held/apply-change.ts';
 export { heldChanges } from './held/held-changes.ts';
@@ -13,7 +14,8 @@ export { groupIncludes, type IncludeGroup } from './include-groups.ts';
 export { allJudgedBy, type JudgedBy, judgedBy, ownOnly } from './judged-by.ts';
 export { createMatchContext, type MatchContext } from './match-context.ts';
 export { isAllowed, judged } from './matches.ts';
-export { type AskedPage, createPageMemory, type PageMemory, type RememberedPage } from './page-memory.ts';
+export { createPageMemory, type PageMemory, type PageMemoryOptions, type RememberedPage } from './page-memory.ts';
+export type { AskedPage } from './page-names.ts';
 export { requireLimit } from './require-limit.ts';
 export { type CurrentResource, nameOf, type Resources } from './resources.ts';
 export { searchResources } from './search-resources.ts';

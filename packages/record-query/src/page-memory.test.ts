@@ -4,7 +4,7 @@ import { createPageMemory } from './page-memory.ts';
 const asked = (...values: (string | number | null)[]) => ({ text: 'SELECT', values });
 
 test('gives what was found twice, as long as the mark is the same', () => {
-  const memory = createPageMemory<string>(1000);
+  const memory = createPageMemory<string>({ most: 1000, sizeOf: () => 1 });
   memory.note(asked(1), 7, ['a']);
   expect(memory.find(asked(1), 7)).toBeUndefined();
   memory.note(asked(1), 7, ['a']);
@@ -16,7 +16,7 @@ test('gives what was found twice, as long as the mark is the same', () => {
 });
 
 test('tells questions apart by every value, its kind and its place, and by the shape of the statement', () => {
-  const memory = createPageMemory<string>(10_000);
+  const memory = createPageMemory<string>({ most: 10_000, sizeOf: () => 1 });
   const questions = [
     asked(),
     asked(''),
@@ -41,14 +41,14 @@ test('tells questions apart by every value, its kind and its place, and by the s
 });
 
 test('a thousand shapes later a question is asked anew, not taken for another', () => {
-  const memory = createPageMemory<string>(1000);
+  const memory = createPageMemory<string>({ most: 1000, sizeOf: () => 1 });
   for (let again = 0; again < 2; again += 1) memory.note(asked(1), 1, ['first']);
   for (let shape = 0; shape < 3000; shape += 1) memory.find({ text: `SELECT ${shape}`, values: [1] }, 1);
   expect(memory.find(asked(1), 1)).toBeUndefined();
 });
 
 test('a page that changes again and again takes no more room than it has', () => {
-  const memory = createPageMemory<string>(40);
+  const memory = createPageMemory<string>({ most: 80, sizeOf: () => 1 });
   for (let mark = 0; mark < 100; mark += 1) memory.note(asked(1), mark, ['a', 'b']);
   expect(memory.find(asked(1), 99)?.rows).toEqual(['a', 'b']);
   memory.note(asked(2), 1, ['c']);

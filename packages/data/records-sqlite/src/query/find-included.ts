@@ -1,5 +1,5 @@
 import { BaseplateError, type Query } from '@baseplate-epr/contracts';
-import { groupIncludes, type IncludeGroup } from '@baseplate-epr/record-query';
+import { type Findings, groupIncludes, type IncludeGroup } from '@baseplate-epr/record-query';
 import { partsWithAccess } from './access.ts';
 import type { Compiler } from './compiler.ts';
 import { ruleCondition } from './rule-condition.ts';
@@ -18,7 +18,7 @@ export interface IncludedResource {
 export interface IncludeParts {
   readonly compiler: Compiler;
   /** What is remembered of the page, which always is the same piece of the same rows; see `RememberedPage`. */
-  readonly findings: Map<string, string> | undefined;
+  readonly findings: Findings | undefined;
 }
 
 /** What the includes of a query add to the matches of a page, each once, in no order. */
