@@ -1,6 +1,6 @@
 /*
- * Several processes write to one file while this one asks questions about charts again and again: each answer, which may come from memory, must be
- * the one that a connection without memory finds in the same state of the file. Ends with 1 at the first that is not.
+ * Several processes write to one file, and are killed now and then, while this one asks questions about charts again and again: each answer, which
+ * may come from memory, must be the one that a connection without memory finds in the same state of the file. Ends with 1 at the first that is not.
  *
  * REMEMBERED_SECONDS (default 120), REMEMBERED_SEED, REMEMBERED_WRITERS (3) and REMEMBERED_PAUSE (ms between writes, 10) change a run.
  */
@@ -36,21 +36,17 @@ const store = createSqliteRecordStore({ file, inlineRows: 60, readers: 2, reader
 await store.start(testContext);
 
 const options = resolveOptions({ file });
-const told = { asked: 0, compared: 0, remembered: 0, movedMeanwhile: 0, pages: 0, refused: 0 };
+const told = { asked: 0, compared: 0, remembered: 0, movedMeanwhile: 0, pages: 0, refused: 0, killed: 0 };
 const remembering = asker(counted(connect(openDatabase(options, true))));
 let fresh = asker(forgetful());
 const version = remembering.connection.database.prepare('PRAGMA data_version').pluck();
 
-const programs = Array.from({ length: writers }, (_, number) => {
-  const program = fileURLToPath(new URL('./writing-program.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, file, String(seed + number + 1), String(seconds), String(pause)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return { child, said: text(child.stdout), ended: new Promise<number | null>((resolve) => child.on('exit', resolve)) };
-});
+const begin = Date.now();
+const end = begin + 1000 * seconds;
+let started = 0;
+const programs = Array.from({ length: writers }, startWriter);
 
 const questions = Array.from({ length: 400 }, () => randomQuestion(random));
-const end = Date.now() + 1000 * seconds;
 let failed = false;
 try {
   while (Date.now() < end) {
@@ -59,6 +55,7 @@ try {
     for (let round = 0; round < 40; round += 1) await ask(random.among(few));
     fresh.connection.database.close();
     fresh = asker(forgetful());
+    if (random.chance(0.004)) killOne();
   }
 } catch (error) {
   failed = true;
@@ -73,6 +70,22 @@ await store.stop();
 await rm(folder, { recursive: true });
 process.stdout.write(`${JSON.stringify({ seed, seconds, failed, ...told })}\n`);
 process.exitCode = failed ? 1 : 0;
+
+function startWriter() {
+  started += 1;
+  const program = fileURLToPath(new URL('./writing-program.ts', import.meta.url));
+  const given = [file, seed + started, begin, end, pause].map(String);
+  const child = spawn(process.execPath, [program, ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return { child, said: text(child.stdout), ended: new Promise<number | null>((resolve) => child.on('exit', resolve)) };
+}
+
+/** A writer is killed in the middle of whatever it does, and another takes its place. */
+function killOne(): void {
+  const place = random.below(programs.length);
+  programs[place]?.child.kill('SIGKILL');
+  programs[place] = startWriter();
+  told.killed += 1;
+}
 
 /** Asks in three ways, follows the pages, and compares if nobody has written meanwhile. */
 async function ask(query: Query): Promise<void> {

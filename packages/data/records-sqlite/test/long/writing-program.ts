@@ -1,5 +1,5 @@
 /*
- * A process that writes to the file it is given until it is told to stop: new versions, deletions, moves to other patients, batches that fail
+ * A process that writes to the file it is given until the time it is given, if it is not killed before: new versions, deletions, moves to other patients, batches that fail
  * halfway, and index entries in the place of others. It says at its end what it did.
  */
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,13 +9,13 @@ import { createSqliteRecordStore } from '../../src/sqlite-record-store.ts';
 import { createRandom } from './random.ts';
 import { randomEntries, randomName, randomVersion } from './random-versions.ts';
 
-const [file = '', seed = '1', seconds = '10', pause = '10'] = process.argv.slice(2);
+const [file = '', seed = '1', first = '0', last = '0', pause = '10'] = process.argv.slice(2);
 const random = createRandom(Number(seed));
 const store = createSqliteRecordStore({ file, readers: 0, busyTimeout: 30_000 });
 await store.start(testContext);
 
-const begin = Date.now();
-const end = begin + 1000 * Number(seconds);
+const begin = Number(first);
+const end = Number(last);
 const moment = () => ({ share: (Date.now() - begin) / (end - begin) });
 const done: Record<string, number> = {};
 const count = (what: string) => {
