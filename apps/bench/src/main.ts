@@ -9,18 +9,28 @@ import { writeGrowth } from './document/write-growth.ts';
 import { writePostgres } from './document/write-postgres.ts';
 import { runGrowth } from './grow/run-growth.ts';
 import { runBench } from './measure/run-bench.ts';
-import { type BenchOptions, help, readOptions } from './options/read-options.ts';
+import { type BenchOptions, help, OptionError, readOptions } from './options/read-options.ts';
 import { postgresReport } from './postgres/postgres-report.ts';
 import { runPostgres } from './postgres/run-postgres.ts';
 import { report } from './report/report.ts';
 
 const tell = (line: string) => console.error(line);
-const options = readOptions(process.argv.slice(2));
+const options = chosen();
 if (options === undefined) console.log(help);
 else if (options.grow.length > 0) await grow(options);
 else if (options.postgres) await postgres(options);
 else if (options.ci) await ci(options.writeBaseline);
 else await bench(options);
+
+function chosen(): BenchOptions | undefined {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    tell(`${error.message} "pnpm bench --help" lists the options.`);
+    process.exit(2);
+  }
+}
 
 async function bench(chosen: BenchOptions): Promise<void> {
   const result = await runBench(chosen, tell);

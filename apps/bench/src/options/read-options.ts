@@ -57,30 +57,18 @@ pnpm bench --grow 200,2000,20000
   --output FILE      where the figures go as JSON (apps/bench/results/latest.json)
   --start WORDS      further words for "baseplate start"`;
 
-/** Reads the words after the program's name; undefined if only the help is wanted. */
+/** The command line asks for what there is not. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+}
+
+/**
+ * Reads the words after the program's name; undefined if only the help is wanted.
+ *
+ * @throws OptionError in words fit for whoever wrote them
+ */
 export function readOptions(words: readonly string[]): BenchOptions | undefined {
-  const { values } = parseArgs({
-    args: words.filter((word) => word !== '--'),
-    options: {
-      patients: { type: 'string', default: '200' },
-      concurrency: { type: 'string', default: '1,16' },
-      rounds: { type: 'string', default: '3' },
-      slice: { type: 'string', default: '400' },
-      only: { type: 'string', default: '' },
-      profile: { type: 'string' },
-      output: { type: 'string' },
-      start: { type: 'string', default: '' },
-      document: { type: 'boolean', default: false },
-      grow: { type: 'string', default: '' },
-      data: { type: 'string', default: fileURLToPath(new URL('../../results/growth', import.meta.url)) },
-      fresh: { type: 'boolean', default: false },
-      processes: { type: 'string' },
-      ci: { type: 'boolean', default: false },
-      postgres: { type: 'boolean', default: false },
-      'write-baseline': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = valuesOf(words);
   if (values.help) return undefined;
   return {
     patients: wholeNumber('--patients', values.patients),
@@ -104,8 +92,43 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
   };
 }
 
+function valuesOf(words: readonly string[]) {
+  try {
+    return parsed(words);
+  } catch (error) {
+    // What `parseArgs` says ends with how a word that begins with a dash is passed, which no option here takes.
+    if (error instanceof TypeError) throw new OptionError(`${error.message.split('. ', 1)[0]}.`, { cause: error });
+    throw error;
+  }
+}
+
+function parsed(words: readonly string[]) {
+  return parseArgs({
+    args: words.filter((word) => word !== '--'),
+    options: {
+      patients: { type: 'string', default: '200' },
+      concurrency: { type: 'string', default: '1,16' },
+      rounds: { type: 'string', default: '3' },
+      slice: { type: 'string', default: '400' },
+      only: { type: 'string', default: '' },
+      profile: { type: 'string' },
+      output: { type: 'string' },
+      start: { type: 'string', default: '' },
+      document: { type: 'boolean', default: false },
+      grow: { type: 'string', default: '' },
+      data: { type: 'string', default: fileURLToPath(new URL('../../results/growth', import.meta.url)) },
+      fresh: { type: 'boolean', default: false },
+      processes: { type: 'string' },
+      ci: { type: 'boolean', default: false },
+      postgres: { type: 'boolean', default: false },
+      'write-baseline': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
+}
+
 function wholeNumber(name: string, text: string): number {
   const number = Number(text);
   if (Number.isSafeInteger(number) && number > 0) return number;
-  throw new RangeError(`${name} takes whole numbers from 1, not "${text}".`);
+  throw new OptionError(`${name} takes whole numbers from 1, not "${text}".`);
 }
