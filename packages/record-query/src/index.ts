@@ -12,6 +12,7 @@ export { planIndex } from './held/plan-index.ts';
 export { planLoad } from './held/plan-load.ts';
 export { groupIncludes, type IncludeGroup } from './include-groups.ts';
 export { allJudgedBy, type JudgedBy, judgedBy, ownOnly } from './judged-by.ts';
+export { createKeptValues, type KeptValues } from './kept-values.ts';
 export { createMatchContext, type MatchContext } from './match-context.ts';
 export { isAllowed, judged } from './matches.ts';
 export { createPageMemory, type PageMemory, type PageMemoryOptions, type RememberedPage } from './page-memory.ts';

@@ -2,6 +2,8 @@
 export interface KeptValues<Name, Value> {
   /** The value with this name, if it is kept. */
   find(name: Name): Value | undefined;
+  /** Whether a value that is noted now will be kept; if not, its name is remembered, so that the next one will. */
+  awaits(name: Name): boolean;
   /** Says that it was read from the store; kept is what was read there twice. What is kept under its name already gives way to it. */
   note(name: Name, value: Value): void;
 }
@@ -41,7 +43,16 @@ export function createKeptValues<Name, Value>({ most, sizeOf }: KeptValuesOption
     if (known !== undefined) size -= sizeOf(known);
     return [young.delete(name), old.delete(name)].includes(true);
   };
+  const remember = (name: Name) => {
+    if (seen.size >= remembered) seen = new Set();
+    seen.add(name);
+  };
   return {
+    awaits(name) {
+      if (young.has(name) || old.has(name) || seen.has(name)) return true;
+      remember(name);
+      return false;
+    },
     find(name) {
       const known = young.get(name);
       if (known !== undefined) return known;
@@ -54,8 +65,7 @@ export function createKeptValues<Name, Value>({ most, sizeOf }: KeptValuesOption
     },
     note(name, value) {
       if (drop(name) || seen.delete(name)) return keep(name, value);
-      if (seen.size >= remembered) seen = new Set();
-      seen.add(name);
+      remember(name);
     },
   };
 }

@@ -10,6 +10,7 @@ import { createStatements } from './connection/statement.ts';
 import { storageError } from './connection/storage-error.ts';
 import type { ResolvedOptions } from './options.ts';
 import { charactersKept } from './read/current-versions.ts';
+import { createPageMemory } from './read/page-memory.ts';
 import type { SearchSettings } from './read/search.ts';
 import { lockOf } from './write/lock.ts';
 import { createWriteQueue, type WriteQueue } from './write/write-queue.ts';
@@ -48,7 +49,8 @@ export async function openStore(options: ResolvedOptions, homeType: string, keep
     throw storageError(error);
   }
   const { candidateLimit } = options;
-  const settings = { homeType, candidateLimit, kept: createVersionCache<string>(charactersKept) };
+  const kept = createVersionCache<string>(charactersKept);
+  const settings = { homeType, candidateLimit, kept, pages: createPageMemory() };
   const statements = createStatements();
   const lock = lockOf(options.schema);
   const shared = { ...settings, lock, statements, parameters: new Set<string>() };

@@ -58,7 +58,7 @@ test('a schema that a later program has used is refused, and left as it is', asy
   await expect(start({})).rejects.toMatchObject({
     code: 'storage-newer',
     message: expect.stringMatching(
-      /has 3 migrations, and this program knows 2: a later version.*Start that later version/,
+      /has 4 migrations, and this program knows 3: a later version.*Start that later version/,
     ),
   });
 });

@@ -84,6 +84,7 @@ export const againTable: readonly AgainRow[] = [
       { write: [observation('o', 2, { entries: [token('code', 'd')] })] },
       { write: [observation('o', 3, { deleted: true })] },
       { write: [observation('o', 4)] },
+      { write: [observation('m', 1)] },
     ],
   },
   {
@@ -120,10 +121,22 @@ export const againTable: readonly AgainRow[] = [
   ].map(
     ({ lies, compartments }): AgainRow => ({
       name: `what may be seen by what it refers to, which lies ${lies}`,
-      begin: [patient, condition, encounter(1, 'open', compartments)],
+      begin: [
+        patient,
+        condition,
+        encounter(1, 'open', compartments),
+        observation('o', 1, { entries: [reference('told-in', 'Condition/d')] }),
+      ],
       questions: [
         { ...everything, access: byContext },
         { types: ['Condition'], where: ofPatient, access: byContext, count: 20 },
+        {
+          types: ['Observation'],
+          where: ofPatient,
+          access: byContext,
+          count: 20,
+          includes: [{ direction: 'forward', source: 'Observation', parameter: 'told-in' }],
+        },
       ],
       happenings: [
         { write: [encounter(2, 'closed', compartments)] },
@@ -164,14 +177,14 @@ export const againTable: readonly AgainRow[] = [
   {
     name: 'what it includes, which is not there at first, changes, may not be seen, and goes',
     begin: [observation('o', 1, { entries: [reference('performer', 'Practitioner/x')] })],
-    questions: [undefined, { byType: { Practitioner: coded('open') }, otherwise: { kind: 'all' } } as const].map(
-      (access): Query => ({
-        types: ['Observation'],
-        where: ofPatient,
-        count: 20,
-        includes: [{ direction: 'forward', source: 'Observation', parameter: 'performer' }],
-        ...(access === undefined ? {} : { access }),
-      }),
+    questions: [undefined, { byType: { Practitioner: coded('open') }, otherwise: { kind: 'all' } } as const].flatMap(
+      (access): readonly Query[] => {
+        const plain = { types: ['Observation'], where: ofPatient, count: 20, ...(access && { access }) };
+        return [
+          { ...plain, includes: [{ direction: 'forward', source: 'Observation', parameter: 'performer' }] },
+          plain,
+        ];
+      },
     ),
     happenings: [
       { write: [{ type: 'Practitioner', id: 'x', entries: [token('code', 'open')] }] },
@@ -179,6 +192,20 @@ export const againTable: readonly AgainRow[] = [
       { write: [{ type: 'Practitioner', id: 'x', version: 3, deleted: true }] },
       { write: [observation('o', 2, { entries: [reference('performer', 'Practitioner/y')] })] },
       { write: [{ type: 'Practitioner', id: 'y', entries: [token('code', 'open')] }] },
+      { write: [observation('o', 3, { entries: [reference('performer', 'Practitioner/y')] })] },
+      { write: [{ type: 'Practitioner', id: 'y', version: 2, entries: [token('code', 'closed')] }] },
+      { write: [{ type: 'Practitioner', id: 'y', version: 3, deleted: true }] },
+    ],
+  },
+  {
+    name: 'what it includes of those that refer to it, which lie elsewhere, come, change and go',
+    begin: [observation('o', 1)],
+    questions: [{ ...everything, includes: [{ direction: 'reverse', source: 'Provenance', parameter: 'target' }] }],
+    happenings: [
+      { write: [{ type: 'Provenance', id: 'a', entries: [reference('target', 'Observation/o')] }] },
+      { write: [{ type: 'Provenance', id: 'b', entries: [reference('target', 'Observation/o')] }] },
+      { write: [{ type: 'Provenance', id: 'a', version: 2, entries: [reference('target', 'Observation/n')] }] },
+      { write: [{ type: 'Provenance', id: 'b', version: 2, deleted: true }] },
     ],
   },
   {

@@ -24,16 +24,31 @@ export interface Arm {
  * leads to both at once; without one they are an arm each. Otherwise there is one arm, and PostgreSQL chooses where to begin.
  */
 export function armsOf(compiler: Compiler, types: readonly string[], parts: readonly Predicate[]): readonly Arm[] {
+  const patient = onePatient(compiler, parts);
+  if (patient === undefined) return [{}];
+  const { part } = patient;
+  const home = sql`${patient.home}::uuid`;
+  const elsewhere = keptElsewhere(compiler, home, types, part);
+  const coded = leadInto(compiler, home, types, parts, elsewhere);
+  if (coded !== undefined) return [coded];
+  return [{ home, whose: { part, keys: keptThere(compiler, home, types, part) } }, { lead: elsewhere }];
+}
+
+/** The one patient that matches belong to. */
+export interface OnePatient {
+  /** What says so. */
+  readonly part: Predicate;
+  /** Where the patient's record is kept. */
+  readonly home: string;
+}
+
+/** The one patient that every match of a conjunction belongs to, if some part says so. */
+export function onePatient(compiler: Compiler, parts: readonly Predicate[]): OnePatient | undefined {
   for (const part of parts) {
     const id = patientOf(compiler, part);
-    if (id === undefined) continue;
-    const home = sql`${keyOf(compiler.homeType, id)}::uuid`;
-    const elsewhere = keptElsewhere(compiler, home, types, part);
-    const coded = leadInto(compiler, home, types, parts, elsewhere);
-    if (coded !== undefined) return [coded];
-    return [{ home, whose: { part, keys: keptThere(compiler, home, types, part) } }, { lead: elsewhere }];
+    if (id !== undefined) return { part, home: keyOf(compiler.homeType, id) };
   }
-  return [{}];
+  return undefined;
 }
 
 /** Whether matches are looked for where one patient's record is kept. */
@@ -84,16 +99,21 @@ function keptThere(compiler: Compiler, home: Sql, types: readonly string[], part
 
 /** Homes and keys of what is a patient's by this part, and kept with another. */
 function keptElsewhere(compiler: Compiler, home: Sql, types: readonly string[], part: Predicate): Sql {
+  return sql`SELECT DISTINCT k.home, k.key FROM (${awayFrom(compiler, home, types, part)}) k`;
+}
+
+/** Homes and keys of what is a patient's by this part, and kept with another; some of it several times. */
+export function awayFrom(compiler: Compiler, home: Sql, types: readonly string[], part: Predicate): Sql {
   // What is with the patient is no small part: it is left out by the index alone.
-  const away = part.kind === 'reference' ? raw('NOT k.at_home') : sql`k.home <> ${home}`;
-  return sql`SELECT DISTINCT k.home, k.key FROM (${belonging(compiler, types, part)}) k WHERE ${away} AND k.home <> ${home}`;
+  const away = raw(part.kind === 'reference' ? 'NOT k.at_home' : 'k.home <> k.compartment');
+  return sql`SELECT k.home, k.key FROM (${belonging(compiler, types, part)}) k WHERE ${away} AND k.home <> ${home}`;
 }
 
 function belonging(compiler: Compiler, types: readonly string[], part: Predicate): Sql {
   if (part.kind === 'compartment') {
     const member = compiler.alias('m');
     const [id = ''] = part.ids;
-    return sql`SELECT ${member}.home, ${member}.resource AS key FROM compartment_member ${member} WHERE ${member}.compartment = ${keyOf(part.type, id)}::uuid`;
+    return sql`SELECT ${member}.home, ${member}.resource AS key, ${member}.compartment FROM compartment_member ${member} WHERE ${member}.compartment = ${keyOf(part.type, id)}::uuid`;
   }
   if (part.kind !== 'reference') return raw('SELECT NULL::uuid AS home, NULL::uuid AS key WHERE false');
   const entry = compiler.alias('e');

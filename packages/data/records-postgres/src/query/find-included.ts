@@ -48,7 +48,8 @@ export async function followAgain(
   }
 }
 
-function fromResources(resources: readonly FoundResource[]): Sql {
+/** The relation `m` that {@link followIncludes} begins with. */
+export function fromResources(resources: readonly FoundResource[]): Sql {
   const columns = (of: (resource: FoundResource) => string) => resources.map(of);
   return sql`unnest(${columns(({ home }) => home)}::uuid[], ${columns(({ key }) => key)}::uuid[], ${columns(({ type }) => type)}::text[], ${columns(({ id }) => id)}::text[]) WITH ORDINALITY m(home, key, type, id, place)`;
 }

@@ -12,18 +12,36 @@ import { always, every, oneOf, raw, type Sql, sql } from './sql.ts';
  * @param from - relation `m` of resources to begin with: home, key, type, id and place
  */
 export function followIncludes(compiler: Compiler, group: IncludeGroup, from: Sql): Sql {
-  return group.direction === 'forward' ? forward(compiler, group, from) : reverse(compiler, group, from);
+  return group.direction === 'forward'
+    ? landing(compiler, group, sql`(${referred(group, from)})`)
+    : reverse(compiler, group, from);
+}
+
+/**
+ * The same of a group that leads forward, and what it leads to that is not there or may not be seen, with its type and id alone; that comes
+ * last.
+ */
+export function followWhole(compiler: Compiler, group: IncludeGroup, from: Sql): Sql {
+  return sql`SELECT r.home, r.key, t.type, t.id, r.version, r.last_updated, t.place FROM (${referred(group, from)}) t LEFT JOIN resource r ON r.type = t.type AND r.id = t.id AND ${allowed(compiler, group.targets ?? [])} ORDER BY r.key NULLS LAST`;
+}
+
+/**
+ * Selects what of these is there, and may be seen: `matchColumns` and the place.
+ *
+ * @param to - relation of type, id and place
+ */
+export function landing(compiler: Compiler, { targets = [] }: IncludeGroup, to: Sql): Sql {
+  return sql`SELECT ${matchColumns}, t.place FROM ${to} t JOIN resource r ON r.type = t.type AND r.id = t.id WHERE ${allowed(compiler, targets)}`;
 }
 
 /** What a page refers to is often one and the same: it is looked at once. */
-function forward(compiler: Compiler, { sources, parameter, targets = [] }: IncludeGroup, from: Sql): Sql {
-  const referred = sql`SELECT f.target_type AS type, f.target_id AS id, min(m.place) AS place FROM ${from} ${entriesOf(parameter, sources)} WHERE ${every(
+function referred({ sources, parameter, targets = [] }: IncludeGroup, from: Sql): Sql {
+  return sql`SELECT f.target_type AS type, f.target_id AS id, min(m.place) AS place FROM ${from} ${entriesOf(parameter, sources)} WHERE ${every(
     [
       isAmong(raw('m.type'), sources),
       sql`f.target_type ${targets.length === 0 ? raw("<> ''") : sql`= ANY(${targets}::text[])`}`,
     ],
   )} GROUP BY f.target_type, f.target_id OFFSET 0`;
-  return sql`SELECT ${matchColumns}, t.place FROM (${referred}) t JOIN resource r ON r.type = t.type AND r.id = t.id WHERE ${allowed(compiler, targets)}`;
 }
 
 /** By the primary key. Of a reference of any name, the parameters that the type has used lead to each. */

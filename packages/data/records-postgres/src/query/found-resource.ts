@@ -8,6 +8,10 @@ export interface FoundResource {
   readonly id: string;
   readonly version: number;
   readonly lastUpdated: number;
+  /**
+   * No other version of any resource ever has this name. The time tells apart what a database held before a backup was restored into it.
+   */
+  readonly name: string;
 }
 
 /** How many columns name one: those of `matchColumns`. */
@@ -22,5 +26,6 @@ export function foundIn([home, key, type, id, version, lastUpdated]: readonly Ce
     id: String(id),
     version: Number(version),
     lastUpdated: Number(lastUpdated),
+    name: `${key} ${version} ${lastUpdated}`,
   };
 }

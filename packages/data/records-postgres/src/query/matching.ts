@@ -9,6 +9,10 @@ import { always, every, joined, oneOf, raw, type Sql, sql } from './sql.ts';
 export interface Matching {
   readonly compiler: Compiler;
   readonly types: readonly string[];
+  /** What the query asks, all of which must hold. */
+  readonly wanted: readonly Predicate[];
+  /** What the access rules ask, all of which must hold. */
+  readonly rules: readonly Predicate[];
   readonly arms: readonly Arm[];
   /** Nothing narrows it but the types. */
   readonly unconditional: boolean;
@@ -29,6 +33,8 @@ export function createMatching(compiler: Compiler, { types: given, where }: Pick
   return {
     compiler,
     types,
+    wanted,
+    rules,
     arms: armsOf(compiler, types, [...wanted, ...rules]),
     unconditional: rules.length + wanted.length === 0,
     holds({ home = raw('r.home'), whose, settles, lead }, all = false) {

@@ -7,16 +7,11 @@ import { raw, sql } from '../query/sql.ts';
 import { versionOf, versionWidth } from './version-row.ts';
 import { withinBytes } from './within-bytes.ts';
 
-/** Versions that pages have read, by {@link nameOf}. */
+/** Versions that pages have read, by the name of what was found. */
 export type KeptVersions = VersionCache<string>;
 
 /** UTF-16 units of text that are kept of what pages read: the charts of some two hundred patients. */
 export const charactersKept = 12 * 1024 * 1024;
-
-/** The time tells apart what a database held before a backup was restored into it. */
-function nameOf({ key, version, lastUpdated }: FoundResource): string {
-  return `${key} ${version} ${lastUpdated}`;
-}
 
 /**
  * The versions that were found, in this order; only the first of them, but always one, if all together are longer than `most`. What is not kept
@@ -28,7 +23,7 @@ export async function currentVersions(
   found: readonly FoundResource[],
   most = bytesPerPage,
 ): Promise<readonly StoredVersion[]> {
-  const known = found.map((resource) => kept.find(nameOf(resource)));
+  const known = found.map(({ name }) => kept.find(name));
   const fetched = await fetchVersions(
     ask,
     found.filter((_, place) => known[place] === undefined),
@@ -37,11 +32,11 @@ export async function currentVersions(
   const versions: StoredVersion[] = [];
   let length = 0;
   let next = 0;
-  for (const [place, resource] of found.entries()) {
+  for (const [place, { name }] of found.entries()) {
     const version = known[place] ?? fetched[next];
     if (version === undefined || length >= most) break;
     if (known[place] === undefined) {
-      kept.note(nameOf(resource), version);
+      kept.note(name, version);
       next += 1;
     }
     length += version.text.length;

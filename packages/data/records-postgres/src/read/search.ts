@@ -7,16 +7,20 @@ import { areOfOnePatient } from '../query/arms.ts';
 import { createCompiler } from '../query/compiler.ts';
 import { countOf, requireWithin } from '../query/count-matches.ts';
 import { createIncluded, defaultIncludeLimit, followAgain } from '../query/find-included.ts';
-import { findPage } from '../query/find-page.ts';
+import { type FoundInclude, type FoundMatch, findPage, type PageSearch } from '../query/find-page.ts';
 import type { FoundResource } from '../query/found-resource.ts';
 import type { GuardSettings } from '../query/guards.ts';
+import { type KnownPage, knownPage, lookAgain } from '../query/known-page.ts';
 import { createMatching, type Matching } from '../query/matching.ts';
-import { readSearchCursor, type SearchPosition, writeSearchCursor } from '../query/search-cursor.ts';
+import { readSearchCursor, writeSearchCursor } from '../query/search-cursor.ts';
+import { watchOf } from '../query/watch.ts';
 import { currentVersions, type KeptVersions } from './current-versions.ts';
+import { type PageMemory, pageName } from './page-memory.ts';
 
 /** What searches work with. */
 export interface SearchSettings extends GuardSettings {
   readonly kept: KeptVersions;
+  readonly pages: PageMemory;
 }
 
 /** A search that is ready to be asked. */
@@ -29,31 +33,51 @@ export interface PlannedSearch {
   answer(ask: Ask): Promise<SearchResult>;
 }
 
-/** Makes of a query what is asked of the database. */
+/** Makes of a query what is asked of the database: whether the page that is remembered is still the same, or for the page. */
 export function planSearch(query: Query, settings: SearchSettings): PlannedSearch {
-  const { count, cursor, where = { kind: 'all' }, total, includes = [] } = query;
+  const { count, total, includes = [] } = query;
   requireLimit(count, 0);
-  const after = cursor === undefined ? undefined : readSearchCursor(query, cursor);
-  const matching = createMatching(createCompiler(settings.homeType, query.access), query);
-  const named = conjuncts(where).some((part) => part.kind === 'id');
   const { first, iterated } = groupIncludes(includes);
+  const name = count === 0 ? undefined : pageName(query);
+  const known = name === undefined ? undefined : settings.pages.find(name);
+  let made: PageSearch | undefined;
+  const search = () => {
+    made ??= pageSearch(query, settings, first, name);
+    return made;
+  };
   return {
-    wide: !named && !areOfOnePatient(matching.arms),
+    // What is remembered is of one patient.
+    wide: known === undefined && isWide(search()),
     oneStatement: count === 0 || (total !== true && iterated.length === 0),
     answer: (ask) =>
-      count === 0
-        ? countOnly(ask, matching, query, settings)
-        : page(ask, { matching, query, settings, after, first, iterated }),
+      name === undefined
+        ? countOnly(ask, search().matching, query, settings)
+        : page(ask, { name, known, search, query, settings, iterated }),
   };
 }
 
-interface Planned {
-  readonly matching: Matching;
-  readonly query: Query;
-  readonly settings: SearchSettings;
-  readonly after: SearchPosition | undefined;
-  readonly first: readonly IncludeGroup[];
-  readonly iterated: readonly IncludeGroup[];
+function pageSearch(
+  query: Query,
+  { homeType, pages }: SearchSettings,
+  groups: readonly IncludeGroup[],
+  name: string | undefined,
+): PageSearch {
+  const { cursor } = query;
+  const after = cursor === undefined ? undefined : readSearchCursor(query, cursor);
+  const matching = createMatching(createCompiler(homeType, query.access), query);
+  const watch = name === undefined ? undefined : watchOf(matching);
+  // What is asked for once costs no more than it must.
+  return {
+    matching,
+    query,
+    after,
+    groups,
+    watch: name !== undefined && watch && pages.awaits(name) ? watch : undefined,
+  };
+}
+
+function isWide({ matching, query: { where = { kind: 'all' } } }: PageSearch): boolean {
+  return !conjuncts(where).some((part) => part.kind === 'id') && !areOfOnePatient(matching.arms);
 }
 
 async function countOnly(ask: Ask, matching: Matching, query: Query, settings: SearchSettings): Promise<SearchResult> {
@@ -61,25 +85,54 @@ async function countOnly(ask: Ask, matching: Matching, query: Query, settings: S
   return { matches: [], included: [], total: await counted(ask, matching, candidateLimit) };
 }
 
-async function page(ask: Ask, { matching, query, settings, after, first, iterated }: Planned): Promise<SearchResult> {
-  const { count, candidateLimit = settings.candidateLimit, includeLimit = defaultIncludeLimit } = query;
-  const found = await findPage(ask, matching, query, after, first);
+interface Planned {
+  readonly name: string;
+  readonly known: KnownPage | undefined;
+  /** Made only where it is needed: most of what a page that is remembered would cost. */
+  readonly search: () => PageSearch;
+  readonly query: Query;
+  readonly settings: SearchSettings;
+  readonly iterated: readonly IncludeGroup[];
+}
+
+async function page(ask: Ask, planned: Planned): Promise<SearchResult> {
+  const { search, query, settings, iterated } = planned;
+  const { count, cursor, candidateLimit = settings.candidateLimit, includeLimit = defaultIncludeLimit } = query;
+  const found = await findOrRemember(ask, planned);
   const matches = await currentVersions(ask, settings.kept, found.matches.slice(0, count));
   const matched = found.matches.slice(0, matches.length);
   const last = matched.at(-1);
   const more = found.matches.length > matched.length && last !== undefined;
   const included = createIncluded(matched, includeLimit);
   included.add(found.included.filter(({ place }) => place <= matched.length));
-  await followAgain(ask, matching.compiler, iterated, included, includeLimit + matched.length + 1);
-  const whole = after === undefined && !more;
+  if (iterated.length > 0) {
+    await followAgain(ask, search().matching.compiler, iterated, included, includeLimit + matched.length + 1);
+  }
+  const whole = cursor === undefined && !more;
   const total = async () =>
-    whole ? requireWithin(matched.length, candidateLimit) : counted(ask, matching, candidateLimit);
+    whole ? requireWithin(matched.length, candidateLimit) : counted(ask, search().matching, candidateLimit);
   return {
     matches,
     included: await includedVersions(ask, settings.kept, included.resources),
     ...(query.total === true ? { total: await total() } : {}),
     ...(more ? { next: writeSearchCursor(query, last) } : {}),
   };
+}
+
+interface Found {
+  readonly matches: readonly FoundMatch[];
+  readonly included: readonly FoundInclude[];
+}
+
+async function findOrRemember(ask: Ask, { name, known, search, settings }: Planned): Promise<Found> {
+  if (known !== undefined) {
+    const included = await lookAgain(ask, known);
+    if (included !== undefined) return { matches: known.matches, included };
+  }
+  const found = await findPage(ask, search());
+  const remembered = knownPage(search(), found);
+  if (remembered !== undefined) settings.pages.note(name, remembered);
+  return { matches: found.matches, included: found.included.flat() };
 }
 
 async function counted(ask: Ask, matching: Matching, candidateLimit: number | undefined): Promise<number> {

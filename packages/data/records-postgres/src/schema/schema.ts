@@ -212,5 +212,11 @@ export const textEntry = pgTable(
 export const compartmentMember = pgTable(
   'compartment_member',
   { compartment: uuid().notNull(), type: bytewise().notNull(), home: uuid().notNull(), resource: uuid().notNull() },
-  (table) => [primaryKey({ columns: [table.compartment, table.type, table.home, table.resource] })],
+  (table) => [
+    primaryKey({ columns: [table.compartment, table.type, table.home, table.resource] }),
+    index('member_elsewhere').on(table.compartment, table.home).where(sql`home <> compartment`),
+  ],
 );
+
+/** Another random value whenever something that is kept at a home has been written or indexed anew; triggers of `resource` see to it. */
+export const homeMark = pgTable('home_mark', { home: uuid().primaryKey(), mark: uuid().notNull() });
