@@ -88,12 +88,12 @@ test('a backup that is restored under a running process brings no page back that
 test('what is kept elsewhere, at a home that has no mark yet, keeps a page from being remembered', async () => {
   await store.start(testContext);
   await write('a');
-  const list = { ...observationOf('p', 'list', 'pulse', 1), compartments: [] };
-  await store.commit({ epoch: 0, writes: [writeOf(list)] });
+  const lists = ['list', 'marked'].map((id) => writeOf({ ...observationOf('p', id, 'pulse', 1), compartments: [] }));
+  await store.commit({ epoch: 0, writes: lists });
   await client.query('DELETE FROM home_mark WHERE home = $1', [keyOf('Observation', 'list')]);
-  for (let round = 0; round < 3; round += 1) expect(await found()).toEqual(['a/1', 'list/1']);
+  for (let round = 0; round < 3; round += 1) expect(await found()).toEqual(['a/1', 'list/1', 'marked/1']);
   await store.commit({ epoch: 0, writes: [writeOf({ id: 'list', versionId: '2', deleted: true, text: '' })] });
-  expect(await found()).toEqual(['a/1']);
+  expect(await found()).toEqual(['a/1', 'marked/1']);
 });
 
 test('patients of a schema of an earlier release are given marks, so that their pages can be remembered at once', async () => {
