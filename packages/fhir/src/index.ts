@@ -33,7 +33,17 @@ export { createProfileSet, type ProfileProblem, type ProfileSet } from './profil
 export { isFhirId } from './reference/fhir-id.ts';
 export { type ParsedReference, parseReference } from './reference/parse-reference.ts';
 export { uuidOfUrn, uuidUrn } from './reference/uuid-urn.ts';
+export { metaItemsMissing, metaSetsWith, metaSetsWithout } from './rewrite/meta-set-changes.ts';
+export {
+  type MetaItem,
+  type MetaSetName,
+  type MetaSets,
+  metaSetNames,
+  metaSetsOf,
+  metaTextOf,
+} from './rewrite/meta-sets.ts';
 export { type ResourceRewrite, rewriteResource } from './rewrite/rewrite-resource.ts';
+export { withMetaSets } from './rewrite/with-meta-sets.ts';
 export { searchParameterDefinition } from './search/custom/search-parameter-definition.ts';
 export { searchParameterIssues } from './search/custom/search-parameter-issues.ts';
 export { foldCode } from './search/entry/token-entries.ts';

@@ -2,6 +2,7 @@ import { type OperationEntry, readQuery } from '@baseplate-epr/record';
 import { isRawBinary, putRawBinary, readRawBinary } from './interaction/binary-interactions.ts';
 import { everything } from './interaction/everything-operation.ts';
 import type { Interaction } from './interaction/interaction.ts';
+import { changeMeta, meta } from './interaction/meta-operations.ts';
 import { history, read } from './interaction/read-interactions.ts';
 import { reindex, reindexing } from './interaction/reindex-operation.ts';
 import { type SearchPlace, search } from './interaction/search-interactions.ts';
@@ -152,11 +153,32 @@ function operationHandlers(
   if (operation === 'everything' && type === 'Patient' && id !== undefined) {
     return { GET: () => everything(interaction, id), POST: () => everything(interaction, id) };
   }
+  if (isMetaOperation(operation)) return metaHandlers(operation, type, id, interaction);
   throw requestError(
     404,
     'not-supported',
     'There is no such operation at this path. Look at /metadata for those there are.',
   );
+}
+
+type MetaOperation = 'meta' | 'meta-add' | 'meta-delete';
+
+function isMetaOperation(operation: string): operation is MetaOperation {
+  return operation === 'meta' || operation === 'meta-add' || operation === 'meta-delete';
+}
+
+function metaHandlers(
+  operation: MetaOperation,
+  type: string | undefined,
+  id: string | undefined,
+  interaction: Interaction,
+): Handlers {
+  if (type === undefined || id === undefined) {
+    throw requestError(404, 'not-supported', `$${operation} is there for one resource only: call it at [type]/[id].`);
+  }
+  if (operation === 'meta')
+    return { GET: () => meta(interaction, { type, id }), POST: () => meta(interaction, { type, id }) };
+  return { POST: () => changeMeta(interaction, { type, id }, operation === 'meta-add' ? 'add' : 'delete') };
 }
 
 /** An operation called by an entry of a Bundle: as its own request would be, but for the headers, which are the Bundle's. */

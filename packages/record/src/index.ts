@@ -130,6 +130,7 @@ export { defaultLimits, type RecordLimits } from './record-limits.ts';
 export { resourceLimit } from './resource-limit.ts';
 export { readCondition, readQuery } from './search/read-query.ts';
 export type { BundleAnswer, BundleEntryResult, BundleOptions, OperationEntry } from './session/bundle-types.ts';
+export type { ChangeMetaOptions, MetaAnswer } from './session/meta-types.ts';
 export type { Interaction, RecordReadOptions, RecordSession } from './session/record-session.ts';
 export type { RecordVersion, WriteResult } from './session/record-version.ts';
 export type { ReindexOptions, ReindexReport } from './session/reindex-types.ts';

@@ -38,6 +38,13 @@ const systemInteractions = ['transaction', 'batch', 'search-system', 'history-sy
 const definitions = 'http://hl7.org/fhir/OperationDefinition/';
 const validate = { name: 'validate', definition: `${definitions}Resource-validate` };
 const reindex = { name: 'reindex', definition: 'urn:baseplate:operation:reindex' };
+const newVersion =
+  'On one resource. Makes a new version, since a version of this record never changes; none if nothing changes.';
+const metaOperations = [
+  { name: 'meta', definition: `${definitions}Resource-meta`, documentation: 'On one resource.' },
+  { name: 'meta-add', definition: `${definitions}Resource-meta-add`, documentation: newVersion },
+  { name: 'meta-delete', definition: `${definitions}Resource-meta-delete`, documentation: newVersion },
+];
 const everything = { name: 'everything', definition: `${definitions}Patient-everything` };
 
 /**
@@ -112,6 +119,6 @@ function resourceCapability(
     ...(searchInclude.length === 0 ? {} : { searchInclude }),
     ...(searchRevInclude.length === 0 ? {} : { searchRevInclude }),
     searchParam,
-    operation: type === 'Patient' ? [validate, everything] : [validate],
+    operation: [validate, ...metaOperations, ...(type === 'Patient' ? [everything] : [])],
   };
 }

@@ -23,6 +23,16 @@ export function plainParameters(parameters: JsonObject): SearchParameters {
   });
 }
 
+/**
+ * The parameters of an operation that takes its body as `Parameters` only.
+ *
+ * @throws RecordError 400 for another resource
+ */
+export function parametersOf(resource: JsonObject, operation: string): readonly JsonObject[] {
+  if (resource.resourceType === 'Parameters') return partsOf(resource);
+  throw requestError(400, 'structure', `The body of ${operation} is a Parameters resource.`);
+}
+
 /** The resource in a parameter of this name. */
 export function resourceParameter(parameters: JsonObject, name: string): JsonObject | undefined {
   const part = partsOf(parameters).find((one) => one.name === name);

@@ -82,9 +82,11 @@ async function planEntries(
     for (const [one, plan] of plans) results.set(one, await resultFrom(plan));
     return new Map(resolved.map((one) => [one.entry.index, writeAnswer(one.entry, resultOf(one, results))]));
   };
+  const [detail] = [...plans.values()].flatMap((plan) => plan.detail ?? []);
   return {
     writes,
     guards,
+    ...(detail === undefined ? {} : { detail }),
     result: await told(({ result }) => result),
     asKept: (versions) => told(({ result, asKept }) => asKept?.(versions) ?? result),
   };

@@ -48,6 +48,11 @@ export function readEntry(
       'The URL of the request is none that is supported in a Bundle here. Write it relative to the FHIR base.',
     );
   }
+  if (target.kind === 'operation' && changesMeta.test(target.url)) {
+    throw badValue(
+      '$meta-add and $meta-delete write, and operations in a Bundle may not. Call them by themselves, or patch meta in an entry.',
+    );
+  }
   const parsed = withResource.has(method) ? entryResource(bundle, index) : undefined;
   if (withResource.has(method) && parsed === undefined && target.kind !== 'operation')
     throw malformed('The entry has no resource to write.');
@@ -73,6 +78,7 @@ export function readEntry(
   };
 }
 
+const changesMeta = /\$meta-(?:add|delete)(?:\?|$)/;
 const withResource: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 function textOf(object: JsonObject, key: string): string | undefined {

@@ -7,9 +7,9 @@ import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { Interaction } from '../session/record-session.ts';
 import { carryOut } from '../write/carry-out.ts';
 import { newId } from '../write/new-id.ts';
-import { requirePatching } from '../write/patch-resource.ts';
 import { readPatch } from '../write/read-patch.ts';
 import { checkResource } from '../write/read-resource.ts';
+import { requireReadAndUpdate } from '../write/readable-current.ts';
 import { forEntry } from './at-entry.ts';
 import type { Reading } from './bounded-reading.ts';
 import { breather } from './breather.ts';
@@ -89,7 +89,7 @@ async function readWriting(
     throw badValue('The method of the request does not go with its URL.');
   }
   await requireType(caller, target.type, interaction, 'transaction');
-  if (input !== undefined) await requirePatching(caller, target.type);
+  if (input !== undefined) await requireReadAndUpdate(caller, target.type, 'patch');
   const patch = input === undefined ? {} : { patch: readPatch(input, parts.limits) };
   const id = newId((size) => parts.context.randomBytes(size));
   if (parsed === undefined) return { entry, read: undefined, id, ...patch };

@@ -8,6 +8,7 @@ import { readHistory } from '../read/read-history.ts';
 import { readVersion } from '../read/read-version.ts';
 import { everythingAbout } from '../search/everything.ts';
 import { runSearch } from '../search/run-search.ts';
+import { changeMeta, readMeta } from '../write/change-meta.ts';
 import { conditionalUpdate } from '../write/conditional-update.ts';
 import { createResource } from '../write/create-resource.ts';
 import { conditionalDelete, deleteResource } from '../write/delete-resource.ts';
@@ -43,6 +44,8 @@ export function createSession(frame: SessionFrame): RecordSession {
     conditionalPatch: (options) => run(frame, conditionalPatch, options),
     delete: (options) => run(frame, deleteResource, options),
     conditionalDelete: (options) => run(frame, conditionalDelete, options),
+    meta: (options) => run(frame, readMeta, options),
+    changeMeta: (options) => run(frame, changeMeta, options),
     bundle: (options) => run(frame, runBundle, options),
     validate: (options) => run(frame, validateText, options),
     putBinary: (options) => run(frame, putBinary, options),

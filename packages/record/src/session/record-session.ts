@@ -1,5 +1,6 @@
 import type { RecordIssue } from '../error/record-issue.ts';
 import type { BundleAnswer, BundleOptions } from './bundle-types.ts';
+import type { ChangeMetaOptions, MetaAnswer } from './meta-types.ts';
 import type { RecordVersion, WriteResult } from './record-version.ts';
 import type { ReindexOptions, ReindexReport } from './reindex-types.ts';
 import type {
@@ -51,7 +52,10 @@ export interface RecordSession {
   everything(options: EverythingOptions): Promise<SearchAnswer>;
   /** @throws RecordError 400 (not JSON, not the type), 403, 412, 413, 422 (not valid) */
   create(options: CreateOptions): Promise<WriteResult>;
-  /** @throws RecordError 400, 403, 404 (there, but not visible), 409 (lost every race), 412, 413, 422 */
+  /**
+   * Security labels and tags of the version before stay, whether the update lists them or not; see {@link RecordSession.changeMeta}.
+   * @throws RecordError 400, 403, 404 (there, but not visible), 409 (lost every race), 412, 413, 422
+   */
   update(options: UpdateOptions): Promise<WriteResult>;
   /** @throws RecordError as {@link RecordSession.update} */
   conditionalUpdate(options: ConditionalUpdateOptions): Promise<WriteResult>;
@@ -67,6 +71,15 @@ export interface RecordSession {
   delete(options: DeleteOptions): Promise<WriteResult>;
   /** @throws RecordError 400, 403, 412 */
   conditionalDelete(options: ConditionalDeleteOptions): Promise<WriteResult>;
+  /** The meta of the newest version. @throws RecordError as {@link RecordSession.read} */
+  meta(options: { readonly type: string; readonly id: string }): Promise<MetaAnswer>;
+  /**
+   * Adds profiles, security labels and tags to a resource, or takes them from it, as a new version: this record never changes one. What is
+   * there already, or is not there to be taken, is no error; if nothing changes there is no new version. The caller must be allowed to read and
+   * to update the resource as it is and as it becomes.
+   * @throws RecordError 400 (no such meta), 403, 404, 409 (lost every race), 410, 412, 413, 422
+   */
+  changeMeta(options: ChangeMetaOptions): Promise<MetaAnswer>;
   /**
    * Carries out a transaction (one store commit, all or nothing) or a batch (each entry by itself), in the order DELETE,
    * POST, PUT, GET of R4 §3.1.0.11.2.

@@ -27,6 +27,8 @@ export interface Plan<Result> {
   /** None: there is nothing to write. */
   readonly writes: readonly PlannedWrite[];
   readonly guards?: readonly Guard[];
+  /** For the audit: what the writes do that their action does not say. */
+  readonly detail?: string;
   /** Given to the caller once the writes are durable. */
   readonly result: Result;
   /** The same by the versions that the store has kept, by `Type/id`: instead of `result` where it gives times and texts of its own. */
@@ -71,10 +73,14 @@ async function attempt<Result>(
 ): Promise<{ readonly result: Result } | undefined> {
   // The entries are computed with these parameters, or with later ones.
   const generation = parts.index.generation();
-  const { writes, guards = [], result, asKept } = await task.plan();
+  const { writes, guards = [], detail, result, asKept } = await task.plan();
   if (writes.length === 0) return { result };
   requireWaiting(caller.signal);
-  const intent = await caller.trail.intent({ action: task.action, versions: writes.map(touchedBy) });
+  const intent = await caller.trail.intent({
+    action: task.action,
+    versions: writes.map(touchedBy),
+    ...(detail === undefined ? {} : { detail }),
+  });
   const ended = await commit(parts, caller, intent, { generation, writes, guards });
   switch (ended.outcome) {
     case 'committed':

@@ -1,17 +1,18 @@
-import type { Guard, ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
+import type { Guard, ResourceKey } from '@baseplate-epr/contracts';
 import { applyPatch, type Patch, parseResource } from '@baseplate-epr/fhir';
-import { isAllowed } from '../access/is-allowed.ts';
 import type { RecordIssue } from '../error/record-issue.ts';
-import { forbidden, gone, notFound, notPatchable } from '../error/refusals.ts';
+import { gone, notPatchable } from '../error/refusals.ts';
 import { requireLength } from '../resource-limit.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
+import { losesLabels } from './carry-labels.ts';
 import type { Plan } from './carry-out.ts';
 import { requireNoConditionalReferences } from './conditional-reference.ts';
-import { type Current, currentFor, orTold, requireVersion } from './current-for.ts';
+import { type Current, orTold, requireVersion } from './current-for.ts';
 import type { InTransaction } from './prepare-version.ts';
 import { refusingFaults } from './read-patch.ts';
 import { checkResource, type ReadResource } from './read-resource.ts';
+import { readableCurrent } from './readable-current.ts';
 import { planNext } from './update-resource.ts';
 import { writeResult } from './write-result.ts';
 
@@ -47,11 +48,7 @@ export async function patchCurrent(
 ): Promise<PatchedResource> {
   const { type, id } = key;
   if (type === 'Binary') throw notPatchable('A Binary cannot be patched: its content is bytes. Update it instead.');
-  const current = await currentFor(parts, caller, key, 'update');
-  if (current.state === 'absent' || current.state === 'hidden') {
-    throw notFound(`There is no ${type} with this id that you may see. A patch changes only what is there.`);
-  }
-  await requireReadable(parts, caller, current.version);
+  const current = await readableCurrent(parts, caller, key, 'patch');
   return orTold(caller, 'patch', current, () => {
     if (current.state === 'deleted') throw gone(`This ${type} has been deleted. Bring it back by an update.`);
     requireVersion(current, ifMatch);
@@ -75,16 +72,12 @@ export async function planPatched(
   guards: readonly Guard[] = [],
   within: InTransaction = {},
 ): Promise<Plan<WriteResult>> {
-  if (changed) return { ...(await planNext(parts, caller, { key, current, read }, within)), guards };
+  if (changed) {
+    const lost = losesLabels(current.version.text, read.parsed.text) ? { detail: 'security-label-removed' } : {};
+    return { ...(await planNext(parts, caller, { key, current, read }, within)), guards, ...lost };
+  }
   await caller.trail.access({ action: 'patch', versions: [current.version], detail: 'unchanged' });
   return { writes: [], result: await writeResult(parts, 'unchanged', current.version, read.issues) };
-}
-
-async function requireReadable(parts: RecordParts, caller: Caller, version: StoredVersion): Promise<void> {
-  if (await isAllowed(parts.records, caller.access, version, 'read')) return;
-  const { type, id } = version;
-  await caller.trail.refusal({ action: 'patch', resource: `${type}/${id}`, detail: 'not-visible' });
-  throw forbidden(`You may not read this ${type}, and a patch would tell what it holds. Update it instead.`);
 }
 
 function removedNarrative(expression: string): RecordIssue {

@@ -1,5 +1,4 @@
 import { notFound } from '../error/refusals.ts';
-import { requireType } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
 import type { ConditionalPatchOptions, PatchOptions } from '../session/write-types.ts';
@@ -7,6 +6,7 @@ import { carryOut } from './carry-out.ts';
 import { conditionalMatch } from './conditional-match.ts';
 import { patchCurrent, planPatched } from './patch-current.ts';
 import { type PatchInput, readPatch } from './read-patch.ts';
+import { requireReadAndUpdate } from './readable-current.ts';
 
 /** Options of a patch whose body may be parsed already. */
 type FromPatchInput<Options extends { readonly patch: unknown }> = Omit<Options, 'patch'> & {
@@ -20,7 +20,7 @@ export async function patchResource(
   options: FromPatchInput<PatchOptions>,
 ): Promise<WriteResult> {
   const { type, id, ifMatch } = options;
-  await requirePatching(caller, type);
+  await requireReadAndUpdate(caller, type, 'patch');
   const patch = readPatch(options.patch, parts.limits);
   return carryOut(parts, caller, {
     action: 'patch',
@@ -37,7 +37,7 @@ export async function conditionalPatch(
   options: FromPatchInput<ConditionalPatchOptions>,
 ): Promise<WriteResult> {
   const { type, parameters, ifMatch } = options;
-  await requirePatching(caller, type);
+  await requireReadAndUpdate(caller, type, 'patch');
   const patch = readPatch(options.patch, parts.limits);
   return carryOut(parts, caller, {
     action: 'patch',
@@ -49,10 +49,4 @@ export async function conditionalPatch(
       return planPatched(parts, caller, await patchCurrent(parts, caller, { key, patch, ifMatch }), [guard]);
     },
   });
-}
-
-/** SMART App Launch v2 counts a patch as updating; since it tells what it finds, it is reading as well. */
-export async function requirePatching(caller: Caller, type: string): Promise<void> {
-  await requireType(caller, type, 'update', 'patch');
-  await requireType(caller, type, 'read', 'patch');
 }

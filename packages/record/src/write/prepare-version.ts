@@ -23,6 +23,8 @@ export interface PrepareVersionOptions extends InTransaction {
   readonly lastUpdated: number;
   /** For a Binary that was uploaded raw: its bytes, already kept. */
   readonly document?: DocumentDescription | undefined;
+  /** For a Binary whose text is that of a stored version, and stands for bytes that are kept. */
+  readonly bytesStay?: boolean;
 }
 
 /** Sets id, version and references in a resource's text and computes its index entries. A Binary's bytes are kept first. */
@@ -44,9 +46,10 @@ export async function prepareVersion(
   const { entries, compartments } = indexResource({ type, resource, baseUrl, ...parts.index.writing() });
   const version = { type, id, versionId, lastUpdated, deleted: false };
   if (type !== 'Binary') return { ...version, text: rewritten.text, entries, compartments };
-  const { pending, document } = options;
-  const text =
-    document === undefined
+  const { pending, document, bytesStay = false } = options;
+  const text = bytesStay
+    ? rewritten.text
+    : document === undefined
       ? await storeData(parts.documents, rewritten.text, resource.data)
       : withPlaceholder(rewritten.text, document);
   const { records } = parts;

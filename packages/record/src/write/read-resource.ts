@@ -19,6 +19,8 @@ export interface ReadResource {
   readonly issues: readonly RecordIssue[];
   /** For a Binary that was uploaded raw: its bytes, already kept. */
   readonly document?: DocumentDescription;
+  /** For a Binary of which only the meta changes: its text stands for bytes that are kept already. */
+  readonly bytesStay?: boolean;
 }
 
 /** A resource as it came in: its text, or parsed already as part of a Bundle. */

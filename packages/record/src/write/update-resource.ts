@@ -6,7 +6,8 @@ import { requireType } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
 import type { UpdateOptions } from '../session/write-types.ts';
-import { carryOut, type Plan } from './carry-out.ts';
+import { carryLabels } from './carry-labels.ts';
+import { carryOut, type Plan, type PlannedWrite } from './carry-out.ts';
 import { type Current, currentFor, orTold, requireVersion } from './current-for.ts';
 import { nextVersion } from './next-version.ts';
 import { type InTransaction, prepareVersion } from './prepare-version.ts';
@@ -38,7 +39,8 @@ export interface PlanUpdateOptions extends Omit<UpdateOptions, 'text'> {
 }
 
 /**
- * Plans the next version of a resource, or the first one under the caller's id, which SMART v2 counts as updating.
+ * Plans the next version of a resource, or the first one under the caller's id, which SMART v2 counts as updating. Labels and tags of the
+ * version before are carried on.
  *
  * @throws RecordError 403, 404 (there, but not visible), 412, 422 (a part over the whole)
  */
@@ -55,7 +57,15 @@ export async function planUpdate(
   // After the version, which both what is not there and what is hidden have none of: the answer must not tell which it is.
   if (current.state === 'hidden') throw notFound(`There is no ${type} with this id that you may see.`);
   const read = { parsed, issues, ...(document === undefined ? {} : { document }) };
-  return planNext(parts, caller, { key: { type, id }, current, read }, within);
+  const key = { type, id };
+  const carried = await carryLabels(parts, caller, current, read);
+  if (carried === undefined) return planNext(parts, caller, { key, current, read }, within);
+  const { asKept, ...plan } = await planNext(parts, caller, { key, current, read: carried.read }, within);
+  return {
+    ...plan,
+    result: carried.tell(plan.result),
+    asKept: async (versions) => carried.tell(await asKept(versions)),
+  };
 }
 
 /** @throws RecordError 412, 422 (a part over the whole) */
@@ -87,33 +97,41 @@ export interface NextResource {
 }
 
 /**
- * Plans the version after the newest one.
+ * Plans the version after the newest one, and what is told of it.
  *
  * @throws RecordError 403
  */
 export async function planNext(
   parts: RecordParts,
   caller: Caller,
+  next: NextResource,
+  within: InTransaction,
+): Promise<Required<Pick<Plan<WriteResult>, 'writes' | 'result' | 'asKept'>>> {
+  const write = await planVersion(parts, caller, next, within);
+  const { issues, document } = next.read;
+  const outcome = next.current.state === 'present' ? 'updated' : 'created';
+  return { writes: [write], ...(await plannedResult(parts, outcome, write.version, issues, document !== undefined)) };
+}
+
+/**
+ * Plans the version after the newest one, which must be one that the caller may leave.
+ *
+ * @throws RecordError 403
+ */
+export async function planVersion(
+  parts: RecordParts,
+  caller: Caller,
   { key, current, read }: NextResource,
   within: InTransaction,
-): Promise<Plan<WriteResult>> {
+): Promise<PlannedWrite> {
   const { type, id } = key;
-  const { parsed, issues, document } = read;
+  const { parsed, document, bytesStay = false } = read;
   const previous = current.state === 'absent' ? undefined : current.version;
   const place = nextVersion(key, previous, parts.context.clock.now());
-  const version = await prepareVersion(parts, parsed, { ...place, document, ...within });
+  const version = await prepareVersion(parts, parsed, { ...place, document, bytesStay, ...within });
   if (!mayBecome(caller.access, version, 'update')) {
     await caller.trail.refusal({ action: 'update', resource: `${type}/${id}`, detail: 'outside-scope' });
     throw forbidden(`You may not leave a ${type} like this: your scopes cover others only.`);
   }
-  return {
-    writes: [{ version, expect: previous === undefined ? 'absent' : { versionId: previous.versionId }, previous }],
-    ...(await plannedResult(
-      parts,
-      current.state === 'present' ? 'updated' : 'created',
-      version,
-      issues,
-      document !== undefined,
-    )),
-  };
+  return { version, expect: previous === undefined ? 'absent' : { versionId: previous.versionId }, previous };
 }

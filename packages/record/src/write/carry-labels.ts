@@ -1,0 +1,93 @@
+import {
+  isJsonObject,
+  type MetaItem,
+  type MetaSetName,
+  type MetaSets,
+  metaItemsMissing,
+  metaSetsOf,
+  metaSetsWith,
+  metaSetsWithout,
+  type ParsedResource,
+  parseResource,
+  withMetaSets,
+} from '@baseplate-epr/fhir';
+import { isAllowed } from '../access/is-allowed.ts';
+import { requireLength } from '../resource-limit.ts';
+import type { Caller, RecordParts } from '../session/record-parts.ts';
+import type { WriteResult } from '../session/record-version.ts';
+import type { Current } from './current-for.ts';
+import type { ReadResource } from './read-resource.ts';
+
+const noLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
+const carriedSets: readonly MetaSetName[] = ['security', 'tag'];
+const labels: readonly MetaSetName[] = ['security'];
+
+/** An update with the labels and tags of the version before. */
+export interface CarriedLabels {
+  readonly read: ReadResource;
+  /** The result as the caller may have it told: who may not read what the resource was must not hear of its labels either. */
+  tell(result: WriteResult): WriteResult;
+}
+
+/**
+ * What an update leaves: security labels and tags are carried on to the next version, whether it lists them or not (R4 §3.1.0.5, §2.26.3.2).
+ * A resource that was deleted and comes back brings its security labels, not its tags. `undefined` if there is nothing to carry.
+ *
+ * @throws RecordError 413 if that makes it too long
+ */
+export async function carryLabels(
+  parts: RecordParts,
+  caller: Caller,
+  current: Exclude<Current, { readonly state: 'hidden' }>,
+  read: ReadResource,
+): Promise<CarriedLabels | undefined> {
+  if (current.state === 'absent') return undefined;
+  const before = await setsBefore(parts, current);
+  if (before === undefined) return undefined;
+  const given = metaSetsOf(read.parsed.text, carriedSets);
+  const carried = metaItemsMissing(given, before);
+  const whole = metaSetsWith(given, before);
+  if (carried === undefined || whole === undefined) return undefined;
+  const parsed = withSets(read.parsed, whole);
+  requireLength(parsed, parts.limits);
+  // What is deleted may be read by those only who may read every resource of the type.
+  const open = await isAllowed(parts.records, caller.access, current.version, 'read');
+  return { read: { ...read, parsed }, tell: open ? (result) => result : (result) => withoutLabels(result, carried) };
+}
+
+/** Its digits are read again from the text, which has them all. */
+function withSets({ text }: ParsedResource, sets: MetaSets): ParsedResource {
+  return parseResource(withMetaSets(text, sets), noLimits);
+}
+
+async function setsBefore(
+  { records }: RecordParts,
+  { state, version }: Extract<Current, { readonly version: unknown }>,
+): Promise<MetaSets | undefined> {
+  if (state === 'present') return someOf(withoutSubsetted(metaSetsOf(version.text, carriedSets)));
+  const { type, id } = version;
+  const last = await records.read({ type, id, versionId: String(Number(version.versionId) - 1) });
+  return last === undefined || last.deleted ? undefined : someOf(metaSetsOf(last.text, labels));
+}
+
+function someOf(sets: MetaSets): MetaSets | undefined {
+  return Object.keys(sets).length === 0 ? undefined : sets;
+}
+
+/** That tag says of a text that it is a part only, which the next one is not. */
+function withoutSubsetted(sets: MetaSets): MetaSets {
+  const isLabel = ({ value }: MetaItem) => !isJsonObject(value) || value.code !== 'SUBSETTED';
+  return sets.tag === undefined ? sets : { ...sets, tag: sets.tag.filter(isLabel) };
+}
+
+function withoutLabels(result: WriteResult, carried: MetaSets): WriteResult {
+  const { version } = result;
+  if (version === undefined) return result;
+  const left = metaSetsWithout(metaSetsOf(version.text), carried);
+  return left === undefined ? result : { ...result, version: { ...version, text: withMetaSets(version.text, left) } };
+}
+
+/** Whether a text has lost a security label that another one has. */
+export function losesLabels(before: string, after: string): boolean {
+  return metaItemsMissing(metaSetsOf(after, labels), metaSetsOf(before, labels)) !== undefined;
+}
