@@ -111,10 +111,15 @@ describe.each(Object.keys(bodies))('%s', (type) => {
   test('every operation that is claimed works', async () => {
     await api.send(`PUT /${type}/b`, { body: { ...body, id: 'b' } });
     const { operation = [] } = rest.resource.find((one) => one.type === type) ?? {};
-    expect(operation.map(({ name }) => name)).toEqual(type === 'Patient' ? ['validate', 'everything'] : ['validate']);
+    const all = ['validate', 'meta', 'meta-add', 'meta-delete'];
+    expect(operation.map(({ name }) => name)).toEqual(type === 'Patient' ? [...all, 'everything'] : all);
+    const meta = { name: 'meta', valueMeta: { tag: [{ code: 'x' }] } };
     for (const { name } of operation) {
-      const sent = name === 'validate' ? { body } : {};
-      const line = name === 'validate' ? `POST /${type}/$validate` : `GET /${type}/b/$${name}`;
+      const changing = name.startsWith('meta-');
+      const sent =
+        name === 'validate' ? { body } : changing ? { body: { resourceType: 'Parameters', parameter: [meta] } } : {};
+      const path = name === 'validate' ? `/${type}` : `/${type}/b`;
+      const line = `${name === 'validate' || changing ? 'POST' : 'GET'} ${path}/$${name}`;
       expect([name, (await api.send(line, sent)).status]).toEqual([name, 200]);
     }
   });
