@@ -38,6 +38,8 @@ const routes = fc.constantFrom(
     '/Patient/$validate',
     '/$validate',
     '/Patient/a/$everything',
+    '/Patient/a/$meta-add',
+    '/Patient/a/$meta-delete',
     '/$reindex',
     '/ValueSet/$expand',
     '/Patient?name=x',

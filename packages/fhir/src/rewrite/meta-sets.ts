@@ -23,13 +23,11 @@ export type MetaSets = { readonly [Name in MetaSetName]?: readonly MetaItem[] };
 /**
  * The sets in the meta of a resource itself, not of those it contains.
  *
- * Where none of the names stands in the text, which is the rule, that is all that is looked at.
+ * Nothing behind the meta is looked at; in a version that is kept it stands at the beginning, as a rule.
  *
  * @param text - a resource as well-formed JSON.
  */
 export function metaSetsOf(text: string, names: readonly MetaSetName[] = metaSetNames): MetaSets {
-  // A letter of a key can be written as an escape of this kind, and in no other way.
-  if (!names.some((name) => text.includes(`"${name}"`)) && !text.includes('\\u')) return {};
   const meta = metaSpanOf(text);
   if (meta === undefined) return {};
   const sets: { [Name in MetaSetName]?: readonly MetaItem[] } = {};
