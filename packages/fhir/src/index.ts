@@ -38,7 +38,6 @@ export {
   type MetaItem,
   type MetaSetName,
   type MetaSets,
-  metaSetNames,
   metaSetsOf,
   metaTextOf,
 } from './rewrite/meta-sets.ts';
