@@ -8,6 +8,7 @@ import { cancelling } from './connection/cancelling.ts';
 import { createPools, type Pools } from './connection/pools.ts';
 import { createStatements } from './connection/statement.ts';
 import { storageError } from './connection/storage-error.ts';
+import { createTogether, type Together } from './connection/together.ts';
 import type { ResolvedOptions } from './options.ts';
 import { charactersKept } from './read/current-versions.ts';
 import { createPageMemory } from './read/page-memory.ts';
@@ -30,6 +31,8 @@ export interface OpenStore {
   readonly pools: Pools;
   readonly queue: WriteQueue;
   readonly settings: SearchSettings;
+  /** Puts a small question, with others that come at the same time; asks again, once, if the connection turned out to be broken. */
+  readonly together: Together;
   /** Asks on a connection of its own; asks again, once, if that turned out to be broken. */
   reading<Result>(run: (ask: Ask) => Promise<Result>, how?: HowToAsk): Promise<Result>;
   /** The same, where several statements are to see one state of the record. */
@@ -55,10 +58,12 @@ export async function openStore(options: ResolvedOptions, homeType: string, keep
   const lock = lockOf(options.schema);
   const shared = { ...settings, lock, statements, parameters: new Set<string>() };
   const queue = createWriteQueue(pools.writing, shared);
+  const together = createTogether(pools.reading, statements);
   return {
     pools,
     queue,
     settings,
+    together: (run) => askingAgain(() => together(run)),
     reading: (run, { wide, signal } = {}) =>
       askingAgain(() =>
         (wide === true ? pools.searching : pools.reading).lend((client) =>

@@ -72,10 +72,15 @@ export function createStore(given: PostgresRecordsOptions, home: string): Record
       }
     },
     size: async () => sizeOfSchema(opened().pools.control, options.schema),
-    read: async (wanted) => opened().reading((ask) => readVersion(ask, wanted)),
+    read: async (wanted) => opened().together((ask) => readVersion(ask, wanted)),
     search: async ({ signal, ...query }) => {
       const store = opened();
-      const { wide, oneStatement, answer } = planSearch(query, store.settings);
+      const { wide, oneStatement, lookAgain, answer } = planSearch(query, store.settings);
+      // Nobody who has given up is asked for.
+      if (lookAgain !== undefined && signal?.aborted !== true) {
+        const answered = await store.together(lookAgain);
+        if (answered !== undefined) return answered((run) => store.reading(run, { signal }));
+      }
       return (oneStatement ? store.reading : store.snapshot)(answer, { wide, signal });
     },
     history: async (wanted) =>

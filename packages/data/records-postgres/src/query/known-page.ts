@@ -26,7 +26,12 @@ export interface KnownPage {
   readonly settled: readonly FoundInclude[];
   /** Selects the mark, and what else is included by now. */
   readonly statement: Sql;
+  /** That takes the server about as long as to read one resource. */
+  readonly isSmall: boolean;
 }
+
+/** So many resources are looked at by a small statement. */
+const few = 64;
 
 /** What may be remembered of a page; undefined if that is nothing. */
 export function knownPage(search: PageSearch, found: FoundPage): KnownPage | undefined {
@@ -46,7 +51,9 @@ export function knownPage(search: PageSearch, found: FoundPage): KnownPage | und
   );
   const compiler = createCompiler(matching.compiler.homeType, query.access);
   const statement = statementOf(compiler, { query, groups, watch, matches, open });
-  return { mark, matches, settled, statement };
+  const lookedAt = open.reduce((sum, { length }) => sum + length, 0);
+  const isSmall = lookedAt <= few && groups.every(({ direction }) => direction === 'forward');
+  return { mark, matches, settled, statement, isSmall };
 }
 
 /** What is included by now if the page is still the same; undefined if it is not, or may not be. */

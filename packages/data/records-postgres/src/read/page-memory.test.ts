@@ -27,7 +27,7 @@ test.each([
   const pages = createPageMemory();
   const found = { home: 'h', key: 'k', type: 'T', id: 'i', version: 1, lastUpdated: 1, name: 'n', values: [], ...row };
   const matches = Array.from({ length: 10 }, () => found);
-  const known = { mark: 'm', matches, settled: [], statement: { text: 'SELECT', values: [], ...given } };
+  const known = { mark: 'm', matches, settled: [], statement: { text: 'SELECT', values: [], ...given }, isSmall: true };
   const names = Array.from({ length: 100 }, (__, number) => `page ${number}`);
   for (const name of names) for (let again = 0; again < 2; again += 1) pages.note(name, known);
   const kept = names.filter((name) => pages.find(name) !== undefined);

@@ -29,9 +29,17 @@ export interface PlannedSearch {
   readonly wide: boolean;
   /** All that must be of one state of the record is found by one statement, which sees one by itself. */
   readonly oneStatement: boolean;
+  /**
+   * There if the page is remembered and a small statement tells whether it is still the same: then how to answer without finding it, given how to
+   * read texts; undefined if it must be found anew.
+   */
+  readonly lookAgain: ((ask: Ask) => Promise<Answering | undefined>) | undefined;
   /** Answers, against the one state of the record that the asking sees. */
   answer(ask: Ask): Promise<SearchResult>;
 }
+
+/** Answers from what is remembered; texts that are not are read on a connection lent for each. */
+export type Answering = (reading: (run: (ask: Ask) => ReturnType<Ask>) => ReturnType<Ask>) => Promise<SearchResult>;
 
 /** Makes of a query what is asked of the database: whether the page that is remembered is still the same, or for the page. */
 export function planSearch(query: Query, settings: SearchSettings): PlannedSearch {
@@ -45,14 +53,27 @@ export function planSearch(query: Query, settings: SearchSettings): PlannedSearc
     made ??= pageSearch(query, settings, first, name);
     return made;
   };
+  const planned = { name: name ?? '', search, query, settings, iterated };
+  const oneStatement = count === 0 || (total !== true && iterated.length === 0);
+  let remembered = known;
+  const again = async (ask: Ask, page: KnownPage): Promise<Answering | undefined> => {
+    const included = await lookAgain(ask, page);
+    if (included !== undefined) {
+      const found = { matches: page.matches, included };
+      return (reading) => pageOf((piece) => reading((lent) => lent(piece)), planned, found);
+    }
+    remembered = undefined;
+    return undefined;
+  };
   return {
     // What is remembered is of one patient.
     wide: known === undefined && isWide(search()),
-    oneStatement: count === 0 || (total !== true && iterated.length === 0),
-    answer: (ask) =>
+    oneStatement,
+    lookAgain: known?.isSmall === true && oneStatement ? (ask) => again(ask, known) : undefined,
+    answer: async (ask) =>
       name === undefined
         ? countOnly(ask, search().matching, query, settings)
-        : page(ask, { name, known, search, query, settings, iterated }),
+        : pageOf(ask, planned, await findOrRemember(ask, planned, remembered)),
   };
 }
 
@@ -87,7 +108,6 @@ async function countOnly(ask: Ask, matching: Matching, query: Query, settings: S
 
 interface Planned {
   readonly name: string;
-  readonly known: KnownPage | undefined;
   /** Made only where it is needed: most of what a page that is remembered would cost. */
   readonly search: () => PageSearch;
   readonly query: Query;
@@ -95,10 +115,9 @@ interface Planned {
   readonly iterated: readonly IncludeGroup[];
 }
 
-async function page(ask: Ask, planned: Planned): Promise<SearchResult> {
+async function pageOf(ask: Ask, planned: Planned, found: Found): Promise<SearchResult> {
   const { search, query, settings, iterated } = planned;
   const { count, cursor, candidateLimit = settings.candidateLimit, includeLimit = defaultIncludeLimit } = query;
-  const found = await findOrRemember(ask, planned);
   const matches = await currentVersions(ask, settings.kept, found.matches.slice(0, count));
   const matched = found.matches.slice(0, matches.length);
   const last = matched.at(-1);
@@ -124,7 +143,11 @@ interface Found {
   readonly included: readonly FoundInclude[];
 }
 
-async function findOrRemember(ask: Ask, { name, known, search, settings }: Planned): Promise<Found> {
+async function findOrRemember(
+  ask: Ask,
+  { name, search, settings }: Planned,
+  known: KnownPage | undefined,
+): Promise<Found> {
   if (known !== undefined) {
     const included = await lookAgain(ask, known);
     if (included !== undefined) return { matches: known.matches, included };

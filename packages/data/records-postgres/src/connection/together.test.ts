@@ -1,0 +1,66 @@
+import { type Connections, openConnections, resolvePlace } from '@baseplate-epr/postgres-connection';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { sql } from '../query/sql.ts';
+import { createStatements } from './statement.ts';
+import { createTogether, type Together } from './together.ts';
+
+let connections: Connections;
+let lent: { broken: boolean }[];
+let together: Together;
+
+beforeEach(() => {
+  const defaults = { what: 'diary', schema: 'diary', readers: 4 };
+  connections = openConnections(resolvePlace({ connection: inject('postgresUrl') }, defaults), {
+    purpose: 'testing',
+    max: 4,
+  });
+  lent = [];
+  const lend: Connections['lend'] = async (run) => {
+    const one = { broken: false };
+    lent.push(one);
+    try {
+      return await connections.lend(run);
+    } catch (error) {
+      one.broken = true;
+      throw error;
+    }
+  };
+  together = createTogether({ ...connections, lend }, createStatements());
+});
+afterEach(() => connections.close());
+
+const process = () => together((ask) => ask(sql`SELECT pg_backend_pid()`));
+const divide = (by: number) => together(async (ask) => (await ask(sql`SELECT 6 / ${by}::int`))[0]?.[0]);
+
+test('what comes in one turn shares a connection, and each has its own answer or error', async () => {
+  const asked = await Promise.allSettled([divide(1), divide(0), divide(2), process(), process()]);
+  const [six, failed, three, first, second] = asked;
+  expect([six, three]).toMatchObject([{ value: 6 }, { value: 3 }]);
+  expect(failed).toMatchObject({ status: 'rejected', reason: { code: '22012' } });
+  expect(first).toEqual(second);
+  // The connection is good for others.
+  await divide(3);
+  expect(lent).toEqual([{ broken: false }, { broken: false }]);
+});
+
+test('a crowd takes several connections', async () => {
+  const answers = await Promise.all(Array.from({ length: 70 }, (_, number) => divide((number % 6) + 1)));
+  expect(answers.slice(0, 6)).toEqual([6, 3, 2, 1, 1, 1]);
+  expect(answers.length).toBe(70);
+  expect(lent.length).toBe(3);
+});
+
+test('if the connection breaks, everybody who has no answer yet hears of it, and it is thrown away', async () => {
+  const end = () => together((ask) => ask(sql`SELECT pg_terminate_backend(pg_backend_pid())`));
+  const asked = await Promise.allSettled([divide(1), end(), divide(2)]);
+  expect(asked[0]).toMatchObject({ value: 6 });
+  expect(asked.slice(1).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await divide(3)).toBe(2);
+  expect(lent).toEqual([{ broken: true }, { broken: false }]);
+});
+
+test('if no connection is to be had, everybody hears of it', async () => {
+  await connections.close();
+  const asked = await Promise.allSettled([divide(1), divide(2)]);
+  expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});

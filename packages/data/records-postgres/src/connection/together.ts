@@ -1,0 +1,60 @@
+import { type Connections, isConnectionLoss } from '@baseplate-epr/postgres-connection';
+import type { PoolClient } from 'pg';
+import { type Ask, askOn } from './ask.ts';
+import type { Statements } from './statement.ts';
+
+/** Puts a small question, with others that come in the same turn. Rejects with the driver's error. */
+export type Together = <Result>(run: (ask: Ask) => Promise<Result>) => Promise<Result>;
+
+/** So many are put one after the other on one connection. */
+const most = 32;
+
+/** What a connection is written through; the type of pg's clients leaves it out. */
+type Corked = PoolClient & { readonly connection?: { readonly stream?: { cork?(): void; uncork?(): void } } };
+
+/**
+ * Makes the asking of small questions: one statement that takes the server less than it takes to send and to be woken. Those that come in one turn
+ * of the event loop share a connection, are written by one call of the kernel, and wake one process of the server. Each has an answer, or an
+ * error, of its own.
+ */
+export function createTogether(connections: Connections, statements: Statements): Together {
+  let waiting: ((client: PoolClient) => Promise<unknown>)[] = [];
+  let refused: ((error: unknown) => void)[] = [];
+
+  const put = () => {
+    const [runs, refuse] = [waiting, refused];
+    waiting = [];
+    refused = [];
+    connections
+      .lend((client) => putAll(client, runs))
+      // No connection was to be had, or it broke: whoever has been answered hears nothing of it.
+      .catch((error: unknown) => {
+        for (const reject of refuse) reject(error);
+      });
+  };
+  return (run) =>
+    new Promise((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(() => waiting.length > 0 && put());
+      waiting.push(async (client) => {
+        try {
+          resolve(await run(askOn(client, statements)));
+        } catch (error) {
+          reject(error);
+          throw error;
+        }
+      });
+      refused.push(reject);
+      if (waiting.length >= most) put();
+    });
+}
+
+async function putAll(client: Corked, runs: readonly ((client: PoolClient) => Promise<unknown>)[]): Promise<void> {
+  const stream = client.connection?.stream;
+  stream?.cork?.();
+  const settling = Promise.allSettled(runs.map((run) => run(client)));
+  stream?.uncork?.();
+  for (const outcome of await settling) {
+    // The connection is thrown away.
+    if (outcome.status === 'rejected' && isConnectionLoss(outcome.reason)) throw outcome.reason;
+  }
+}
