@@ -111,6 +111,19 @@ describe('metaSetsOf', () => {
     expect(new Set(sets.tag?.map((item) => item.key)).size).toBe(2);
   });
 
+  it('finds what is written with escapes', () => {
+    const sets = metaSetsOf('{"meta":{"\\u0073ecurity":[{"code":"R"}]}}', ['security']);
+    expect(sets.security?.map(({ text: item }) => item)).toEqual(['{"code":"R"}']);
+  });
+
+  it.each(['', '{"meta":{"tag":[{"code":"a"', '{"meta":{"tag":["a",\u0000]}}', '["tag"]'])(
+    'ends with an error where the text was damaged: %j',
+    (damaged) => {
+      expect(() => [metaSetsOf(damaged), metaTextOf(damaged)]).toThrow();
+      expect(() => withMetaSets(damaged, {})).toThrow();
+    },
+  );
+
   it.each(['{"meta":"security"}', '{"meta":{"security":"x"}}', '{"x":{"meta":{"tag":[{"code":"a"}]}}}', '{ }'])(
     'finds none in %s',
     (without) => {

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '../json/json-value.ts';
+import { parseResource } from '../json/parsed-resource.ts';
 import { readJson, type TextSpan } from '../json/read-json.ts';
 import { itemsOf, membersOf } from './text-members.ts';
 
@@ -23,11 +24,14 @@ export type MetaSets = { readonly [Name in MetaSetName]?: readonly MetaItem[] };
 /**
  * The sets in the meta of a resource itself, not of those it contains.
  *
- * Nothing behind the meta is looked at; in a version that is kept it stands at the beginning, as a rule.
+ * Where none of the names stands in the text, which is the rule, that is all that is looked at.
  *
- * @param text - a resource as well-formed JSON.
+ * @param text - a resource as JSON.
+ * @throws BaseplateError `input-invalid` where it is none after all, as in a store that was damaged
  */
 export function metaSetsOf(text: string, names: readonly MetaSetName[] = metaSetNames): MetaSets {
+  // A letter of a key can be written as an escape of this kind, and in no other way.
+  if (!names.some((name) => text.includes(`"${name}"`)) && !text.includes('\\u')) return {};
   const meta = metaSpanOf(text);
   if (meta === undefined) return {};
   const sets: { [Name in MetaSetName]?: readonly MetaItem[] } = {};
@@ -38,14 +42,21 @@ export function metaSetsOf(text: string, names: readonly MetaSetName[] = metaSet
   return sets;
 }
 
-/** The meta of a resource as it is written; undefined if it has none that is an object. */
+/** The meta of a resource as it is written; undefined if it has none that is an object. @throws BaseplateError as {@link metaSetsOf} */
 export function metaTextOf(text: string): string | undefined {
   const span = metaSpanOf(text);
   return span === undefined ? undefined : text.slice(span.start, span.end);
 }
 
-/** Where the meta of a resource stands; undefined if it has none that is an object. */
+/**
+ * Where the meta of a resource stands; undefined if it has none that is an object.
+ *
+ * The whole text is read first: to move through one that is cut off would never end.
+ *
+ * @throws BaseplateError as {@link metaSetsOf}
+ */
 export function metaSpanOf(text: string): TextSpan | undefined {
+  parseResource(text, noLimits);
   for (const { key, start, end } of membersOf(text, 0)) {
     if (key === 'meta') return text[start] === '{' ? { start, end } : undefined;
   }

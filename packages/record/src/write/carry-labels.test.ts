@@ -1,3 +1,4 @@
+import { createMemoryRecordStore } from '@baseplate-epr/conformance';
 import { expect, test } from 'vitest';
 import { clinician, holderOf } from '../__fixtures__/people.ts';
 import { bundleText, observationText, writing } from '../__fixtures__/resources.ts';
@@ -125,6 +126,22 @@ test('what would get too long by its labels is refused', async () => {
   const long = (code: string) => text({ tag: [{ system: `urn:${'x'.repeat(500)}`, code }] });
   await world.as().update({ ...key, text: long('1') });
   await expect(world.as().update({ ...key, text: long('2') })).rejects.toMatchObject({ status: 413 });
+});
+
+test('what was damaged in the store is not written over as if it had no label', async () => {
+  const memory = createMemoryRecordStore();
+  let damaged = false;
+  const read: typeof memory.read = async (options) => {
+    const version = await memory.read(options);
+    return version && damaged
+      ? { ...version, text: version.text.slice(0, version.text.indexOf('"code":"R"')) }
+      : version;
+  };
+  const { as } = await testRecord({ stores: { records: { ...memory, read } } });
+  await as().update({ ...key, text: text({ security: [restricted] }) });
+  damaged = true;
+  const refused = { status: 422, message: expect.stringContaining('damaged in the store') };
+  await expect(as().update({ ...key, text: text() })).rejects.toMatchObject(refused);
 });
 
 test('bytes that are put raw keep the labels of the Binary', async () => {

@@ -1,3 +1,4 @@
+import { isBaseplateError } from '@baseplate-epr/contracts';
 import {
   isJsonObject,
   type MetaItem,
@@ -12,6 +13,7 @@ import {
   withMetaSets,
 } from '@baseplate-epr/fhir';
 import { isAllowed } from '../access/is-allowed.ts';
+import { unprocessable } from '../error/refusals.ts';
 import { requireLength } from '../resource-limit.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
@@ -33,7 +35,7 @@ export interface CarriedLabels {
  * What an update leaves: security labels and tags are carried on to the next version, whether it lists them or not (R4 §3.1.0.5, §2.26.3.2).
  * A resource that was deleted and comes back brings its security labels, not its tags. `undefined` if there is nothing to carry.
  *
- * @throws RecordError 413 if that makes it too long
+ * @throws RecordError 413 if that makes it too long, 422 if what was before cannot be read
  */
 export async function carryLabels(
   parts: RecordParts,
@@ -64,10 +66,23 @@ async function setsBefore(
   { records }: RecordParts,
   { state, version }: Extract<Current, { readonly version: unknown }>,
 ): Promise<MetaSets | undefined> {
-  if (state === 'present') return someOf(withoutSubsetted(metaSetsOf(version.text, carriedSets)));
+  if (state === 'present') return someOf(withoutSubsetted(setsOf(version.text, carriedSets)));
   const { type, id } = version;
   const last = await records.read({ type, id, versionId: String(Number(version.versionId) - 1) });
-  return last === undefined || last.deleted ? undefined : someOf(metaSetsOf(last.text, labels));
+  return last === undefined || last.deleted ? undefined : someOf(setsOf(last.text, labels));
+}
+
+/** What was damaged in the store may have had any label: it is not written over as if it had none. */
+function setsOf(text: string, names: readonly MetaSetName[]): MetaSets {
+  try {
+    return metaSetsOf(text, names);
+  } catch (error) {
+    if (!isBaseplateError(error)) throw error;
+    throw unprocessable(
+      'The version before is damaged in the store, so its security labels cannot be read and kept. Nothing was written; whoever runs the record has to restore that version first.',
+      error,
+    );
+  }
 }
 
 function someOf(sets: MetaSets): MetaSets | undefined {
