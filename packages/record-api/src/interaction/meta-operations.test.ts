@@ -101,7 +101,7 @@ test('If-Match is respected', async () => {
 });
 
 test.each<[string, object, number]>([
-  ['no Parameters', { resourceType: 'Basic' }, 400],
+  ['no Parameters', { ...parameters(meta), resourceType: 'Basic' }, 400],
   ['no meta', { resourceType: 'Parameters' }, 400],
   ['a parameter of another name', { resourceType: 'Parameters', parameter: [{ name: 'x', valueMeta: meta }] }, 400],
   ['another value', { resourceType: 'Parameters', parameter: [{ name: 'meta', valueString: 'R' }] }, 400],
