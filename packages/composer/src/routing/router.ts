@@ -56,7 +56,7 @@ export interface RouterOptions {
  */
 export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
   const { identity, services } = options;
-  const pageTurns = createPageTurns({ atOnce: 4, patience: 100 });
+  const pageTurns = createPageTurns({ atOnce: 2, patience: 100 });
 
   return async (request) => {
     const requestId = options.requestId();
