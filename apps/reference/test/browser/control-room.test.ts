@@ -199,19 +199,22 @@ browserTest(
   async ({ open }) => {
     const base = record?.url ?? '';
     const administrator = await open({ as: 'administrator', base, width: 390 });
-    const delivered = async () => {
+    const deliveries = async () => {
       await administrator.page.goto(`${room}/services`);
-      return Number(
-        /Listening[\s\S]*?Delivered\s+([\d,]+)/.exec(await main(administrator.page))?.[1]?.replaceAll(',', ''),
-      );
+      const text = await main(administrator.page);
+      const delivered = /Listening[\s\S]*?Delivered\s+([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '');
+      return { delivered: Number(delivered), allTold: /Listening\s+✓\s+Delivering\s+Waiting\s+0/.test(text) };
     };
-    const before = await delivered();
+    // What was there at the start, or was written by others, is told one after another; the page shows how it stood some seconds ago.
+    const allTold = async () => (await deliveries()).allTold;
+    await expect.poll(allTold, { timeout: 60_000 }).toBe(true);
+    const before = (await deliveries()).delivered;
     const nurse = await open({ as: 'ward-nurse', base });
     await nurse.page.goto(chartOf('mary-edwards', '/observations/record'));
     await enterObservations(nurse.page, { pulse: '88' });
     await pressButton(nurse.page, 'Save observations');
-    await expect.poll(delivered, { timeout: 30_000 }).toBeGreaterThan(before);
-    expect(await main(administrator.page)).toMatch(/Listening\s+✓\s+Delivering\s+Waiting\s+0/);
+    await expect.poll(async () => (await deliveries()).delivered, { timeout: 60_000 }).toBeGreaterThan(before);
+    await expect.poll(allTold, { timeout: 60_000 }).toBe(true);
     await expectAccessible(administrator.page);
   },
 );
