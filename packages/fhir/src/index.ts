@@ -13,7 +13,7 @@ export type { EvaluateOptions } from './fhirpath/evaluate-options.ts';
 export type { FhirPathItem } from './fhirpath/item.ts';
 export { isNhsNumber, nhsNumberSystem } from './identifier/nhs-number.ts';
 export type { JsonFault } from './json/json-fault.ts';
-export { defaultJsonLimits, type JsonLimits } from './json/json-limits.ts';
+export { defaultJsonLimits, type JsonLimits, keptTextLimits } from './json/json-limits.ts';
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue } from './json/json-value.ts';
 export { type ElementLocation, locateElement } from './json/locate-element.ts';
 export { newJsonObject } from './json/new-json-object.ts';

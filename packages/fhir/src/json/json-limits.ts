@@ -14,3 +14,6 @@ export function resolveJsonLimits(limits: JsonLimits = {}): Required<JsonLimits>
   const { maxDepth, maxLength } = { ...defaultJsonLimits, ...limits };
   return { maxDepth: Math.min(maxDepth, 512), maxLength };
 }
+
+/** For a text that was accepted before: no longer held against what a caller may send. As deep as any limit allows, so that reading ends. */
+export const keptTextLimits: JsonLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };

@@ -1,3 +1,4 @@
+import { keptTextLimits } from '../json/json-limits.ts';
 import type { JsonArray, JsonObject, JsonValue } from '../json/json-value.ts';
 import { newJsonObject } from '../json/new-json-object.ts';
 import { readJson } from '../json/read-json.ts';
@@ -23,11 +24,9 @@ export interface DraftPlace {
   readonly key: string | number;
 }
 
-const noLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
-
 /** A draft of a JSON text that was accepted before. */
 export function draftOf(text: string): JsonDraft {
-  const { value, digits } = readJson(text, noLimits);
+  const { value, digits } = readJson(text, keptTextLimits);
   const holder = newJsonObject();
   holder.root = value;
   return { holder, digits: new Map([...digits].map(([container, known]) => [container, new Map(known)])) };

@@ -1,3 +1,4 @@
+import { keptTextLimits } from '../json/json-limits.ts';
 import { isJsonObject, type JsonValue } from '../json/json-value.ts';
 import { parseResource } from '../json/parsed-resource.ts';
 import { readJson, type TextSpan } from '../json/read-json.ts';
@@ -56,17 +57,15 @@ export function metaTextOf(text: string): string | undefined {
  * @throws BaseplateError as {@link metaSetsOf}
  */
 export function metaSpanOf(text: string): TextSpan | undefined {
-  parseResource(text, noLimits);
+  parseResource(text, keptTextLimits);
   for (const { key, start, end } of membersOf(text, 0)) {
     if (key === 'meta') return text[start] === '{' ? { start, end } : undefined;
   }
   return undefined;
 }
 
-const noLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
-
 function itemOf(text: string): MetaItem {
-  const { value } = readJson(text, noLimits);
+  const { value } = readJson(text, keptTextLimits);
   return { key: keyOf(value) ?? text, text, value };
 }
 

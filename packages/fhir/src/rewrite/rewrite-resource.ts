@@ -1,4 +1,5 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
+import { keptTextLimits } from '../json/json-limits.ts';
 import { jsonTextCursor } from '../json/json-text-cursor.ts';
 import { isJsonObject, type JsonObject } from '../json/json-value.ts';
 import { type ParsedResource, parseResource } from '../json/parsed-resource.ts';
@@ -24,8 +25,6 @@ export interface ResourceRewrite {
   readonly rewriteLinks?: boolean;
 }
 
-const noLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
-
 /**
  * Sets a resource's id, version and references by splicing its text.
  *
@@ -46,7 +45,9 @@ export function rewriteResource(parsed: ParsedResource, rewrite: ResourceRewrite
   if (edits.length === 0) return parsed;
   const text = spliceText(parsed.text, edits);
   // Reading it again takes as long as reading what was sent did; without changed links the rest of the value is known.
-  return linked ? parseResource(text, noLimits) : withVersion(parsed, { id, versionId, lastUpdated }, text, edits);
+  return linked
+    ? parseResource(text, keptTextLimits)
+    : withVersion(parsed, { id, versionId, lastUpdated }, text, edits);
 }
 
 /** With `undefined` for what stays. */

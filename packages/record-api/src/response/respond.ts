@@ -1,4 +1,4 @@
-import { type OutcomeIssue, operationOutcome, parseResource, writeJson } from '@baseplate-epr/fhir';
+import { keptTextLimits, type OutcomeIssue, operationOutcome, parseResource, writeJson } from '@baseplate-epr/fhir';
 import { isRecordError } from '@baseplate-epr/record';
 import { type FhirFormat, mediaTypes } from '../request/media-type.ts';
 import { requestError } from '../request/request-error.ts';
@@ -85,6 +85,6 @@ function tooLongToWriteAnew() {
 
 function prettyText(text: string): string {
   // A bundle is deeper than what was accepted into it.
-  const parsed = parseResource(text, { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY });
+  const parsed = parseResource(text, keptTextLimits);
   return writeJson(parsed.resource, parsed.digits, { pretty: true });
 }

@@ -1,5 +1,5 @@
 import { isBaseplateError } from '@baseplate-epr/contracts';
-import { parseResource, xmlFromJson } from '@baseplate-epr/fhir';
+import { keptTextLimits, parseResource, xmlFromJson } from '@baseplate-epr/fhir';
 import { requestError } from '../request/request-error.ts';
 
 /**
@@ -9,7 +9,7 @@ import { requestError } from '../request/request-error.ts';
  */
 export function xmlText(text: string, pretty: boolean): string {
   // A bundle is deeper than what was accepted into it.
-  const parsed = parseResource(text, { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY });
+  const parsed = parseResource(text, keptTextLimits);
   try {
     return xmlFromJson(parsed, { pretty });
   } catch (error) {

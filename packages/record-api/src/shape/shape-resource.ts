@@ -2,6 +2,7 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  keptTextLimits,
   newJsonObject,
   type ParsedResource,
   parseResource,
@@ -23,7 +24,7 @@ const subsetted = { system: 'http://terminology.hl7.org/CodeSystem/v3-Observatio
  */
 export function shapeResource(text: string, shape: ResourceShape): string {
   if (!isPartial(shape)) return text;
-  const parsed = parseResource(text, { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY });
+  const parsed = parseResource(text, keptTextLimits);
   const { root, digits } = tagged(parsed);
   return writeJson(root, digits, { keep: keepOf(shape, parsed.resource) });
 }

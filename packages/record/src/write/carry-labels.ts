@@ -1,6 +1,7 @@
 import { isBaseplateError } from '@baseplate-epr/contracts';
 import {
   isJsonObject,
+  keptTextLimits,
   type MetaItem,
   type MetaSetName,
   type MetaSets,
@@ -20,7 +21,6 @@ import type { WriteResult } from '../session/record-version.ts';
 import type { Current } from './current-for.ts';
 import type { ReadResource } from './read-resource.ts';
 
-const noLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
 const carriedSets: readonly MetaSetName[] = ['security', 'tag'];
 const labels: readonly MetaSetName[] = ['security'];
 
@@ -59,7 +59,7 @@ export async function carryLabels(
 
 /** Its digits are read again from the text, which has them all. */
 function withSets({ text }: ParsedResource, sets: MetaSets): ParsedResource {
-  return parseResource(withMetaSets(text, sets), noLimits);
+  return parseResource(withMetaSets(text, sets), keptTextLimits);
 }
 
 async function setsBefore(

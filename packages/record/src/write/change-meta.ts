@@ -1,5 +1,6 @@
 import {
   type JsonObject,
+  keptTextLimits,
   type MetaSets,
   metaSetsOf,
   metaSetsWith,
@@ -23,8 +24,6 @@ import { orTold, requireVersion } from './current-for.ts';
 import { checkResource, type ReadResource } from './read-resource.ts';
 import { readableCurrent, requireReadAndUpdate } from './readable-current.ts';
 import { planVersion } from './update-resource.ts';
-
-const noLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
 
 /** The meta of one resource; see `RecordSession.meta`. */
 export async function readMeta(
@@ -88,11 +87,14 @@ function readChanged(
   changed: MetaSets,
 ): ReadResource {
   requirePlainProfiles(text, changed);
-  const parsed = parseResource(withMetaSets(text, changed), noLimits);
+  const parsed = parseResource(withMetaSets(text, changed), keptTextLimits);
   requireLength(parsed, parts.limits);
   const kept = key.type === 'Binary' ? findPlaceholder(parsed.text) : undefined;
   if (kept === undefined) return checkResource(parsed, key, parts.profiles.forWrites);
-  const described = parseResource(`${parsed.text.slice(0, kept.start)}"AAAA"${parsed.text.slice(kept.end)}`, noLimits);
+  const described = parseResource(
+    `${parsed.text.slice(0, kept.start)}"AAAA"${parsed.text.slice(kept.end)}`,
+    keptTextLimits,
+  );
   return { ...checkResource(described, key, parts.profiles.forWrites), parsed, bytesStay: true };
 }
 

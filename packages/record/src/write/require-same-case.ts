@@ -1,4 +1,11 @@
-import { isJsonObject, type JsonValue, parseResource, splitValue, unescapeValue } from '@baseplate-epr/fhir';
+import {
+  isJsonObject,
+  type JsonValue,
+  keptTextLimits,
+  parseResource,
+  splitValue,
+  unescapeValue,
+} from '@baseplate-epr/fhir';
 import { multipleMatches } from '../error/refusals.ts';
 import type { SearchParameters } from '../session/search-types.ts';
 
@@ -13,7 +20,7 @@ import type { SearchParameters } from '../session/search-types.ts';
 export function requireSameCase(parameters: SearchParameters, resource: JsonValue | string): void {
   const asked = parameters.filter(([name]) => name === 'identifier').map(([, value]) => splitValue(value, ','));
   if (asked.length === 0) return;
-  const parsed = typeof resource === 'string' ? parseResource(resource, noLimits).resource : resource;
+  const parsed = typeof resource === 'string' ? parseResource(resource, keptTextLimits).resource : resource;
   const identifier = isJsonObject(parsed) ? parsed.identifier : undefined;
   const identifiers = Array.isArray(identifier) ? identifier : [identifier];
   const known = (one: string) => {
@@ -27,8 +34,6 @@ export function requireSameCase(parameters: SearchParameters, resource: JsonValu
     'The condition matches a resource whose identifier differs in upper and lower case. Whether it is the one that is meant cannot be told, so nothing was done. Write the identifier as the record has it, or refer to the id.',
   );
 }
-
-const noLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
 
 function isIt(identifier: JsonValue | undefined, system: string | undefined, value: string): boolean {
   if (!isJsonObject(identifier) || identifier.value !== value) return false;

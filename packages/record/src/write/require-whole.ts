@@ -1,5 +1,5 @@
 import type { StoredVersion } from '@baseplate-epr/contracts';
-import { isJsonObject, type JsonObject, parseResource } from '@baseplate-epr/fhir';
+import { isJsonObject, type JsonObject, keptTextLimits, parseResource } from '@baseplate-epr/fhir';
 import { unprocessable } from '../error/refusals.ts';
 
 /**
@@ -10,13 +10,11 @@ import { unprocessable } from '../error/refusals.ts';
  */
 export function requireWhole(resource: JsonObject, current: StoredVersion): void {
   if (!isSubsetted(resource)) return;
-  if (isSubsetted(parseResource(current.text, noLimits).resource)) return;
+  if (isSubsetted(parseResource(current.text, keptTextLimits).resource)) return;
   throw unprocessable(
     'The body is only a part of the resource: meta.tag says SUBSETTED, as in answers to _summary and _elements. It would take away what it leaves out, so nothing was written. Read the whole resource and send that, or send a patch.',
   );
 }
-
-const noLimits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
 
 function isSubsetted({ meta }: JsonObject): boolean {
   const tags = isJsonObject(meta) ? meta.tag : undefined;

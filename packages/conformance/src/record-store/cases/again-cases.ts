@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import type { RecordStore } from '@baseplate-epr/contracts';
-import { createMemoryRecordStore } from '../memory-record-store.ts';
 import { put } from './actions.ts';
 import { type AgainRow, againTable, type Happening } from './again-table.ts';
-import { answers, asKept } from './agreement.ts';
+import { answers, asKept, besideReference } from './agreement.ts';
 import type { Draft } from './drafts.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
 
 /** A store may remember what it found, as long as nobody can tell: a chart that shows what was true a moment ago shows what is wrong. */
 export const againCases: readonly RecordStoreCase[] = againTable.map((row) =>
-  safetyCase(`again: asked again, it is answered by what is there now: ${row.name}`, async (context) => {
-    const reference = createMemoryRecordStore();
-    await reference.start(context.moduleContext);
-    await askAgain(context.adapter, reference, row);
-    await reference.stop();
-  }),
+  safetyCase(`again: asked again, it is answered by what is there now: ${row.name}`, (context) =>
+    besideReference(context, (reference) => askAgain(context.adapter, reference, row)),
+  ),
 );
 
 async function askAgain(store: RecordStore, reference: RecordStore, { begin, questions, happenings }: AgainRow) {

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import type { Predicate, Query, RecordStore } from '@baseplate-epr/contracts';
 import * as fc from 'fast-check';
 import type { CaseContext } from '../../kit/case-context.ts';
-import { createMemoryRecordStore } from '../memory-record-store.ts';
 import { randomQuery } from '../random/random-query.ts';
 import { randomChange, randomWorld, type WorldChange, worldCompartments, worldNames } from '../random/random-world.ts';
 import { put } from './actions.ts';
-import { answers, asKept, draftOf } from './agreement.ts';
+import { answers, asKept, draftOf, holdsAtRandom } from './agreement.ts';
 import type { Draft } from './drafts.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
 
@@ -17,16 +16,9 @@ const questionsPerWorld = 6;
 
 /** Random questions, asked again after each of many random changes, answered by the store and by the reference. */
 export const againRandomCases: readonly RecordStoreCase[] = [
-  safetyCase('again: random questions are answered by what is there now, whatever has changed', async (context) => {
-    const reference = createMemoryRecordStore();
-    await reference.start(context.moduleContext);
-    await fc.assert(again(context, reference), {
-      numRuns: worlds,
-      seed: context.random.integer(2 ** 31),
-      includeErrorInReport: true,
-    });
-    await reference.stop();
-  }),
+  safetyCase('again: random questions are answered by what is there now, whatever has changed', (context) =>
+    holdsAtRandom(context, worlds, again),
+  ),
 ];
 
 const compartment = fc.constantFrom(...worldCompartments).map((name): Predicate => {

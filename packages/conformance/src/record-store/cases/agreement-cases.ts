@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import type { HistoryOptions, RecordStore } from '@baseplate-epr/contracts';
 import * as fc from 'fast-check';
 import type { CaseContext } from '../../kit/case-context.ts';
-import { createMemoryRecordStore } from '../memory-record-store.ts';
 import { randomAccess, randomQuery } from '../random/random-query.ts';
 import { randomWorld, worldNames } from '../random/random-world.ts';
 import { put, versionNames } from './actions.ts';
-import { answers, asKept, draftOf } from './agreement.ts';
+import { answers, asKept, draftOf, holdsAtRandom } from './agreement.ts';
 import type { Draft } from './drafts.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
 
@@ -16,16 +15,9 @@ const queriesPerWorld = 12;
 
 /** Random data and random queries, answered by the store and by the reference. */
 export const agreementCases: readonly RecordStoreCase[] = [
-  safetyCase('agreement: answers random queries over random data as the reference does', async (context) => {
-    const reference = createMemoryRecordStore();
-    await reference.start(context.moduleContext);
-    await fc.assert(agreement(context, reference), {
-      numRuns: worlds,
-      seed: context.random.integer(2 ** 31),
-      includeErrorInReport: true,
-    });
-    await reference.stop();
-  }),
+  safetyCase('agreement: answers random queries over random data as the reference does', (context) =>
+    holdsAtRandom(context, worlds, agreement),
+  ),
 ];
 
 function agreement({ adapter }: CaseContext<RecordStore>, reference: RecordStore) {

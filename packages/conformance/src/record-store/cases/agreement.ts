@@ -1,4 +1,7 @@
 import { isBaseplateError, type Query, type RecordStore } from '@baseplate-epr/contracts';
+import * as fc from 'fast-check';
+import type { CaseContext } from '../../kit/case-context.ts';
+import { createMemoryRecordStore } from '../memory-record-store.ts';
 import type { WorldResource } from '../random/random-world.ts';
 import { commitWith, names, pages, timeOf, versionNames } from './actions.ts';
 import { type Draft, firstTime } from './drafts.ts';
@@ -51,4 +54,30 @@ export async function answers(store: RecordStore, query: Query): Promise<unknown
     if (isBaseplateError(error)) return error.code;
     throw error;
   }
+}
+
+/** Runs it with a store beside it that is right and empty. */
+export async function besideReference(
+  { moduleContext }: CaseContext<RecordStore>,
+  run: (reference: RecordStore) => Promise<void>,
+): Promise<void> {
+  const reference = createMemoryRecordStore();
+  await reference.start(moduleContext);
+  await run(reference);
+  await reference.stop();
+}
+
+/** Tries a property of a store and the reference beside it, in so many worlds. */
+export function holdsAtRandom<Values>(
+  context: CaseContext<RecordStore>,
+  worlds: number,
+  property: (context: CaseContext<RecordStore>, reference: RecordStore) => fc.IAsyncProperty<Values>,
+): Promise<void> {
+  return besideReference(context, (reference) =>
+    fc.assert(property(context, reference), {
+      numRuns: worlds,
+      seed: context.random.integer(2 ** 31),
+      includeErrorInReport: true,
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StoredVersion, Write } from '@baseplate-epr/contracts';
-import { isJsonObject, type JsonObject, parseResource } from '@baseplate-epr/fhir';
+import { isJsonObject, type JsonObject, keptTextLimits, parseResource } from '@baseplate-epr/fhir';
 import { nameOf } from '@baseplate-epr/record-query';
 import { binaryForServer } from '../server/binary-data.ts';
 import type { Interpretation } from './interpret.ts';
@@ -38,7 +38,7 @@ export function textForServer({ type, text }: Pick<StoredVersion, 'type' | 'text
 }
 
 function isSameContent(text: string, resource: JsonObject): boolean {
-  const given = parseResource(text, { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY }).resource;
+  const given = parseResource(text, keptTextLimits).resource;
   return isDeepStrictEqual(content(given), content(resource));
 }
 

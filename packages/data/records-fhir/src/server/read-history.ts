@@ -1,10 +1,16 @@
-import { entryResource, isJsonObject, type JsonObject, type ParsedResource, parseResource } from '@baseplate-epr/fhir';
+import {
+  entryResource,
+  isJsonObject,
+  type JsonObject,
+  keptTextLimits,
+  type ParsedResource,
+  parseResource,
+} from '@baseplate-epr/fhir';
 import type { HttpClient } from '../http/http-client.ts';
 import { notFhir } from '../http/server-error.ts';
 import type { ServerVersion } from './server-types.ts';
 
 const what = 'a history';
-const limits = { maxDepth: 512, maxLength: Number.POSITIVE_INFINITY };
 
 /**
  * Every version on the server that was written at or after a time, by R4's history of the system (§3.1.0.10), oldest first.
@@ -48,7 +54,7 @@ export async function readHistory(
 /** Reads the text of a Bundle. */
 function parseBundle(text: string, about: string): ParsedResource {
   try {
-    const parsed = parseResource(text, limits);
+    const parsed = parseResource(text, keptTextLimits);
     if (parsed.resource.resourceType === 'Bundle') return parsed;
   } catch {
     // What is wrong with it may be in a patient's words; that it is wrong is enough.
@@ -59,7 +65,7 @@ function parseBundle(text: string, about: string): ParsedResource {
 /** Reads the text of one resource. */
 export function parseOne(text: string, about: string): ParsedResource {
   try {
-    return parseResource(text, limits);
+    return parseResource(text, keptTextLimits);
   } catch {
     throw notFhir(about, 'it is no resource in JSON');
   }
