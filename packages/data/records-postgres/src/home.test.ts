@@ -8,6 +8,6 @@ for (const home of ['A', 'B']) {
   registerKit({
     kit: { ...recordStoreKit, cases: recordStoreKit.cases.filter(({ name }) => telling.test(name)) },
     test: (name, run) => test(`kept with ${home}: ${name}`, run),
-    subject: storeSubject(home),
+    subject: storeSubject({ homeType: home }),
   });
 }

@@ -8,6 +8,7 @@ import { observationOf, versionOf, writeOf } from './__fixtures__/versions.ts';
 import { type Ask, askOn } from './connection/ask.ts';
 import { createStatements } from './connection/statement.ts';
 import { createPostgresRecordStore } from './postgres-record-store.ts';
+import { createCrowded } from './query/crowded.ts';
 import { createPageMemory } from './read/page-memory.ts';
 import { planSearch } from './read/search.ts';
 
@@ -56,7 +57,14 @@ test('a page with its includes is found by one statement until it was twice, the
     return direct(piece);
   };
   const kept = createVersionCache<string>(1_000_000);
-  const settings = { homeType: 'Patient', candidateLimit: undefined, kept, pages: createPageMemory() };
+  const settings = {
+    homeType: 'Patient',
+    candidateLimit: undefined,
+    kept,
+    pages: createPageMemory(),
+    crowded: createCrowded(),
+    few: 64,
+  };
   const rounds: string[] = [];
   for (let round = 0; round < 4; round += 1) {
     put.length = 0;

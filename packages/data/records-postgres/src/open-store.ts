@@ -10,6 +10,7 @@ import { createStatements } from './connection/statement.ts';
 import { storageError } from './connection/storage-error.ts';
 import { createTogether, type Together } from './connection/together.ts';
 import type { ResolvedOptions } from './options.ts';
+import { createCrowded } from './query/crowded.ts';
 import { charactersKept } from './read/current-versions.ts';
 import { createPageMemory } from './read/page-memory.ts';
 import type { SearchSettings } from './read/search.ts';
@@ -24,6 +25,14 @@ export interface HowToAsk {
   /** It may look at much. */
   readonly wide?: boolean;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** What tests set otherwise. */
+export interface StoreShape {
+  /** Type of the compartments that decide where resources are kept. */
+  readonly homeType: string;
+  /** How many resources a small statement looks at to find a page. */
+  readonly few: number;
 }
 
 /** A started store: what its methods work with. */
@@ -42,7 +51,11 @@ export interface OpenStore {
 }
 
 /** Connects, brings the schema up to date, and looks whether the server is fit. Holds nothing open if it fails. */
-export async function openStore(options: ResolvedOptions, homeType: string, keepsSchema: boolean): Promise<OpenStore> {
+export async function openStore(
+  options: ResolvedOptions,
+  { homeType, few }: StoreShape,
+  keepsSchema: boolean,
+): Promise<OpenStore> {
   const pools = createPools(options);
   try {
     await pools.control.lend((client) => migrateSchema(client, options, migrations, keepsSchema));
@@ -53,7 +66,7 @@ export async function openStore(options: ResolvedOptions, homeType: string, keep
   }
   const { candidateLimit } = options;
   const kept = createVersionCache<string>(charactersKept);
-  const settings = { homeType, candidateLimit, kept, pages: createPageMemory() };
+  const settings = { homeType, candidateLimit, kept, pages: createPageMemory(), crowded: createCrowded(), few };
   const statements = createStatements();
   const lock = lockOf(options.schema);
   const shared = { ...settings, lock, statements, parameters: new Set<string>() };

@@ -8,8 +8,10 @@ import { plannerSettings } from './connection/planner-settings.ts';
 import { createStatements } from './connection/statement.ts';
 import { createPostgresRecordStore } from './postgres-record-store.ts';
 import { createCompiler } from './query/compiler.ts';
+import { fewOf, leadsOf } from './query/find-few.ts';
 import { createMatching } from './query/matching.ts';
 import { matchesOf } from './query/page.ts';
+import type { Sql } from './query/sql.ts';
 
 const connection = inject('postgresUrl');
 const schema = freshSchema();
@@ -32,7 +34,11 @@ beforeAll(async () => {
     versionOf({
       type: 'Patient',
       id: `n${number}`,
-      entries: [{ kind: 'token', parameter: 'identifier', system: 'urn:numbers', code: `number-${number}` }],
+      entries: [
+        { kind: 'token', parameter: 'identifier', system: 'urn:numbers', code: `number-${number}` },
+        { kind: 'string', parameter: 'name', value: `name ${number}`, exact: `Name ${number}` },
+        { kind: 'uri', parameter: 'url', value: `urn:${number}` },
+      ],
     }),
   );
   await store.commit({ epoch: 0, writes: identified.map((version) => ({ version, expect: 'absent' })) });
@@ -53,10 +59,23 @@ interface Node {
   readonly Plans?: readonly Node[];
 }
 
-/** The nodes of the plan that serves every value, as the connections for charts use it. */
+/** The nodes of the plan that finds a page, as the connections for charts use it. */
 async function nodesOf(query: Query): Promise<readonly Node[]> {
   const matching = createMatching(createCompiler('Patient', query.access), query);
-  const { text } = createStatements()(matchesOf(matching, { sort: query.sort ?? [], after: undefined, limit: 21 }));
+  return planOf(matchesOf(matching, { sort: query.sort ?? [], after: undefined, limit: 21 }));
+}
+
+/** The nodes of the plan that finds it among few that a part of the query leads to. */
+async function nodesOfFew(query: Query): Promise<readonly Node[]> {
+  const matching = createMatching(createCompiler('Patient', query.access), query);
+  const [lead] = leadsOf(matching, 64);
+  if (lead === undefined) throw new Error('No part of the query leads to few.');
+  return planOf(fewOf(matching, query.sort ?? [], lead.part, 64));
+}
+
+/** The nodes of the plan that serves every value. */
+async function planOf(piece: Sql): Promise<readonly Node[]> {
+  const { text } = createStatements()(piece);
   const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
     `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`,
   );
@@ -65,7 +84,10 @@ async function nodesOf(query: Query): Promise<readonly Node[]> {
 }
 
 async function scansOf(query: Query): Promise<readonly string[]> {
-  const nodes = await nodesOf(query);
+  return scansIn(await nodesOf(query));
+}
+
+function scansIn(nodes: readonly Node[]): readonly string[] {
   return nodes
     .filter((node) => node['Node Type'].includes('Scan'))
     .map((node) => node['Index Name'] ?? node['Node Type']);
@@ -120,6 +142,32 @@ describe.each(['before statistics were taken', 'with statistics'])('%s', (state)
     const scans = await scansOf({ ...within(code), access: { byType: {}, otherwise: rule } });
     expect(scans).toContain('token_chart');
     expect(scans.filter(isWide), 'the plan looks beyond the patient').toEqual([]);
+  });
+});
+
+describe.each(['before statistics were taken', 'with statistics'])('%s, few', (state) => {
+  beforeAll(async () => {
+    if (state === 'with statistics') await client.query('ANALYZE');
+  });
+
+  const led: readonly (readonly [index: string, lead: Predicate])[] = [
+    ['token_value', { kind: 'token', parameter: 'identifier', system: 'urn:numbers', code: 'number-7' }],
+    ['token_value', { kind: 'token', parameter: 'status', code: 'final' }],
+    ['string_value', { kind: 'string', parameter: 'name', match: 'starts', value: 'a' }],
+    ['string_exact', { kind: 'string', parameter: 'name', match: 'exact', value: 'A' }],
+    ['uri_value', { kind: 'uri', parameter: 'url', match: 'exact', value: 'urn:a' }],
+    ['resource_identity', { kind: 'id', ids: ['a', 'b'] }],
+  ];
+  test.each(led)('an index (%s) leads to them, and is read no further than it must', async (index, lead) => {
+    const further: Predicate = { kind: 'token', parameter: 'code', text: 'pulse' };
+    const nodes = await nodesOfFew(within(lead, further));
+    const scans = scansIn(nodes);
+    // A bitmap would be made of all that the index has.
+    expect(nodes.map((node) => node['Node Type']).filter((type) => type.includes('Bitmap'))).toEqual([]);
+    const own = ['date', 'token'].map((kind) => `${kind}_entry_home_parameter_resource_n_pk`);
+    expect(scans.filter((scan) => scan !== 'Subquery Scan').toSorted()).toEqual(
+      [...own, index, 'resource_home_key_pk'].toSorted(),
+    );
   });
 });
 

@@ -2,8 +2,9 @@ import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
 import { readIdentity, sizeOfSchema } from '@baseplate-epr/postgres-connection';
 import { storageError } from './connection/storage-error.ts';
 import { homeType } from './keys/home.ts';
-import { type OpenStore, openStore } from './open-store.ts';
+import { type OpenStore, openStore, type StoreShape } from './open-store.ts';
 import type { PostgresRecordsOptions } from './options.ts';
+import { usualFew } from './query/find-few.ts';
 import { changes } from './read/changes.ts';
 import { digest } from './read/digest.ts';
 import { history } from './read/history.ts';
@@ -24,11 +25,12 @@ import { applyIndex } from './write/reindex.ts';
  * @throws BaseplateError `configuration-invalid` if the options make no sense.
  */
 export function createPostgresRecordStore(given: PostgresRecordsOptions): RecordStore {
-  return createStore(given, homeType);
+  return createStore(given);
 }
 
-/** The same, with another type of compartments that decide where resources are kept. */
-export function createStore(given: PostgresRecordsOptions, home: string): RecordStore {
+/** The same, with what tests set otherwise. */
+export function createStore(given: PostgresRecordsOptions, otherwise: Partial<StoreShape> = {}): RecordStore {
+  const shape = { homeType, few: usualFew, ...otherwise };
   const options = resolveOptions(given);
   let open: OpenStore | undefined;
   const opened = (): OpenStore => {
@@ -49,7 +51,7 @@ export function createStore(given: PostgresRecordsOptions, home: string): Record
       multipleProcesses: { support: 'supported' },
     },
     start: async ({ keepsSchema = false }) => {
-      open ??= await openStore(options, home, keepsSchema);
+      open ??= await openStore(options, shape, keepsSchema);
     },
     stop: async () => {
       const closing = open;
@@ -75,16 +77,16 @@ export function createStore(given: PostgresRecordsOptions, home: string): Record
     read: async (wanted) => opened().together((ask) => readVersion(ask, wanted)),
     search: async ({ signal, ...query }) => {
       const store = opened();
-      const { wide, oneStatement, lookAgain, answer } = planSearch(query, store.settings);
+      const { wide, oneStatement, small, answer } = planSearch(query, store.settings);
       // Nobody who has given up is asked for.
-      if (lookAgain !== undefined && signal?.aborted !== true) {
-        const answered = await store.together(lookAgain);
+      if (small !== undefined && signal?.aborted !== true) {
+        const answered = await store.together(small);
         if (answered !== undefined) return answered((run) => store.reading(run, { signal }));
       }
       return (oneStatement ? store.reading : store.snapshot)(answer, { wide, signal });
     },
     history: async (wanted) =>
-      opened().reading((ask) => history(ask, wanted, home), { wide: wanted.scope.id === undefined }),
+      opened().reading((ask) => history(ask, wanted, shape.homeType), { wide: wanted.scope.id === undefined }),
     changes: async (wanted) => opened().reading((ask) => changes(ask, wanted)),
     digest: async (wanted) => {
       try {

@@ -3,16 +3,16 @@ import type { Subject } from '@baseplate-epr/conformance';
 import type { RecordStore } from '@baseplate-epr/contracts';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { homeType } from '../keys/home.ts';
+import type { StoreShape } from '../open-store.ts';
 import { createStore } from '../postgres-record-store.ts';
 
 /** Stores on the server of the test run, each in a schema of its own. */
-export function storeSubject(home = homeType): Subject<RecordStore> {
+export function storeSubject(shape: Partial<StoreShape> = {}): Subject<RecordStore> {
   const connection = inject('postgresUrl');
   return {
     create: async () => {
       const schema = freshSchema();
-      const reopen = async () => createStore({ connection, schema, readers: 4 }, home);
+      const reopen = async () => createStore({ connection, schema, readers: 4 }, shape);
       return { adapter: await reopen(), reopen, cleanup: () => dropSchema(connection, schema) };
     },
   };

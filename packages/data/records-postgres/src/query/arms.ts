@@ -42,10 +42,15 @@ export interface OnePatient {
   readonly home: string;
 }
 
+/** Whether some part of a conjunction says that every match belongs to one patient. */
+export function isOfOnePatient(homeType: string, parts: readonly Predicate[]): boolean {
+  return parts.some((part) => patientOf(homeType, part) !== undefined);
+}
+
 /** The one patient that every match of a conjunction belongs to, if some part says so. */
 export function onePatient(compiler: Compiler, parts: readonly Predicate[]): OnePatient | undefined {
   for (const part of parts) {
-    const id = patientOf(compiler, part);
+    const id = patientOf(compiler.homeType, part);
     if (id !== undefined) return { part, home: keyOf(compiler.homeType, id) };
   }
   return undefined;
@@ -81,7 +86,7 @@ function leadInto(
 }
 
 /** The one patient that a part says its matches belong to. */
-function patientOf({ homeType }: Compiler, part: Predicate): string | undefined {
+function patientOf(homeType: string, part: Predicate): string | undefined {
   switch (part.kind) {
     case 'compartment':
       return part.type === homeType && part.ids.length === 1 ? part.ids[0] : undefined;

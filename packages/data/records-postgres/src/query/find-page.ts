@@ -124,7 +124,8 @@ export function includeIn(row: readonly Cell[]): FoundInclude {
   return { ...foundIn(row), place: Number(row[foundWidth]) };
 }
 
-function matchIn(row: readonly Cell[], from: number, keys: number): FoundMatch {
+/** A match, with what it sorts by in the columns from this one on. */
+export function matchIn(row: readonly Cell[], from: number, keys: number): FoundMatch {
   const values = row.slice(from, from + keys).map((value) => (typeof value === 'boolean' ? null : value));
   return { ...foundIn(row), values };
 }

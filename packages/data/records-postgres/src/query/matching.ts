@@ -1,6 +1,6 @@
 import type { Predicate, Query } from '@baseplate-epr/contracts';
 import { accessPredicate, conjuncts } from './access.ts';
-import { type Arm, armsOf } from './arms.ts';
+import { type Arm, armsOf, isOfOnePatient } from './arms.ts';
 import type { Compiler } from './compiler.ts';
 import { condition } from './condition.ts';
 import { always, every, joined, oneOf, raw, type Sql, sql } from './sql.ts';
@@ -54,6 +54,12 @@ export function createMatching(compiler: Compiler, { types: given, where }: Pick
       ]);
     },
   };
+}
+
+/** Whether every match belongs to one patient, be it by what is asked or by what may be seen. */
+export function asksForOnePatient(homeType: string, { types, where, access }: Query): boolean {
+  if (where !== undefined && isOfOnePatient(homeType, conjuncts(where))) return true;
+  return access !== undefined && isOfOnePatient(homeType, conjuncts(accessPredicate(access, types)));
 }
 
 /** Where the row `r` of an arm's matches comes from. */

@@ -6,12 +6,14 @@ import { conjuncts } from '../query/access.ts';
 import { areOfOnePatient } from '../query/arms.ts';
 import { createCompiler } from '../query/compiler.ts';
 import { countOf, requireWithin } from '../query/count-matches.ts';
+import type { Crowded } from '../query/crowded.ts';
+import { chooseLead, findFew, type Lead, leadsOf } from '../query/find-few.ts';
 import { createIncluded, defaultIncludeLimit, followAgain } from '../query/find-included.ts';
 import { type FoundInclude, type FoundMatch, findPage, type PageSearch } from '../query/find-page.ts';
 import type { FoundResource } from '../query/found-resource.ts';
 import type { GuardSettings } from '../query/guards.ts';
 import { type KnownPage, knownPage, lookAgain } from '../query/known-page.ts';
-import { createMatching, type Matching } from '../query/matching.ts';
+import { asksForOnePatient, createMatching, type Matching } from '../query/matching.ts';
 import { readSearchCursor, writeSearchCursor } from '../query/search-cursor.ts';
 import { watchOf } from '../query/watch.ts';
 import { currentVersions, type KeptVersions } from './current-versions.ts';
@@ -21,6 +23,9 @@ import { type PageMemory, pageName } from './page-memory.ts';
 export interface SearchSettings extends GuardSettings {
   readonly kept: KeptVersions;
   readonly pages: PageMemory;
+  readonly crowded: Crowded;
+  /** How many resources a small statement looks at to find a page. */
+  readonly few: number;
 }
 
 /** A search that is ready to be asked. */
@@ -30,15 +35,15 @@ export interface PlannedSearch {
   /** All that must be of one state of the record is found by one statement, which sees one by itself. */
   readonly oneStatement: boolean;
   /**
-   * There if the page is remembered and a small statement tells whether it is still the same: then how to answer without finding it, given how to
-   * read texts; undefined if it must be found anew.
+   * There if a small statement may do: it tells whether the page that is remembered is still the same, or finds the page among few resources. Then
+   * how to answer, given how to read texts; undefined if the page must be found at length.
    */
-  readonly lookAgain: ((ask: Ask) => Promise<Answering | undefined>) | undefined;
+  readonly small: ((ask: Ask) => Promise<Answering | undefined>) | undefined;
   /** Answers, against the one state of the record that the asking sees. */
   answer(ask: Ask): Promise<SearchResult>;
 }
 
-/** Answers from what is remembered; texts that are not are read on a connection lent for each. */
+/** Answers from what a small statement found; texts that are not remembered are read on a connection lent for each. */
 export type Answering = (reading: (run: (ask: Ask) => ReturnType<Ask>) => ReturnType<Ask>) => Promise<SearchResult>;
 
 /** Makes of a query what is asked of the database: whether the page that is remembered is still the same, or for the page. */
@@ -46,35 +51,57 @@ export function planSearch(query: Query, settings: SearchSettings): PlannedSearc
   const { count, total, includes = [] } = query;
   requireLimit(count, 0);
   const { first, iterated } = groupIncludes(includes);
-  const name = count === 0 ? undefined : pageName(query);
+  const name = count > 0 && asksForOnePatient(settings.homeType, query) ? pageName(query) : undefined;
   const known = name === undefined ? undefined : settings.pages.find(name);
   let made: PageSearch | undefined;
   const search = () => {
     made ??= pageSearch(query, settings, first, name);
     return made;
   };
-  const planned = { name: name ?? '', search, query, settings, iterated };
+  const planned = { name, search, query, settings, iterated };
   const oneStatement = count === 0 || (total !== true && iterated.length === 0);
   let remembered = known;
   const again = async (ask: Ask, page: KnownPage): Promise<Answering | undefined> => {
     const included = await lookAgain(ask, page);
-    if (included !== undefined) {
-      const found = { matches: page.matches, included };
-      return (reading) => pageOf((piece) => reading((lent) => lent(piece)), planned, found);
-    }
+    if (included !== undefined) return answering(planned, { matches: page.matches, included });
     remembered = undefined;
     return undefined;
   };
+  const among = async (ask: Ask, lead: Lead): Promise<Answering | undefined> => {
+    const matches = await findFew(ask, search().matching, query, lead, settings.few);
+    settings.crowded.note(lead.name, matches !== undefined);
+    if (matches !== undefined) return answering(planned, { matches, included: [], total: matches.length });
+    // Aliases are given anew, so that the page's statement has the same text each time.
+    made = undefined;
+    return undefined;
+  };
+  const lead =
+    name === undefined && mayBeFew(query)
+      ? chooseLead(leadsOf(search().matching, settings.few), settings.crowded)
+      : undefined;
+  const looking =
+    known?.isSmall === true && oneStatement
+      ? (ask: Ask) => again(ask, known)
+      : lead && ((ask: Ask) => among(ask, lead));
   return {
     // What is remembered is of one patient.
     wide: known === undefined && isWide(search()),
     oneStatement,
-    lookAgain: known?.isSmall === true && oneStatement ? (ask) => again(ask, known) : undefined,
+    small: looking,
     answer: async (ask) =>
-      name === undefined
+      count === 0
         ? countOnly(ask, search().matching, query, settings)
         : pageOf(ask, planned, await findOrRemember(ask, planned, remembered)),
   };
+}
+
+function answering(planned: Planned, found: Found): Answering {
+  return (reading) => pageOf((piece) => reading((ask) => ask(piece)), planned, found);
+}
+
+/** Whether a page of several patients may be found among few; later pages and includes are not. */
+function mayBeFew({ count, cursor, includes = [] }: Query): boolean {
+  return count > 0 && cursor === undefined && includes.length === 0;
 }
 
 function pageSearch(
@@ -107,7 +134,8 @@ async function countOnly(ask: Ask, matching: Matching, query: Query, settings: S
 }
 
 interface Planned {
-  readonly name: string;
+  /** Absent if the page is none that may be remembered. */
+  readonly name: string | undefined;
   /** Made only where it is needed: most of what a page that is remembered would cost. */
   readonly search: () => PageSearch;
   readonly query: Query;
@@ -128,8 +156,9 @@ async function pageOf(ask: Ask, planned: Planned, found: Found): Promise<SearchR
     await followAgain(ask, search().matching.compiler, iterated, included, includeLimit + matched.length + 1);
   }
   const whole = cursor === undefined && !more;
+  const known = whole ? matched.length : found.total;
   const total = async () =>
-    whole ? requireWithin(matched.length, candidateLimit) : counted(ask, search().matching, candidateLimit);
+    known === undefined ? counted(ask, search().matching, candidateLimit) : requireWithin(known, candidateLimit);
   return {
     matches,
     included: await includedVersions(ask, settings.kept, included.resources),
@@ -141,6 +170,8 @@ async function pageOf(ask: Ask, planned: Planned, found: Found): Promise<SearchR
 interface Found {
   readonly matches: readonly FoundMatch[];
   readonly included: readonly FoundInclude[];
+  /** How many match altogether, if that is known with them. */
+  readonly total?: number;
 }
 
 async function findOrRemember(
@@ -154,7 +185,7 @@ async function findOrRemember(
   }
   const found = await findPage(ask, search());
   const remembered = knownPage(search(), found);
-  if (remembered !== undefined) settings.pages.note(name, remembered);
+  if (name !== undefined && remembered !== undefined) settings.pages.note(name, remembered);
   return { matches: found.matches, included: found.included.flat() };
 }
 
