@@ -75,9 +75,11 @@ export function bundleText(
   const pieces = [`{"resourceType":"Bundle","type":"${type}"`];
   if (total !== undefined) pieces.push(`,"total":${total}`);
   if (links.length > 0) pieces.push(`,"link":[${links.join(',')}]`);
-  for (const [place, entry] of entries.entries()) {
-    pieces.push(place === 0 ? ',"entry":[' : ',');
-    pieces.push(...entry);
+  let before = ',"entry":[';
+  for (const entry of entries) {
+    pieces.push(before);
+    for (const piece of entry) pieces.push(piece);
+    before = ',';
   }
   pieces.push(entries.length === 0 ? '}' : ']}');
   return pieces;
@@ -95,7 +97,18 @@ function searchEntry(
   shape: ResourceShape,
 ): TextPieces {
   const resource = shapeResource(version.text, shape);
-  return [`{"fullUrl":${fullUrl(version, baseUrl)},"resource":`, resource, `,"search":{"mode":"${mode}"}}`];
+  return [headOf(version, baseUrl), resource, `,"search":{"mode":"${mode}"}}`];
+}
+
+/** Made once for a version that a store keeps: its pages are read far more often than it changes. */
+const heads = new WeakMap<RecordVersion, { readonly baseUrl: string; readonly text: string }>();
+
+function headOf(version: RecordVersion, baseUrl: string): string {
+  const known = heads.get(version);
+  if (known?.baseUrl === baseUrl) return known.text;
+  const text = `{"fullUrl":${fullUrl(version, baseUrl)},"resource":`;
+  heads.set(version, { baseUrl, text });
+  return text;
 }
 
 function link(relation: string, url: string, parameters: SearchParameters): string {

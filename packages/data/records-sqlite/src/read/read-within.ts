@@ -26,9 +26,11 @@ function cut(
   characters: number,
 ): { readonly versions: readonly StoredVersion[]; readonly left: number } {
   let left = characters;
-  for (const [index, { text }] of versions.entries()) {
+  let taken = 0;
+  for (const { text } of versions) {
     left -= text.length;
-    if (left <= 0) return { versions: versions.slice(0, index + 1), left };
+    taken += 1;
+    if (left <= 0) return { versions: versions.slice(0, taken), left };
   }
   return { versions, left };
 }
