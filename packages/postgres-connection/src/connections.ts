@@ -23,6 +23,8 @@ export interface ConnectionsOptions {
   readonly planner?: readonly string[];
   /** Whether a connection is of no use after this error, beside those that broke. */
   isSpoilt?(error: unknown): boolean;
+  /** Whether a connection that was given back is to be closed, so that another takes its place when one is needed. */
+  isWorn?(client: PoolClient): boolean;
 }
 
 const int8 = 20;
@@ -36,7 +38,7 @@ const types: pg.CustomTypesConfig = {
  * @throws BaseplateError `configuration-invalid` if the environment does not say where the server is.
  */
 export function openConnections(place: ResolvedPlace, options: ConnectionsOptions): Connections {
-  const { purpose, max, planner, isSpoilt = () => false } = options;
+  const { purpose, max, planner, isSpoilt = () => false, isWorn = () => false } = options;
   const pool = new pg.Pool({
     connectionString: connectionString(place),
     application_name: `baseplate ${place.what} ${purpose}`,
@@ -67,7 +69,7 @@ export function openConnections(place: ResolvedPlace, options: ConnectionsOption
         broken = isConnectionLoss(error) || isSpoilt(error);
         throw error;
       } finally {
-        client.release(broken);
+        client.release(broken || isWorn(client));
       }
     },
     close() {

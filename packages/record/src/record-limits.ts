@@ -30,6 +30,8 @@ export interface RecordLimits {
   readonly maximumCount: number;
   /** Resources added to a page by includes at most; more is refused as too costly. */
   readonly includeLimit: number;
+  /** Comparisons, hops of chains and ids that the parameters of one search come to; more is refused. */
+  readonly searchConditions: number;
   /** Codes that one value set or hierarchy in a search may stand for, or places; more is refused as too costly. */
   readonly searchCodes: number;
   /** Value sets, codes and places whose hierarchies one search may name; more is refused as too costly. */
@@ -56,6 +58,7 @@ export const defaultLimits: RecordLimits = {
   defaultCount: 50,
   maximumCount: 1000,
   includeLimit: 10_000,
+  searchConditions: 5000,
   searchCodes: 1000,
   searchLookUps: 20,
   codeSystemConcepts: 100_000,

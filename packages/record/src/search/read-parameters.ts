@@ -41,7 +41,7 @@ export async function readParameters(
       parameters,
       baseUrl: parts.baseUrl(),
       now,
-      limits: { count: parts.limits.maximumCount },
+      limits: { count: parts.limits.maximumCount, conditions: parts.limits.searchConditions },
       registry: parts.index.searching(),
     });
   let search = parse();

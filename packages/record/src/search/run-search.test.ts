@@ -57,6 +57,24 @@ test('a cursor that is altered, or used by another, for another type or with oth
   });
 });
 
+test('a search of more conditions than the limit is refused in words, and one of as many is answered', async () => {
+  const { as } = await testRecord({ limits: { searchConditions: 12 } });
+  const search = (parameters: readonly (readonly [string, string])[]) =>
+    as().search({ types: ['Patient'], parameters });
+  const names = (count: number) => Array.from({ length: count }, (_, n) => `name${n}`).join(',');
+  await expect(search([['name', names(12)]])).resolves.toMatchObject({ matches: [] });
+  await expect(
+    search([
+      ['name', names(6)],
+      ['family', names(7)],
+    ]),
+  ).rejects.toMatchObject({
+    status: 400,
+    code: 'query-invalid',
+    message: expect.stringMatching(/more than 12 conditions.*several steps.*searchConditions/),
+  });
+});
+
 test('pages after the first may be of another size', async () => {
   const { as } = await withPatients(6);
   const first = await as().search({ types: ['Patient'], parameters: [['_count', '1']] });

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Sql } from '../query/sql.ts';
+import { notePrepared } from './prepared.ts';
 import type { Statements } from './statement.ts';
 
 /** A value as pg reads it from a row. */
@@ -10,7 +11,11 @@ export type Ask = (piece: Sql) => Promise<readonly (readonly Cell[])[]>;
 
 /** Makes the asking of one connection. */
 export function askOn(client: ClientBase, statements: Statements): Ask {
-  return async (piece) => (await client.query<Cell[]>(statements(piece))).rows;
+  return async (piece) => {
+    const statement = statements(piece);
+    notePrepared(client, statement);
+    return (await client.query<Cell[]>(statement)).rows;
+  };
 }
 
 /** Waits for statements that travelled together, so that none is left behind unheard; fails with the first that failed. */

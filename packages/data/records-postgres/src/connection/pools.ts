@@ -2,6 +2,7 @@ import { type Connections, openConnections } from '@baseplate-epr/postgres-conne
 import type { ResolvedOptions } from '../options.ts';
 import { isAbandoned } from './cancelling.ts';
 import { plannerSettings, type SessionKind } from './planner-settings.ts';
+import { hasPreparedMuch } from './prepared.ts';
 
 /** Every connection of one process to the database. */
 export interface Pools {
@@ -17,7 +18,13 @@ export interface Pools {
 /** Opens nothing yet: connections are made when first needed, and again when they broke. */
 export function createPools(options: ResolvedOptions): Pools {
   const make = (kind: SessionKind, max: number) =>
-    openConnections(options, { purpose: kind, max, planner: plannerSettings(kind), isSpoilt: isAbandoned });
+    openConnections(options, {
+      purpose: kind,
+      max,
+      planner: plannerSettings(kind),
+      isSpoilt: isAbandoned,
+      isWorn: hasPreparedMuch,
+    });
   const pools = {
     reading: make('reading', options.readers),
     searching: make('searching', options.searchers),

@@ -18,10 +18,12 @@ interface Shape {
   uses: number;
 }
 
-/** Shapes remembered. Each connection keeps what it has prepared until it is replaced, which it is every hour. */
+/** Shapes remembered. Each connection keeps what it has prepared until it is replaced, which it is every hour, or when that has become much. */
 const remembered = 500;
 /** A shape that comes once need not be prepared: that would cost the server memory for nothing. */
 const usesBeforeName = 2;
+/** Nor need one that is longer: it holds many conditions, another like it hardly ever has as many, and the server takes 200 bytes for each character. */
+const longest = 16_000;
 
 /** Remembers shapes, the least recently used forgotten first. Values are always bound, so the text is the shape of a query. */
 export function createStatements(): Statements {
@@ -34,6 +36,8 @@ export function createStatements(): Statements {
     return known;
   };
   return (piece) => {
+    const values = [...piece.values];
+    if (piece.text.length > longest) return { text: numbered(piece.text), values, rowMode: 'array' };
     const shape = shapeOf(piece);
     shape.uses += 1;
     shapes.set(piece.text, shape);
@@ -43,7 +47,7 @@ export function createStatements(): Statements {
         break;
       }
     }
-    const statement: Statement = { text: shape.text, values: [...piece.values], rowMode: 'array' };
+    const statement: Statement = { text: shape.text, values, rowMode: 'array' };
     return shape.uses < usesBeforeName ? statement : { ...statement, name: shape.name };
   };
 }

@@ -3,6 +3,7 @@ import { isResourceType } from '../../fhirpath/type-model.ts';
 import { resourceTypes } from '../../structure/resource-types.ts';
 import { withinContained } from '../contained/within-contained.ts';
 import { anyOf } from './combine-predicates.ts';
+import { conditionsIn, requireFewConditions } from './conditions-in.ts';
 import { missingParameter, type SearchContext, type Unsupported, unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
 
@@ -30,6 +31,11 @@ export function followReference(
   const targets = target === undefined ? (open ? [...resourceTypes] : parameter.targets) : [target];
   const inside: Predicate[] = [];
   const groups = new Map<string, { readonly types: string[]; readonly where: Predicate }>();
+  let conditions = 0;
+  const count = (part: Predicate) => {
+    conditions += conditionsIn(part);
+    requireFewConditions(context, conditions);
+  };
   let reason: Unsupported | undefined;
   for (const type of targets) {
     countBranch(context, parameter.name);
@@ -38,9 +44,15 @@ export function followReference(
       reason ??= where;
       continue;
     }
-    if (context.contained) inside.push(withinContained(parameter.name, type, where));
+    if (context.contained) {
+      const contained = withinContained(parameter.name, type, where);
+      count(contained);
+      inside.push(contained);
+    }
     const key = JSON.stringify(where);
-    const group = groups.get(key) ?? { types: [], where };
+    const known = groups.get(key);
+    if (known === undefined) count(where);
+    const group = known ?? { types: [], where };
     group.types.push(type);
     groups.set(key, group);
   }

@@ -304,4 +304,6 @@ describe('results', () => {
 test('a search sorts by ten keys at most', () => {
   expect(parse('Patient', `_sort=${Array(10).fill('name').join(',')}`).sort).toHaveLength(10);
   expect(() => parse('Patient', `_sort=${Array(11).fill('name').join(',')}`)).toThrow('_sort');
+  const several = Array(6).fill('_sort=name,birthdate').join('&');
+  expect(() => parse('Patient', several)).toThrow('_sort');
 });

@@ -2,6 +2,7 @@ import type { Predicate } from '@baseplate-epr/contracts';
 import { resourceTypes } from '../../structure/resource-types.ts';
 import { searchRegistry } from '../search-registry.ts';
 import { allOf } from './combine-predicates.ts';
+import { conditionsIn, requireFewConditions } from './conditions-in.ts';
 import { filterPredicate } from './filter-predicate.ts';
 import type { ParsedSearch, ParseSearchOptions, UnknownParameter } from './parsed-search.ts';
 import { isResultParameter, type ResultDraft, readResultParameter } from './result-parameters.ts';
@@ -15,7 +16,7 @@ import { searchError } from './search-error.ts';
  * `refuse` is set it must be refused either way. What the HTTP layer deals with (`_format`, `_pretty`) should be taken out before.
  * Pure; the same options give the same answer.
  *
- * @throws BaseplateError `query-invalid` if a value is malformed. The message names the parameter and the rule, never the value.
+ * @throws BaseplateError `query-invalid` if a value is malformed, or there is more of something than the limits say. The message names the parameter and the rule, never the value.
  */
 export function parseSearch(options: ParseSearchOptions): ParsedSearch {
   const context = contextOf(options);
@@ -28,13 +29,18 @@ export function parseSearch(options: ParseSearchOptions): ParsedSearch {
   const applied: (readonly [string, string])[] = [];
   const unknown: UnknownParameter[] = [];
   const seen = new Set<string>();
+  let conditions = 0;
   for (const [name, value] of options.parameters) {
     const outcome = readParameter({ context, types, draft, name, value, seen, system: options.type === undefined });
     if (outcome?.kind === 'unsupported') {
       unknown.push({ name, reason: outcome.reason, refuse: outcome.refuse });
       continue;
     }
-    if (outcome) predicates.push(outcome);
+    if (outcome) {
+      predicates.push(outcome);
+      conditions += conditionsIn(outcome);
+      requireFewConditions(context, conditions);
+    }
     if (name !== '_cursor') applied.push([name, value]);
   }
   return { types, where: allOf(predicates), ...draft, applied, unknown, needs: [...context.needs.values()] };

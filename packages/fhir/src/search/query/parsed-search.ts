@@ -12,6 +12,8 @@ export interface SearchLimits {
   readonly chainBranches: number;
   /** Most values joined by commas in one parameter, and most parameters in a search. Default 1000. */
   readonly values: number;
+  /** Most comparisons, hops and ids that the parameters of a search come to together. Default 5000. */
+  readonly conditions: number;
 }
 
 /** A search as it came in. */

@@ -29,9 +29,9 @@ type Reader = (task: ResultTask) => Unsupported | undefined;
 
 const readers: Readonly<Record<string, Reader>> = {
   _sort: ({ context, types, draft, value }) => {
-    const keys = sortKeys(context, types, value);
+    const keys = sortKeys(context, types, value, draft.sort);
     if ('kind' in keys) return keys;
-    draft.sort = [...draft.sort, ...keys];
+    draft.sort = keys;
     return undefined;
   },
   _count: ({ context, draft, value }) => {

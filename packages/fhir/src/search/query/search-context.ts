@@ -31,7 +31,13 @@ export function unsupported(reason: string, refuse = false): Unsupported {
 }
 
 /** The limits in force when none are given. */
-export const defaultLimits: SearchLimits = { count: 1000, chainDepth: 5, chainBranches: 2000, values: 1000 };
+export const defaultLimits: SearchLimits = {
+  count: 1000,
+  chainDepth: 5,
+  chainBranches: 2000,
+  values: 1000,
+  conditions: 5000,
+};
 
 /** Why a parameter that the registry does not have is not applied, whatever else is true of it otherwise. */
 export function missingParameter(

@@ -6,13 +6,14 @@ import { searchError } from './search-error.ts';
 /** Keys that one search may sort by; each costs a look at every match. */
 const mostKeys = 10;
 
-/** Reads `_sort`: names joined by commas, descending after `-`; https://hl7.org/fhir/R4/search.html#sort. */
+/** Adds to the keys that another `_sort` has brought: names joined by commas, descending after `-`; https://hl7.org/fhir/R4/search.html#sort. */
 export function sortKeys(
   context: SearchContext,
   types: readonly string[],
   value: string,
+  before: readonly SortKey[],
 ): readonly SortKey[] | Unsupported {
-  const keys: SortKey[] = [];
+  const keys: SortKey[] = [...before];
   for (const part of value.split(',').filter((one) => one !== '')) {
     const descending = part.startsWith('-');
     const parameter = descending ? part.slice(1) : part;
@@ -22,7 +23,7 @@ export function sortKeys(
       throw searchError('_sort', `names more than the ${mostKeys} parameters a search may sort by.`);
     keys.push({ parameter, entry, direction: descending ? 'descending' : 'ascending' });
   }
-  return keys.length === 0 ? unsupported('It has no value.') : keys;
+  return keys.length === before.length ? unsupported('It has no value.') : keys;
 }
 
 function notSortable(context: SearchContext, types: readonly string[], name: string): Unsupported {
