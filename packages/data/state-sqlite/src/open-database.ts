@@ -5,6 +5,9 @@ import { makeFolder } from './make-folder.ts';
 import { applicationId, migrations } from './migrations.ts';
 import { storageError } from './storage-error.ts';
 
+/** Page cache, in KiB. better-sqlite3 would let it have 16 MB; sessions, drafts and journals in use are few. */
+const cacheKibibytes = 4096;
+
 /**
  * Opens the database file, makes it durable on every commit, and brings its schema up to date.
  * @param keepsSchema - an earlier schema is refused instead, and no file is made.
@@ -20,6 +23,7 @@ export function openDatabase(file: string, keepsSchema = false): Database.Databa
   try {
     database = new Database(file, { timeout: 5_000, fileMustExist: keepsSchema });
     makeDurable(database, what);
+    database.pragma(`cache_size = -${cacheKibibytes}`);
     migrate(database, what, keepsSchema);
     return database;
   } catch (error) {
