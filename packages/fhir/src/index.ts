@@ -5,7 +5,8 @@ export {
 } from './compartment/compartment-parameters.ts';
 export { type CompartmentPredicateOptions, compartmentPredicate } from './compartment/compartment-predicate.ts';
 export { type CompartmentsOfOptions, compartmentsOf } from './compartment/compartments-of.ts';
-export { type DateParts, daysInMonth, parseDateParts } from './date/date-parts.ts';
+export { daysInMonth } from './date/date-fields.ts';
+export { type DateParts, parseDateParts } from './date/date-parts.ts';
 export { type DateRange, parseDateRange, parseInstant } from './date/date-range.ts';
 export { type CompiledExpression, compileFhirPath } from './fhirpath/compile-fhirpath.ts';
 export { evaluateFhirPath } from './fhirpath/evaluate-fhirpath.ts';

@@ -1,3 +1,5 @@
+import { readDateFields } from './date-fields.ts';
+
 /** Fields of a FHIR date, dateTime or instant, as far as they were written. */
 export interface DateParts {
   readonly year: number;
@@ -14,8 +16,6 @@ export interface DateParts {
   readonly offset?: number;
 }
 
-const form = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:(Z)|([+-])(\d\d):(\d\d))?)?)?)?$/;
-
 /**
  * Takes apart `2024`, `2024-02`, `2024-02-29`, `2024-02-29T10:30`, `…:15`, `…:15.250` and `…+01:00` or `…Z`.
  *
@@ -25,34 +25,21 @@ const form = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))
  * @returns undefined when the text has another form or names a day, time or zone that does not exist.
  */
 export function parseDateParts(text: string): DateParts | undefined {
-  const match = form.exec(text);
-  if (match === null) return undefined;
-  const [, year, month, day, hour, minute, second, fraction, utc, sign, offsetHour, offsetMinute] = match;
-  const parts = {
-    year: Number(year),
-    ...number('month', month),
-    ...number('day', day),
-    ...number('hour', hour),
-    ...number('minute', minute),
-    ...number('second', second),
+  const fields = readDateFields(text);
+  if (fields === undefined) return undefined;
+  const { year, fraction, offset } = fields;
+  return {
+    year,
+    ...part('month', fields.month),
+    ...part('day', fields.day),
+    ...part('hour', fields.hour),
+    ...part('minute', fields.minute),
+    ...part('second', fields.second),
     ...(fraction === undefined ? {} : { fraction }),
-    ...(utc === undefined ? {} : { offset: 0 }),
-    ...(sign === undefined ? {} : { offset: Number(`${sign}1`) * (Number(offsetHour) * 60 + Number(offsetMinute)) }),
+    ...(offset === undefined ? {} : { offset }),
   } as DateParts;
-  return exists(parts) && Number(offsetMinute ?? 0) < 60 ? parts : undefined;
 }
 
-function number(name: keyof DateParts, digits: string | undefined): Partial<Record<keyof DateParts, number>> {
-  return digits === undefined ? {} : { [name]: Number(digits) };
-}
-
-function exists({ year, month = 1, day = 1, hour = 0, minute = 0, second = 0, offset = 0 }: DateParts): boolean {
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return false;
-  return hour < 24 && minute < 60 && second <= 60 && Math.abs(offset) <= 14 * 60;
-}
-
-/** Days of a month (1 to 12) in the Gregorian calendar. */
-export function daysInMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+function part(name: keyof DateParts, value: number): Partial<Record<keyof DateParts, number>> {
+  return value < 0 ? {} : { [name]: value };
 }

@@ -1,4 +1,4 @@
-import { type DateParts, parseDateParts } from './date-parts.ts';
+import { type DateFields, readDateFields } from './date-fields.ts';
 
 /** A stretch of time in milliseconds since 1970-01-01T00:00:00Z: from `low` up to, not including, `high`. */
 export interface DateRange {
@@ -15,14 +15,11 @@ export interface DateRange {
  * @returns undefined when the text is none of them, or names a day, time or zone that does not exist.
  */
 export function parseDateRange(text: string): DateRange | undefined {
-  const parts = parseDateParts(text);
-  if (parts === undefined) return undefined;
-  const shift = (parts.offset ?? 0) * 60_000;
-  const low = startOf(parts) - shift;
-  return {
-    low,
-    high: parts.month === undefined || parts.day === undefined ? nextOf(parts) - shift : low + lengthOf(parts),
-  };
+  const fields = readDateFields(text);
+  if (fields === undefined) return undefined;
+  const shift = (fields.offset ?? 0) * 60_000;
+  const low = startOf(fields) - shift;
+  return { low, high: fields.day < 0 ? nextOf(fields) - shift : low + lengthOf(fields) };
 }
 
 /**
@@ -31,23 +28,25 @@ export function parseDateRange(text: string): DateRange | undefined {
  * @returns undefined unless the text has seconds and a zone (https://hl7.org/fhir/R4/datatypes.html#instant).
  */
 export function parseInstant(text: string): number | undefined {
-  const parts = parseDateParts(text);
-  if (parts?.second === undefined || parts.offset === undefined) return undefined;
-  return startOf(parts) - parts.offset * 60_000;
+  const fields = readDateFields(text);
+  if (fields === undefined || fields.second < 0 || fields.offset === undefined) return undefined;
+  return startOf(fields) - fields.offset * 60_000;
 }
 
-function startOf({ year, month = 1, day = 1, hour = 0, minute = 0, second = 0, fraction = '' }: DateParts): number {
-  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
-  return utc(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
+function startOf({ year, month, day, hour, minute, second, fraction }: DateFields): number {
+  const start = utc(year, Math.max(month, 1), Math.max(day, 1));
+  if (hour < 0) return start;
+  const milliseconds = fraction === undefined ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
+  return start + ((hour * 60 + minute) * 60 + Math.max(second, 0)) * 1000 + milliseconds;
 }
 
-function nextOf({ year, month }: DateParts): number {
-  return month === undefined || month === 12 ? utc(year + 1, 1, 1) : utc(year, month + 1, 1);
+function nextOf({ year, month }: DateFields): number {
+  return month < 0 || month === 12 ? utc(year + 1, 1, 1) : utc(year, month + 1, 1);
 }
 
-function lengthOf({ hour, second, fraction }: DateParts): number {
-  if (hour === undefined) return 86_400_000;
-  if (second === undefined) return 60_000;
+function lengthOf({ hour, second, fraction }: DateFields): number {
+  if (hour < 0) return 86_400_000;
+  if (second < 0) return 60_000;
   return fraction === undefined ? 1000 : 10 ** (3 - Math.min(fraction.length, 3));
 }
 

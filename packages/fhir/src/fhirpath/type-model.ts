@@ -13,13 +13,14 @@ export interface ElementProperty {
 }
 
 const texts: Readonly<Record<string, string>> = typeTexts;
-const rows = new Map<string, TypeRow | undefined>();
+/** By name, as text until first asked for. A name that is given never becomes a key: cut out of a Bundle, it would keep all of its text. */
+const rows = new Map<string, string | TypeRow>(Object.entries(texts));
 const properties = new Map<string, ReadonlyMap<string, readonly ElementProperty[]>>();
 
 function rowOf(type: string): TypeRow | undefined {
-  if (rows.has(type)) return rows.get(type);
-  const text = Object.hasOwn(texts, type) ? texts[type] : undefined;
-  const row = text === undefined ? undefined : (JSON.parse(text) as TypeRow);
+  const known = rows.get(type);
+  if (typeof known !== 'string') return known;
+  const row = JSON.parse(known) as TypeRow;
   rows.set(type, row);
   return row;
 }

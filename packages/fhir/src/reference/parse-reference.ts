@@ -1,4 +1,5 @@
 import { isFhirId } from './fhir-id.ts';
+import { plainReferenceSlash } from './plain-reference.ts';
 
 /** What the text of a `Reference.reference` points at. */
 export type ParsedReference =
@@ -17,6 +18,8 @@ export type ParsedReference =
  * @returns undefined when the text is none of the forms that R4 allows (https://hl7.org/fhir/R4/references.html#literal).
  */
 export function parseReference(value: string, baseUrl?: string): ParsedReference | undefined {
+  const slash = plainReferenceSlash(value);
+  if (slash > 0) return { kind: 'resource', type: value.slice(0, slash), id: value.slice(slash + 1) };
   if (value.startsWith('#')) return { kind: 'fragment', id: value.slice(1) };
   if (/^urn:/i.test(value)) return { kind: 'urn', urn: value };
   if (/^[a-z][a-z0-9+.-]*:/i.test(value)) return parseUrl(value, baseUrl);

@@ -14,6 +14,7 @@ describe('foldText', () => {
     ['İstanbul', 'istanbul'],
     ['山田 太郎', '山田 太郎'],
     ['plain text', 'plain text'],
+    ['Vital Signs 2', 'vital signs 2'],
     ['   ', ''],
   ])('%j becomes %j', (text, folded) => {
     expect(foldText(text)).toBe(folded);

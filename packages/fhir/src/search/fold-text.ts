@@ -5,6 +5,8 @@ export const foldedLength = 512;
 const looked = 16 * foldedLength;
 
 const plain = /^[0-9a-z]+(?: [0-9a-z]+)*$/;
+/** The same before lower case: all that folding does to it. */
+const plainInAnyCase = /^[0-9A-Za-z]+(?: [0-9A-Za-z]+)*$/;
 const ascii = /^[\x20-\x7e]*$/;
 const apostrophes = /['‘’ʼ`´]+/g;
 const separators = /[\p{P}\s]+/gu;
@@ -32,7 +34,10 @@ const stroked = new RegExp(`[${Object.keys(strokedLetters).join('')}]`, 'g');
  * jones”; folding what is folded changes nothing.
  */
 export function foldText(text: string): string {
-  if (text.length <= foldedLength && plain.test(text)) return text;
+  if (text.length <= foldedLength) {
+    if (plain.test(text)) return text;
+    if (plainInAnyCase.test(text)) return text.toLowerCase();
+  }
   const folded = foldWhole(text.length <= looked ? text : text.slice(0, looked));
   return folded.length <= foldedLength ? folded : cut(folded);
 }

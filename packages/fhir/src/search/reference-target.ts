@@ -1,4 +1,5 @@
 import { isResourceType } from '../fhirpath/type-model.ts';
+import { plainReferenceSlash } from '../reference/plain-reference.ts';
 
 /** Where a reference points: at a resource of this record (`type`, `id`), or elsewhere (`url` alone). */
 export interface ReferenceTarget {
@@ -16,7 +17,13 @@ const local = /^([A-Z][A-Za-z]{2,63})\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za
  */
 export function referenceTarget(text: string, baseUrl?: string): ReferenceTarget | undefined {
   if (text === '' || text.startsWith('#')) return undefined;
-  const parts = local.exec(relativeTo(text, baseUrl));
+  const relative = relativeTo(text, baseUrl);
+  const slash = plainReferenceSlash(relative);
+  if (slash >= 3 && slash <= 64) {
+    const type = relative.slice(0, slash);
+    return isResourceType(type) ? { type, id: relative.slice(slash + 1), url: '' } : { type: '', id: '', url: text };
+  }
+  const parts = local.exec(relative);
   if (parts?.[1] && parts[2] && isResourceType(parts[1])) return { type: parts[1], id: parts[2], url: '' };
   return { type: '', id: '', url: text };
 }

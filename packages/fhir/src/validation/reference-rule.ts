@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../json/json-value.ts';
 import { parseReference } from '../reference/parse-reference.ts';
+import { plainReferenceSlash } from '../reference/plain-reference.ts';
 import { resourceTypes } from '../structure/resource-types.ts';
 import type { ValueRule } from './check.ts';
 import { fault, note, type ValidationRun } from './validation-run.ts';
@@ -53,6 +54,8 @@ export function evidentType(value: JsonValue | undefined, run: ValidationRun): s
   if (value.startsWith('#')) return run.scope?.types.get(value.slice(1));
   const entry = run.bundle?.get(value);
   if (typeof entry?.resourceType === 'string') return entry.resourceType;
+  const slash = plainReferenceSlash(value);
+  if (slash > 1) return value.slice(0, slash);
   const match = /(?:^|\/)([A-Z][A-Za-z]+)(?:\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?|\?.*)?$/.exec(
     value,
   );

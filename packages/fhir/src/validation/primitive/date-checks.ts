@@ -1,4 +1,4 @@
-import { daysInMonth } from '../../date/date-parts.ts';
+import { daysInMonth } from '../../date/date-fields.ts';
 
 const month = '(?:0[1-9]|1[0-2])';
 const day = '(?:0[1-9]|[12]\\d|3[01])';
