@@ -20,73 +20,92 @@ export interface JsonTextCursor {
 
 /** A cursor at an offset of a well-formed JSON text. */
 export function jsonTextCursor(text: string, start = 0): JsonTextCursor {
-  let at = start;
+  return new Cursor(text, start);
+}
 
-  function position(): number {
+/** A class, since every write makes one: functions of its own would be seven more objects each time. */
+class Cursor implements JsonTextCursor {
+  readonly #text: string;
+  #at: number;
+
+  constructor(text: string, start: number) {
+    this.#text = text;
+    this.#at = start;
+  }
+
+  position(): number {
+    const text = this.#text;
+    let at = this.#at;
     for (let code = text.charCodeAt(at); code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09; ) {
       at += 1;
       code = text.charCodeAt(at);
     }
+    this.#at = at;
     return at;
   }
 
-  function skipString(): void {
-    at += 1;
-    for (let code = text.charCodeAt(at); code !== 0x22; code = text.charCodeAt(at)) at += code === 0x5c ? 2 : 1;
-    at += 1;
+  enter(): void {
+    this.#at = this.position() + 1;
   }
 
-  function skipNested(): void {
-    let depth = 0;
-    do {
-      const code = text.charCodeAt(at);
-      if (code === 0x22) {
-        skipString();
-        continue;
-      }
-      if (code === 0x7b || code === 0x5b) depth += 1;
-      else if (code === 0x7d || code === 0x5d) depth -= 1;
-      at += 1;
-    } while (depth > 0);
-  }
-
-  /** A number, or true, false or null: up to a comma, bracket, white space or the end. */
-  function skipScalar(): void {
-    for (let code = text.charCodeAt(at); code > 0x20 && code !== 0x2c && code !== 0x5d && code !== 0x7d; ) {
-      at += 1;
-      code = text.charCodeAt(at);
+  more(): boolean {
+    const code = this.#text.charCodeAt(this.position());
+    if (code === 0x2c) {
+      this.#at += 1;
+      return true;
     }
+    if (code !== 0x7d && code !== 0x5d) return true;
+    this.#at += 1;
+    return false;
   }
 
-  return {
-    position,
-    enter() {
-      at = position() + 1;
-    },
-    more() {
-      const code = text.charCodeAt(position());
-      if (code === 0x2c) {
-        at += 1;
-        return true;
-      }
-      if (code !== 0x7d && code !== 0x5d) return true;
-      at += 1;
-      return false;
-    },
-    key() {
-      const opening = position();
-      skipString();
-      const raw = text.slice(opening + 1, at - 1);
-      const key = raw.includes('\\') ? readEscapedString(text, opening + 1).value : raw;
-      at = text.indexOf(':', at) + 1;
-      return key;
-    },
-    skip() {
-      const code = text.charCodeAt(position());
-      if (code === 0x22) skipString();
-      else if (code === 0x7b || code === 0x5b) skipNested();
-      else skipScalar();
-      return at;
-    },
-  };
+  key(): string {
+    const text = this.#text;
+    const opening = this.position();
+    const closing = stringEnd(text, opening);
+    const raw = text.slice(opening + 1, closing - 1);
+    this.#at = text.indexOf(':', closing) + 1;
+    return raw.includes('\\') ? readEscapedString(text, opening + 1).value : raw;
+  }
+
+  skip(): number {
+    const text = this.#text;
+    const at = this.position();
+    const code = text.charCodeAt(at);
+    if (code === 0x22) this.#at = stringEnd(text, at);
+    else this.#at = code === 0x7b || code === 0x5b ? nestedEnd(text, at) : scalarEnd(text, at);
+    return this.#at;
+  }
+}
+
+function stringEnd(text: string, opening: number): number {
+  let at = opening + 1;
+  for (let code = text.charCodeAt(at); code !== 0x22; code = text.charCodeAt(at)) at += code === 0x5c ? 2 : 1;
+  return at + 1;
+}
+
+function nestedEnd(text: string, opening: number): number {
+  let at = opening;
+  let depth = 0;
+  do {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      at = stringEnd(text, at);
+      continue;
+    }
+    if (code === 0x7b || code === 0x5b) depth += 1;
+    else if (code === 0x7d || code === 0x5d) depth -= 1;
+    at += 1;
+  } while (depth > 0);
+  return at;
+}
+
+/** A number, or true, false or null: up to a comma, bracket, white space or the end. */
+function scalarEnd(text: string, start: number): number {
+  let at = start;
+  for (let code = text.charCodeAt(at); code > 0x20 && code !== 0x2c && code !== 0x5d && code !== 0x7d; ) {
+    at += 1;
+    code = text.charCodeAt(at);
+  }
+  return at;
 }

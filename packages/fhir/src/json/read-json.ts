@@ -144,18 +144,21 @@ export function readJson(text: string, limits?: JsonLimits): JsonReading {
 
   function readArray(depth: number): JsonArray {
     if (depth >= maxDepth) throw tooDeep(text, at, maxDepth);
-    const array: JsonArray = [];
     at += 1;
     if (next() === 0x5d) {
       at += 1;
-      return array;
+      return [];
     }
+    // Most arrays of FHIR have one item. Pushed into an empty one, it would make room for sixteen more.
+    const array: JsonArray = [readValue(depth + 1)];
     for (;;) {
-      array.push(readValue(depth + 1));
       if (written !== undefined) keepDigits(array, array.length - 1);
       const code = next();
       at += 1;
-      if (code === 0x2c) continue;
+      if (code === 0x2c) {
+        array.push(readValue(depth + 1));
+        continue;
+      }
       if (code === 0x5d) return array;
       at -= 1;
       return unexpected();

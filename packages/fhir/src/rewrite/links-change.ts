@@ -28,8 +28,9 @@ export function linksChange(resource: JsonObject, rewrite: ResourceRewrite): boo
   };
   const inValue = (value: JsonValue | undefined, action: RewriteAction): boolean => {
     if (typeof value === 'string') return inString(value, action);
-    if (Array.isArray(value)) return value.some((item) => inValue(item, action));
-    return isJsonObject(value) && inObject(value, planFor(value, action));
+    if (!Array.isArray(value)) return isJsonObject(value) && inObject(value, planFor(value, action));
+    for (const item of value) if (inValue(item, action)) return true;
+    return false;
   };
   return inObject(resource, rewritePlanOf(String(resource.resourceType)));
 }

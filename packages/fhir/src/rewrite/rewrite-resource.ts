@@ -8,7 +8,7 @@ import { linksChange } from './links-change.ts';
 import { collectMember } from './reference-edits.ts';
 import { rewritePlanOf } from './rewrite-plan.ts';
 import { memberEdits, memberText } from './version-edits.ts';
-import { withVersion } from './with-version.ts';
+import { isEmpty, withVersion } from './with-version.ts';
 
 /** What {@link rewriteResource} changes; what is not given stays. */
 export interface ResourceRewrite {
@@ -54,8 +54,7 @@ export function rewriteResource(parsed: ParsedResource, rewrite: ResourceRewrite
 type Edited = { readonly [Member in keyof ResourceRewrite]: ResourceRewrite[Member] | undefined };
 
 function collectEdits({ text, resource }: ParsedResource, rewrite: Edited): readonly TextEdit[] {
-  const { rewriteReference } = rewrite;
-  const version = { versionId: rewrite.versionId, lastUpdated: rewrite.lastUpdated };
+  const { rewriteReference, versionId, lastUpdated } = rewrite;
   const cursor = jsonTextCursor(text);
   const edits: TextEdit[] = [];
   const links = rewrite.rewriteLinks === true;
@@ -69,33 +68,35 @@ function collectEdits({ text, resource }: ParsedResource, rewrite: Edited): read
   while (awaited > 0 && cursor.more()) {
     const key = cursor.key();
     const start = cursor.position();
-    if (versionMembers.includes(key)) awaited -= 1;
-    if (key === 'resourceType') typeEnd = cursor.skip();
-    else if (key === 'id') {
+    if (key === 'resourceType') {
+      awaited -= 1;
+      typeEnd = cursor.skip();
+    } else if (key === 'id') {
+      awaited -= 1;
       idEnd = cursor.skip();
       if (rewrite.id !== undefined && rewrite.id !== resource.id) {
         edits.push({ start, end: idEnd, replacement: JSON.stringify(rewrite.id) });
       }
     } else {
-      if (key === 'meta') edits.push(...memberEdits(text, start, version));
+      if (key === 'meta') {
+        awaited -= 1;
+        edits.push(...memberEdits(text, start, { versionId, lastUpdated }));
+      }
       collectMember(job, resource[key], plan?.get(key));
     }
   }
   const insertedId = idEnd === undefined ? memberText({ id: rewrite.id }) : '';
-  const insertedMeta = resource.meta === undefined ? memberText(version) : '';
-  const members = [insertedId, insertedMeta === '' ? '' : `"meta":{${insertedMeta}}`]
-    .filter((one) => one !== '')
-    .join(',');
-  const after = idEnd ?? typeEnd;
-  if (members !== '') edits.push(insertion(members, after, opening, Object.keys(resource).length === 0));
+  const version = resource.meta === undefined ? memberText({ versionId, lastUpdated }) : '';
+  const insertedMeta = version === '' ? '' : `"meta":{${version}}`;
+  const members =
+    insertedId === '' || insertedMeta === '' ? insertedId + insertedMeta : `${insertedId},${insertedMeta}`;
+  if (members !== '') edits.push(insertion(members, idEnd ?? typeEnd, opening, isEmpty(resource)));
   return edits;
 }
 
-/** Where these stand decides where things are inserted; nothing after them matters. */
-const versionMembers: readonly string[] = ['resourceType', 'id', 'meta'];
-
-function membersAwaited(resource: JsonObject): number {
-  return versionMembers.filter((key) => resource[key] !== undefined).length;
+/** How many of the members are there whose places decide where things are inserted; nothing after them matters. */
+function membersAwaited({ resourceType, id, meta }: JsonObject): number {
+  return (resourceType === undefined ? 0 : 1) + (id === undefined ? 0 : 1) + (meta === undefined ? 0 : 1);
 }
 
 function insertion(members: string, after: number | undefined, opening: number, empty: boolean): TextEdit {

@@ -6,10 +6,12 @@ export type WantedMembers = Readonly<Record<string, string | undefined>>;
 
 /** The wanted members as JSON text, without braces. */
 export function memberText(members: WantedMembers): string {
-  return Object.entries(members)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
-    .join(',');
+  let text = '';
+  for (const key in members) {
+    const value = members[key];
+    if (value !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${JSON.stringify(value)}`;
+  }
+  return text;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../json/json-value.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts';
 import { newJsonObject } from '../json/new-json-object.ts';
 import type { ParsedResource } from '../json/parsed-resource.ts';
 import type { TextEdit } from '../json/splice-text.ts';
@@ -31,12 +31,19 @@ function changed(
   object: JsonObject | undefined,
   members: Readonly<Record<string, JsonObject | string | undefined>>,
 ): JsonObject {
-  const given = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.assign(newJsonObject(), object, Object.fromEntries(given));
+  const copy = newJsonObject();
+  for (const key in object) copy[key] = object[key] as JsonValue;
+  for (const key in members) {
+    const value = members[key];
+    if (value !== undefined) copy[key] = value;
+  }
+  return copy;
 }
 
-function isEmpty(object: JsonObject): boolean {
-  return Object.keys(object).length === 0;
+/** True for an object without members. */
+export function isEmpty(object: JsonObject): boolean {
+  for (const _key in object) return false;
+  return true;
 }
 
 /** Where a place that no edit touches stands after the edits. */
