@@ -4,6 +4,7 @@ import type { EvaluateOptions } from '../fhirpath/evaluate-options.ts';
 import { isJsonObject } from '../json/json-value.ts';
 import type { Invariant } from '../structure/structure-table.ts';
 import type { ValueRule } from './check.ts';
+import { earlyAnswer } from './early-answer.ts';
 import { correctedInvariants, invariantsNotCompiled } from './invariant-exceptions.ts';
 import { linearInvariants } from './linear-invariants.ts';
 import { note } from './validation-run.ts';
@@ -26,9 +27,12 @@ function invariantRule({ key, human, expression, severity }: Invariant, type: st
       if (isJsonObject(value) && !written(value, run)) note(run, severity, 'invariant', diagnostics);
     };
   }
-  const compiled = compileFhirPath(correctedInvariants[key] ?? expression);
+  const source = correctedInvariants[key] ?? expression;
+  const compiled = compileFhirPath(source);
   if (compiled === undefined) throw new TypeError(`The FHIRPath of invariant ${key} cannot be compiled`);
+  const early = earlyAnswer(source, type);
   return (value, run) => {
+    if (early !== undefined && isJsonObject(value) && early(value)) return;
     const result = evaluate(compiled, { value, type, resource: run.resource, rootResource: run.rootResource });
     // Nothing is FHIRPath's answer when it cannot tell, as for dates of different precision; only false breaks the rule.
     if (result === false && !(key === 'dom-6' && run.contained)) note(run, severity, 'invariant', diagnostics);

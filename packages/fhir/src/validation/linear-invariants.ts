@@ -26,7 +26,7 @@ export const linearInvariants: Readonly<Record<string, (object: JsonObject, run:
 
 /** Where the observation has a value, no component has a coding of the observation's code. */
 function codesOfComponentsDiffer(observation: JsonObject): boolean {
-  if (!hasChoice(observation, 'value')) return true;
+  if (observation.component === undefined || !hasChoice(observation, 'value')) return true;
   const own = new Set(codingsOf(observation.code));
   return !objectsOf(observation.component).some((component) =>
     codingsOf(component.code).some((coding) => own.has(coding)),

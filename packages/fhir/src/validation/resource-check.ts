@@ -11,13 +11,20 @@ export function resourceCheck(objectCheck: (type: string) => ObjectCheck): Objec
     if (check === undefined) return;
     const { resource: outer, rootResource, scope, contained, bundle } = run;
     const own = scopeOf(resource);
-    Object.assign(run, { resource, rootResource: resource, scope: own, contained: false });
+    run.resource = resource;
+    run.rootResource = resource;
+    run.scope = own;
+    run.contained = false;
     if (resource.resourceType === 'Bundle') run.bundle = bundleScope(resource);
     const { errors, misshapen } = run;
     check(resource, run);
     if (own !== undefined && run.errors === errors) checkAllReferenced(resource, own, run);
     if (run.misshapen === misshapen) run.profiles?.resource(resource, run);
-    Object.assign(run, { resource: outer, rootResource, scope, contained, bundle });
+    run.resource = outer;
+    run.rootResource = rootResource;
+    run.scope = scope;
+    run.contained = contained;
+    run.bundle = bundle;
   };
 }
 
@@ -37,13 +44,15 @@ export function containedCheck(objectCheck: (type: string) => ObjectCheck): Obje
     }
     if (isJsonObject(resource.meta)) checkMeta(resource.meta, run);
     const { resource: outer, scope, misshapen } = run;
-    Object.assign(run, { resource, contained: true });
+    run.resource = resource;
+    run.contained = true;
     scope?.referenced.delete('');
     check(resource, run);
     if (run.misshapen === misshapen) run.profiles?.resource(resource, run);
     // A contained resource that refers to its container needs nothing that refers to it (dom-3).
     if (scope?.referenced.has('') && typeof resource.id === 'string') scope.referenced.add(resource.id);
-    Object.assign(run, { resource: outer, contained: false });
+    run.resource = outer;
+    run.contained = false;
   };
 }
 
