@@ -26,9 +26,13 @@ export function compartmentsOf(options: CompartmentsOfOptions): readonly Compart
     if (parameters.size === 0) continue;
     for (const entry of options.entries) {
       if (entry.kind !== 'reference' || entry.type !== compartment || !parameters.has(entry.parameter)) continue;
-      if (!found.some((one) => one.type === entry.type && one.id === entry.id))
-        found.push({ type: entry.type, id: entry.id });
+      if (!isAmong(found, entry)) found.push({ type: entry.type, id: entry.id });
     }
   }
   return found;
+}
+
+function isAmong(compartments: readonly Compartment[], { type, id }: Compartment): boolean {
+  for (const one of compartments) if (one.type === type && one.id === id) return true;
+  return false;
 }

@@ -1,11 +1,11 @@
 import { parseDateRange } from '../../date/date-range.ts';
-import { asList, asObject, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
+import { addEntry, asList, asObject, type EntrySink, type EntryWriter } from './entry-sink.ts';
 
 /** An end that is not stated. */
 const openEnd = 8_640_000_000_000_000;
 
 function add(sink: EntrySink, parameter: string, element: number, low: number, high: number): void {
-  if (low < high) sink.entries.push({ kind: 'date', parameter, ...elementPart(element), low, high });
+  if (low < high) addEntry(sink, element, { kind: 'date', parameter, low, high });
 }
 
 /** instant: a point, however many digits it is written with (https://hl7.org/fhir/R4/search.html#date). */

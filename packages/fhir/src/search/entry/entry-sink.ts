@@ -20,9 +20,13 @@ export interface ContainedLink {
 /** Adds the entries of one value. `value` is neither null nor an array; anything malformed adds nothing. */
 export type EntryWriter = (sink: EntrySink, parameter: string, element: number, value: unknown) => void;
 
-/** `element` as an entry states it: zero is left out. */
-export function elementPart(element: number): { readonly element?: number } {
-  return element === 0 ? {} : { element };
+/** Any kind of entry, while it is being made. */
+type NewEntry = IndexEntry & { element?: number };
+
+/** Adds an entry, which states the number of its element unless that is zero. Set afterwards, since spreading it into each entry made an object more. */
+export function addEntry({ entries }: EntrySink, element: number, entry: NewEntry): void {
+  if (element !== 0) entry.element = element;
+  entries.push(entry);
 }
 
 /** The value as an object whose fields may be read, or `undefined`. */

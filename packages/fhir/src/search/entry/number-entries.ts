@@ -1,6 +1,6 @@
 import { scaledValue } from '../unit/scaled-value.ts';
 import { unitScale } from '../unit/unit-scale.ts';
-import { asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
+import { addEntry, asObject, asText, type EntrySink, type EntryWriter } from './entry-sink.ts';
 
 /** An end of a range of numbers that is not stated. */
 const openNumber = Number.MAX_VALUE;
@@ -8,7 +8,7 @@ const openNumber = Number.MAX_VALUE;
 /** integer, decimal and the like. */
 export const primitiveNumber: EntryWriter = (sink, parameter, element, value) => {
   if (typeof value === 'number') {
-    sink.entries.push({ kind: 'number', parameter, ...elementPart(element), low: value, high: value });
+    addEntry(sink, element, { kind: 'number', parameter, low: value, high: value });
   }
 };
 
@@ -19,7 +19,7 @@ export const rangeNumber: EntryWriter = (sink, parameter, element, value) => {
   const high = asObject(range?.high)?.value;
   if (typeof low !== 'number' && typeof high !== 'number') return;
   const ends = { low: typeof low === 'number' ? low : -openNumber, high: typeof high === 'number' ? high : openNumber };
-  sink.entries.push({ kind: 'number', parameter, ...elementPart(element), ...ends });
+  addEntry(sink, element, { kind: 'number', parameter, low: ends.low, high: ends.high });
 };
 
 interface Unit {
@@ -38,21 +38,13 @@ export function canonicalParameter(parameter: string): string {
 
 function addQuantity(sink: EntrySink, parameter: string, element: number, low: number, high: number, unit: Unit): void {
   const { system, code } = unit;
-  sink.entries.push({ kind: 'quantity', parameter, ...elementPart(element), low, high, system, code, unit: unit.unit });
+  addEntry(sink, element, { kind: 'quantity', parameter, low, high, system, code, unit: unit.unit });
   const scale = system === ucumSystem ? unitScale(code) : undefined;
   if (scale === undefined || scale.code === code) return;
   const ends = { low: scaledValue(low, scale), high: scaledValue(high, scale) };
   if (!Number.isFinite(ends.low) || !Number.isFinite(ends.high)) return;
   const scaled = canonicalParameter(parameter);
-  sink.entries.push({
-    kind: 'quantity',
-    parameter: scaled,
-    ...elementPart(element),
-    ...ends,
-    system,
-    code: scale.code,
-    unit: '',
-  });
+  addEntry(sink, element, { kind: 'quantity', parameter: scaled, ...ends, system, code: scale.code, unit: '' });
 }
 
 function unitOf(quantity: Readonly<Record<string, unknown>> | undefined): Unit {

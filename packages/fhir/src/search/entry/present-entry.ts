@@ -1,4 +1,4 @@
-import { type EntryWriter, elementPart } from './entry-sink.ts';
+import { addEntry, type EntryWriter } from './entry-sink.ts';
 
 /** Name of the entries that tell `:missing` of elements of which nothing else is indexed. */
 export function presentParameter(parameter: string): string {
@@ -18,12 +18,6 @@ export function tellingPresence(writer: EntryWriter): EntryWriter {
     for (let at = before; at < entries.length; at += 1) {
       if (entries[at]?.parameter === parameter) return;
     }
-    entries.push({
-      kind: 'token',
-      parameter: presentParameter(parameter),
-      ...elementPart(element),
-      system: '',
-      code: '',
-    });
+    addEntry(sink, element, { kind: 'token', parameter: presentParameter(parameter), system: '', code: '' });
   };
 }

@@ -1,5 +1,5 @@
-import { referenceTarget } from '../reference-target.ts';
-import { asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
+import { type ReferenceTarget, referenceTarget } from '../reference-target.ts';
+import { addEntry, asObject, asText, type EntrySink, type EntryWriter } from './entry-sink.ts';
 import { identifierToken } from './token-entries.ts';
 
 /** Name of the entries that `:identifier` looks at. */
@@ -16,7 +16,7 @@ export const reference: EntryWriter = (sink, parameter, element, value) => {
   if (!one) return;
   const target = typeof one.reference === 'string' ? referenceTarget(one.reference, sink.baseUrl) : undefined;
   noteContained(sink, parameter, one.reference);
-  if (target) sink.entries.push({ kind: 'reference', parameter, ...elementPart(element), ...target });
+  if (target) addTarget(sink, parameter, element, target);
   if (one.identifier !== undefined) identifierToken(sink, identifierParameter(parameter), element, one.identifier);
 };
 
@@ -57,7 +57,11 @@ export const nestedReference: EntryWriter = (sink, parameter, element, value) =>
   if (nested) add(sink, parameter, element, `${asText(nested.resourceType)}/${asText(nested.id)}`);
 };
 
+function addTarget(sink: EntrySink, parameter: string, element: number, { type, id, url }: ReferenceTarget): void {
+  addEntry(sink, element, { kind: 'reference', parameter, type, id, url });
+}
+
 function add(sink: EntrySink, parameter: string, element: number, text: string): void {
   const target = referenceTarget(text, sink.baseUrl);
-  if (target) sink.entries.push({ kind: 'reference', parameter, ...elementPart(element), ...target });
+  if (target) addTarget(sink, parameter, element, target);
 }

@@ -1,15 +1,14 @@
 import { foldText } from '../fold-text.ts';
-import { asList, asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
+import { addEntry, asList, asObject, asText, type EntrySink, type EntryWriter } from './entry-sink.ts';
 import { laterParameter, laterPieces, longestContained } from './later-text.ts';
 
-function addWhole({ entries }: EntrySink, parameter: string, element: number, text: string): void {
+function addWhole(sink: EntrySink, parameter: string, element: number, text: string): void {
   const value = foldText(text);
   if (value === '') return;
-  const entry = { kind: 'string', parameter, ...elementPart(element) } as const;
-  entries.push({ ...entry, value, exact: text });
+  addEntry(sink, element, { kind: 'string', parameter, value, exact: text });
   if (value.length <= longestContained) return;
   for (const piece of laterPieces(text)) {
-    entries.push({ ...entry, parameter: laterParameter(parameter), value: piece, exact: '' });
+    addEntry(sink, element, { kind: 'string', parameter: laterParameter(parameter), value: piece, exact: '' });
   }
 }
 
@@ -40,7 +39,7 @@ export const familyString: EntryWriter = (sink, parameter, element, value) => {
 /** More words than a name has: what is longer is no name, and an entry for each of its words would fill the memory. */
 const mostWords = 50;
 /** They stand for no string of the resource, only for the end of one: so their `exact` is empty, and they neither equal nor sort anything. */
-function writeLaterWords({ entries }: EntrySink, parameter: string, element: number, name: string): void {
+function writeLaterWords(sink: EntrySink, parameter: string, element: number, name: string): void {
   if (!/[\s\-‐]/u.test(name)) return;
   let words = 0;
   for (const { index, 0: gap } of name.matchAll(/[\s\-‐]+/gu)) {
@@ -48,7 +47,7 @@ function writeLaterWords({ entries }: EntrySink, parameter: string, element: num
     if (words > mostWords) return;
     const from = index + gap.length;
     const value = foldText(name.slice(from));
-    if (value !== '') entries.push({ kind: 'string', parameter, ...elementPart(element), value, exact: '' });
+    if (value !== '') addEntry(sink, element, { kind: 'string', parameter, value, exact: '' });
   }
 }
 

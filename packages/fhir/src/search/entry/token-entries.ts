@@ -1,5 +1,5 @@
 import { foldedLength, foldText } from '../fold-text.ts';
-import { asList, asObject, asText, type EntrySink, type EntryWriter, elementPart } from './entry-sink.ts';
+import { addEntry, asList, asObject, asText, type EntrySink, type EntryWriter } from './entry-sink.ts';
 
 /** Codes are compared without regard to case, as R4 advises when in doubt: https://hl7.org/fhir/R4/search.html#token. */
 export function foldCode(code: string): string {
@@ -11,18 +11,16 @@ export function ofTypeParameter(parameter: string): string {
   return `${parameter}:of-type`;
 }
 
-/** A token as the resource has it. */
-interface Token {
-  readonly system: string;
-  readonly code: string;
-  readonly text?: string;
-}
-
-/** Adds a token entry, folding its code and text. */
-export function writeToken(sink: EntrySink, parameter: string, element: number, token: Token): void {
-  const { system, code, text = '' } = token;
-  const words = text === '' ? {} : { text: foldText(text) };
-  sink.entries.push({ kind: 'token', parameter, ...elementPart(element), system, code: foldCode(code), ...words });
+/** Adds a token entry, folding its code and text as the resource has them. */
+export function writeToken(
+  sink: EntrySink,
+  parameter: string,
+  element: number,
+  { system, code, text = '' }: { readonly system: string; readonly code: string; readonly text?: string },
+): void {
+  const folded = foldCode(code);
+  if (text === '') addEntry(sink, element, { kind: 'token', parameter, system, code: folded });
+  else addEntry(sink, element, { kind: 'token', parameter, system, code: folded, text: foldText(text) });
 }
 
 /** string, code, uri, boolean and the like: a code without a system. */

@@ -1,9 +1,9 @@
-import { asText, type EntryWriter, elementPart } from './entry-sink.ts';
+import { addEntry, asText, type EntryWriter } from './entry-sink.ts';
 
 /** uri, url, oid, uuid. */
 export const uri: EntryWriter = (sink, parameter, element, value) => {
   const text = asText(value);
-  if (text !== '') sink.entries.push({ kind: 'uri', parameter, ...elementPart(element), value: text });
+  if (text !== '') addEntry(sink, element, { kind: 'uri', parameter, value: text });
 };
 
 /** canonical: with its version and without. */
