@@ -70,13 +70,15 @@ function resourceOf({ result, request }: BundleEntryResult, { baseUrl, prefer }:
 function writeEntry(entry: BundleEntryResult, { baseUrl, prefer }: ResponseBundleForm, shown: Shown): string {
   const { status, location, etag, lastModified, result } = entry;
   const { resource } = shown;
-  const issues = [...issuesOf(entry, prefer), ...(shown.issues ?? [])];
+  const own = issuesOf(entry, prefer);
+  const issues = shown.issues === undefined ? own : [...own, ...shown.issues];
+  // What is undefined is left out.
   const response = JSON.stringify({
     status: `${status}`,
-    ...(location === undefined ? {} : { location }),
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified: new Date(lastModified).toISOString() }),
-    ...(issues.length === 0 ? {} : { outcome: operationOutcome(issues) }),
+    location,
+    etag,
+    lastModified: lastModified === undefined ? undefined : new Date(lastModified).toISOString(),
+    outcome: issues.length === 0 ? undefined : operationOutcome(issues),
   });
   const full =
     result?.kind === 'version' && !result.version.deleted ? `"fullUrl":${fullUrl(result.version, baseUrl)},` : '';

@@ -76,6 +76,7 @@ export function compileAccess(options: CompileAccessOptions): Access {
       return made;
     },
     soleSubject(type, interaction) {
+      if (patient === undefined) return undefined;
       const held = layers.some((layer) => matching(layer, type, interaction).some(isOfPatient));
       return held ? patient : undefined;
     },

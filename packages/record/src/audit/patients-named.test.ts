@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { patientText } from '../__fixtures__/resources.ts';
 import { testBaseUrl, testRecord } from '../__fixtures__/test-record.ts';
-import { patientsNamed } from './patients-named.ts';
+import { addPatientsNamed } from './patients-named.ts';
 
 const task = (patient: string) =>
   JSON.stringify({
@@ -39,6 +40,12 @@ test('a list names everybody on it', async () => {
   expect((await audited()).at(-1)).toMatchObject({ action: 'create', patients: ['a', 'b'] });
 });
 
+const named = (text: string) => {
+  const ids = new Set<string>();
+  addPatientsNamed(ids, text, 'http://own/fhir');
+  return [...ids];
+};
+
 test.each([
   ['"Patient/a"', ['a']],
   ['"Patient\\/a"', ['a']],
@@ -47,5 +54,34 @@ test.each([
   ['"http://other/fhir/Patient/a" "http://other/?http://own/fhir/Patient/a"', []],
   ['"see Patient/a" "RelatedPatient/a" "Patient/a b" "Patient?name=a" "Patient/"', []],
 ])('in %s', (text, ids) => {
-  expect(patientsNamed(text, 'http://own/fhir')).toEqual(ids);
+  expect(named(text)).toEqual(ids);
+});
+
+test('agrees with the form as a regular expression', () => {
+  const form = /(?<=")Patient\\?\/([A-Za-z0-9.-]{1,64})(?=["/#|\\])/g;
+  const piece = fc.constantFrom(
+    '"',
+    'Patient',
+    '/',
+    '\\',
+    'a',
+    'B',
+    '1',
+    '-',
+    '.',
+    '#',
+    '|',
+    ' ',
+    'é',
+    'x'.repeat(64),
+    '@',
+    '[',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const text = pieces.join('');
+      expect(named(text)).toEqual([...new Set([...text.matchAll(form)].map(([, id]) => id))]);
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -1,5 +1,5 @@
 import type { StoredVersion } from '@baseplate-epr/contracts';
-import { patientsNamed } from './patients-named.ts';
+import { addPatientsNamed } from './patients-named.ts';
 
 /** The parts of a version that the audit looks at; of the text it keeps which patients it refers to. */
 export type TouchedVersion = Pick<StoredVersion, 'type' | 'id' | 'versionId' | 'compartments' | 'text'> & {
@@ -75,8 +75,9 @@ function knownOf(version: TouchedVersion, baseUrl: string): KnownVersion {
   const found = known.get(version);
   if (found?.baseUrl === baseUrl) return found;
   const { type, id, versionId } = version;
-  const ids = [...(type === 'Patient' ? [id] : []), ...patientsIn(type, version, baseUrl)];
-  const made = { baseUrl, name: `${type}/${id}/_history/${versionId}`, ids: [...new Set(ids)] };
+  const patients = patientsIn(type, version, baseUrl);
+  const ids = type === 'Patient' && !patients.has(id) ? [id, ...patients] : [...patients];
+  const made = { baseUrl, name: `${type}/${id}/_history/${versionId}`, ids };
   known.set(version, made);
   return made;
 }
@@ -86,7 +87,9 @@ function patientsIn(
   type: string,
   { compartments, text }: Pick<StoredVersion, 'compartments' | 'text'>,
   baseUrl: string,
-): readonly string[] {
-  const enclosing = compartments.filter((one) => one.type === 'Patient').map(({ id }) => id);
-  return type === 'Binary' ? enclosing : [...enclosing, ...patientsNamed(text, baseUrl)];
+): ReadonlySet<string> {
+  const patients = new Set<string>();
+  for (const one of compartments) if (one.type === 'Patient') patients.add(one.id);
+  if (type !== 'Binary') addPatientsNamed(patients, text, baseUrl);
+  return patients;
 }

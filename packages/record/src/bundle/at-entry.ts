@@ -25,3 +25,12 @@ export async function forEntry<Result>(index: number, work: () => Promise<Result
     throw atEntry(index, error);
   }
 }
+
+/** The same for work that waits for nothing. */
+export function forEntryNow<Result>(index: number, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw atEntry(index, error);
+  }
+}

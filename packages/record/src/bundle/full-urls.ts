@@ -9,6 +9,8 @@ export type ResolveFullUrl = (value: string, from: BundleEntry) => string | unde
 /** What the fullUrls of a transaction mean. */
 export interface FullUrls {
   readonly resolve: ResolveFullUrl;
+  /** False if there are none, so that no reference means another entry. */
+  readonly any: boolean;
   /** True if some are addresses rather than URNs, so that any link may be to one. */
   readonly anyAddress: boolean;
 }
@@ -26,7 +28,7 @@ export function fullUrls(entries: readonly ResolvedEntry[], versions: ReadonlyMa
   for (const { entry, key } of entries) {
     if (entry.fullUrl !== undefined && key !== undefined) names.set(entry.fullUrl, `${key.type}/${key.id}`);
   }
-  if (names.size === 0) return { resolve: () => undefined, anyAddress: false };
+  if (names.size === 0) return { resolve: () => undefined, any: false, anyAddress: false };
   const resolve: ResolveFullUrl = (value, from) => {
     const hash = value.indexOf('#');
     const bare = hash > 0 ? value.slice(0, hash) : value;
@@ -36,7 +38,7 @@ export function fullUrls(entries: readonly ResolvedEntry[], versions: ReadonlyMa
     const version = target === bare ? undefined : versions.get(name);
     return `${name}${version === undefined ? '' : `/_history/${version}`}${value.slice(bare.length)}`;
   };
-  return { resolve, anyAddress: [...names.keys()].some((url) => !url.startsWith('urn:')) };
+  return { resolve, any: true, anyAddress: [...names.keys()].some((url) => !url.startsWith('urn:')) };
 }
 
 const versioned = /^(.+)\/_history\/[A-Za-z0-9\-.]{1,64}$/;

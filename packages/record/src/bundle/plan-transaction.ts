@@ -58,15 +58,22 @@ async function planEntries(
   const guards: Guard[] = [...resolved.flatMap((entry) => entry.guards), ...conditional.guards];
   const plans = new Map<ResolvedEntry, Plan<WriteResult>>();
   const breathe = breather();
+  const anyNames = links.any || conditional.names.size > 0;
 
   for (const one of inOrder(resolved)) {
-    await breathe();
+    const pause = breathe();
+    if (pause !== undefined) await pause;
     const rewriteReference = (value: string) =>
       links.resolve(value, one.entry) ?? conditional.names.get(value) ?? refuseConditional(value);
     const plan = await forEntry(one.entry.index, () => {
       if (one.action === 'create' && one.entry.method === 'POST' && one.read !== undefined)
         requireKnownUrns(one.read.parsed, (urn) => links.resolve(urn, one.entry) !== undefined);
-      return planEntry(parts, caller, one, { ...within, rewriteReference });
+      return planEntry(
+        parts,
+        caller,
+        one,
+        anyNames || mayBeConditional(one) ? { ...within, rewriteReference } : within,
+      );
     });
     for (const write of plan.writes) {
       writes.push(write);
@@ -75,20 +82,20 @@ async function planEntries(
     plans.set(one, plan);
   }
 
-  const told = async (
-    resultFrom: (plan: Plan<WriteResult>) => WriteResult | Promise<WriteResult>,
-  ): Promise<Answers> => {
+  const told = (results: ReadonlyMap<ResolvedEntry, WriteResult>): Answers =>
+    new Map(resolved.map((one) => [one.entry.index, writeAnswer(one.entry, resultOf(one, results))]));
+  const asKept = async (versions: ReadonlyMap<string, StoredVersion>): Promise<Answers> => {
     const results = new Map<ResolvedEntry, WriteResult>();
-    for (const [one, plan] of plans) results.set(one, await resultFrom(plan));
-    return new Map(resolved.map((one) => [one.entry.index, writeAnswer(one.entry, resultOf(one, results))]));
+    for (const [one, { result, asKept }] of plans) results.set(one, (await asKept?.(versions)) ?? result);
+    return told(results);
   };
   const [detail] = [...plans.values()].flatMap((plan) => plan.detail ?? []);
   return {
     writes,
     guards,
     ...(detail === undefined ? {} : { detail }),
-    result: await told(({ result }) => result),
-    asKept: (versions) => told(({ result, asKept }) => asKept?.(versions) ?? result),
+    result: told(new Map([...plans].map(([one, { result }]) => [one, result]))),
+    asKept,
   };
 }
 
@@ -153,6 +160,12 @@ function resultOf(one: ResolvedEntry, results: ReadonlyMap<ResolvedEntry, WriteR
     if (other.action === 'create' && other.key?.id === one.key.id) return { ...result, outcome: 'unchanged' };
   }
   return own;
+}
+
+/** Whether a text may hold what {@link refuseConditional} refuses: a question mark, or one written as an escape. */
+function mayBeConditional({ read }: ResolvedEntry): boolean {
+  const text = read?.parsed.text ?? '';
+  return text.includes('?') || text.includes('\\u');
 }
 
 function refuseConditional(value: string): undefined {

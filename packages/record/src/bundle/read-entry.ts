@@ -35,7 +35,7 @@ export function readEntry(
   if (!isJsonObject(entry) || !isJsonObject(request)) {
     throw malformed('The entry has no request. Say what to do: request.method and request.url.');
   }
-  const method = entrySteps.flat().find((one) => one === request.method);
+  const method = methods.find((one) => one === request.method);
   if (method === undefined) {
     throw badValue(
       'The method of the request is not supported in a Bundle here. Use DELETE, POST, PUT, PATCH, GET or HEAD.',
@@ -79,6 +79,7 @@ export function readEntry(
 }
 
 const changesMeta = /\$meta-(?:add|delete)(?:\?|$)/;
+const methods = entrySteps.flat();
 const withResource: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 function textOf(object: JsonObject, key: string): string | undefined {

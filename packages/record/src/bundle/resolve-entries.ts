@@ -31,12 +31,23 @@ export async function resolveEntries(
   const conditions = new Map<string, ResolvedEntry>();
   const resolved: ResolvedEntry[] = [];
   for (const writing of entries) {
-    resolved.push(
-      ...(await forEntry(writing.entry.index, () => resolve(parts, caller, writing, conditions, findings))),
-    );
+    const direct = resolveDirect(writing);
+    if (direct !== undefined) resolved.push(direct);
+    else
+      resolved.push(
+        ...(await forEntry(writing.entry.index, () => resolve(parts, caller, writing, conditions, findings))),
+      );
   }
   requireDistinct(resolved);
   return resolved;
+}
+
+/** An update or a deletion of what its address names, which most entries are: there is no condition to look at. */
+function resolveDirect(writing: WritingEntry): ResolvedEntry | undefined {
+  const { method, target } = writing.entry;
+  if ((method !== 'PUT' && method !== 'DELETE') || target.kind !== 'instance' || target.versionId !== undefined)
+    return undefined;
+  return { ...writing, action: method === 'DELETE' ? 'delete' : 'update', key: target, guards: [] };
 }
 
 /** One for every resource that the entry is about: a conditional delete may be about several. */
@@ -49,9 +60,8 @@ async function resolve(
 ): Promise<readonly ResolvedEntry[]> {
   const { method, target, ifNoneExist } = writing.entry;
   const { patch } = writing;
-  if (method !== 'POST' && target.kind === 'instance' && target.versionId === undefined) {
-    if (patch !== undefined) return [await patchEntry(parts, caller, { ...writing, patch }, target, findings)];
-    return [{ ...writing, action: method === 'DELETE' ? 'delete' : 'update', key: target, guards: [] }];
+  if (patch !== undefined && target.kind === 'instance' && target.versionId === undefined) {
+    return [await patchEntry(parts, caller, { ...writing, patch }, target, findings)];
   }
   if (target.kind !== 'type') throw badValue('The method of the request does not go with its URL.');
   const { type } = target;

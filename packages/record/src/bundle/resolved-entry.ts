@@ -11,7 +11,7 @@ export interface WritingEntry {
   readonly read: ReadResource | undefined;
   /** The patch of a PATCH. */
   readonly patch?: Patch;
-  /** The id that a create would give. */
+  /** The id that a create would give; where the address names one, that. */
   readonly id: string;
 }
 

@@ -10,7 +10,7 @@ import { newId } from '../write/new-id.ts';
 import { readPatch } from '../write/read-patch.ts';
 import { checkResource } from '../write/read-resource.ts';
 import { requireReadAndUpdate } from '../write/readable-current.ts';
-import { forEntry } from './at-entry.ts';
+import { forEntry, forEntryNow } from './at-entry.ts';
 import type { Reading } from './bounded-reading.ts';
 import { breather } from './breather.ts';
 import { type BundleEntry, type EntryMethod, isReading } from './bundle-entry.ts';
@@ -53,8 +53,9 @@ export async function runTransaction(
   const entries: BundleEntry[] = [];
   const writing: WritingEntry[] = [];
   for (const [index, json] of raw.entries()) {
-    await breathe();
-    const entry = await forEntry(index, () => readEntry(bundle, json, index, options));
+    const pause = breathe();
+    if (pause !== undefined) await pause;
+    const entry = forEntryNow(index, () => readEntry(bundle, json, index, options));
     entries.push(entry);
     if (!isReading(entry)) writing.push(await forEntry(index, () => readWriting(parts, caller, entry, around)));
   }
@@ -91,7 +92,7 @@ async function readWriting(
   await requireType(caller, target.type, interaction, 'transaction');
   if (input !== undefined) await requireReadAndUpdate(caller, target.type, 'patch');
   const patch = input === undefined ? {} : { patch: readPatch(input, parts.limits) };
-  const id = newId((size) => parts.context.randomBytes(size));
+  const id = target.kind === 'instance' ? target.id : newId((size) => parts.context.randomBytes(size));
   if (parsed === undefined) return { entry, read: undefined, id, ...patch };
   requireLength(parsed, parts.limits);
   const expected = target.kind === 'instance' ? { type: target.type, id: target.id } : { type: target.type };

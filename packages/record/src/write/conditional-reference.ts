@@ -5,6 +5,7 @@ const written = /"reference"\s*:\s*("[A-Z][A-Za-z]*\?(?:[^"\\]|\\.)*")/g;
 
 /** The conditional references (`Patient?identifier=…`) in a resource's text, as written, each as often as it stands there. */
 export function conditionalReferencesIn({ text }: ParsedResource): readonly string[] {
+  if (!text.includes('?')) return [];
   return [...text.matchAll(written)].map(([, quoted = '""']) => JSON.parse(quoted) as string);
 }
 

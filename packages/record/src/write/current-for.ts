@@ -43,20 +43,24 @@ export async function currentFor(
  * Holds a request against what is there. That it is refused because of it tells something of it (that there is such a resource, which
  * version it has reached), so it is audited as access.
  */
-export async function orTold<Result>(
+export function orTold<Result>(
   caller: Caller,
   action: string,
   current: Current,
   look: () => Result,
-): Promise<Result> {
+): Result | Promise<never> {
   try {
     return look();
   } catch (error) {
-    if (current.state === 'present' || current.state === 'deleted') {
-      await caller.trail.access({ action, versions: [current.version], detail: 'not-applied' });
-    }
-    throw error;
+    return tellAndThrow(caller, action, current, error);
   }
+}
+
+async function tellAndThrow(caller: Caller, action: string, current: Current, error: unknown): Promise<never> {
+  if (current.state === 'present' || current.state === 'deleted') {
+    await caller.trail.access({ action, versions: [current.version], detail: 'not-applied' });
+  }
+  throw error;
 }
 
 /**
