@@ -33,7 +33,7 @@ export function createNames(database: Database.Database): Names {
     .prepare<[string], number>('SELECT key FROM parameter WHERE name = ? ORDER BY key')
     .pluck();
   const newestParameter = database.prepare<[], number>('SELECT max(key) FROM parameter').pluck();
-  const parameters = new Map<string, number>();
+  const parameters = new Map<string, Map<string, number>>();
   const ofEveryType = new Map<string, readonly number[]>();
   let edition = 0;
   let newest: number | null | undefined;
@@ -41,11 +41,15 @@ export function createNames(database: Database.Database): Names {
   const compartments = interned(database, 'compartment', 'name', compartmentsRemembered);
 
   const parameter = (type: string, name: string) => {
-    const known = parameters.get(`${type} ${name}`);
+    const known = parameters.get(type)?.get(name);
     if (known !== undefined) return known;
     const found = parameterOf.get(name, type);
-    if (found !== undefined) parameters.set(`${type} ${name}`, found);
+    if (found !== undefined) rememberParameter(type, name, found);
     return found;
+  };
+  const rememberParameter = (type: string, name: string, key: number) => {
+    const ofType = parameters.get(type) ?? new Map<string, number>();
+    parameters.set(type, ofType.set(name, key));
   };
   const currentEdition = () => {
     const found = newestParameter.get();
@@ -72,7 +76,7 @@ export function createNames(database: Database.Database): Names {
       const key = Number(
         database.prepare('INSERT INTO parameter (name, type) VALUES (?, ?)').run(name, type).lastInsertRowid,
       );
-      parameters.set(`${type} ${name}`, key);
+      rememberParameter(type, name, key);
       return key;
     },
     system: systems.find,

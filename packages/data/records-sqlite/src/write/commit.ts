@@ -37,9 +37,12 @@ export function applyCommit(writer: Writer, options: CommitOptions): CommitResul
     return matched === undefined ? [] : [{ guard: index, matched }];
   });
   if (failures.length > 0) return { outcome: 'guard-failed', failures };
+  const referred = writer.resources.referred();
   for (const [index, { version }] of writes.entries()) {
     // Not found before, yet there now: an earlier write of this commit refers to this resource, and so made its row.
-    writer.versions.write(version, found[index] ?? writer.resources.find(version.type, version.id), generation);
+    const made = writer.resources.referred() !== referred;
+    const before = found[index] ?? (made ? writer.resources.find(version.type, version.id) : undefined);
+    writer.versions.write(version, before, generation);
   }
   writer.tally.flush();
   return { outcome: 'committed' };

@@ -1,6 +1,7 @@
 import type { IndexEntry } from '@baseplate-epr/contracts';
 import { expect, test } from 'vitest';
 import { packEntries, unpackEntries } from './packed-entries.ts';
+import { packedNames } from './packed-names.ts';
 
 const entries: readonly IndexEntry[] = [
   { kind: 'token', parameter: 'code', element: 3, system: 's', code: 'c', text: 'blood' },
@@ -15,7 +16,17 @@ const entries: readonly IndexEntry[] = [
 ];
 
 test('what crosses is what was given, of every kind and in its order', () => {
-  const packed = packEntries([...entries, ...entries.toReversed()]);
-  expect(unpackEntries(structuredClone(packed))).toStrictEqual([...entries, ...entries.toReversed()]);
-  expect(packEntries([])).toEqual([]);
+  const names = packedNames();
+  const both = [entries, entries.toReversed()];
+  const packed = structuredClone(both.map((some) => packEntries(some, names)));
+  expect(packed.map((some) => unpackEntries(some, names.words))).toStrictEqual(both);
+  expect(packEntries([], names)).toEqual([]);
+});
+
+test('a parameter or code system that several entries name crosses once', () => {
+  const names = packedNames();
+  const [first, , , , , quantity] = entries as readonly [IndexEntry, ...IndexEntry[]];
+  const packed = packEntries([first, first, quantity ?? first], names);
+  expect(names.words).toEqual(['code', 's', 'value', 'u']);
+  expect(packed.filter((value) => typeof value === 'string')).toEqual(['c', 'blood', 'c', 'blood', 'mg', '']);
 });

@@ -15,6 +15,8 @@ export interface Resources {
   find(type: string, id: string): ResourceState | undefined;
   /** Key of a resource that is referred to, and may not exist yet. */
   ensure(type: string, id: string): number;
+  /** How many rows have been made for resources that are only referred to: as long as it stays, what was not found is not there. */
+  referred(): number;
   /** Forgets keys given in a transaction that did not come to pass. */
   forget(): void;
 }
@@ -35,7 +37,9 @@ export function createResources(database: Database.Database): Resources {
   // So that a reference by id alone, or a query over every type, knows which types there are.
   const noteType = database.prepare('INSERT OR IGNORE INTO type_count (type, versions, live) VALUES (?, 0, 0)');
   const keys = new Map<string, number>();
+  let referred = 0;
   const refer = (type: string, id: string) => {
+    referred += 1;
     noteType.run(type);
     return Number(insert.run(type, id).lastInsertRowid);
   };
@@ -50,6 +54,7 @@ export function createResources(database: Database.Database): Resources {
       keys.set(name, key);
       return key;
     },
+    referred: () => referred,
     forget: () => keys.clear(),
   };
 }
