@@ -42,9 +42,10 @@ function requireShortAnswer(versions: readonly StoredVersion[], limit: number): 
   );
 }
 
-/** The same for one version, of whatever size. */
-export async function giveOutOne(documents: DocumentStore, version: StoredVersion): Promise<RecordVersion> {
-  return withText(version, version.type === 'Binary' ? await wholeText(documents, version) : version.text);
+/** The same for one version, of whatever size; a promise for a Binary alone. */
+export function giveOutOne(documents: DocumentStore, version: StoredVersion): RecordVersion | Promise<RecordVersion> {
+  if (version.type !== 'Binary') return withText(version, version.text);
+  return wholeText(documents, version).then((text) => withText(version, text));
 }
 
 /** The text of a stored version with a Binary's data in its place. */

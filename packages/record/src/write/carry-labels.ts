@@ -40,10 +40,9 @@ export interface CarriedLabels {
 export async function carryLabels(
   parts: RecordParts,
   caller: Caller,
-  current: Exclude<Current, { readonly state: 'hidden' }>,
+  current: Extract<Current, { readonly version: unknown }>,
   read: ReadResource,
 ): Promise<CarriedLabels | undefined> {
-  if (current.state === 'absent') return undefined;
   const before = await setsBefore(parts, current);
   if (before === undefined) return undefined;
   const given = metaSetsOf(read.parsed.text, carriedSets);

@@ -58,7 +58,7 @@ export async function planUpdate(
   if (current.state === 'hidden') throw notFound(`There is no ${type} with this id that you may see.`);
   const read = { parsed, issues, ...(document === undefined ? {} : { document }) };
   const key = { type, id };
-  const carried = await carryLabels(parts, caller, current, read);
+  const carried = current.state === 'absent' ? undefined : await carryLabels(parts, caller, current, read);
   if (carried === undefined) return planNext(parts, caller, { key, current, read }, within);
   const { asKept, ...plan } = await planNext(parts, caller, { key, current, read: carried.read }, within);
   return {

@@ -7,19 +7,21 @@ import type { WriteResult } from '../session/record-version.ts';
 import type { Plan } from './carry-out.ts';
 
 /**
- * A write's result with the version as it is given out.
+ * A write's result with the version as it is given out; a promise for a Binary alone.
  *
  * @param raw - a raw upload: its version is told without `data`, which may be larger than any JSON should be.
  */
-export async function writeResult(
+export function writeResult(
   parts: RecordParts,
   outcome: WriteResult['outcome'],
   stored: StoredVersion,
   issues: readonly RecordIssue[],
   raw = false,
-): Promise<WriteResult> {
+): WriteResult | Promise<WriteResult> {
   const told = raw ? { ...stored, text: withoutData(stored.text) } : stored;
-  return { outcome, version: await giveOutOne(parts.documents, told), issues };
+  const given = giveOutOne(parts.documents, told);
+  if (given instanceof Promise) return given.then((version) => ({ outcome, version, issues }));
+  return { outcome, version: given, issues };
 }
 
 /** The result of a write that is planned, as it is planned and as it may be kept. */
@@ -33,7 +35,7 @@ export async function plannedResult(
   const tell = (stored: StoredVersion) => writeResult(parts, outcome, stored, issues, raw);
   return {
     result: await tell(planned),
-    asKept: (versions) => tell(versions.get(`${planned.type}/${planned.id}`) ?? planned),
+    asKept: async (versions) => tell(versions.get(`${planned.type}/${planned.id}`) ?? planned),
   };
 }
 
