@@ -4,6 +4,8 @@ import type { Include } from '@baseplate-epr/contracts';
 export interface IncludeGroup {
   readonly direction: Include['direction'];
   readonly parameter: string;
+  /** Parameter and sources in one: what follows from the resources that refer depends on nothing else of it. */
+  readonly name: string;
   /** Types that hold the reference. */
   readonly sources: readonly string[];
   /** Types referred to; absent means any. */
@@ -48,6 +50,7 @@ function groupsOf(includes: readonly Include[]): readonly IncludeGroup[] {
     const [first] = group;
     if (first === undefined) return [];
     const { direction, parameter } = first.include;
-    return { direction, parameter, sources: group.map(({ include }) => include.source), targets: first.targets };
+    const sources = group.map(({ include }) => include.source);
+    return { direction, parameter, name: `${parameter} ${sources.join(' ')}`, sources, targets: first.targets };
   });
 }

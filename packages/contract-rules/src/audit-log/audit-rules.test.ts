@@ -26,6 +26,18 @@ test('canonical JSON has its keys in order, none without a value, and one hash f
   expect(chainHash(chainOrigin, content)).toBe('3aa712a13cf4cd9bfe448738da4fab4ceec80e4a936aba4aaf0800469119c7ab');
 });
 
+test('a long list is written the same way the first time and again, and so is another with as many names', () => {
+  const resources = Array.from({ length: 130 }, (_, n) => `Observation/"${n}"/_history/1`);
+  const written = (given: readonly string[]) => canonicalEntry({ ...entry, resources: given }, 'w', 1);
+  const whole = (given: readonly string[]) => JSON.parse(written(given));
+  const short = canonicalEntry(entry, 'w', 1).replace('["Patient/p"]', JSON.stringify(resources));
+  expect(written(resources)).toBe(short);
+  expect(written(resources)).toBe(short);
+  const other = resources.with(100, 'Patient/p');
+  expect(whole(other).resources).toEqual(other);
+  expect(whole(resources).resources).toEqual(resources);
+});
+
 test('an entry that could not be read back as it is, is refused', () => {
   expect(() => checkEntry(entry)).not.toThrow();
   for (const broken of [{ time: 1.5 }, { resourceCount: -1 }, { action: '\ud800' }, { patients: ['\udfff'] }]) {

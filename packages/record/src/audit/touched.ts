@@ -1,4 +1,5 @@
 import type { StoredVersion } from '@baseplate-epr/contracts';
+import { createListMemory } from './list-memory.ts';
 import { addPatientsNamed } from './patients-named.ts';
 
 /** The parts of a version that the audit looks at; of the text it keeps which patients it refers to. */
@@ -22,30 +23,23 @@ const cut = 1000;
  * @param baseUrl - of this record.
  */
 export function touched(versions: readonly TouchedVersion[], baseUrl: string): Touched {
-  const [first] = versions;
-  if (first === undefined || versions.length < listed) return named(versions, baseUrl);
-  const before = lists.get(first);
-  if (before !== undefined && before.baseUrl === baseUrl && isSame(before.versions, versions)) return before.touched;
+  if (versions.length < listed) return named(versions, baseUrl);
+  const before = lists.find(versions);
+  if (before?.baseUrl === baseUrl) return before.touched;
   const made = named(versions, baseUrl);
   // A write names what it takes the place of as well, and is not done again.
-  if (versions.every(({ previous }) => previous === undefined)) lists.set(first, { versions, baseUrl, touched: made });
+  if (versions.every(({ previous }) => previous === undefined)) lists.note(versions, { baseUrl, touched: made });
   return made;
 }
 
 /** From so many versions on a list is remembered. */
 const listed = 5;
 
-/** What is said of a list, with the first of its versions: a chart that has not changed is the same list each time. */
-const lists = new WeakMap<
-  TouchedVersion,
-  { readonly versions: readonly TouchedVersion[]; readonly baseUrl: string; readonly touched: Touched }
->();
-
-function isSame(left: readonly TouchedVersion[], right: readonly TouchedVersion[]): boolean {
-  if (left.length !== right.length) return false;
-  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false;
-  return true;
-}
+/** A chart that has not changed is the same list each time. */
+const lists = createListMemory<TouchedVersion, { readonly baseUrl: string; readonly touched: Touched }>({
+  most: 12 * 1024 * 1024,
+  sizeOf: ({ text }) => text.length,
+});
 
 function named(versions: readonly TouchedVersion[], baseUrl: string): Touched {
   const patients = new Set<string>();

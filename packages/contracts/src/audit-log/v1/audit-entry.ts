@@ -36,7 +36,10 @@ export interface AuditEntry {
   readonly purposeOfUse: string;
   /** Logical ids of every patient disclosed or written about, each once, ordered. */
   readonly patients: readonly string[];
-  /** Resources touched, as `Type/id` or `Type/id/_history/versionId`; may be cut at 1,000, then `resourceCount` tells all. */
+  /**
+   * Resources touched, as `Type/id` or `Type/id/_history/versionId`; may be cut at 1,000, then `resourceCount` tells all. The list is not changed
+   * once the entry has been given to a log.
+   */
   readonly resources: readonly string[];
   readonly resourceCount: number;
   /** For `outcome`, `refusal` and `event`. */

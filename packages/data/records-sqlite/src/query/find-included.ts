@@ -56,14 +56,10 @@ function follow(
   round: readonly IncludedResource[],
   limit: number,
 ): readonly IncludedResource[] {
-  const held = group.direction === 'forward' ? group.sources : group.targets;
-  const from = held === undefined ? round : round.filter(({ type }) => held.includes(type));
-  if (from.length === 0) return [];
   const { compiler } = parts;
-  const statement =
-    group.direction === 'forward'
-      ? forward(compiler, group, targetsOf(parts, group, from))
-      : reverse(compiler, group, listOf(from.map(({ key }) => key)));
+  const keys = group.direction === 'forward' ? targetsOf(parts, group, round) : keysOf(round, group.targets);
+  if (keys === noKeys) return [];
+  const statement = group.direction === 'forward' ? forward(compiler, group, keys) : reverse(compiler, group, keys);
   const { text, values } = sql`${statement} LIMIT ${limit}`;
   const rows = compiler.connection
     .statement(text)
@@ -75,22 +71,30 @@ function follow(
 const columns = raw('r.key, r.type, r.id, r.current');
 
 const listOf = (keys: readonly number[]) => JSON.stringify(keys);
+const noKeys = listOf([]);
+
+/** Of those that are of one of the types; without types, of all. */
+function keysOf(round: readonly IncludedResource[], types: readonly string[] | undefined): string {
+  const among = types === undefined ? undefined : new Set(types);
+  return listOf(round.filter(({ type }) => among?.has(type) ?? true).map(({ key }) => key));
+}
 
 /**
- * Keys of all that these resources refer to, there or not: it follows from them alone. What a page refers to is often one and the same: it is
+ * Keys of all that those of these types refer to, there or not: it follows from them alone. What a page refers to is often one and the same: it is
  * looked at once. Counted are the resources that refer, not each reference: there are no more of those than their texts hold, which a page
  * bounds, and to count them took a third of the time.
  */
 function targetsOf(
   { compiler, findings }: IncludeParts,
-  { sources, parameter }: IncludeGroup,
-  from: readonly IncludedResource[],
+  { sources, parameter, name }: IncludeGroup,
+  round: readonly IncludedResource[],
 ): string {
-  const name = `${parameter} ${sources.join(' ')}`;
   const known = findings?.get(name);
   if (known !== undefined) return known;
+  const keys = keysOf(round, sources);
+  if (keys === noKeys) return noKeys;
   const { text, values } =
-    sql`SELECT DISTINCT f.target FROM json_each(${listOf(from.map(({ key }) => key))}) k CROSS JOIN reference_entry f ON f.resource = k.value WHERE step(k.value) AND f.target IS NOT NULL AND ${parameterIs(compiler, sources, parameter)}`;
+    sql`SELECT DISTINCT f.target FROM json_each(${keys}) k CROSS JOIN reference_entry f ON f.resource = k.value WHERE step(k.value) AND f.target IS NOT NULL AND ${parameterIs(compiler, sources, parameter)}`;
   const found = compiler.connection
     .statement(text)
     .pluck()
