@@ -84,9 +84,11 @@ test('a search whose caller gives up ends at the server as well', async () => {
   await open(60_000);
   await store.commit({ epoch: 0, writes: [{ version: observationOf('p', 'a', 'pulse', 1), expect: 'absent' }] });
   await other.query(`BEGIN; LOCK TABLE "${schema}".resource IN ACCESS EXCLUSIVE MODE`);
+  // What leads to few is not ended: it is soon done.
+  const atLength = { ...query, where: { kind: 'not', predicate: { ...where, code: 'weight' } } } as const;
   for (const total of [false, true]) {
     const caller = new AbortController();
-    const search = store.search({ ...query, total, signal: caller.signal });
+    const search = store.search({ ...atLength, total, signal: caller.signal });
     await expect.poll(running).toBe(1);
     caller.abort();
     await expect(search).rejects.toMatchObject({ code: 'cancelled' });
