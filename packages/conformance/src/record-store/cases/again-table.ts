@@ -19,6 +19,8 @@ export interface AgainRow {
 const here = ['Patient/p'];
 const ofPatient: Predicate = { kind: 'compartment', type: 'Patient', ids: ['p'] };
 const subject: Predicate = { kind: 'reference', parameter: 'patient', type: 'Patient', id: 'p' };
+/** A reference to the patient, or to anything else with the same id. */
+const anyPatient: Predicate = { kind: 'reference', parameter: 'patient', id: 'p' };
 const coded = (code: string): Predicate => ({ kind: 'token', parameter: 'code', code });
 const both = (...predicates: Predicate[]): Predicate => ({ kind: 'and', predicates });
 const everything: Query = { types: [], where: ofPatient, count: 20 };
@@ -29,6 +31,12 @@ function observation(id: string, version: number, more: Partial<Draft> & { reado
   const { day = 1, entries = [], deleted = false, ...rest } = more;
   const own = [token('code', 'c'), date('date', day * 1000), reference('patient', 'Patient/p'), ...entries];
   return { type: 'Observation', id, version, compartments: here, deleted, entries: deleted ? [] : own, ...rest };
+}
+
+/** A group, which lies in no compartment, with the id of the patient; it may refer to itself. */
+function group(version: number, ...patients: readonly string[]): Draft {
+  const entries = [token('code', 'c'), ...patients.map((target) => reference('patient', target))];
+  return { type: 'Group', id: 'p', version, entries };
 }
 
 /** Conditions may be seen by what they refer to, everything else as it is. */
@@ -113,6 +121,23 @@ export const againTable: readonly AgainRow[] = [
     happenings: [
       { write: [observation('stray', 1, { compartments: ['Patient/q'] })] },
       { write: [observation('stray', 2, { deleted: true, compartments: ['Patient/q'] })] },
+    ],
+  },
+  {
+    name: 'what refers, by id alone, to something of another type with the id of the patient',
+    begin: [patient, observation('o', 1), observation('away', 1, { compartments: ['Patient/q'] })],
+    questions: [['Observation', 'Group'], []].flatMap((types) => [
+      { types, where: anyPatient, count: 20, total: true },
+      { types, where: both(anyPatient, coded('c')), count: 1 },
+      { types, where: anyPatient, count: 20, sort: [{ parameter: 'date', entry: 'date', direction: 'descending' }] },
+    ]),
+    happenings: [
+      { write: [observation('group', 1, { entries: [reference('patient', 'Group/p')], compartments: ['Patient/q'] })] },
+      { write: [group(1, 'Group/p')] },
+      { write: [{ ...group(1, 'Zone/p'), type: 'Zone' }] },
+      { write: [group(2, 'Group/q')] },
+      { write: [group(3, 'Group/p')] },
+      { write: [{ ...group(4), deleted: true, entries: [] }] },
     ],
   },
   ...[

@@ -4,7 +4,7 @@ import type { Compiler } from './compiler.ts';
 import { condition } from './condition.ts';
 import { entryCondition } from './entry-condition.ts';
 import { chartParameter } from './parameter-is.ts';
-import { raw, type Sql, some, sql } from './sql.ts';
+import { joined, raw, type Sql, some, sql } from './sql.ts';
 
 /** A way to matches; those of several arms have no resource in common. */
 export interface Arm {
@@ -111,7 +111,14 @@ function keptElsewhere(compiler: Compiler, home: Sql, types: readonly string[], 
 export function awayFrom(compiler: Compiler, home: Sql, types: readonly string[], part: Predicate): Sql {
   // What is with the patient is no small part: it is left out by the index alone.
   const away = raw(part.kind === 'reference' ? 'NOT k.at_home' : 'k.home <> k.compartment');
-  return sql`SELECT k.home, k.key FROM (${belonging(compiler, types, part)}) k WHERE ${away} AND k.home <> ${home}`;
+  const strays = sql`SELECT k.home, k.key FROM (${belonging(compiler, types, part)}) k WHERE ${away} AND k.home <> ${home}`;
+  if (part.kind !== 'reference' || part.type !== undefined) return strays;
+  // By id alone it is also what something of another type is referred to by that is kept there: by itself, for one.
+  const namesakes = ['<', '>'].map(
+    (beside) =>
+      sql` UNION ALL SELECT k.home, k.key FROM (${belonging(compiler, types, part)}) k WHERE k.at_home AND k.target_type ${raw(beside)} ${compiler.homeType}::text AND k.home <> ${home}`,
+  );
+  return joined([strays, ...namesakes], '');
 }
 
 function belonging(compiler: Compiler, types: readonly string[], part: Predicate): Sql {
@@ -122,5 +129,5 @@ function belonging(compiler: Compiler, types: readonly string[], part: Predicate
   }
   if (part.kind !== 'reference') return raw('SELECT NULL::uuid AS home, NULL::uuid AS key WHERE false');
   const entry = compiler.alias('e');
-  return sql`SELECT ${entry}.home, ${entry}.resource AS key, ${entry}.at_home FROM reference_entry ${entry} WHERE ${entryCondition(entry, types, part)}`;
+  return sql`SELECT ${entry}.home, ${entry}.resource AS key, ${entry}.at_home, ${entry}.target_type FROM reference_entry ${entry} WHERE ${entryCondition(entry, types, part)}`;
 }

@@ -59,12 +59,21 @@ function withValue(matching: Matching, { after, limit }: PageRequest, key: SortK
   const place = arm.home === undefined ? always : sql`e.home = ${arm.home}`;
   const column = arm.home === undefined ? raw('e.parameter') : chartParameter(raw('e'));
   const parameter = parameterIs(column, matching.types, key.parameter);
+  const from = entriesWithResources(matching, key, arm);
+  return sql`SELECT ${matchColumns}, ${value} AS s0 FROM ${from} WHERE ${place} AND ${parameter} AND ${sorts(key.entry, raw('e'))} AND ${matching.holds(arm)} AND ${laterThan(after, key, value)} AND NOT ${outdone} ORDER BY ${value} ${raw(order)}, r.id LIMIT ${limit}`;
+}
+
+/** Entries `e` in the order of the walk, each with its resource `r`. */
+function entriesWithResources({ types }: Matching, { entry, parameter }: SortKey, arm: Arm): Sql {
+  const { table } = entryTables[entry];
   // With an offset, PostgreSQL looks for the resource of each entry in turn, as a walk wants.
-  const rows =
-    arm.home === undefined
-      ? sql`JOIN ${rowsOf(arm)} ON r.home = e.home AND r.key = e.resource`
-      : sql`CROSS JOIN LATERAL (SELECT * FROM resource h WHERE h.home = ${arm.home} AND h.key = e.resource OFFSET 0) r`;
-  return sql`SELECT ${matchColumns}, ${value} AS s0 FROM ${table} e ${rows} WHERE ${place} AND ${parameter} AND ${sorts(key.entry, raw('e'))} AND ${matching.holds(arm)} AND ${laterThan(after, key, value)} AND NOT ${outdone} ORDER BY ${value} ${raw(order)}, r.id LIMIT ${limit}`;
+  if (arm.home !== undefined) {
+    return sql`${table} e CROSS JOIN LATERAL (SELECT * FROM resource h WHERE h.home = ${arm.home} AND h.key = e.resource OFFSET 0) r`;
+  }
+  if (arm.lead === undefined) return sql`${table} e JOIN ${rowsOf(arm)} ON r.home = e.home AND r.key = e.resource`;
+  // What is led to is little: its entries are found by their keys, however much of it PostgreSQL expects.
+  const own = sql`SELECT * FROM ${table} h WHERE h.home = r.home AND h.resource = r.key AND ${parameterIs(raw('h.parameter'), types, parameter)} OFFSET 0`;
+  return sql`${rowsOf(arm)} CROSS JOIN LATERAL (${own}) e`;
 }
 
 function withoutValue(matching: Matching, { after, limit }: PageRequest, key: SortKey, arm: Arm): Sql {
