@@ -134,7 +134,7 @@ export const againTable: readonly AgainRow[] = [
     happenings: [
       { write: [observation('group', 1, { entries: [reference('patient', 'Group/p')], compartments: ['Patient/q'] })] },
       { write: [group(1, 'Group/p')] },
-      { write: [{ ...group(1, 'Zone/p'), type: 'Zone' }] },
+      { write: [{ ...group(1, 'Practitioner/p'), type: 'Practitioner' }] },
       { write: [group(2, 'Group/q')] },
       { write: [group(3, 'Group/p')] },
       { write: [{ ...group(4), deleted: true, entries: [] }] },
