@@ -10,6 +10,12 @@ export type {
 } from './change-over/audit/audit-types.ts';
 export { compareAudit } from './change-over/audit/compare-audit.ts';
 export { copyAudit } from './change-over/audit/copy-audit.ts';
+export {
+  type CheckCopiedOptions,
+  type CheckedCopy,
+  type CheckedSide,
+  checkCopied,
+} from './change-over/check-copied.ts';
 export { type CompareDigestsOptions, compareDigests } from './change-over/compare-digests.ts';
 export { compareRecords } from './change-over/compare-records.ts';
 export type {

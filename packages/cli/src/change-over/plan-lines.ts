@@ -56,6 +56,7 @@ function changeOverLines(step: ChangeOverStep): readonly string[] {
       : [
           `  goes   on where baseplate shadow stood, which has brought ${counted(shadow.versions, 'version')}: ${counted(shadow.left, 'is', 'are')} left`,
         ]),
+    ...(place === 'records' && losses.length === 0 && (resumes || shadow !== undefined) ? [readAgain] : []),
     `  moves  ${amount}${resumes ? '; an earlier run has begun it, and it goes on there' : ''}`,
     `  does   copies while the record is used, compares ${comparison}, flips every process together, then keeps the old`,
     place === 'records' || place === 'documents'
@@ -71,6 +72,9 @@ function changeOverLines(step: ChangeOverStep): readonly string[] {
       : ['  needs  the word of somebody who may decide that: baseplate apply --accept-loss --by NAME --reason WORDS']),
   ];
 }
+
+const readAgain =
+  '  reads  every version of both stores again before the flip: what was damaged meanwhile is in no digest';
 
 function versionsOf({ items, bytes = 0, losses }: ChangeOverStep): string {
   if (losses !== undefined) return `the newest version of each resource, of ${counted(items ?? 0, 'version')}`;

@@ -6,10 +6,15 @@ const labels: Readonly<Record<ApplyProgress['step'], string>> = {
   waiting: 'Waiting until every process has the new store open …',
   copying: 'Copying',
   indexing: 'Indexing anew',
+  checking: 'Reading again what an earlier run has brought',
   following: 'Following what is written meanwhile …',
   holding: 'Holding writes for the flip …',
   loading: 'Loading the new services beside the old in every process …',
 };
+
+function isCounted(step: ApplyProgress['step']): boolean {
+  return step === 'copying' || step === 'indexing' || step === 'checking';
+}
 
 /** Shows how far an apply is: a bar where something is counted, a line for each other step. */
 export function showProgress(terminal: Terminal, now: () => number): (progress: ApplyProgress) => void {
@@ -19,9 +24,9 @@ export function showProgress(terminal: Terminal, now: () => number): (progress: 
     if (next !== step) {
       began = now();
       step = next;
-      if (next !== 'copying' && next !== 'indexing') terminal.tell(labels[next]);
+      if (!isCounted(next)) terminal.tell(labels[next]);
     }
-    if (done === undefined || place === 'services' || (next !== 'copying' && next !== 'indexing')) return;
+    if (done === undefined || place === 'services' || !isCounted(next)) return;
     const [one, many] = next === 'indexing' ? (['resource', 'resources'] as const) : units[place];
     const unit = (total ?? done) === 1 ? one : many;
     const elapsedMilliseconds = now() - began;

@@ -8,10 +8,10 @@ import type { ProcessFile } from '../ledger/process-file.ts';
 export interface ApplyProgress {
   readonly place: DataPlace | 'services';
   /**
-   * `waiting`: for the processes that serve. `copying`, `indexing`: see `done` and `total`. `holding`: the flip itself. `loading`: of services,
+   * `waiting`: for the processes that serve. `copying`, `indexing`, `checking` what an earlier run has brought: see `done` and `total`. `holding`: the flip itself. `loading`: of services,
    * in so many of the processes that serve.
    */
-  readonly step: 'waiting' | 'copying' | 'indexing' | 'following' | 'holding' | 'loading';
+  readonly step: 'waiting' | 'copying' | 'indexing' | 'checking' | 'following' | 'holding' | 'loading';
   readonly done?: number;
   readonly total?: number;
   /** Done by an earlier run. */

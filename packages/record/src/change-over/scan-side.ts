@@ -1,11 +1,11 @@
-import { isBaseplateError, type StoredVersion } from '@baseplate-epr/contracts';
+import type { StoredVersion } from '@baseplate-epr/contracts';
 import { ahead } from './ahead.ts';
 import { requireWanted } from './cancelled.ts';
+import { compareVersions } from './compare-versions.ts';
 import type { ComparedStore, Side } from './comparison-types.ts';
 import type { Findings } from './findings.ts';
 import { readChanges } from './read-changes.ts';
 import type { Suspicion } from './suspicion.ts';
-import { differingParts, differingVersion } from './version-parts.ts';
 
 /** What to look through. */
 export interface ScanOptions {
@@ -22,8 +22,6 @@ export interface ScanOptions {
 }
 
 const limit = 1000;
-/** Versions asked of the other store at once. */
-const asked = 32;
 
 /**
  * Looks through one store for versions that the other holds differently, and asks the other for those alone that can be it.
@@ -37,9 +35,7 @@ export async function scanSide(options: ScanOptions): Promise<boolean> {
     requireWanted(signal);
     for (const version of versions) onVersion(version);
     const suspects = versions.filter((version) => suspicion.about(version));
-    for (let from = 0; from < suspects.length && !findings.isFull(); from += asked) {
-      await Promise.all(suspects.slice(from, from + asked).map((version) => compareVersion(version, options)));
-    }
+    await compareVersions(suspects, options);
     if (unreadable !== undefined) {
       const { version = {}, reason } = unreadable;
       findings.add({ kind: 'unreadable', side, reason, ...version });
@@ -50,26 +46,4 @@ export async function scanSide(options: ScanOptions): Promise<boolean> {
     onPage(done);
   }
   return true;
-}
-
-async function compareVersion(version: StoredVersion, options: ScanOptions): Promise<void> {
-  const { side, there, suspicion, findings } = options;
-  const { type, id, versionId } = version;
-  const otherSide = side === 'left' ? 'right' : 'left';
-  let other: StoredVersion | undefined;
-  try {
-    other = await there.read({ type, id, versionId });
-  } catch (error) {
-    if (!isBaseplateError(error) || error.code !== 'storage-corrupt') throw error;
-    findings.add({ kind: 'unreadable', side: otherSide, reason: error.message, ...differingVersion(version) });
-    return;
-  }
-  if (other === undefined) {
-    findings.add({ kind: 'missing', missingIn: otherSide, ...differingVersion(version) });
-    return;
-  }
-  // From the right, only what could not be seen from the left.
-  if (side === 'right' && suspicion.about(other)) return;
-  const parts = differingParts(version, other);
-  if (parts.length > 0) findings.add({ kind: 'content', parts, ...differingVersion(version, other) });
 }

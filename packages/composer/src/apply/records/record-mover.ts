@@ -1,10 +1,12 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { compareDigests, counted } from '@baseplate-epr/record';
+import { checkFile } from '../../ledger/check-file.ts';
 import { type CopyProgress, progressFile } from '../../ledger/progress-file.ts';
 import type { ShadowNote } from '../../ledger/shadow-note.ts';
 import type { LeadOptions } from '../lead.ts';
 import type { Led } from '../leadership.ts';
 import type { Mover } from '../mover.ts';
+import { checkBrought } from './check-brought.ts';
 import { copyAndTell } from './copy-and-tell.ts';
 import { createHistoryCopy } from './copy-history-side.ts';
 import { followAll } from './follow-all.ts';
@@ -26,7 +28,7 @@ const shortComparison = 400;
 
 /** Opens both record stores to move versions with their history. */
 export async function openRecordMover(led: Led, options: RecordMoverOptions): Promise<Mover> {
-  const { opened, onProgress, signal } = options;
+  const { opened, onProgress, signal, context } = options;
   const sides = await openRecordSides({ ...options, ...led });
   if (sides.to.capabilities.verbatimHistory.support === 'unsupported')
     return openNewestMover(sides, led, options).catch(async (error) => {
@@ -41,6 +43,8 @@ export async function openRecordMover(led: Led, options: RecordMoverOptions): Pr
     await sides.close();
     throw error;
   });
+  const { shadow } = options;
+  const isFilledBefore = led.over.undoes === undefined && (shadow !== undefined || copy.progress().versions > 0);
   let byPatient = true;
 
   async function indexed(): Promise<void> {
@@ -56,6 +60,10 @@ export async function openRecordMover(led: Led, options: RecordMoverOptions): Pr
     async copy() {
       await copyAndTell({ led, from, copy, onProgress, signal });
       await indexed();
+      if (isFilledBefore) {
+        const file = checkFile({ ledgerDirectory, id: led.over.id, writer: opened.self.id });
+        await checkBrought({ from, to, copy, file, clock: context.clock, onProgress, signal });
+      }
       const began = performance.now();
       await compareDigests({ left: from, right: to, by: 'compartment', signal });
       byPatient = performance.now() - began < shortComparison;

@@ -25,7 +25,7 @@ export interface RunView {
 export interface RunProgress {
   /** `documents`, `records`, `audit`, `state` or `services`. */
   readonly place: string;
-  readonly step: 'waiting' | 'copying' | 'indexing' | 'following' | 'holding' | 'loading';
+  readonly step: 'waiting' | 'copying' | 'indexing' | 'checking' | 'following' | 'holding' | 'loading';
   readonly done?: number;
   /** Absent while it is not known. */
   readonly total?: number;

@@ -6,6 +6,7 @@ const steps = {
   waiting: 'waiting until every process has the new store open',
   copying: 'copying, while the record is used',
   indexing: 'indexing anew, while the record is used',
+  checking: 'reading again what an earlier run has brought, while the record is used',
   following: 'following what is written meanwhile',
   holding: 'holding writes for the flip',
   loading: 'loading the new ones beside the old in every process',
