@@ -1,8 +1,8 @@
-import { isAsSigned, loadConfiguration, reconcileAssemblies } from '@baseplate-epr/composer';
+import { loadConfiguration, reconcileAssemblies } from '@baseplate-epr/composer';
 import { BaseplateError, isBaseplateError } from '@baseplate-epr/contracts';
 import type { Command } from '../command.ts';
 import { showReconcileProgress } from '../reconcile/reconcile-progress.ts';
-import { readReport, writeReport } from '../reconcile/report-files.ts';
+import { readyForReport, writeReport } from '../reconcile/report-files.ts';
 import { reportSummary } from '../reconcile/report-summary.ts';
 import { sideName } from '../reconcile/side-name.ts';
 
@@ -22,8 +22,7 @@ export const reconcileCommand: Command = {
   ],
   async run({ options, flags }, { terminal, context, signal }) {
     const { from, to, out } = required(options);
-    const before = await readReport(out);
-    if (before !== undefined && isAsSigned(before)) throw alreadySigned(out);
+    const before = await readyForReport(out, '--out');
     const [source, target] = await Promise.all([loadConfiguration(from), loadConfiguration(to)]);
     const sides = { left: sideName(source, from), right: sideName(target, to) };
     terminal.tell(`Comparing ${sides.left} with ${sides.right}. Nothing is written to either.`);
@@ -63,12 +62,5 @@ function required(options: Readonly<Record<string, string | undefined>>) {
     code: 'input-invalid',
     message:
       'Say which two assemblies and where the report goes: baseplate reconcile --from FILE --to FILE --out FOLDER',
-  });
-}
-
-function alreadySigned(folder: string): BaseplateError {
-  return new BaseplateError({
-    code: 'precondition-failed',
-    message: `${folder} holds a report that somebody has signed. It is left as it is; give another folder with --out.`,
   });
 }

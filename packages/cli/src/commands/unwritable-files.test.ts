@@ -24,6 +24,36 @@ test('an import whose report cannot be written is refused before anything is ope
   });
 });
 
+test.each(['import', 'restore'])(
+  '%s of everything, whose report cannot be written, is refused before the archive is read',
+  async (command) => {
+    const archive = join(folder, 'archive');
+    mkdirSync(archive, { recursive: true });
+    writeFileSync(join(archive, 'SHA256SUMS'), '');
+    writeFileSync(join(folder, 'taken'), '');
+    for (const report of [join(folder, 'taken'), join(folder, 'taken', 'below', 'it')]) {
+      expect(await told(command, archive, '--report', report)).toEqual({
+        code: 1,
+        lines: `The report cannot be written to ${report}: a part of the path is a file. Change that, or name another place with --report.`,
+      });
+    }
+    const foreign = join(folder, 'foreign');
+    mkdirSync(foreign, { recursive: true });
+    writeFileSync(join(foreign, 'report.json'), '{}');
+    const { code, lines } = await told(command, archive, '--report', foreign);
+    expect([code, lines]).toEqual([2, expect.stringContaining('is no reconciliation report')]);
+  },
+);
+
+test('a comparison whose report cannot be written is refused before anything is opened', async () => {
+  writeFileSync(join(folder, 'in-the-way'), '');
+  const out = join(folder, 'in-the-way');
+  expect(await told('reconcile', '--from', 'nowhere.ts', '--to', 'nowhere.ts', '--out', out)).toEqual({
+    code: 1,
+    lines: `The report cannot be written to ${out}: a part of the path is a file. Change that, or name another place with --out.`,
+  });
+});
+
 test('a certificate that cannot be written is refused before the package is tried', async () => {
   const key = join(folder, 'key.pem');
   expect(await told('key', '--out', key)).toMatchObject({ code: 0 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readShadowReport, writeShadowReport } from '../shadow/shadow-file.ts';
-import { cannotWrite, requireWritable, writeNamedFile } from './writable-file.ts';
+import { cannotWrite, requireFolder, requireWritable, writeNamedFile } from './writable-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'baseplate-writable-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -34,6 +34,16 @@ test('a place that can be written is left as it is until there is something to w
   await writeNamedFile(named('new'), 'text');
   await requireWritable(named('new'));
   expect(readFileSync(join(folder, 'new'), 'utf8')).toBe('text');
+});
+
+test('a folder that would have to be made is looked for upwards, and nothing is made', async () => {
+  await requireFolder(named('not', 'there', 'yet'));
+  await requireFolder(named());
+  expect(() => readFileSync(join(folder, 'not'))).toThrow('ENOENT');
+  writeFileSync(join(folder, 'in-the-way'), '');
+  for (const parts of [['in-the-way'], ['in-the-way', 'below'], ['in-the-way', 'far', 'below']]) {
+    await expect(requireFolder(named(...parts))).rejects.toThrow(/: a part of the path is a file\. Change that/);
+  }
 });
 
 test('a full and a read-only disk are told apart from a lack of permission', () => {

@@ -57,3 +57,25 @@ export async function requireWritable(file: NamedFile): Promise<void> {
     throw cannotWrite(file, cause);
   }
 }
+
+/**
+ * The same of a folder that is to get files, and is made, with those above it, if it is not there. Makes nothing.
+ *
+ * @throws BaseplateError `storage-unavailable` with the reason
+ */
+export async function requireFolder(folder: NamedFile): Promise<void> {
+  try {
+    let path = resolve(folder.path);
+    for (;;) {
+      const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw error;
+      });
+      if (found?.isDirectory()) return await access(path, constants.W_OK | constants.X_OK);
+      if (found !== undefined) throw Object.assign(new Error('It is a file.'), { code: 'ENOTDIR' });
+      path = dirname(path);
+    }
+  } catch (cause) {
+    throw cannotWrite(folder, cause);
+  }
+}

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { importAssembly, listeningAddress } from '@baseplate-epr/composer';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { CommandContext } from '../command.ts';
-import { writeReport } from '../reconcile/report-files.ts';
+import { readyForReport, writeReport } from '../reconcile/report-files.ts';
 import { reportSummary } from '../reconcile/report-summary.ts';
 import { reindexSummary } from '../reindex/reindex-summary.ts';
 import { runReindex } from '../reindex/run-reindex.ts';
@@ -37,6 +37,7 @@ export function runArchiveImport(
 ): Promise<number> {
   const { terminal, context, signal } = command;
   return stoppable(terminal, async () => {
+    if (report !== undefined) await readyForReport(report, '--report');
     const configuration = await command.configuration();
     const origin = await listeningAddress(configuration);
     if (await isListening(origin)) {
