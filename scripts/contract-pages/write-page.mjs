@@ -23,7 +23,7 @@ export function contractPage({ name, version, main, declarations, cases, elsewhe
       `### ${member.name}`,
       code(member.code),
       link(member.about.prose),
-      ...tags(member.about.tags, link),
+      ...tags(member.about.tags, link, member.code.includes('Promise<')),
     ]),
     '## The shapes',
     ...others.flatMap((declaration) => [
@@ -77,8 +77,8 @@ function fieldLine({ code: text, about }, link) {
   return `- \`${text.replace(/^readonly /, '').replace(/;$/, '')}\`${words}`;
 }
 
-function tags(found, link) {
-  const words = { throws: 'Rejects with', returns: 'Gives', param: 'Takes', see: 'See' };
+function tags(found, link, isPromised = true) {
+  const words = { throws: isPromised ? 'Rejects with' : 'Throws', returns: 'Gives', param: 'Takes', see: 'See' };
   return found.map(({ name, text }) => `*${words[name] ?? name}:* ${link(oneLine(text))}`);
 }
 

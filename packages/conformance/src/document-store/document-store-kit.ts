@@ -2,6 +2,7 @@ import type { DocumentStore } from '@baseplate-epr/contracts';
 import { growthCase } from '../kit/growth-case.ts';
 import type { Kit } from '../kit/kit.ts';
 import { moduleCases } from '../kit/module-cases.ts';
+import { besideCases } from './cases/beside-cases.ts';
 import { durabilityCases } from './cases/durability-cases.ts';
 import { getCases } from './cases/get-cases.ts';
 import { listCases } from './cases/list-cases.ts';
@@ -19,6 +20,7 @@ export const documentStoreKit: Kit<DocumentStore> = {
     ...getCases,
     ...listCases,
     ...durabilityCases,
+    ...besideCases,
     ...memoryCases,
   ],
 };

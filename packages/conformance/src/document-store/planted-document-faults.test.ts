@@ -15,6 +15,7 @@ const caughtBy: Readonly<Record<string, string>> = {
   'limit unheeded': 'as many bytes as the limit',
   'mixed puts': 'puts run at once',
   'forgotten at the end': 'after the store is opened again',
+  'others cleared away': 'not disturbed by a process that starts',
   'deleted by prefix': 'names nothing',
   'paging by count': 'come and go between pages',
 };

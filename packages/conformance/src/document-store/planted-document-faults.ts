@@ -7,6 +7,9 @@ import { memoryDocumentSubject } from './memory-document-subject.ts';
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
+/** Puts in hand on one place, of all the stores that have it open. */
+const inHandOf = new WeakMap<KeptDocuments, Set<symbol>>();
+
 /** Plants a fault: the memory store, with some of its methods replaced. */
 function plant(
   name: string,
@@ -100,6 +103,21 @@ export const plantedDocumentFaults: readonly PlantedFault<DocumentStore>[] = [
   }),
   plant('forgotten at the end', 'Acknowledges documents that are gone when the store is opened again.', (_, kept) => {
     return createMemoryDocumentStore(new Map(kept));
+  }),
+  plant('others cleared away', 'Takes what others are writing for what a killed process has left.', (store, kept) => {
+    const inHand = inHandOf.get(kept) ?? new Set<symbol>();
+    inHandOf.set(kept, inHand);
+    return {
+      start: async () => inHand.clear(),
+      put: async (options) => {
+        const mine = Symbol('put');
+        inHand.add(mine);
+        const description = await store.put(options);
+        if (inHand.delete(mine)) return description;
+        kept.delete(description.sha256);
+        throw new Error('What was written is gone.');
+      },
+    };
   }),
   plant(
     'deleted by prefix',

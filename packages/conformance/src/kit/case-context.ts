@@ -19,7 +19,10 @@ export interface CaseContext<Adapter extends Module> {
   reopen(): Promise<Adapter>;
   /** The same by a start that only looks: `keepsSchema`. Rejects if the start does. */
   lookIn(): Promise<Adapter>;
-  /** Starts one more adapter on the same data while the others run. Only in cases that require the capability for it. */
+  /**
+   * Starts one more adapter on the same data while the others run. Of a record store only in cases that require the capability for it; the
+   * other stores are always open in several processes.
+   */
   openBeside(): Promise<Adapter>;
   /** Damages the data behind the adapter's back; rejects where the subject does not offer it. */
   tamper(kind: string): Promise<void>;

@@ -12,7 +12,7 @@ export interface SubjectInstance<Adapter extends Module> {
   readonly adapter: Adapter;
   /**
    * Makes another adapter, not started, on the same data. The one before has been stopped, except in cases about several
-   * processes at once, which need the capability for it.
+   * processes at once: of a record store, which may say that it is for one alone, those that need the capability for it.
    */
   reopen(): Promise<Adapter>;
   /**

@@ -14,6 +14,7 @@ const caughtBy: Readonly<Record<string, string>> = {
   'versions repeated': 'every write gives another version',
   'order by code unit': 'ordered by their UTF-8 bytes',
   'prefix as pattern': 'clear deletes the keys of a prefix and no others',
+  remembered: 'processes beside each other see',
   'forgotten at the end': 'after the store is opened again',
 };
 

@@ -135,6 +135,31 @@ export const plantedStateFaults: readonly PlantedFault<StateStore>[] = [
       },
     }),
   ),
+  plant(
+    'remembered',
+    'Answers out of what this process remembers: who was signed out in another one goes on.',
+    (_, kept) => {
+      const own: KeptState = new Map([...kept].map(([name, entries]) => [name, new Map(entries)]));
+      const remembering = createMemoryStateStore(own);
+      const writeDown = async <Result>(name: string, written: Promise<Result>): Promise<Result> => {
+        const result = await written;
+        kept.set(name, new Map(own.get(name)));
+        return result;
+      };
+      return {
+        ...remembering,
+        namespace: (options) => {
+          const { set, delete: remove, clear, ...reading } = remembering.namespace(options);
+          return {
+            ...reading,
+            set: (given) => writeDown(options.name, set(given)),
+            delete: (given) => writeDown(options.name, remove(given)),
+            clear: (given) => writeDown(options.name, clear(given)),
+          };
+        },
+      };
+    },
+  ),
   plant('forgotten at the end', 'Acknowledges writes that are gone when the store is opened again.', (_, kept) =>
     createMemoryStateStore(new Map([...kept].map(([name, entries]) => [name, new Map(entries)]))),
   ),

@@ -2,6 +2,7 @@ import type { StateStore } from '@baseplate-epr/contracts';
 import { growthCase } from '../kit/growth-case.ts';
 import type { Kit } from '../kit/kit.ts';
 import { moduleCases } from '../kit/module-cases.ts';
+import { besideCases } from './cases/beside-cases.ts';
 import { compareAndSetCases } from './cases/compare-and-set-cases.ts';
 import { entryCases } from './cases/entry-cases.ts';
 import { listCases } from './cases/list-cases.ts';
@@ -21,5 +22,6 @@ export const stateStoreKit: Kit<StateStore> = {
     ...compareAndSetCases,
     ...namespaceCases,
     ...listCases,
+    ...besideCases,
   ],
 };

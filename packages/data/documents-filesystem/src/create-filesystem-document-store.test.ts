@@ -9,6 +9,7 @@ import { createFilesystemDocumentStore } from './create-filesystem-document-stor
 import { filesystemDocuments } from './filesystem-documents-options.ts';
 import { incomingFolder } from './incoming-folder.ts';
 import { tamperFolder } from './proof/tamper-folder.ts';
+import { writerSpace } from './writer-space.ts';
 
 let directory: string;
 
@@ -55,21 +56,26 @@ test('says that a folder is read-only', async () => {
   expect(stdout).toContain('This process may not write there.');
 });
 
-test('clears away at its start what killed processes left, and leaves alone what a living one writes', async () => {
+test('clears away at its start what killed processes left, and leaves alone what a living one writes, here or on another machine', async () => {
   const incoming = incomingFolder(directory);
   await mkdir(incoming);
-  const living = `${process.ppid}.living`;
-  const ours = `${process.pid}.ours`;
-  const old = new Date(Date.now() - 48 * 60 * 60 * 1_000);
-  for (const name of ['999999999.dead', 'nonsense', living, ours, `${process.pid}.before`, `${process.ppid}.old`]) {
+  const here = writerSpace();
+  const living = `${process.ppid}.${here}.living`;
+  const ours = `${process.pid}.${here}.ours`;
+  const before = `${process.pid}.${here}.before`;
+  // Another container has processes of the same numbers, and of others; an earlier release did not say where its processes were.
+  const elsewhere = [`999999999.0123456789ab.put`, `${process.pid}.0123456789ab.put`, `${process.pid}.put`];
+  const old = ['1.0123456789ab.old', `${process.ppid}.${here}.old`, 'nonsense'];
+  for (const name of [`999999999.${here}.dead`, living, ours, before, ...elsewhere, ...old]) {
     await writeFile(join(incoming, name), 'half');
   }
-  await utimes(join(incoming, `${process.ppid}.old`), old, old);
-  const before = new Date(Date.now() - process.uptime() * 1_000 - 5_000);
-  await utimes(join(incoming, `${process.pid}.before`), before, before);
+  const twoDaysAgo = new Date(Date.now() - 48 * 60 * 60 * 1_000);
+  for (const name of old) await utimes(join(incoming, name), twoDaysAgo, twoDaysAgo);
+  const beforeUs = new Date(Date.now() - process.uptime() * 1_000 - 5_000);
+  for (const name of [before, ...elsewhere]) await utimes(join(incoming, name), beforeUs, beforeUs);
   const store = createFilesystemDocumentStore({ directory });
   await store.start(moduleContext);
-  expect((await readdir(incoming)).sort()).toEqual([living, ours].sort());
+  expect((await readdir(incoming)).sort()).toEqual([living, ours, ...elsewhere].sort());
   await store.stop();
 });
 

@@ -38,6 +38,7 @@ export interface DocumentContent extends DocumentDescription {
 /** One page of documents, ordered bytewise by digest. */
 export interface DocumentPage {
   readonly documents: readonly DocumentDescription[];
+  /** Present if there are further documents: where `after` of the next page is to be. */
   readonly next?: string;
 }
 
@@ -45,10 +46,13 @@ export interface DocumentPage {
  * **document-store**, version 1: keeps bytes by their SHA-256.
  *
  * - *Durability*: an acknowledged `put` survives `kill -9` and loss of power.
- * - *Atomicity*: a half-written document is never visible to `get`, `head` or `list`, and is cleared away at the next start.
+ * - *Atomicity*: a half-written document is never visible to `get`, `head` or `list`, and is cleared away at a
+ *   later start, as soon as no process can be putting it any more.
  * - *Idempotence*: putting the same bytes again changes nothing; deleting what is not there succeeds.
  * - *Concurrency*: any number of calls at once; two puts of the same bytes both succeed. A reader that has begun is not
  *   disturbed by a delete.
+ * - *Processes*: the same place is open in several at once, on several machines where it can be reached from them: in those that serve, and
+ *   in every command beside them. All of this holds among all of them, and a start beside a put does not disturb it.
  * - *Memory*: no method holds a whole document in memory.
  */
 export interface DocumentStore extends Module {
@@ -62,6 +66,6 @@ export interface DocumentStore extends Module {
   head(options: { readonly sha256: Sha256 }): Promise<DocumentDescription | undefined>;
   /** True if it was there. */
   delete(options: { readonly sha256: Sha256 }): Promise<{ readonly deleted: boolean }>;
-  /** Pages through everything kept; `limit` is 1 to 10,000, otherwise `query-invalid`. */
+  /** Pages through everything kept: documents after `after`, which need not be there; `limit` is 1 to 10,000, otherwise `query-invalid`. */
   list(options: { readonly after?: string; readonly limit: number }): Promise<DocumentPage>;
 }

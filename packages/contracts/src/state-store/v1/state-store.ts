@@ -16,6 +16,7 @@ export interface StateEntry {
 export interface SetOptions {
   readonly key: string;
   readonly value: string;
+  /** One that has passed already is no error: the entry that was there is gone then. */
   readonly expiresAt?: number;
   /** Compare-and-set: write only if the entry has this version, or, with `null`, only if there is none. Absent: always. */
   readonly ifVersion?: string | null;
@@ -29,6 +30,7 @@ export type SetResult =
 /** One page of entries, ordered bytewise by key. */
 export interface StatePage {
   readonly entries: readonly StateEntry[];
+  /** Present if there are further entries: where `after` of the next page is to be. */
   readonly next?: string;
 }
 
@@ -40,14 +42,15 @@ export interface StateNamespace {
   get(options: { readonly key: string }): Promise<StateEntry | undefined>;
   /**
    * A conflict is told before an exceeded quota.
-   * @throws BaseplateError `quota-exceeded` (nothing is written), `input-invalid` (key, value or expiry not as described).
+   * @throws BaseplateError `quota-exceeded` (nothing is written), `input-invalid` (key, value or expiry not as described),
+   * `storage-unavailable`, as from any other method of this store that reads or writes.
    */
   set(options: SetOptions): Promise<SetResult>;
   /** True if there was an entry, with that version if one is given. */
   delete(options: { readonly key: string; readonly ifVersion?: string }): Promise<{ readonly deleted: boolean }>;
   /** Deletes every key with this prefix (all, if it is empty), atomically. */
   clear(options: { readonly prefix: string }): Promise<{ readonly deleted: number }>;
-  /** `limit` is 1 to 1,000, otherwise `query-invalid`. */
+  /** Entries whose keys come after `after`, which need not be there. `limit` is 1 to 1,000, otherwise `query-invalid`. */
   list(options: { readonly prefix?: string; readonly after?: string; readonly limit: number }): Promise<StatePage>;
 }
 
@@ -55,7 +58,10 @@ export interface StateNamespace {
 export interface NamespaceOptions {
   /** 1 to 200 characters of `a-z 0-9 - . / @`. */
   readonly name: string;
-  /** Sum of UTF-8 bytes of keys and values; expired entries do not count. Default 64 MiB. */
+  /**
+   * Sum of UTF-8 bytes of keys and values; expired entries do not count, nor does what a write takes the
+   * place of. Each write is judged by the quota that its own namespace was asked for with. Default 64 MiB.
+   */
   readonly quota?: number;
 }
 
@@ -64,6 +70,9 @@ export interface NamespaceOptions {
  *
  * - *Durability*: an acknowledged write survives `kill -9` and loss of power.
  * - *Concurrency*: calls are linearisable per key; of two compare-and-sets with the same version exactly one is written.
+ * - *Processes*: the same place is open in several at once, on several machines where it can be reached from them: in those that serve, and in every command beside them,
+ *   `baseplate token` for one. All of the above holds among all of them: what one has acknowledged the others see at their next call, so nothing
+ *   is answered out of what a process remembers, and a start disturbs nobody.
  */
 export interface StateStore extends Module {
   readonly contract: 'state-store';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { BaseplateError, type DocumentStore } from '@baseplate-epr/contracts';
-import { documentsIn, findDocument, isIncoming, pathOf } from './document-files.ts';
+import { clearLeftOvers } from './clear-left-overs.ts';
+import { documentsIn, findDocument, pathOf } from './document-files.ts';
 import type { DocumentStoreOptions } from './document-store.ts';
 import { flushFolder, onFiles } from './files.ts';
 import { getDocument } from './get-document.ts';
@@ -9,8 +9,7 @@ import { putDocument } from './put-document.ts';
 
 /**
  * A document store in one folder: a file for each document, named `<sha256>.<size>`. A document is written under another name first, and gets
- * its own when all of it is on the disk, so a name always stands for all the bytes. One process at a time: what it finds half-written at its
- * start it takes away.
+ * its own when all of it is on the disk, so a name always stands for all the bytes, whichever process has put it.
  */
 export function createDocumentStore({ directory }: DocumentStoreOptions): DocumentStore {
   let started = false;
@@ -30,7 +29,7 @@ export function createDocumentStore({ directory }: DocumentStoreOptions): Docume
     async start() {
       await onFiles(async () => {
         await mkdir(directory, { recursive: true });
-        for (const name of await readdir(directory)) if (isIncoming(name)) await rm(join(directory, name));
+        await clearLeftOvers(directory);
         await flushFolder(directory);
       });
       started = true;

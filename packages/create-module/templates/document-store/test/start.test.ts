@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -24,6 +24,21 @@ test('a place that is no folder is refused at the start, in words', async () => 
     );
   } finally {
     await rm(folder, { recursive: true });
+  }
+});
+
+test('what a killed process left is taken away a day later, and what may still be written is not', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'module-name-'));
+  try {
+    for (const name of ['incoming-old', 'incoming-new']) await writeFile(join(directory, name), 'half of a docu');
+    const twoDaysAgo = new Date(Date.now() - 48 * 60 * 60 * 1000);
+    await utimes(join(directory, 'incoming-old'), twoDaysAgo, twoDaysAgo);
+    const store = createDocumentStore({ directory });
+    await store.start(context);
+    await store.stop();
+    assert.deepEqual(await readdir(directory), ['incoming-new']);
+  } finally {
+    await rm(directory, { recursive: true });
   }
 });
 

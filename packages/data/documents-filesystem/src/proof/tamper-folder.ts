@@ -1,11 +1,12 @@
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { incomingFolder } from '../incoming-folder.ts';
+import { writerSpace } from '../writer-space.ts';
 
 /** Damages every stored file as somebody with access to the disk, or a dying disk or process, could. */
 export async function tamperFolder(directory: string, kind: string): Promise<void> {
   if (kind === 'leave-half-written') {
-    await writeFile(join(incomingFolder(directory), '999999999.half'), Buffer.alloc(1_000, 1));
+    await writeFile(join(incomingFolder(directory), `999999999.${writerSpace()}.half`), Buffer.alloc(1_000, 1));
     return;
   }
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
