@@ -78,6 +78,49 @@ test('whoever changes a text and every checksum with it is found by the digests,
   ]);
 });
 
+test('what was taken away together with its checksum is missed: a document, its line, people, a checkpoint', async () => {
+  const source = await busyRecord();
+  const whole = await exported(source.stores);
+  const [letter = ''] = (await filesOf(whole)).filter((file) => file.startsWith('documents/'));
+  const cutLine = async (directory: string, file: string) => {
+    const [, ...rest] = (await readFile(join(directory, file), 'utf8')).split('\n');
+    await writeFile(join(directory, file), rest.join('\n'));
+  };
+  const cuts: readonly [(directory: string) => Promise<unknown>, string, string][] = [
+    [(directory) => rm(join(directory, letter)), letter, 'is missing: the document of Binary/letter/_history/1'],
+    [(directory) => rm(join(directory, letter)), 'documents', 'holds 0 documents; the manifest says 1'],
+    [(directory) => rm(join(directory, 'documents.ndjson')), 'documents.ndjson', 'Binary/letter/_history/1'],
+    [(directory) => cutLine(directory, 'documents.ndjson'), 'documents.ndjson', 'Binary/letter/_history/1'],
+    [(directory) => rm(join(directory, 'people.json')), 'SHA256SUMS', 'does not name people.json'],
+    [
+      (directory) => cutLine(directory, 'audit/checkpoints.ndjson'),
+      'audit/checkpoints.ndjson',
+      'lines; the manifest says',
+    ],
+  ];
+  for (const [cut, file, reason] of cuts) {
+    const directory = await newFolder();
+    await cp(whole, directory, { recursive: true });
+    await cut(directory);
+    await rm(join(directory, 'SHA256SUMS.sha256'));
+    await sealAnew(directory);
+    const { faults } = await verifyArchive({ directory });
+    expect(faults).toContainEqual({ file, reason: expect.stringContaining(reason) });
+    await expect(importInto(await emptyStores(), directory)).rejects.toMatchObject({ code: 'content-mismatch' });
+  }
+});
+
+/** As somebody does who makes every checksum anew. */
+async function sealAnew(directory: string): Promise<void> {
+  const lines: string[] = [];
+  for (const file of await filesOf(directory)) {
+    if (!file.startsWith('SHA256SUMS')) lines.push(`${(await hashFile(join(directory, file))).sha256}  ${file}\n`);
+  }
+  const sums = join(directory, 'SHA256SUMS');
+  await writeFile(sums, lines.join(''));
+  await writeFile(`${sums}.sha256`, `${(await hashFile(sums)).sha256}  SHA256SUMS\n`);
+}
+
 test('an archive that was cut short is refused, and said to be', async () => {
   const source = await busyRecord();
   const whole = await exported(source.stores);
@@ -142,11 +185,14 @@ test('what the store gives out otherwise than it was given, and documents that a
   };
   const [document] = (await stores.documents.list({ limit: 1 })).documents;
   await stores.documents.delete({ sha256: document?.sha256 ?? '' });
-  const { problems } = await readManifest(await exported({ ...stores, records }));
+  const directory = await exported({ ...stores, records });
+  const { problems } = await readManifest(directory);
   expect(problems).toMatchObject([
     { what: expect.stringMatching(/^bucket [0-9a-f]{2}$/) },
     { what: `document ${document?.sha256} of Binary/letter/_history/1` },
   ]);
+  // What the export has told is no fault of its archive.
+  expect((await verifyArchive({ directory })).faults).toEqual([]);
 });
 
 test('a record that keeps something else than it is given is found out, and the version named', async () => {

@@ -5,6 +5,7 @@ import { type ArchiveFault, createFindings } from './archive-findings.ts';
 import { readManifest } from './read-manifest.ts';
 import { verifyAuditChains } from './verify-audit-chains.ts';
 import { verifyChecksums } from './verify-checksums.ts';
+import { verifyDocuments } from './verify-documents.ts';
 import { verifyRecords } from './verify-records.ts';
 
 /** What to verify. */
@@ -27,7 +28,7 @@ export interface ArchiveVerification {
 
 /**
  * Reads an archive from end to end: the checksum of every file; then, from the texts alone, the hash of every version, the digests of every
- * bucket and patient, and every audit chain with its signed ends. In constant memory. Needs nothing but the folder.
+ * bucket and patient, the document of every Binary, and every audit chain with its signed ends. In constant memory. Needs nothing but the folder.
  *
  * @throws BaseplateError `input-invalid` if it is no finished archive, or of another format; `storage-unavailable`; `cancelled`
  */
@@ -40,6 +41,7 @@ export async function verifyArchive(options: VerifyOptions): Promise<ArchiveVeri
     if (findings.faults.length > 0) return { faults: findings.faults, seal };
     const manifest = await readManifest(directory);
     await verifyRecords(options, manifest, findings);
+    await verifyDocuments(options, manifest, findings);
     await verifyAuditChains(options, manifest, findings);
     return { faults: findings.faults, seal, manifest };
   });

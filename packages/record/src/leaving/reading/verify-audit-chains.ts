@@ -17,7 +17,7 @@ export async function verifyAuditChains(
   findings: ArchiveFindings,
 ): Promise<void> {
   const heads = await readAuditHeads(directory);
-  const signed = await signedHeads(directory, findings);
+  const { checkpoints, signed } = await signedHeads(directory, findings);
   const known = new Map([...signed, ...heads].map((head) => [placeOf(head), head.hash]));
   let entries = 0;
   let last: AuditHead = { writer: '', sequence: 0, hash: chainOrigin };
@@ -40,6 +40,9 @@ export async function verifyAuditChains(
   for (const place of known.keys())
     findings.add(archivePaths.auditEntries, `entry ${place} is missing, and was signed`);
   const { audit } = manifest;
+  if (checkpoints !== audit.checkpoints) {
+    findings.add(archivePaths.checkpoints, `has ${checkpoints} lines; the manifest says ${audit.checkpoints}`);
+  }
   if (entries !== audit.entries || heads.length !== audit.chains) {
     findings.add(
       archivePaths.auditEntries,
@@ -48,16 +51,17 @@ export async function verifyAuditChains(
   }
 }
 
-async function signedHeads(directory: string, findings: ArchiveFindings): Promise<readonly AuditHead[]> {
+async function signedHeads(directory: string, findings: ArchiveFindings) {
   const publicKey = createPublicKey(await readFile(join(directory, archivePaths.publicKey), 'utf8'));
-  const heads: AuditHead[] = [];
-  for (const { key, value } of await readCheckpoints(directory)) {
+  const signed: AuditHead[] = [];
+  const checkpoints = await readCheckpoints(directory);
+  for (const { key, value } of checkpoints) {
     const { statement = '', signature = '' }: Record<string, string> = JSON.parse(value);
     const holds = verify(null, Buffer.from(statement), publicKey, Buffer.from(signature, 'base64url'));
-    if (holds) heads.push(...(JSON.parse(statement) as { readonly heads: readonly AuditHead[] }).heads);
+    if (holds) signed.push(...(JSON.parse(statement) as { readonly heads: readonly AuditHead[] }).heads);
     else findings.add(archivePaths.checkpoints, `${key} does not carry the record's signature`);
   }
-  return heads;
+  return { checkpoints: checkpoints.length, signed };
 }
 
 function placeOf({ writer, sequence }: Pick<AuditHead, 'writer' | 'sequence'>): string {

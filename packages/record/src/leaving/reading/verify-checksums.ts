@@ -9,6 +9,22 @@ import type { ArchiveFindings } from './archive-findings.ts';
 import { readLines } from './read-lines.ts';
 import type { VerifyOptions } from './verify-archive.ts';
 
+/** In every archive, also in one of an empty record. */
+const everywhere: readonly string[] = [
+  archivePaths.readme,
+  archivePaths.manifest,
+  archivePaths.assembly,
+  archivePaths.people,
+  archivePaths.profiles,
+  archivePaths.state,
+  archivePaths.buckets,
+  archivePaths.compartments,
+  archivePaths.auditEntries,
+  archivePaths.auditHeads,
+  archivePaths.checkpoints,
+  archivePaths.publicKey,
+];
+
 const form = /^([0-9a-f]{64}) {2}(.+)$/;
 
 /** Reads every file and compares it with its checksum, and the checksums with their seal. @returns the seal */
@@ -41,7 +57,7 @@ export async function verifyChecksums(
     else if (file.sha256 !== sha256) findings.add(path, 'has changed: it does not have its checksum');
     else if (inDocuments && basename(path) !== sha256) findings.add(path, 'is not the document of its name');
   }
-  for (const path of [archivePaths.manifest, archivePaths.buckets, archivePaths.auditHeads]) {
+  for (const path of everywhere) {
     if (!listed.has(path)) findings.add(archivePaths.checksums, `does not name ${path}`);
   }
   return seal;
