@@ -78,6 +78,7 @@ function forwards(
       phase: 'copying',
       from: newest.data[place],
       to: { reference: target, since: at },
+      ...(over === undefined ? {} : { ends: over }),
       applier: self.id,
     },
   };

@@ -57,7 +57,12 @@ export type ApplyReport = ChangeOverReport | ServicesReport;
 
 /** How a rollback of one place ended. */
 export type RollbackResult =
-  | { readonly outcome: 'given-up'; readonly place: DataPlace }
+  | {
+      readonly outcome: 'given-up';
+      readonly place: DataPlace;
+      /** The store that a rollback brings back now: its way back, which the change-over would have ended, is open again. */
+      readonly wayBack?: ModuleReference;
+    }
   | {
       readonly outcome: 'rolled-back';
       readonly report: ApplyReport;

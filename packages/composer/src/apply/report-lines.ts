@@ -50,6 +50,11 @@ export function rollbackLines(result: RollbackResult): readonly string[] {
   if (result.outcome === 'given-up') {
     return [
       `data.${result.place}: the change-over was given up before its flip. The store in force stays; what was copied is left in the other.`,
+      ...(result.wayBack === undefined
+        ? []
+        : [
+            `  The way back that it would have ended is open again: the next baseplate rollback would bring ${nameOf(result.wayBack)} back.`,
+          ]),
     ];
   }
   if (result.report.place === 'services') {

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { reference } from '../__fixtures__/modules.ts';
 import { applyContext as context, movableAssembly } from '../__fixtures__/movable-assembly.ts';
+import { openLedgerOf } from '../applied/open-applied.ts';
 import { openAssembly } from '../assembly/open-assembly.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import { assemblyStatus } from '../plan/assembly-status.ts';
@@ -49,6 +51,46 @@ test('what was done last is undone first: a swap of services, then the change-ov
   });
   expect(await rollback(options)).toEqual([{ outcome: 'given-up', place: 'records' }]);
   expect(await rollback(options)).toMatchObject([{ report: { place: 'services' } }]);
+  await assembly.stop();
+});
+
+test('a way back is not ended by a plan, nor by an apply that is refused, and is open again once one that was begun is given up', async () => {
+  const directory = join(folder, 'way-back');
+  const here = movableAssembly(directory);
+  const assembly = await openAssembly({ configuration: here, context, listen: true });
+  const there = movableAssembly(directory, { keeps: 'there' });
+  await apply(there);
+  const wayBack = async () => {
+    const { changeOvers, undo } = await assemblyStatus(there, context);
+    return [undo, ...changeOvers.map(({ phase, from }) => `${phase} ${from.keeps}`)];
+  };
+  expect(await wayBack()).toEqual(['stores', 'mirroring here']);
+
+  const third = movableAssembly(directory, { keeps: 'third' });
+  const planned = await planAssembly({ configuration: third, context });
+  expect(planned).toMatchObject({ problems: [], steps: [{ ends: { keeps: 'here' } }] });
+  const full = { ...third, data: { ...third.data, records: reference('record-store', 'fullStore') } };
+  await expect(apply(full)).rejects.toMatchObject({ code: 'configuration-invalid' });
+  expect(await wayBack()).toEqual(['stores', 'mirroring here']);
+
+  await expect(apply(third, AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
+  expect(await wayBack()).toEqual(['stores', 'copying there']);
+  expect((await planAssembly({ configuration: third, context })).steps).toMatchObject([
+    { resumes: true, ends: { keeps: 'here' } },
+  ]);
+  const told: string[] = [];
+  const onDone = (lines: readonly string[]) => void told.push(...lines);
+  const options = { configuration: there, context, onProgress: quiet, onDone, signal: new AbortController().signal };
+  expect(await rollback(options)).toMatchObject([{ outcome: 'given-up', wayBack: { keeps: 'here' } }]);
+  expect(told.join('\n')).toMatch(/given up.*\n.*open again: the next baseplate rollback would bring .*\(here\) back/);
+  expect(await wayBack()).toEqual(['stores', 'mirroring here']);
+  expect(await rollback(options)).toMatchObject([{ outcome: 'rolled-back', back: { to: { keeps: 'here' } } }]);
+
+  await apply(there);
+  await apply(third);
+  expect(await wayBack()).toEqual(['stores', 'mirroring there']);
+  const { ledger } = await openLedgerOf(directory, context, 'applying');
+  expect((await ledger.read())?.changeOvers.records?.ends).toBeUndefined();
   await assembly.stop();
 });
 

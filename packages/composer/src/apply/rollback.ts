@@ -66,14 +66,16 @@ async function rollbackPlace(place: DataPlace, opened: Joined, options: Backward
   const over = entry.changeOvers[place];
   if (over === undefined) throw nothingToUndo();
   if (over.phase !== 'mirroring') {
+    const { ends } = over;
+    const again = ends === undefined ? '' : ` The way back to ${nameOf(ends.from.reference)} is open again.`;
     await ledger.change((newest) => {
       const found = newest.changeOvers[place];
       if (found?.applier !== undefined) throw stillLed();
       if (found?.id !== over.id) throw nothingToUndo();
-      const what = `The change-over to ${nameOf(over.to.reference)} was given up. What was copied is left there.`;
-      return { what, changeOvers: withChangeOver(newest, place, undefined) };
+      const what = `The change-over to ${nameOf(over.to.reference)} was given up. What was copied is left there.${again}`;
+      return { what, changeOvers: withChangeOver(newest, place, ends) };
     });
-    return { outcome: 'given-up', place };
+    return { outcome: 'given-up', place, ...(ends === undefined ? {} : { wayBack: ends.from.reference }) };
   }
   const start = await mirrored(opened, over.id, over.flippedAt);
   const common = { ...options, place, opened, rollCall: createRollCall(files), start };

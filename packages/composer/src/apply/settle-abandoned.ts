@@ -68,7 +68,7 @@ export function settleAbandoned(
 }
 
 /** The same change-over once writes go to the new store. */
-export function openedUp({ applier: _, undoes: __, ...over }: ChangeOver): ChangeOver {
+export function openedUp({ applier: _, undoes: __, ends: ___, ...over }: ChangeOver): ChangeOver {
   return { ...over, phase: 'mirroring' };
 }
 

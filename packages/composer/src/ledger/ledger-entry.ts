@@ -61,6 +61,8 @@ export interface ChangeOver {
   readonly to: AppliedStore;
   /** The one that it undoes, as that stood: what counts again if this one is given up. */
   readonly undoes?: ChangeOver;
+  /** The one whose way back it ends once its new store takes writes, as that stood: what counts again if this one is given up. */
+  readonly ends?: ChangeOver;
   /** The process that leads it; absent while nobody does. */
   readonly applier?: string;
   /** The process that keeps the old store like the new one; absent while nobody does. */

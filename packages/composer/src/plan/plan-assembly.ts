@@ -94,6 +94,7 @@ async function planMove(options: PlanMoveOptions): Promise<AssemblyPlan> {
     problems.push(...planned.problems);
     step = planned.step;
   } else problems.push(...(await checkTarget({ place, reference: to, admission, context, resumes })));
-  const ends = over?.phase === 'mirroring' ? { ends: over.from.reference } : {};
+  const ended = over?.phase === 'mirroring' ? over : over?.ends;
+  const ends = ended === undefined ? {} : { ends: ended.from.reference };
   return { steps: [{ kind: 'change-over', place, from, to, ...step, resumes, ...ends }], problems };
 }
