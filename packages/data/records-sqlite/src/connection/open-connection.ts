@@ -5,6 +5,7 @@ import type { ResolvedOptions } from '../options.ts';
 import { createBudget } from './budget.ts';
 import type { Connection } from './connection.ts';
 import { createPages } from './pages.ts';
+import { snapshotOfCall, snapshotOfTurn } from './snapshot.ts';
 import { createStatementCache } from './statement-cache.ts';
 
 /** `PRAGMA synchronous` after which an acknowledged commit survives a loss of power. */
@@ -49,23 +50,13 @@ export function openDatabase(options: ResolvedOptions, readonly: boolean): Datab
 /** Adds to an open database what statements need. */
 export function connect(database: Database.Database): Connection {
   const statement = createStatementCache(database);
-  const begin = database.prepare('BEGIN');
-  const end = database.prepare('COMMIT');
   return {
     database,
     statement,
     budget: createBudget(database),
     names: createNames(database),
     pages: database.readonly ? createPages(database) : undefined,
-    snapshot(run) {
-      if (database.inTransaction) return run();
-      begin.run();
-      try {
-        return run();
-      } finally {
-        end.run();
-      }
-    },
+    snapshot: database.readonly ? snapshotOfTurn(database) : snapshotOfCall(database),
   };
 }
 

@@ -30,7 +30,7 @@ export interface VersionReader {
 const charactersKept = 12 * 1024 * 1024;
 
 /** Makes the reader of a connection. */
-export function createVersionReader({ database }: Connection): VersionReader {
+export function createVersionReader({ database, snapshot }: Connection): VersionReader {
   const selectNewest = database.prepare<[string, string], VersionRow>(newest).raw();
   const selectNumbered = database.prepare<[string, string, number], VersionRow>(numbered).raw();
   const selectOne = database.prepare<[number], CurrentRow>(currentVersion).raw();
@@ -53,9 +53,9 @@ export function createVersionReader({ database }: Connection): VersionReader {
   const answer = (row: VersionRow | undefined) => (row === undefined ? undefined : versionOf(row));
   return {
     read({ type, id, versionId }) {
-      if (versionId === undefined) return answer(selectNewest.get(type, id));
+      if (versionId === undefined) return answer(snapshot(() => selectNewest.get(type, id)));
       if (!/^[1-9][0-9]{0,15}$/.test(versionId)) return undefined;
-      return answer(selectNumbered.get(type, id, Number(versionId)));
+      return answer(snapshot(() => selectNumbered.get(type, id, Number(versionId))));
     },
     currentOf(found) {
       const kept = found.map(({ current }) => cache.find(current));
