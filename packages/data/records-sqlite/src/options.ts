@@ -25,10 +25,13 @@ export interface SqliteRecordsOptions {
   readonly readerTime?: number;
   /** How many searches may wait for a reader; further ones end as `query-too-costly` at once. Default 32. */
   readonly readerQueue?: number;
-  /** Page cache of the connection that reads, in mebibytes; the one that writes has half of it. Default 16: what is read most lies in the map,
-   * which the one that writes does without. */
+  /** Page cache of the connection that reads, in mebibytes; the one that writes has half of it. Default 16. */
   readonly cacheMebibytes?: number;
-  /** How much of the file reads may map into memory, in mebibytes. Default 1,024; 0 turns it off. */
+  /**
+   * How much of the file reads may map into memory, in mebibytes. Default 0: none. A map saves a read a microsecond or two while nobody writes, since
+   * every write makes SQLite give it up. It counts as memory of the process; and where the disk fails under it, the system ends the process, where
+   * without it one call would fail.
+   */
   readonly mapMebibytes?: number;
   /** How long a write waits for another process that is writing, in milliseconds. Default 5,000. */
   readonly busyTimeout?: number;

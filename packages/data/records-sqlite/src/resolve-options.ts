@@ -9,7 +9,7 @@ const defaults = {
   readerTime: 5000,
   readerQueue: 32,
   cacheMebibytes: 16,
-  mapMebibytes: 1024,
+  mapMebibytes: 0,
   busyTimeout: 5000,
 };
 

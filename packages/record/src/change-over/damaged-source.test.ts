@@ -12,7 +12,7 @@ test('a damaged row of an SQLite file is named, and everything else of the recor
   const folder = mkdtempSync(join(tmpdir(), 'damaged-'));
   const file = join(folder, 'records.db');
   const open = async () => {
-    const store = createSqliteRecordStore({ file, readers: 0, mapMebibytes: 0 });
+    const store = createSqliteRecordStore({ file, readers: 0 });
     await store.start(quietContext);
     return store;
   };

@@ -125,3 +125,17 @@ test('tells a read-only file from other troubles, without the driver’s words',
   expect(write).toThrowError(/read-only.*right to write/);
   readonly.close();
 });
+
+test('no file is mapped unless it is asked for: what fails under a map ends the process', async () => {
+  const file = join(folder, 'records.db');
+  const mapped = (given: { readonly mapMebibytes?: number }, readonly: boolean) => {
+    const database = openDatabase(resolveOptions({ file, ...given }), readonly);
+    const bytes = database.pragma('mmap_size', { simple: true });
+    database.close();
+    return bytes;
+  };
+  expect(mapped({}, false)).toBe(0);
+  expect(mapped({}, true)).toBe(0);
+  expect(mapped({ mapMebibytes: 8 }, true)).toBe(8 * 1024 * 1024);
+  expect(mapped({ mapMebibytes: 8 }, false)).toBe(0);
+});

@@ -35,8 +35,8 @@ export function openDatabase(options: ResolvedOptions, readonly: boolean): Datab
     const { cacheMebibytes, mapMebibytes } = options;
     // What a long transaction has changed the connection that writes may put into the journal early.
     database.pragma(`cache_size = -${1024 * cacheMebibytes * (readonly ? 1 : shareOfWriting)}`);
-    // Reading through the map instead of copying pages: measured two thirds faster for single reads. Whoever writes would map the same pages a second
-    // time, which counts as memory of the process, and is not slower without.
+    // SQLite gives a map up as soon as another connection has written, like the page cache; and what fails under a map ends the process, not a call. Whoever
+    // writes has none: it would map the same pages a second time.
     database.pragma(`mmap_size = ${readonly ? mapMebibytes * 1024 * 1024 : 0}`);
     database.pragma('temp_store = MEMORY');
     database.pragma('trusted_schema = OFF');
