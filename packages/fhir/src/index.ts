@@ -43,6 +43,7 @@ export {
   metaTextOf,
 } from './rewrite/meta-sets.ts';
 export { type ResourceRewrite, rewriteResource } from './rewrite/rewrite-resource.ts';
+export { withLastUpdated } from './rewrite/with-last-updated.ts';
 export { withMetaSets } from './rewrite/with-meta-sets.ts';
 export { searchParameterDefinition } from './search/custom/search-parameter-definition.ts';
 export { searchParameterIssues } from './search/custom/search-parameter-issues.ts';

@@ -23,6 +23,7 @@ import type { RecordLimits } from './record-limits.ts';
 import { recordNamespace } from './record-namespace.ts';
 import type { RecordParts } from './session/record-parts.ts';
 import { createTerminologyKeeper } from './terminology/terminology.ts';
+import { commitTimes } from './write/commit-times.ts';
 import { newId } from './write/new-id.ts';
 import { turns } from './write/turns.ts';
 
@@ -149,6 +150,7 @@ export async function startRecord(options: StartRecordOptions): Promise<StartedR
     profiles,
     cursors: cursorCodec(cursorKey, (size) => context.randomBytes(size)),
     turns: turns(),
+    times: commitTimes(),
     bundles: bundlesInWork(),
     baseUrl: options.baseUrl,
     committed: options.committed,

@@ -7,6 +7,7 @@ import type { SearchIndex } from '../indexing/search-index.ts';
 import type { ProfileKeeper } from '../profiles/profile-keeper.ts';
 import type { RecordLimits } from '../record-limits.ts';
 import type { TerminologyKeeper } from '../terminology/terminology.ts';
+import type { CommitTimes } from '../write/commit-times.ts';
 import type { Turns } from '../write/turns.ts';
 
 /** What all sessions of a started record share. */
@@ -27,6 +28,8 @@ export interface RecordParts {
   readonly cursors: CursorCodec;
   /** Writers that lost a race wait here for each other. */
   readonly turns: Turns;
+  /** Sees that times follow the order of the commits. */
+  readonly times: CommitTimes;
   /** Where Bundles wait for their turn to be taken apart. */
   readonly bundles: BundlesInWork;
   baseUrl(): string;

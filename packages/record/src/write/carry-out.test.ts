@@ -1,8 +1,9 @@
 import { createMemoryRecordStore } from '@baseplate-epr/conformance';
 import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
 import { expect, test } from 'vitest';
-import { patientText } from '../__fixtures__/resources.ts';
+import { bundleText, observationText, patientText, writing } from '../__fixtures__/resources.ts';
 import { testRecord } from '../__fixtures__/test-record.ts';
+import type { WriteResult } from '../session/record-version.ts';
 
 test('a fenced store takes no more writes and names its successor', async () => {
   const { as, stores, audited } = await testRecord();
@@ -64,6 +65,37 @@ test('gives up with 409 after too many lost races', async () => {
     status: 409,
     code: 'write-conflict',
   });
+});
+
+test('what is committed later never says an earlier time, so that asking for what is new misses nothing', async () => {
+  const memory = createMemoryRecordStore();
+  let overtake: (() => Promise<unknown>) | undefined;
+  // A transaction that looks something up while it is planned takes a while.
+  const slow: RecordStore = {
+    ...memory,
+    async search(query) {
+      const first = overtake;
+      overtake = undefined;
+      await first?.();
+      return memory.search(query);
+    },
+  };
+  const { as, clock } = await testRecord({ stores: { records: slow } });
+  await as().create({ type: 'Patient', text: patientText('Smith') });
+  let overtaking: WriteResult | undefined;
+  overtake = async () => {
+    clock.advance(700);
+    overtaking = await as().create({ type: 'Patient', text: patientText('Jones') });
+  };
+  const text = bundleText('transaction', [writing('POST', 'Observation', observationText('Patient?family=smith'))]);
+  const [entry] = (await as().bundle({ text })).entries;
+  const time = overtaking?.version?.lastUpdated ?? 0;
+  expect(time).toBeGreaterThan(0);
+  expect(entry?.lastModified).toBe(time);
+  const { versions } = await as().history({ type: 'Observation', since: time });
+  expect(
+    versions.map(({ lastUpdated, text: kept }) => [lastUpdated, kept.includes(new Date(lastUpdated).toISOString())]),
+  ).toEqual([[time, true]]);
 });
 
 test('lastUpdated never goes back, whatever the clock does', async () => {

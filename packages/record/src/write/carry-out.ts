@@ -81,14 +81,14 @@ async function attempt<Result>(
     versions: writes.map(touchedBy),
     ...(detail === undefined ? {} : { detail }),
   });
-  const ended = await commit(parts, caller, intent, { generation, writes, guards });
+  const { ended, kept } = await commit(parts, caller, intent, { generation, writes, guards });
   switch (ended.outcome) {
     case 'committed':
       parts.committed();
       if (writes.some(({ version }) => version.type === 'SearchParameter')) await parts.index.changed();
       await caller.trail.outcome(intent, 'success');
-      if (ended.versions === undefined || asKept === undefined) return { result };
-      return { result: await asKept(new Map(ended.versions.map((version) => [resourceName(version), version]))) };
+      if (kept === undefined || asKept === undefined) return { result };
+      return { result: await asKept(new Map(kept.map((version) => [resourceName(version), version]))) };
     case 'fenced':
       await caller.trail.outcome(intent, 'failure', 'store-fenced');
       throw fenced(ended.successor);
@@ -102,6 +102,12 @@ async function attempt<Result>(
   }
 }
 
+interface Committed {
+  readonly ended: CommitResult;
+  /** What was kept, where that is not what was planned. */
+  readonly kept: readonly StoredVersion[] | undefined;
+}
+
 async function commit(
   parts: RecordParts,
   caller: Caller,
@@ -111,14 +117,18 @@ async function commit(
     writes,
     guards,
   }: Pick<CommitOptions, 'generation'> & Required<Pick<Plan<unknown>, 'writes' | 'guards'>>,
-): Promise<CommitResult> {
+): Promise<Committed> {
+  const planned = writes.map(({ version, expect }) => ({ version, expect }));
+  const handed = parts.times.inOrder(planned);
   try {
-    return await parts.records.commit({
+    const ended = await parts.records.commit({
       epoch: parts.epoch,
       generation,
-      writes: writes.map(({ version, expect }) => ({ version, expect })),
+      writes: handed,
       guards,
     });
+    const given = ended.outcome === 'committed' ? ended.versions : undefined;
+    return { ended, kept: given ?? (handed === planned ? undefined : handed.map(({ version }) => version)) };
   } catch (error) {
     if (isNothingWritten(error)) await caller.trail.outcome(intent, 'failure', 'commit-refused');
     else await caller.trail.outcome(intent, 'unknown', 'commit-threw');
