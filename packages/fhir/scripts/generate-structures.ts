@@ -145,9 +145,9 @@ function invariantsOf(
       human: one.human,
       expression: one.expression ?? '',
     }));
-  const simple =
-    element.type?.some((type) => type.profile?.includes(`${core}SimpleQuantity`)) && element.type.length === 1;
-  if (!simple) return own;
+  // In a choice too: of its other types none has a comparator.
+  const simple = element.type?.some((type) => type.profile?.includes(`${core}SimpleQuantity`));
+  if (simple !== true) return own;
   const expression = 'comparator.empty()';
   return [...own, { key: 'sqty-1', severity: 'error', human: 'A SimpleQuantity has no comparator', expression }];
 }

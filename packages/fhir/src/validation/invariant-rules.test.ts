@@ -28,6 +28,13 @@ function allStructures(): ReadonlyMap<string, Structure> {
 }
 
 const observation = { resourceType: 'Observation', status: 'final', code: { text: 'x' } };
+const dosage = (item: object) => ({
+  resourceType: 'MedicationStatement',
+  status: 'active',
+  subject: { reference: 'Patient/1' },
+  medicationCodeableConcept: { text: 'a' },
+  dosage: [item],
+});
 const questionnaire = (item: object) => ({
   resourceType: 'Questionnaire',
   status: 'draft',
@@ -105,6 +112,10 @@ describe('invariants', () => {
     [
       { ...observation, referenceRange: [{ low: { value: 2, comparator: '<' } }] },
       'Observation.referenceRange[0].low sqty-1',
+    ],
+    [
+      dosage({ doseAndRate: [{ doseQuantity: { value: 5, unit: 'mg', comparator: '<' } }] }),
+      'MedicationStatement.dosage[0].doseAndRate[0].dose sqty-1',
     ],
     [{ resourceType: 'Patient', contact: [{ gender: 'male' }] }, 'Patient.contact[0] pat-1'],
     [{ resourceType: 'Patient', telecom: [{ value: 'a' }] }, 'Patient.telecom[0] cpt-2'],
