@@ -1,3 +1,5 @@
+import { decodeHTMLStrict } from 'entities';
+
 /** Elements of HTML 4.0 chapters 7 to 11 (except 9.4) and 15, `a` and `img`: rule txt-1 of R4's Narrative. */
 const elements = new Set(
   (
@@ -5,12 +7,15 @@ const elements = new Set(
     'i img kbd li map ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var'
   ).split(' '),
 );
+const xhtmlNamespace = 'http://www.w3.org/1999/xhtml';
 const openTag = /<([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z_][\w:.-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 const closeTag = /<\/([A-Za-z][A-Za-z0-9]*)\s*>/y;
 const comment = /<!--(?:(?!--)[\s\S])*-->/y;
 const attribute = /([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const loneAmpersand = /&(?!#\d{1,7};|#x[0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)/;
-const activeUrl = /^[\s\0-\x20]*(?:javascript|vbscript|data\s*:\s*text)\b/i;
+const activeUrl = /^(?:javascript|vbscript|data\s*:\s*(?:text|application))\b/i;
+/** What a browser leaves out of an address: tab and line ends anywhere, and control characters and spaces before it. */
+const leftOut = /^[\0-\x20]+|[\t\n\r]/g;
 
 /**
  * What makes a narrative's XHTML invalid (https://hl7.org/fhir/R4/narrative.html#xhtml), or undefined when nothing does.
@@ -77,7 +82,15 @@ function tagFault(name: string, attributes: string): string | undefined {
     if (seen.has(key)) return 'holds an element that has the same attribute twice';
     seen.add(key);
     if (/^on/i.test(key)) return 'holds an event attribute, which FHIR does not allow in narrative';
-    if ((key === 'href' || key === 'src') && activeUrl.test(double ?? single ?? '')) return 'holds a link to a script';
+    const value = double ?? single ?? '';
+    if ((key === 'href' || key === 'src') && isActive(value)) return 'holds a link to a script';
+    if (key === 'xmlns' && value !== xhtmlNamespace) return 'holds an element of another namespace than XHTML';
   }
   return undefined;
+}
+
+/** Whether a browser that is shown the attribute would run something, however it is written. */
+function isActive(attributeValue: string): boolean {
+  const url = attributeValue.includes('&') ? decodeHTMLStrict(attributeValue) : attributeValue;
+  return activeUrl.test(url.replace(leftOut, ''));
 }
