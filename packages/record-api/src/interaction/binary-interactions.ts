@@ -1,4 +1,5 @@
 import type { PutBinaryOptions } from '@baseplate-epr/record';
+import { requireKnownConditions } from '../request/conditions.ts';
 import { ifMatchVersion, isKnown } from '../request/entity-tag.ts';
 import { essence, formatOf } from '../request/media-type.ts';
 import { cutOff, requireUnencoded } from '../request/read-body.ts';
@@ -39,6 +40,7 @@ export async function putRawBinary(interaction: Interaction, id: string | undefi
       'Bytes cannot be kept conditionally. Send a Binary resource as JSON instead.',
     );
   }
+  requireKnownConditions(request, { onlyNew: false });
   const ifMatch = ifMatchVersion(request);
   const securityContext = request.headers.get('x-security-context');
   const options: PutBinaryOptions = {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { holderOf } from '../__fixtures__/people.ts';
 import { bundle, entry, observation, patient } from '../__fixtures__/resources.ts';
-import { faultsOf, type Json, listOf, type TestApi, testApi, testBase } from '../__fixtures__/test-api.ts';
+import { faultsOf, issueCodes, type Json, listOf, type TestApi, testApi, testBase } from '../__fixtures__/test-api.ts';
 
 let api: TestApi;
 
@@ -19,6 +19,18 @@ const transaction = async (...entries: readonly object[]) => {
 };
 const locationOf = (json: Json, index: number) =>
   String(listOf(json.entry)[index]?.response?.location).replace(/\/_history\/.*/, '');
+
+test.each([
+  entry('PUT', 'Patient/a', patient('Other', { id: 'a' }), { ifNoneMatch: 'W/"1"' }),
+  entry('PUT', 'Patient/a', patient('Other', { id: 'a' }), { ifNoneExist: 'name=edwards' }),
+  entry('DELETE', 'Patient/a', undefined, { ifNoneMatch: '*' }),
+])('an entry changes nothing under a condition that is not known: %j', async (one) => {
+  const refused = await api.send('POST /', { body: bundle('transaction', one) });
+  expect([refused.status, issueCodes(refused)]).toEqual([400, ['value']]);
+  const { json } = await api.send('POST /', { body: bundle('batch', one) });
+  expect(statuses(json)).toEqual(['400']);
+  expect((await api.send('GET /Patient/a')).headers.get('etag')).toBe('W/"1"');
+});
 
 describe('entries that read', () => {
   test('say 304 to who has the version already', async () => {

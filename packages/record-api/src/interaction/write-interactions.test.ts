@@ -72,6 +72,33 @@ test('If-None-Match: * creates only', async () => {
   expect((await api.send('PUT /Patient/a', { body, headers })).status).toBe(412);
 });
 
+test.each([
+  [{ 'if-unmodified-since': 'Thu, 01 Jan 2020 00:00:00 GMT' }],
+  [{ 'if-none-match': 'W/"1"' }],
+  [{ 'if-none-exist': 'name=edwards' }],
+])('nothing is changed under a condition that is not known: %j', async (headers) => {
+  const body = patient('Edwards', { id: 'a' });
+  const patch = { headers: { 'content-type': 'application/json-patch+json', ...headers }, body: '[]' };
+  await api.send('PUT /Patient/a', { body });
+  for (const place of ['/Patient/a', '/Patient?name=edwards']) {
+    expect((await api.send(`PUT ${place}`, { body, headers })).status).toBe(400);
+    expect((await api.send(`PATCH ${place}`, patch)).status).toBe(400);
+    expect((await api.send(`DELETE ${place}`, { headers })).status).toBe(400);
+  }
+  expect((await api.send('GET /Patient/a')).headers.get('etag')).toBe('W/"1"');
+});
+
+test('If-None-Match: * spares what would be patched or deleted; If-Unmodified-Since is left out beside If-Match', async () => {
+  const body = patient('Edwards', { id: 'a' });
+  const all = { 'if-none-match': '*' };
+  await api.send('PUT /Patient/a', { body });
+  expect((await api.send('DELETE /Patient/a', { headers: all })).status).toBe(400);
+  const patch = { headers: { 'content-type': 'application/json-patch+json', ...all }, body: '[]' };
+  expect((await api.send('PATCH /Patient/a', patch)).status).toBe(400);
+  const both = { 'if-match': 'W/"1"', 'if-unmodified-since': 'Thu, 01 Jan 2020 00:00:00 GMT' };
+  expect((await api.send('PUT /Patient/a', { body, headers: both })).status).toBe(200);
+});
+
 test('If-None-Exist creates once', async () => {
   const body = patient('Edwards', { identifier: [{ system: 'urn:x', value: '1' }] });
   const create = (ifNoneExist: string) =>

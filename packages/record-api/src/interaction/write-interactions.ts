@@ -1,4 +1,5 @@
 import { type OperationEntry, readCondition, resourceLimit } from '@baseplate-epr/record';
+import { requireKnownConditions } from '../request/conditions.ts';
 import { ifMatchVersion } from '../request/entity-tag.ts';
 import { readBody } from '../request/read-body.ts';
 import { readPatchBody } from '../request/read-patch-body.ts';
@@ -24,6 +25,7 @@ export async function create(interaction: Interaction, type: string): Promise<An
 /** update, and create under the client's id (R4 §3.1.0.5). */
 export async function update(interaction: Interaction, type: string, id: string): Promise<Answer> {
   const { request, session, limits } = interaction;
+  requireKnownConditions(request, { onlyNew: true });
   const form = writeForm(interaction);
   const ifMatch = ifMatchVersion(request);
   const text = await readBody(request, resourceLimit(limits, type));
@@ -40,6 +42,7 @@ export async function update(interaction: Interaction, type: string, id: string)
 /** conditional update (R4 §3.1.0.5.2). */
 export async function conditionalUpdate(interaction: Interaction, type: string): Promise<Answer> {
   const { request, session, limits, parameters } = interaction;
+  requireKnownConditions(request, { onlyNew: true });
   const form = writeForm(interaction);
   requireCondition(parameters.rest.length);
   const ifMatch = ifMatchVersion(request);
@@ -61,6 +64,7 @@ function onlyNew(request: Request): { readonly ifNoneMatch?: '*' } {
 /** patch (R4 §3.1.0.6). */
 export async function patch(interaction: Interaction, type: string, id: string): Promise<Answer> {
   const { request, session, limits } = interaction;
+  requireKnownConditions(request, { onlyNew: false });
   const form = writeForm(interaction);
   const ifMatch = ifMatchVersion(request);
   const body = await readPatchBody(request, limits.resourceLength);
@@ -71,6 +75,7 @@ export async function patch(interaction: Interaction, type: string, id: string):
 /** conditional patch (R4 §3.1.0.6). */
 export async function conditionalPatch(interaction: Interaction, type: string): Promise<Answer> {
   const { request, session, limits, parameters } = interaction;
+  requireKnownConditions(request, { onlyNew: false });
   const form = writeForm(interaction);
   requireCondition(parameters.rest.length);
   const ifMatch = ifMatchVersion(request);
@@ -86,6 +91,7 @@ export async function conditionalPatch(interaction: Interaction, type: string): 
 /** delete (R4 §3.1.0.7). */
 export async function remove(interaction: Interaction, type: string, id: string): Promise<Answer> {
   const { request, session } = interaction;
+  requireKnownConditions(request, { onlyNew: false });
   const form = writeForm(interaction);
   const ifMatch = ifMatchVersion(request);
   return writeAnswer(await session.delete({ type, id, ...(ifMatch === undefined ? {} : { ifMatch }) }), form);
@@ -94,6 +100,7 @@ export async function remove(interaction: Interaction, type: string, id: string)
 /** conditional delete, of one resource or several (R4 §3.1.0.7.1). */
 export async function conditionalDelete(interaction: Interaction, type: string): Promise<Answer> {
   const { request, session, parameters } = interaction;
+  requireKnownConditions(request, { onlyNew: false });
   const form = writeForm(interaction);
   requireCondition(parameters.rest.length);
   const ifMatch = ifMatchVersion(request);

@@ -9,7 +9,7 @@ import {
 import { badValue, malformed } from '../error/refusals.ts';
 import { readCondition } from '../search/read-query.ts';
 import type { CheckEntry } from '../session/bundle-types.ts';
-import { type BundleEntry, entrySteps, isReading } from './bundle-entry.ts';
+import { type BundleEntry, type EntryMethod, entrySteps, isReading } from './bundle-entry.ts';
 import { entryPatch } from './entry-patch.ts';
 import { entryTarget } from './entry-target.ts';
 
@@ -62,6 +62,7 @@ export function readEntry(
   const ifNoneMatch = textOf(request, 'ifNoneMatch');
   const ifModifiedSince = textOf(request, 'ifModifiedSince');
   const ifNoneExist = textOf(request, 'ifNoneExist');
+  requireKnownConditions(method, ifNoneMatch, ifNoneExist);
   return {
     index,
     method,
@@ -86,6 +87,20 @@ function textOf(object: JsonObject, key: string): string | undefined {
   const value = object[key];
   if (value === undefined || typeof value === 'string') return value;
   throw malformed(`${key} is not a string.`);
+}
+
+/** What changes a resource is not carried out under a condition that it does not know: it could overwrite what was to be spared. */
+function requireKnownConditions(method: EntryMethod, ifNoneMatch: string | undefined, ifNoneExist: string | undefined) {
+  if (method !== 'PUT' && method !== 'PATCH' && method !== 'DELETE') return;
+  if (ifNoneExist !== undefined) throw unknownCondition('request.ifNoneExist');
+  if (ifNoneMatch !== undefined && !(method === 'PUT' && ifNoneMatch === '*'))
+    throw unknownCondition('request.ifNoneMatch');
+}
+
+function unknownCondition(name: string) {
+  return badValue(
+    `${name}, as it stands here, is no condition of this method. Name the version that may be changed in request.ifMatch.`,
+  );
 }
 
 function instantOf(text: string): number {
