@@ -10,6 +10,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { isBaseplateError, type Query, type SearchResult } from '@baseplate-epr/contracts';
 import { testContext } from '../../src/__fixtures__/test-context.ts';
@@ -39,7 +40,8 @@ const options = resolveOptions({ file });
 const told = { asked: 0, compared: 0, remembered: 0, movedMeanwhile: 0, pages: 0, refused: 0, killed: 0 };
 const remembering = asker(counted(connect(openDatabase(options, true))));
 let fresh = asker(forgetful());
-const version = remembering.connection.database.prepare('PRAGMA data_version').pluck();
+// Of a connection that reads nothing else: within a state of the file the number stays what it was.
+const version = openDatabase(options, true).prepare('PRAGMA data_version').pluck();
 
 const begin = Date.now();
 const end = begin + 1000 * seconds;
@@ -92,6 +94,8 @@ async function ask(query: Query): Promise<void> {
   let cursor: string | undefined;
   for (let page = 0; page < 3; page += 1) {
     const asked = cursor === undefined ? query : { ...query, cursor };
+    // What a turn has read of the file before is the state it goes on reading.
+    await nextTurn();
     const before = version.get();
     const answers = [
       remembering.answer(asked),
