@@ -7,6 +7,7 @@ import {
   gatherReconciliation,
   type RecordComparison,
 } from '@baseplate-epr/record';
+import { announcements } from '../../ledger/announcement.ts';
 import { progressFile } from '../../ledger/progress-file.ts';
 import { versionBook } from '../../ledger/version-book.ts';
 import type { Led } from '../leadership.ts';
@@ -15,6 +16,7 @@ import { copyAndTell } from './copy-and-tell.ts';
 import { createNewestCopy } from './copy-newest-side.ts';
 import { followAll } from './follow-all.ts';
 import { lossReport } from './loss-report.ts';
+import { putUpFence, requireOurs } from './put-up-fence.ts';
 import type { RecordMoverOptions } from './record-mover.ts';
 import type { RecordSides } from './record-sides.ts';
 import { oldGoesOn } from './side-copy.ts';
@@ -35,6 +37,7 @@ export async function openNewestMover(sides: RecordSides, led: Led, options: Rec
   const { from, to, entries } = sides;
   const { opened, onProgress, signal, context } = options;
   const { directory: ledgerDirectory } = opened.ledger;
+  const announced = announcements(opened.ledger);
   const { id } = led.over;
   const bookId = led.over.to.continues?.book ?? id;
   const copy = await createNewestCopy({
@@ -68,6 +71,7 @@ export async function openNewestMover(sides: RecordSides, led: Led, options: Rec
       });
     },
     async follow() {
+      await requireOurs({ store: from, announced });
       await entries.refresh();
       const run = () => copy.run({ signal });
       await followAll(run, () => onProgress({ place: 'records', step: 'following', done: copy.progress().versions }));
@@ -75,7 +79,7 @@ export async function openNewestMover(sides: RecordSides, led: Led, options: Rec
     async moveRest({ epoch, successor, signal: giveUp }) {
       await copy.run({ signal: giveUp });
       giveUp.throwIfAborted();
-      await from.fence({ epoch, successor });
+      await putUpFence({ store: from, epoch, successor, announced });
       await copy.run({ signal: giveUp });
       if (await entries.refresh()) return 'search parameters have changed';
       if (isShort) compared = await compareNewest({ left: from, right: to, signal: giveUp });

@@ -1,5 +1,6 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { compareDigests, counted } from '@baseplate-epr/record';
+import { announcements } from '../../ledger/announcement.ts';
 import { checkFile } from '../../ledger/check-file.ts';
 import { type CopyProgress, progressFile } from '../../ledger/progress-file.ts';
 import type { ShadowNote } from '../../ledger/shadow-note.ts';
@@ -12,6 +13,7 @@ import { createHistoryCopy } from './copy-history-side.ts';
 import { followAll } from './follow-all.ts';
 import { indexAgain } from './index-again.ts';
 import { openNewestMover } from './newest-mover.ts';
+import { putUpFence, requireOurs } from './put-up-fence.ts';
 import { openRecordSides, type RecordSides } from './record-sides.ts';
 import { oldGoesOn } from './side-copy.ts';
 
@@ -37,6 +39,7 @@ export async function openRecordMover(led: Led, options: RecordMoverOptions): Pr
     });
   const { from, to, entries } = sides;
   const { directory: ledgerDirectory } = opened.ledger;
+  const announced = announcements(opened.ledger);
   const file = progressFile({ ledgerDirectory, id: led.over.id, direction: 'copy', writer: opened.self.id });
   const start = options.start ?? afterShadow(options, sides);
   const copy = await createHistoryCopy({ ...sides, file, start, otherwise: oldGoesOn }).catch(async (error) => {
@@ -69,6 +72,7 @@ export async function openRecordMover(led: Led, options: RecordMoverOptions): Pr
       byPatient = performance.now() - began < shortComparison;
     },
     async follow() {
+      await requireOurs({ store: from, announced });
       await indexed();
       const run = () => copy.run({ signal });
       await followAll(run, () => onProgress({ place: 'records', step: 'following', done: copy.progress().versions }));
@@ -76,7 +80,7 @@ export async function openRecordMover(led: Led, options: RecordMoverOptions): Pr
     async moveRest({ epoch, successor, signal: giveUp }) {
       await copy.run({ signal: giveUp });
       giveUp.throwIfAborted();
-      await from.fence({ epoch, successor });
+      await putUpFence({ store: from, epoch, successor, announced });
       await copy.run({ signal: giveUp });
       if (await entries.refresh()) return 'search parameters have changed';
       const buckets = await compareDigests({ left: from, right: to, by: 'bucket', signal: giveUp });
