@@ -7,7 +7,6 @@ import { createRollCall } from '../ledger/roll-call.ts';
 import { versionBook } from '../ledger/version-book.ts';
 import type { SwitchedStores } from '../switching/switched-stores.ts';
 import { mirrorNewest, mirrorRecords } from './records/mirror-records.ts';
-import { createSettling } from './settle.ts';
 
 /** What a process that serves does for change-overs beside serving. */
 export interface KeepMovingOptions {
@@ -27,14 +26,10 @@ export interface KeepMoving {
 const pause = 250;
 const againAfter = 2000;
 
-/**
- * Settles what a process that led a change-over has left behind, and keeps the store that was in force before like the one that is, if no other
- * process does.
- */
+/** Keeps the store that was in force before like the one that is, if no other process does. */
 export function keepMoving({ switched, logger, entries }: KeepMovingOptions): KeepMoving {
   const { ledger, files, self, watch } = switched;
   const rollCall = createRollCall(files);
-  const settle = createSettling({ ledger, rollCall });
   const stopping = new AbortController();
   let trouble: string | undefined;
   let mirroring: { readonly id: string; readonly abort: AbortController; readonly done: Promise<void> } | undefined;
@@ -92,9 +87,7 @@ export function keepMoving({ switched, logger, entries }: KeepMovingOptions): Ke
   async function go(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        const newest = watch.current();
-        await settle(newest);
-        await claim(newest);
+        await claim(watch.current());
         await arrange(watch.current());
       } catch {
         // The watch says what is wrong with the ledger.

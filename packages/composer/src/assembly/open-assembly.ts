@@ -4,6 +4,7 @@ import { createRecordApi } from '@baseplate-epr/record-api';
 import { appliedConfiguration } from '../applied/applied-configuration.ts';
 import { type AppliedAssembly, openApplied } from '../applied/open-applied.ts';
 import { type KeepMoving, keepMoving } from '../apply/keep-moving.ts';
+import { keepSettled } from '../apply/keep-settled.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import type { CertificateOverride } from '../configuration/certification.ts';
 import { createDeliveries, type Deliveries } from '../delivery/deliveries.ts';
@@ -82,6 +83,7 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
       ...(parts.moving ? [parts.moving] : []),
       ...(parts.record ? [parts.record] : []),
       ...(parts.fence ? [parts.fence] : []),
+      ...(parts.settling ? [parts.settling] : []),
       ...(parts.switching ? [parts.switching] : [records, documents, audit, state]),
     ];
     await stopAll(inOrder, failed);
@@ -103,6 +105,7 @@ interface Parts {
   deliveries?: Deliveries;
   switching?: SwitchedStores;
   moving?: KeepMoving;
+  settling?: ReturnType<typeof keepSettled>;
   fence?: FenceWatch;
 }
 
@@ -130,7 +133,10 @@ async function start(
   const origin = () => hosting.publicOrigin ?? listening ?? originOf(server.address);
 
   const switching = applied === undefined ? undefined : await switchStores({ applied, admission, context, contextOf });
-  if (switching !== undefined) parts.switching = switching;
+  if (switching !== undefined) {
+    parts.switching = switching;
+    parts.settling = keepSettled(switching);
+  }
   const stores = { ...modules };
   await runAll([
     { place: 'hosting.server', run: () => server.start(contextOf('hosting.server', hosting.server)) },
