@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@baseplate-epr/contracts';
-import { keyOf } from './key-of.ts';
+import { keptKeyOf, keyOf } from './key-of.ts';
 
 /** An entry in its place, hashed. */
 export interface PlacedEntry {
@@ -16,7 +16,12 @@ export interface PlacedEntry {
  */
 export function rowValues(placed: readonly PlacedEntry[]): unknown[] {
   const patients = placed.flatMap(({ entry, writer, sequence }) =>
-    [...new Set(entry.patients)].map((patient) => ({ patient: keyOf(patient), time: entry.time, writer, sequence })),
+    [...new Set(entry.patients)].map((patient) => ({
+      patient: keptKeyOf(patient),
+      time: entry.time,
+      writer,
+      sequence,
+    })),
   );
   const requests = placed.map(({ entry }) => keyOf(entry.requestId));
   const ended = new Set(placed.flatMap(({ entry }, index) => (entry.kind === 'outcome' ? [requests[index]] : [])));
@@ -30,7 +35,7 @@ export function rowValues(placed: readonly PlacedEntry[]): unknown[] {
     placed.map(({ sequence }) => sequence),
     placed.map(({ entry }) => entry.time),
     placed.map(({ entry }) => entry.kind),
-    placed.map(({ entry }) => keyOf(entry.agent.id)),
+    placed.map(({ entry }) => keptKeyOf(entry.agent.id)),
     requests,
     placed.map(({ hash }) => Buffer.from(hash, 'hex')),
     placed.map(({ content }) => content),

@@ -39,8 +39,12 @@ function unitsOf(values: readonly unknown[]): number {
  */
 export function pageName({ types, where, access, sort, count, cursor, includes, includeLimit }: Query): string {
   const asked = written([types, where, sort, count, cursor, includeLimit]);
-  return hash('sha256', `${asked} ${writtenOnce(includes)} ${writtenOnce(access)}`, 'base64url');
+  const name = `${asked} ${writtenOnce(includes)} ${writtenOnce(access)}`;
+  return name.length > longestName ? hash('sha256', name, 'base64url') : name;
 }
+
+/** UTF-16 units of a name that is kept as it is: a chart's question, which costs less than to digest it. A digest has none of JSON's brackets. */
+const longestName = 400;
 
 const known = new WeakMap<object, string>();
 
