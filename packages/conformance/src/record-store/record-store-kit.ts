@@ -27,6 +27,7 @@ import { raceCases } from './cases/race-cases.ts';
 import { scopeCases } from './cases/scope-cases.ts';
 import { sortCases } from './cases/sort-cases.ts';
 import { textCases } from './cases/text-cases.ts';
+import { timeOrderCases } from './cases/time-order-cases.ts';
 import { versionCases } from './cases/version-cases.ts';
 
 /** The promises of record-store, version 1. A store that passes may keep patients' records. */
@@ -64,6 +65,7 @@ export const recordStoreKit: Kit<RecordStore> = {
     ...loadCases,
     ...indexCases,
     ...generationCases,
+    ...timeOrderCases,
     ...fenceCases,
     ...digestCases,
     ...durabilityCases,

@@ -12,7 +12,7 @@ import { readVersion } from './read/read-version.ts';
 import { planSearch } from './read/search.ts';
 import { resolveOptions } from './resolve-options.ts';
 import { checkCommit, checkVersion } from './write/check-version.ts';
-import { applyCommit, isDone } from './write/commit.ts';
+import { applyCommit, isDone, timesUpTo } from './write/commit.ts';
 import { applyLoad } from './write/load.ts';
 import { applyIndex } from './write/reindex.ts';
 
@@ -99,7 +99,7 @@ export function createStore(given: PostgresRecordsOptions, otherwise: Partial<St
       checkCommit(wanted);
       const versions = wanted.writes.map(({ version }) => version);
       return opened().queue.run({
-        wanted: { resources: versions, versions },
+        wanted: { resources: versions, versions, timesUpTo: timesUpTo(wanted) },
         weight: versions.length,
         apply: (transaction) => applyCommit(transaction, wanted),
         done: (transaction) => (isDone(transaction, wanted) ? { outcome: 'committed' } : undefined),

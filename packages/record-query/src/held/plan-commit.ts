@@ -23,8 +23,21 @@ export function planCommit(held: HeldRecord, options: CommitOptions): Plan<Commi
   if (conflicts.length > 0) return { result: { outcome: 'conflict', conflicts } };
   const failures = guardFailures(heldResources(held), guards);
   if (failures.length > 0) return { result: { outcome: 'guard-failed', failures } };
+  const overtaking = overtakingTime(held, options);
+  if (overtaking !== undefined) return { result: { outcome: 'overtaken', lastUpdated: overtaking } };
   const versions = writes.map(({ version }) => version);
   return { result: { outcome: 'committed' }, change: { kind: 'versions', versions, generation } };
+}
+
+/** The latest time of a version that is later than the commit's earliest, and no further ahead than it says. */
+function overtakingTime({ log }: HeldRecord, { writes, overtakenWithin }: CommitOptions): number | undefined {
+  if (overtakenWithin === undefined || writes.length === 0) return undefined;
+  const earliest = Math.min(...writes.map(({ version }) => version.lastUpdated));
+  let latest = earliest;
+  for (const { lastUpdated } of log) {
+    if (lastUpdated > latest && lastUpdated <= earliest + overtakenWithin) latest = lastUpdated;
+  }
+  return latest > earliest ? latest : undefined;
 }
 
 /** Plans a fence; a lower one than there is changes nothing. */

@@ -98,6 +98,41 @@ test('what is committed later never says an earlier time, so that asking for wha
   ).toEqual([[time, true]]);
 });
 
+/** A store in which another process writes this much later just before the first commits are looked at. */
+function overtaken(store: RecordStore, later: number, times: number): RecordStore {
+  let left = times;
+  return {
+    ...store,
+    async commit(options) {
+      const lastUpdated = Math.max(...options.writes.map(({ version }) => version.lastUpdated)) + later;
+      const other = { type: 'Basic', id: `of-another-${left}`, versionId: '1', lastUpdated, text: '{}' };
+      const version = { ...other, deleted: false, entries: [], compartments: [] };
+      left -= 1;
+      if (left >= 0) await store.commit({ epoch: options.epoch, writes: [{ version, expect: 'absent' }] });
+      return store.commit(options);
+    },
+  };
+}
+
+test.each([1, 3, 40])(
+  'what other processes have overtaken %i times says no earlier time, and is audited once',
+  async (times) => {
+    const records = overtaken(createMemoryRecordStore(), 200, times);
+    const { as, clock, audited } = await testRecord({ stores: { records } });
+    const { version } = await as().create({ type: 'Patient', text: patientText('A') });
+    expect(version?.lastUpdated).toBeGreaterThanOrEqual(clock.now() + 200 * Math.min(times, 19));
+    expect(version?.text).toContain(`"lastUpdated":"${new Date(version?.lastUpdated ?? 0).toISOString()}"`);
+    expect(await as().read({ type: 'Patient', id: version?.id ?? '' })).toMatchObject({ text: version?.text });
+    expect((await audited()).filter(({ kind }) => kind === 'intent')).toHaveLength(1);
+  },
+);
+
+test('what is far ahead overtakes nothing', async () => {
+  const { as, clock } = await testRecord({ stores: { records: overtaken(createMemoryRecordStore(), 3_600_000, 1) } });
+  const { version } = await as().create({ type: 'Patient', text: patientText('A') });
+  expect(version?.lastUpdated).toBe(clock.now());
+});
+
 test('lastUpdated never goes back, whatever the clock does', async () => {
   const { as, clock } = await testRecord();
   const text = patientText('A', { id: 'a' });

@@ -14,6 +14,7 @@ import type { TouchedVersion } from '../audit/touched.ts';
 import { conflict } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { requireWaiting } from '../session/require-waiting.ts';
+import { mostAhead } from './commit-times.ts';
 
 /** One write, and the version it follows. */
 export interface PlannedWrite extends Write {
@@ -119,20 +120,30 @@ async function commit(
   }: Pick<CommitOptions, 'generation'> & Required<Pick<Plan<unknown>, 'writes' | 'guards'>>,
 ): Promise<Committed> {
   const planned = writes.map(({ version, expect }) => ({ version, expect }));
-  const handed = parts.times.inOrder(planned);
   try {
-    const ended = await parts.records.commit({
-      epoch: parts.epoch,
-      generation,
-      writes: handed,
-      guards,
-    });
+    const { ended, handed } = await commitInOrder(parts, { generation, writes: planned, guards });
     const given = ended.outcome === 'committed' ? ended.versions : undefined;
     return { ended, kept: given ?? (handed === planned ? undefined : handed.map(({ version }) => version)) };
   } catch (error) {
     if (isNothingWritten(error)) await caller.trail.outcome(intent, 'failure', 'commit-refused');
     else await caller.trail.outcome(intent, 'unknown', 'commit-threw');
     throw error;
+  }
+}
+
+/** How often a commit is tried with a later time; each time another process must have been faster. */
+const mostOvertaken = 20;
+
+/** Commits with times that follow the order of the commits. What the store refuses for its time alone is planned already, and tried again as it is. */
+async function commitInOrder(parts: RecordParts, options: Omit<CommitOptions, 'epoch'>) {
+  const { records, epoch, times, context } = parts;
+  let handed = times.inOrder(options.writes);
+  for (let tried = 1; ; tried += 1) {
+    const looked = tried < mostOvertaken ? { overtakenWithin: mostAhead } : {};
+    const ended = await records.commit({ ...options, epoch, writes: handed, ...looked });
+    if (ended.outcome !== 'overtaken') return { ended, handed };
+    // A little ahead after each refusal, so that two busy processes do not overtake each other for ever.
+    handed = times.after(handed, Math.max(ended.lastUpdated, context.clock.now()) + tried - 1);
   }
 }
 

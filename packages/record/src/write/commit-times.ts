@@ -8,10 +8,12 @@ export interface CommitTimes {
    * what was handed over meanwhile gets the time of that. The array that was given if nothing changes.
    */
   inOrder(writes: readonly Write[]): readonly Write[];
+  /** The writes of a commit that the store has refused since another process overtook it, with times that are not before this. */
+  after(writes: readonly Write[], lastUpdated: number): readonly Write[];
 }
 
 /** What is further ahead, in milliseconds, did not overtake: the clock was set back, and times follow it. */
-const mostAhead = 300_000;
+export const mostAhead = 300_000;
 
 /**
  * Makes the times of the commits of this process.
@@ -28,10 +30,17 @@ export function commitTimes(): CommitTimes {
       const [earliest, last] = [least(times), most(times)];
       const before = latest - earliest > mostAhead ? earliest : latest;
       latest = Math.max(before, last);
-      if (earliest >= before) return writes;
-      return writes.map(({ version, expect }) => ({ version: notBefore(version, before), expect }));
+      return earliest >= before ? writes : allNotBefore(writes, before);
+    },
+    after(writes, lastUpdated) {
+      latest = Math.max(latest, lastUpdated);
+      return allNotBefore(writes, latest);
     },
   };
+}
+
+function allNotBefore(writes: readonly Write[], time: number): readonly Write[] {
+  return writes.map(({ version, expect }) => ({ version: notBefore(version, time), expect }));
 }
 
 function notBefore(version: IndexedVersion, time: number): IndexedVersion {

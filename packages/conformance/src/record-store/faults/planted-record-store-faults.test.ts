@@ -14,6 +14,8 @@ const caughtBy: Readonly<Record<string, string>> = {
   'partial load': 'load: a version that differs',
   'stale digest': 'digest: is what the contract defines',
   'forgotten generation': 'generation: once closed, commits of a lower one are refused',
+  'times not looked at': 'times: a commit that was overtaken',
+  'times looked at unasked': 'times: what is too far ahead',
   'generation of commits lost': 'generation: entries of a commit',
   'generation of loads lost': 'generation: entries that were loaded',
   'index without versions': 'index: leaves a resource alone that has a newer version',

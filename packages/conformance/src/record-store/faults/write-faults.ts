@@ -118,6 +118,13 @@ export const writeFaults: readonly PlantedFault<RecordStore>[] = [
       },
     };
   }),
+  plant('times not looked at', 'Commits are taken with earlier times than there are.', () => (store) => ({
+    commit: ({ overtakenWithin, ...options }) => store.commit(options),
+  })),
+  plant('times looked at unasked', 'What is far ahead overtakes.', () => (store) => ({
+    commit: (options) =>
+      store.commit(options.overtakenWithin === undefined ? options : { ...options, overtakenWithin: 10_000_000 }),
+  })),
   plant('generation of commits lost', 'Entries that came with a commit count as the oldest.', () => (store) => ({
     index: async (options) => {
       const { indexed } = await store.index({ ...options, generation: Math.max(options.generation, 1_000_000) });

@@ -33,8 +33,8 @@ export interface Guard {
 /**
  * A commit. No resource may be written twice in one commit: that is `input-invalid`, and nothing is written.
  *
- * The fence is looked at first, then the generation, then what the writes expect, then the guards; the first of them that fails
- * is the outcome.
+ * The fence is looked at first, then the generation, then what the writes expect, then the guards, then the times; the first of them
+ * that fails is the outcome.
  */
 export interface CommitOptions {
   /** The assembly's epoch; refused if the store is fenced above it. */
@@ -46,6 +46,12 @@ export interface CommitOptions {
   readonly generation?: number;
   readonly writes: readonly Write[];
   readonly guards?: readonly Guard[];
+  /**
+   * Refuse the commit as `overtaken` if a version is there whose time is later than the earliest of the writes, by at most so many
+   * milliseconds: so times follow the order of the commits, whichever process makes them. What is further ahead comes of a clock that was set
+   * back. Absent: times are not looked at. A store without `verbatimHistory` gives times of its own, and need not look.
+   */
+  readonly overtakenWithin?: number;
 }
 
 /** How a commit ended. Only `committed` has changed anything, and then everything, durably. */
@@ -59,7 +65,9 @@ export type CommitResult =
   | { readonly outcome: 'guard-failed'; readonly failures: readonly GuardFailure[] }
   | { readonly outcome: 'fenced'; readonly epoch: number; readonly successor: string }
   /** The entries were computed with too low a generation: at least `generation` is needed. */
-  | { readonly outcome: 'outdated'; readonly generation: number };
+  | { readonly outcome: 'outdated'; readonly generation: number }
+  /** `lastUpdated` is the latest time there is among those looked at; with that, or a later one, the same commit may be tried again. */
+  | { readonly outcome: 'overtaken'; readonly lastUpdated: number };
 
 /** A write whose expectation did not hold. Every such write of the commit is named, in the order of the writes. */
 export interface WriteConflict extends ResourceKey {

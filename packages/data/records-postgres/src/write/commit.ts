@@ -26,8 +26,20 @@ export async function applyCommit(transaction: WriteTransaction, options: Commit
     if (matched !== undefined) failures.push({ guard, matched });
   }
   if (failures.length > 0) return { outcome: 'guard-failed', failures };
+  const upTo = timesUpTo(options);
+  const overtaking = upTo === undefined ? undefined : await transaction.latestTime(earliestOf(writes), upTo);
+  if (overtaking !== undefined) return { outcome: 'overtaken', lastUpdated: overtaking };
   for (const { version } of writes) transaction.write(version, generation);
   return { outcome: 'committed' };
+}
+
+/** How late a time may be that overtakes the commit; undefined if none does. */
+export function timesUpTo({ writes, overtakenWithin }: CommitOptions): number | undefined {
+  return overtakenWithin === undefined || writes.length === 0 ? undefined : earliestOf(writes) + overtakenWithin;
+}
+
+function earliestOf(writes: readonly Write[]): number {
+  return writes.reduce((least, { version }) => Math.min(least, version.lastUpdated), Number.POSITIVE_INFINITY);
 }
 
 function conflictOf({ version, expect }: Write, found: ResourceState | undefined): WriteConflict | undefined {

@@ -132,7 +132,12 @@ function wantedOf(jobs: readonly Waiting[], { lost }: Attempt): Wanted {
     jobs.flatMap(({ job }) => job.wanted.resources).map(({ type, id }) => [`${type}/${id}`, { type, id }]),
   );
   const looksBack = jobs.filter(({ job }) => lost || job.alone === true);
-  return { resources: [...resources.values()], versions: looksBack.flatMap(({ job }) => job.wanted.versions) };
+  const times = jobs.flatMap(({ job }) => job.wanted.timesUpTo ?? []);
+  return {
+    resources: [...resources.values()],
+    versions: looksBack.flatMap(({ job }) => job.wanted.versions),
+    timesUpTo: times.length === 0 ? undefined : Math.max(...times),
+  };
 }
 
 function waitedTooLong(error: unknown, { lost }: Attempt): never {

@@ -18,6 +18,8 @@ export interface WriteTransaction extends Pick<Staging, 'write' | 'reindex'> {
   readonly present: PresentVersions;
   /** What matched, of a guard that does not hold against the state so far. */
   failing(guard: Guard): Promise<readonly ResourceKey[] | undefined>;
+  /** The latest time of a version that is later than `after` and no later than `upTo`, which what was wanted has told. */
+  latestTime(after: number, upTo: number): Promise<number | undefined>;
   raiseFence(fence: FenceOptions): void;
   raiseGeneration(generation: number): void;
 }
@@ -27,6 +29,8 @@ export interface Wanted {
   readonly resources: readonly ResourceKey[];
   /** Versions that may be there already. */
   readonly versions: readonly (ResourceKey & { readonly versionId: string })[];
+  /** How late a time may be that can overtake it; absent where times do not matter. */
+  readonly timesUpTo?: number | undefined;
 }
 
 /** What transactions of one process share. */
@@ -57,7 +61,7 @@ export async function beginTransaction(
   const [, , facts, states, present] = await allOf([
     client.query('BEGIN ISOLATION LEVEL READ COMMITTED'),
     ask(sql`SELECT pg_advisory_xact_lock(${settings.lock}::bigint)::text`),
-    readFacts(ask),
+    readFacts(ask, wanted.timesUpTo),
     readStates(ask, wanted.resources),
     readPresent(ask, wanted.versions),
   ]);
@@ -78,7 +82,7 @@ function begun(
 ): BegunTransaction {
   const staging = createStaging(states, facts.position, settings.homeType);
   const sent = new Set<string>();
-  let { fence, leastGeneration } = facts;
+  let { fence, leastGeneration, latest } = facts;
   const send = (): Promise<unknown>[] => {
     const { statements, names } = staging.take((name) => settings.parameters.has(name) || sent.has(name));
     for (const name of names) sent.add(name);
@@ -95,11 +99,24 @@ function begun(
     },
     states,
     present,
-    write: staging.write,
+    write(version, generation) {
+      staging.write(version, generation);
+      latest = Math.max(latest, version.lastUpdated);
+    },
     reindex: staging.reindex,
     async failing(guard) {
       await allOf(send());
       return failingGuard(ask, guard, settings);
+    },
+    async latestTime(after, upTo) {
+      if (latest <= after) return undefined;
+      if (latest <= upTo) return latest;
+      // Another of the transaction reaches further: what lies between is asked for by itself.
+      await allOf(send());
+      const [[time = null] = []] = await ask(
+        sql`SELECT max(last_updated) FROM version WHERE last_updated > ${after}::bigint AND last_updated <= ${upTo}::bigint`,
+      );
+      return time === null ? undefined : Number(time);
     },
     raiseFence(raised) {
       if (raised.epoch >= fence.epoch) fence = raised;

@@ -37,6 +37,8 @@ export function applyCommit(writer: Writer, options: CommitOptions): CommitResul
     return matched === undefined ? [] : [{ guard: index, matched }];
   });
   if (failures.length > 0) return { outcome: 'guard-failed', failures };
+  const overtaking = writer.times.overtaking(options);
+  if (overtaking !== undefined) return { outcome: 'overtaken', lastUpdated: overtaking };
   const referred = writer.resources.referred();
   for (const [index, { version }] of writes.entries()) {
     // Not found before, yet there now: an earlier write of this commit refers to this resource, and so made its row.

@@ -2,6 +2,7 @@ import type { Connection } from '../connection/connection.ts';
 import { createGuards, type Guards } from '../query/guards.ts';
 import { createEntryWriter } from './entry-writer.ts';
 import { createFence, type FenceState } from './fence.ts';
+import { createLatestTime, type LatestTime } from './latest-time.ts';
 import { createLeastGeneration, type LeastGeneration } from './least-generation.ts';
 import { createResources, type Resources } from './resources.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -16,6 +17,7 @@ export interface Writer {
   readonly guards: Guards;
   readonly fence: FenceState;
   readonly generation: LeastGeneration;
+  readonly times: LatestTime;
 }
 
 /** Makes the writer of a connection. */
@@ -32,6 +34,7 @@ export function createWriter(connection: Connection, candidateLimit: number): Wr
     guards: createGuards(connection, candidateLimit),
     fence: createFence(database),
     generation: createLeastGeneration(database),
+    times: createLatestTime(database),
   };
 }
 
