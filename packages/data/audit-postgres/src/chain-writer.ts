@@ -1,22 +1,35 @@
 import type { AuditHead } from '@baseplate-epr/contracts';
 import type { PoolClient } from 'pg';
-import { type PlacedEntry, rowValueCount, rowValues, writeRows } from './entry-rows.ts';
-
-const [writer, sequence, hash, fromSequence, fromHash] = [1, 2, 3, 4, 5].map((place) => `$${rowValueCount + place}`);
+import {
+  type PlacedEntry,
+  plainValueCount,
+  plainValues,
+  rowValueCount,
+  rowValues,
+  writePlainRows,
+  writeRows,
+} from './entry-rows.ts';
 
 /**
  * One group in one statement, and so in one transaction and one round trip. The head moves only from where this process left it:
  * of two sendings of a group, and of a late one and its successor, one takes effect.
  */
-const text = `WITH moved AS (
+function statement(valueCount: number, writeEntries: (condition: string) => string): string {
+  const [writer, sequence, hash, fromSequence, fromHash] = [1, 2, 3, 4, 5].map((place) => `$${valueCount + place}`);
+  return `WITH moved AS (
     INSERT INTO chain (writer, sequence, hash)
     SELECT ${writer}::text, ${sequence}::bigint, ${hash}::bytea
     WHERE ${fromSequence}::bigint = 0 OR EXISTS (SELECT FROM chain WHERE chain.writer = ${writer}::text)
     ON CONFLICT (writer) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash
     WHERE chain.sequence = ${fromSequence}::bigint AND chain.hash = ${fromHash}::bytea
     RETURNING 1),
-  ${writeRows('EXISTS (SELECT FROM moved)')}
+  ${writeEntries('EXISTS (SELECT FROM moved)')}
   SELECT count(*)::int AS moved FROM moved`;
+}
+
+const whole = { name: 'audit_append', text: statement(rowValueCount, writeRows) };
+/** Of groups that tell of no writes, which most are. */
+const plain = { name: 'audit_append_plain', text: statement(plainValueCount, writePlainRows) };
 
 /** Writes a group behind the head it was chained to. False, and nothing written, if the head in the database is another. */
 export async function writeGroup(client: PoolClient, from: AuditHead, group: readonly PlacedEntry[]): Promise<boolean> {
@@ -29,10 +42,10 @@ export async function writeGroup(client: PoolClient, from: AuditHead, group: rea
     from.sequence,
     Buffer.from(from.hash, 'hex'),
   ];
+  const isPlain = group.every(({ entry: { kind } }) => kind !== 'intent' && kind !== 'outcome');
   const { rows } = await client.query<{ moved: number }>({
-    name: 'audit_append',
-    text,
-    values: [...rowValues(group), ...head],
+    ...(isPlain ? plain : whole),
+    values: [...(isPlain ? plainValues(group) : rowValues(group)), ...head],
   });
   return rows[0]?.moved === 1;
 }

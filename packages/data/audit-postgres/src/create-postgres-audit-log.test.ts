@@ -49,6 +49,22 @@ test.each([
   expect((await log.verify({})).faults).toEqual([{ writer: head.writer, sequence: 1, fault: 'changed' }]);
 });
 
+test('what is intended is open until its outcome, alone or among reads, and reads open nothing', async () => {
+  const open = async () => (await askAside(connection, `SELECT FROM "${schema}".open_intent`)).length;
+  const read = entryOf({ requestId: 'read', kind: 'access' });
+  await log.append({ entries: [read] });
+  expect(await open()).toBe(0);
+  await log.append({ entries: [read, entryOf({ requestId: 'w1', kind: 'intent' }), read] });
+  await log.append({ entries: [entryOf({ requestId: 'w2', kind: 'intent' })] });
+  await log.append({ entries: [read, read] });
+  expect(await open()).toBe(2);
+  await log.append({ entries: [read, entryOf({ requestId: 'w1', kind: 'outcome', outcome: 'success' })] });
+  expect(await open()).toBe(1);
+  await log.append({ entries: [entryOf({ requestId: 'w2', kind: 'outcome', outcome: 'success' })] });
+  expect(await open()).toBe(0);
+  expect((await log.verify({})).intact).toBe(true);
+});
+
 test('what arrives together is one transaction, and a chain that somebody else has moved is told, not forked', async () => {
   await log.append({ entries: [entryOf()] });
   const rows = `SELECT DISTINCT xmin::text FROM "${schema}".entry WHERE sequence > 1`;

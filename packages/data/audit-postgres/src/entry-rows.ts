@@ -11,10 +11,8 @@ export interface PlacedEntry {
   readonly content: string;
 }
 
-/**
- * Values of {@link writeRows}: a column each. What an entry is found by is kept in the same statement as the entry.
- */
-export function rowValues(placed: readonly PlacedEntry[]): unknown[] {
+/** Values of {@link writePlainRows}: a column each. What an entry is found by is kept in the same statement as the entry. */
+export function plainValues(placed: readonly PlacedEntry[]): unknown[] {
   const patients = placed.flatMap(({ entry, writer, sequence }) =>
     [...new Set(entry.patients)].map((patient) => ({
       patient: keptKeyOf(patient),
@@ -23,6 +21,27 @@ export function rowValues(placed: readonly PlacedEntry[]): unknown[] {
       sequence,
     })),
   );
+  return [
+    placed.map(({ writer }) => writer),
+    placed.map(({ sequence }) => sequence),
+    placed.map(({ entry }) => entry.time),
+    placed.map(({ entry }) => entry.kind),
+    placed.map(({ entry }) => keptKeyOf(entry.agent.id)),
+    placed.map(({ entry }) => keyOf(entry.requestId)),
+    placed.map(({ hash }) => Buffer.from(hash, 'hex')),
+    placed.map(({ content }) => content),
+    patients.map(({ patient }) => patient),
+    patients.map(({ time }) => time),
+    patients.map(({ writer }) => writer),
+    patients.map(({ sequence }) => sequence),
+  ];
+}
+
+/** How many values {@link plainValues} gives; further ones are numbered from here. */
+export const plainValueCount = 12;
+
+/** Values of {@link writeRows}: those of {@link plainValues}, and a column each of what is intended or has ended. */
+export function rowValues(placed: readonly PlacedEntry[]): unknown[] {
   const requests = placed.map(({ entry }) => keyOf(entry.requestId));
   const ended = new Set(placed.flatMap(({ entry }, index) => (entry.kind === 'outcome' ? [requests[index]] : [])));
   const open = placed.flatMap(({ entry, writer, sequence }, index) =>
@@ -31,18 +50,7 @@ export function rowValues(placed: readonly PlacedEntry[]): unknown[] {
       : [],
   );
   return [
-    placed.map(({ writer }) => writer),
-    placed.map(({ sequence }) => sequence),
-    placed.map(({ entry }) => entry.time),
-    placed.map(({ entry }) => entry.kind),
-    placed.map(({ entry }) => keptKeyOf(entry.agent.id)),
-    requests,
-    placed.map(({ hash }) => Buffer.from(hash, 'hex')),
-    placed.map(({ content }) => content),
-    patients.map(({ patient }) => patient),
-    patients.map(({ time }) => time),
-    patients.map(({ writer }) => writer),
-    patients.map(({ sequence }) => sequence),
+    ...plainValues(placed),
     open.map(({ request }) => request),
     open.map(({ time }) => time),
     open.map(({ writer }) => writer),
@@ -52,21 +60,26 @@ export function rowValues(placed: readonly PlacedEntry[]): unknown[] {
 }
 
 /** How many values {@link rowValues} gives; further ones are numbered from here. */
-export const rowValueCount = 17;
+export const rowValueCount = plainValueCount + 5;
 
-/**
- * Parts of a statement that write entries and what they are found by, if a condition holds.
- *
- * An outcome ends intents whether or not this statement sees them: what is open is asked again when it is read.
- */
-export function writeRows(condition: string): string {
+/** Parts of a statement that write entries which are neither intents nor outcomes, and what they are found by, if a condition holds. */
+export function writePlainRows(condition: string): string {
   return `entries AS (
     INSERT INTO entry (writer, sequence, time, kind, agent, request, hash, content)
     SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::uuid[], $6::uuid[], $7::bytea[], $8::text[])
     WHERE ${condition}),
   patients AS (
     INSERT INTO entry_patient (patient, time, writer, sequence)
-    SELECT * FROM unnest($9::uuid[], $10::bigint[], $11::text[], $12::bigint[]) WHERE ${condition}),
+    SELECT * FROM unnest($9::uuid[], $10::bigint[], $11::text[], $12::bigint[]) WHERE ${condition})`;
+}
+
+/**
+ * The same for entries of any kind.
+ *
+ * An outcome ends intents whether or not this statement sees them: what is open is asked again when it is read.
+ */
+export function writeRows(condition: string): string {
+  return `${writePlainRows(condition)},
   open AS (
     INSERT INTO open_intent (request, time, writer, sequence)
     SELECT * FROM unnest($13::uuid[], $14::bigint[], $15::text[], $16::bigint[]) WHERE ${condition}),
