@@ -7,6 +7,7 @@ import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { Interaction } from '../session/record-session.ts';
 import { carryOut } from '../write/carry-out.ts';
 import { newId } from '../write/new-id.ts';
+import { requireOwnReferences } from '../write/own-reference.ts';
 import { readPatch } from '../write/read-patch.ts';
 import { checkResource } from '../write/read-resource.ts';
 import { requireReadAndUpdate } from '../write/readable-current.ts';
@@ -95,6 +96,7 @@ async function readWriting(
   const id = target.kind === 'instance' ? target.id : newId((size) => parts.context.randomBytes(size));
   if (parsed === undefined) return { entry, read: undefined, id, ...patch };
   requireLength(parsed, parts.limits);
+  requireOwnReferences(parsed, parts.baseUrl());
   const expected = target.kind === 'instance' ? { type: target.type, id: target.id } : { type: target.type };
   return { entry, read: checkResource(parsed, expected, parts.profiles.forWrites, around), id };
 }

@@ -1,10 +1,12 @@
 import type { ParsedResource } from '@baseplate-epr/fhir';
 import { badValue } from '../error/refusals.ts';
+import { plainText } from './plain-text.ts';
 
 const written = /"reference"\s*:\s*("[A-Z][A-Za-z]*\?(?:[^"\\]|\\.)*")/g;
 
 /** The conditional references (`Patient?identifier=…`) in a resource's text, as written, each as often as it stands there. */
-export function conditionalReferencesIn({ text }: ParsedResource): readonly string[] {
+export function conditionalReferencesIn(parsed: ParsedResource): readonly string[] {
+  const text = plainText(parsed);
   if (!text.includes('?')) return [];
   return [...text.matchAll(written)].map(([, quoted = '""']) => JSON.parse(quoted) as string);
 }

@@ -12,6 +12,7 @@ import { badValue, malformed, notValid } from '../error/refusals.ts';
 import { requireLength, resourceLimit } from '../resource-limit.ts';
 import type { RecordParts } from '../session/record-parts.ts';
 import { requireNoConditionalReferences } from './conditional-reference.ts';
+import { requireOwnReferences } from './own-reference.ts';
 
 /** A resource that may be written, and what validation has to say beside. */
 export interface ReadResource {
@@ -40,13 +41,14 @@ export type FromSource<Options extends { readonly text: string }> = Omit<Options
 export function readResource(
   source: ResourceSource,
   expected: { readonly type?: string; readonly id?: string },
-  { limits, profiles }: Pick<RecordParts, 'limits' | 'profiles'>,
+  { limits, profiles, baseUrl }: Pick<RecordParts, 'limits' | 'profiles' | 'baseUrl'>,
 ): ReadResource {
   const bounds = { maxDepth: limits.depth, maxLength: resourceLimit(limits, expected.type) };
   const parsed = typeof source === 'string' ? parseResource(source, bounds) : source;
   requireLength(parsed, limits);
   const read = checkResource(parsed, expected, profiles.forWrites);
   requireNoConditionalReferences(read.parsed);
+  requireOwnReferences(read.parsed, baseUrl());
   return read;
 }
 

@@ -1,7 +1,8 @@
 import type { ParsedResource } from '@baseplate-epr/fhir';
 import { badValue } from '../error/refusals.ts';
+import { plainText } from './plain-text.ts';
 
-const written = /"reference"\s*:\s*"(urn:uuid:[^"\\]*)"/g;
+const written = /"reference"\s*:\s*"(urn:uuid:[^"\\]*)"/gi;
 
 /**
  * Refuses a new resource that refers to something by `urn:uuid:`, unless that is an entry of the same transaction (R4 §2.36.4.1). Such a
@@ -11,12 +12,11 @@ const written = /"reference"\s*:\s*"(urn:uuid:[^"\\]*)"/g;
  *
  * @throws RecordError 400
  */
-export function requireKnownUrns(
-  { text, resource }: ParsedResource,
-  isEntry: (urn: string) => boolean = () => false,
-): void {
-  const { resourceType } = resource;
-  if (!text.includes('urn:uuid:') || resourceType === 'Bundle' || resourceType === 'Parameters') return;
+export function requireKnownUrns(parsed: ParsedResource, isEntry: (urn: string) => boolean = () => false): void {
+  const { resourceType } = parsed.resource;
+  const text = plainText(parsed);
+  const hasUrn = text.includes(':uuid:') || text.includes(':UUID:');
+  if (!hasUrn || resourceType === 'Bundle' || resourceType === 'Parameters') return;
   for (const [, urn = ''] of text.matchAll(written)) {
     if (isEntry(urn)) continue;
     throw badValue(

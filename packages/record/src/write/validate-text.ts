@@ -8,6 +8,7 @@ import { requireLength, resourceLimit } from '../resource-limit.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { ValidateOptions } from '../session/write-types.ts';
 import { requireNoConditionalReferences } from './conditional-reference.ts';
+import { requireOwnReferences } from './own-reference.ts';
 import { requireExpected } from './read-resource.ts';
 
 /** Says what is to be said about a resource; see `RecordSession.validate`. */
@@ -36,6 +37,7 @@ function issuesOf(parts: RecordParts, options: ValidateOptions): readonly Record
   const { set, demanded } = profiles;
   const issues = validateResource(parsed, { advice: true, profiles: { set, demanded, asked, own: true } });
   requireNoConditionalReferences(parsed);
+  requireOwnReferences(parsed, parts.baseUrl());
   const own = typeof parsed.resource.id === 'string' ? parsed.resource.id : '';
   return [...issues, ...parameterIssues(parts, own, parsed.resource)];
 }
