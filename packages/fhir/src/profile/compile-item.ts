@@ -85,6 +85,11 @@ function typesOf(node: ConstraintNode, element: ElementDefinition | undefined, s
   return types.map(({ code }) => code);
 }
 
+/** Characters are those of Unicode, of which some take two units of a string. */
+function isAtMost(value: string, characters: number): boolean {
+  return value.length <= characters || (value.length <= 2 * characters && [...value].length <= characters);
+}
+
 function valueChecks(node: ConstraintNode, scope: CompileScope): readonly ItemCheck[] {
   const { fixed, pattern, maxLength, minValue, maxValue } = node;
   const checks: ItemCheck[] = [];
@@ -98,7 +103,7 @@ function valueChecks(node: ConstraintNode, scope: CompileScope): readonly ItemCh
   if (pattern !== undefined) rule((value) => matchesPattern(value, pattern), `The value must hold ${written(pattern)}`);
   if (maxLength !== undefined) {
     rule(
-      (value) => typeof value !== 'string' || value.length <= maxLength,
+      (value) => typeof value !== 'string' || isAtMost(value, maxLength),
       `At most ${maxLength} characters are allowed`,
     );
   }

@@ -72,6 +72,8 @@ describe('a profile says of an element', () => {
     const given = (valueInteger: number, text: string, effectiveDateTime: string) =>
       holdAgainst(profile, observation({ valueInteger, code: { text }, effectiveDateTime }));
     expect(await given(3, 'ab', '2020')).toEqual([]);
+    expect(await given(3, '𝒜🏥', '2021')).toEqual([]);
+    expect(await given(3, '𝒜🏥a', '2021')).toEqual(['error value Observation.code.text']);
     expect(await given(4, 'abc', '2020-01-01')).toEqual([
       'error value Observation.value',
       'error value Observation.code.text',
