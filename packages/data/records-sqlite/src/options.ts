@@ -25,7 +25,7 @@ export interface SqliteRecordsOptions {
   readonly readerTime?: number;
   /** How many searches may wait for a reader; further ones end as `query-too-costly` at once. Default 32. */
   readonly readerQueue?: number;
-  /** Page cache of the connection that reads, in mebibytes; the one that writes has half of it. Default 16. */
+  /** Page cache of each connection, in mebibytes. Default 8: what is read again soon is in the system's cache besides. */
   readonly cacheMebibytes?: number;
   /**
    * How much of the file reads may map into memory, in mebibytes. Default 0: none. A map saves a read a microsecond or two while nobody writes, since

@@ -8,7 +8,7 @@ const defaults = {
   readers: 2,
   readerTime: 5000,
   readerQueue: 32,
-  cacheMebibytes: 16,
+  cacheMebibytes: 8,
   mapMebibytes: 0,
   busyTimeout: 5000,
 };

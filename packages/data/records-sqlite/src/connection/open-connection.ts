@@ -11,9 +11,6 @@ import { createStatementCache } from './statement-cache.ts';
 /** `PRAGMA synchronous` after which an acknowledged commit survives a loss of power. */
 const full = 2;
 
-/** Of the page cache that a reading connection has. */
-const shareOfWriting = 1 / 2;
-
 /** Opens the file and makes sure of the settings that durability rests on. */
 export function openDatabase(options: ResolvedOptions, readonly: boolean): Database.Database {
   const database = new Database(options.file, { readonly, fileMustExist: readonly, timeout: options.busyTimeout });
@@ -34,7 +31,7 @@ export function openDatabase(options: ResolvedOptions, readonly: boolean): Datab
     database.pragma('checkpoint_fullfsync = ON');
     const { cacheMebibytes, mapMebibytes } = options;
     // What a long transaction has changed the connection that writes may put into the journal early.
-    database.pragma(`cache_size = -${1024 * cacheMebibytes * (readonly ? 1 : shareOfWriting)}`);
+    database.pragma(`cache_size = -${1024 * cacheMebibytes}`);
     // SQLite gives a map up as soon as another connection has written, like the page cache; and what fails under a map ends the process, not a call. Whoever
     // writes has none: it would map the same pages a second time.
     database.pragma(`mmap_size = ${readonly ? mapMebibytes * 1024 * 1024 : 0}`);
