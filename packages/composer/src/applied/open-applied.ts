@@ -19,7 +19,10 @@ export interface OpenLedger {
   readonly self: ProcessFile;
 }
 
-/** Opens the ledger a configuration names, under a new name for this process. */
+/**
+ * Opens the ledger a configuration names, under a new name for this process. Its folder is made by who serves alone: a command that made one in the
+ * place of a disk that is not mounted would have others take it for the ledger.
+ */
 export async function openLedgerOf(
   directory: string,
   context: ModuleContext,
@@ -27,7 +30,7 @@ export async function openLedgerOf(
 ): Promise<OpenLedger> {
   const id = Buffer.from(context.randomBytes(9)).toString('base64url');
   const now = () => context.clock.now();
-  const ledger = await openLedger({ directory, writer: id, now });
+  const ledger = await openLedger({ directory, writer: id, now, makes: role === 'serving' });
   const files = await openProcessFiles(directory);
   const own = { id, pid: process.pid, host: hostname(), space: processSpace(), role, indexRules: indexCode };
   return { ledger, files, self: { ...own, startedAt: now(), beat: 0, meets: 0, opened: {} } };

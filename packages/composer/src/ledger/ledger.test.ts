@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { firstEntry } from '../__fixtures__/ledger-entries.ts';
 import { reference } from '../__fixtures__/modules.ts';
+import { applyContext } from '../__fixtures__/movable-assembly.ts';
+import { openLedgerOf } from '../applied/open-applied.ts';
 import { openLedger } from './ledger.ts';
+import { openProcessFiles } from './process-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'baseplate-ledger-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,6 +28,38 @@ function addEntries(name: string, writer: string, count: number) {
   });
   const acknowledged = () => said.split('\n').slice(0, -1).map(Number);
   return { child, acknowledged, ended: once(child, 'close') };
+}
+
+test('who only looks makes no folder where there is none, and one that goes away is no empty ledger', async () => {
+  const directory = join(folder, 'elsewhere');
+  const options = { directory, writer: 'look', now: () => 0 };
+  const looking = await openLedger({ ...options, makes: false });
+  const files = await openProcessFiles(directory);
+  expect(await looking.read()).toBeUndefined();
+  expect(await looking.entries()).toEqual([]);
+  expect(await files.list()).toEqual([]);
+  await expect(looking.change(() => undefined)).rejects.toMatchObject({
+    code: 'not-found',
+    message: expect.stringContaining('its disk may not be mounted'),
+  });
+  expect(readdirSync(folder)).not.toContain('elsewhere');
+
+  const { self } = await servingFiles(directory);
+  await (await openLedger(options)).begin(firstEntry);
+  expect(await looking.read()).toMatchObject({ revision: 1 });
+  expect(await files.list()).toMatchObject([{ id: self.id }]);
+  renameSync(directory, join(folder, 'away'));
+  const gone = { code: 'storage-unavailable', message: expect.stringContaining('cannot be used') };
+  await expect(looking.read()).rejects.toMatchObject(gone);
+  await expect(looking.change(() => ({ what: 'x' }))).rejects.toMatchObject(gone);
+  await expect(files.list()).rejects.toMatchObject(gone);
+});
+
+/** A process that serves announces itself. */
+async function servingFiles(directory: string) {
+  const { files, self } = await openLedgerOf(directory, applyContext, 'serving');
+  await files.write(self);
+  return { files, self };
 }
 
 test('begins once, and goes on from the newest entry', async () => {

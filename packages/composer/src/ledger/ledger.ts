@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BaseplateError } from '@baseplate-epr/contracts';
-import { createFile, flushFolder } from './durable-file.ts';
+import { createFile, flushFolder, isFolder } from './durable-file.ts';
 import { type EntryOfFormat1, fromFormat1 } from './entry-of-format-1.ts';
 import { inLedger } from './in-ledger.ts';
 import type { LedgerChange, LedgerEntry } from './ledger-entry.ts';
@@ -14,6 +14,8 @@ export interface LedgerOptions {
   readonly writer: string;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Whether the folder is made if it is not there; else there is nothing in it. Default: true. */
+  readonly makes?: boolean;
 }
 
 /**
@@ -45,14 +47,20 @@ const newestFormat = 2;
 const pattern = /^entry-(\d{8})\.json$/;
 const nameOf = (revision: number) => `entry-${String(revision).padStart(8, '0')}.json`;
 
-/** Opens a ledger; its folder is made if it is not there. */
-export async function openLedger({ directory, writer, now }: LedgerOptions): Promise<Ledger> {
-  await inLedger(directory, async () => {
-    const made = await mkdir(directory, ownersOnly);
-    if (made !== undefined) await flushFolder(dirname(made));
-  });
+/** Opens a ledger. A folder that was there and is not any more is an error, and no empty ledger. */
+export async function openLedger({ directory, writer, now, makes = true }: LedgerOptions): Promise<Ledger> {
+  let isThere = await inLedger(directory, () => isFolder(directory));
+  const make = () =>
+    inLedger(directory, async () => {
+      const made = await mkdir(directory, ownersOnly);
+      if (made !== undefined) await flushFolder(dirname(made));
+      isThere = true;
+    });
+  if (makes) await make();
 
   const revisions = async () => {
+    isThere ||= await isFolder(directory);
+    if (!isThere) return [];
     const found = (await readdir(directory)).flatMap((name) => pattern.exec(name)?.[1] ?? []);
     return found.map(Number).sort((left, right) => left - right);
   };
@@ -83,6 +91,7 @@ export async function openLedger({ directory, writer, now }: LedgerOptions): Pro
       }
     },
     async begin(first) {
+      await make();
       for (;;) {
         const newest = await read();
         if (newest !== undefined) return newest;
@@ -130,6 +139,6 @@ function corrupt(directory: string, revision: number, cause?: unknown): Baseplat
 function empty(directory: string): BaseplateError {
   return new BaseplateError({
     code: 'not-found',
-    message: `The ledger in ${directory} is empty: no assembly was ever started with it. Run baseplate start first.`,
+    message: `There is nothing in the ledger’s folder ${directory}, or it is not there. If an assembly was started with it, its disk may not be mounted: see that the folder is there, or put it back from a backup. If none ever was, run baseplate start first.`,
   });
 }

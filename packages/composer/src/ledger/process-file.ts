@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isCode, replaceFile, temporaryPrefix } from './durable-file.ts';
+import { isCode, isFolder, replaceFile, temporaryPrefix } from './durable-file.ts';
 import { inLedger } from './in-ledger.ts';
 import { ownersOnly } from './owners-only.ts';
 
@@ -52,26 +52,40 @@ export interface ProcessFiles {
   remove(id: string): Promise<void>;
 }
 
-/** Opens the folder of process files, and clears away what killed processes left half written. */
+/**
+ * Opens the folder of process files, and clears away what killed processes left half written. Where there is no ledger there are none; a folder that
+ * was there and is not any more is an error, since it does not say that nobody serves.
+ */
 export async function openProcessFiles(ledgerDirectory: string): Promise<ProcessFiles> {
   const directory = join(ledgerDirectory, folder);
-  await mkdir(directory, ownersOnly);
-  for (const place of [ledgerDirectory, directory]) await clearLeftovers(place);
+  let isThere = await inLedger(ledgerDirectory, () => isFolder(ledgerDirectory));
+  const make = async () => {
+    await mkdir(directory, ownersOnly);
+    isThere = true;
+  };
+  if (isThere) {
+    await inLedger(ledgerDirectory, async () => {
+      await make();
+      for (const place of [ledgerDirectory, directory]) await clearLeftovers(place);
+    });
+  }
   return {
     write: (file) =>
-      inLedger(ledgerDirectory, () =>
-        replaceFile(
-          { directory, name: `${file.id}.json`, text: JSON.stringify(file), writer: file.id },
-          { durable: false },
-        ),
-      ),
+      inLedger(ledgerDirectory, async () => {
+        if (!isThere) await make();
+        const text = JSON.stringify(file);
+        await replaceFile({ directory, name: `${file.id}.json`, text, writer: file.id }, { durable: false });
+      }),
     touch: (id) => inLedger(ledgerDirectory, () => utimes(join(directory, `${id}.json`), new Date(), new Date())),
-    async list() {
-      const names = (await readdir(directory)).filter((name) => name.endsWith('.json'));
-      const files = await Promise.all(names.map((name) => readOne(join(directory, name))));
-      return files.filter((file) => file !== undefined);
-    },
-    remove: (id) => rm(join(directory, `${id}.json`), { force: true }),
+    list: () =>
+      inLedger(ledgerDirectory, async () => {
+        isThere ||= await isFolder(directory);
+        if (!isThere) return [];
+        const names = (await readdir(directory)).filter((name) => name.endsWith('.json'));
+        const files = await Promise.all(names.map((name) => readOne(join(directory, name))));
+        return files.filter((file) => file !== undefined);
+      }),
+    remove: (id) => inLedger(ledgerDirectory, () => rm(join(directory, `${id}.json`), { force: true })),
   };
 }
 

@@ -201,6 +201,6 @@ test('without a ledger, or before the first start, it says what to do', async ()
   });
   await expect(planAssembly({ configuration: configuration('unstarted'), context })).rejects.toMatchObject({
     code: 'not-found',
-    message: expect.stringContaining('Run baseplate start first'),
+    message: expect.stringContaining('run baseplate start first'),
   });
 });
