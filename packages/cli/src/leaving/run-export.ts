@@ -15,7 +15,12 @@ const phases = {
 } as const;
 
 /** Writes an archive, shows how far it is, and says what is in it. @returns the exit code */
-export function runExport(directory: string, kind: ArchiveKind, command: CommandContext): Promise<number> {
+export function runExport(
+  directory: string,
+  kind: ArchiveKind,
+  command: CommandContext,
+  { superseded = false }: { readonly superseded?: boolean } = {},
+): Promise<number> {
   const { terminal, context, signal } = command;
   return stoppable(terminal, async () => {
     const path = resolve(directory);
@@ -25,6 +30,7 @@ export function runExport(directory: string, kind: ArchiveKind, command: Command
       account: userInfo().username,
       directory: path,
       kind,
+      superseded,
       signal,
       onOpen: ({ isShared }) => {
         const meanwhile = isShared

@@ -1,4 +1,4 @@
-import type { ModuleContext, ModuleReference, RecordStore } from '@baseplate-epr/contracts';
+import { isBaseplateError, type ModuleContext, type ModuleReference, type RecordStore } from '@baseplate-epr/contracts';
 import type { AppliedStore } from '../ledger/ledger-entry.ts';
 import { unasked } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
@@ -17,6 +17,8 @@ export interface OpenRecordsOptions {
   readonly known: KnownAssembly | undefined;
   /** It is looked at, beside whatever uses it: no schema is made or brought up to date. Default true. */
   readonly keepsSchema?: boolean;
+  /** A record that was superseded is opened all the same, and told. Default false. */
+  readonly superseded?: boolean;
   /** What to do where the record that runs has it open and nobody else can, in a sentence. */
   readonly instead?: string;
 }
@@ -25,6 +27,8 @@ export interface OpenRecordsOptions {
 export interface OpenRecords {
   /** With its whole history, wherever that is. */
   readonly records: RecordStore;
+  /** That the record goes on elsewhere, in words; only where that was asked for. */
+  readonly superseded?: string;
   /** Closes it, and what it was read with. */
   stop(): Promise<void>;
 }
@@ -37,8 +41,9 @@ export interface OpenRecords {
  * the record that runs has it open and one process alone can use it; errors of the store
  */
 export async function openRecordsInForce(options: OpenRecordsOptions): Promise<OpenRecords> {
-  const { reference, context, known, keepsSchema = true, instead } = options;
+  const { reference, context, known, keepsSchema = true, superseded: isWanted = false, instead } = options;
   const opened: RecordStore[] = [];
+  let superseded: string | undefined;
   const stop = () => stopAll(opened.toReversed(), () => context.logger.error('A store failed to stop.'));
   const requireNotInUse = async (store: RecordStore, wanted: ModuleReference) => {
     if (known === undefined) return;
@@ -53,7 +58,12 @@ export async function openRecordsInForce(options: OpenRecordsOptions): Promise<O
     await requireNotInUse(store, wanted);
     opened.push(store);
     await store.start({ ...context, keepsSchema: keeps });
-    await requireKnown({ place: 'records', reference: wanted, module: store, known });
+    try {
+      await requireKnown({ place: 'records', reference: wanted, module: store, known });
+    } catch (error) {
+      if (!isWanted || !isBaseplateError(error) || error.code !== 'store-fenced') throw error;
+      superseded = error.message;
+    }
     return store;
   };
   const continued = {
@@ -64,7 +74,8 @@ export async function openRecordsInForce(options: OpenRecordsOptions): Promise<O
   try {
     const own = await open(reference, keepsSchema);
     const applied = known === undefined ? undefined : knownStore(known.entry, 'records', reference);
-    return { records: applied === undefined ? own : await asInForce(own, applied, continued), stop };
+    const records = applied === undefined ? own : await asInForce(own, applied, continued);
+    return { records, ...(superseded === undefined ? {} : { superseded }), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -16,15 +16,24 @@ export interface RequireKnownOptions {
   readonly known: KnownAssembly | undefined;
 }
 
+/** Below the epoch of every fence: a record that was never changed over has none. */
+const unmoved = 0;
+
 /**
  * Sees that a store that was opened is the one that the ledger means by these words; and of the record in force, that no other ledger has
- * superseded it. Of a store that the ledger does not know nothing is asked. Writes nothing.
+ * superseded it. Of a store that the ledger does not know nothing is asked; without a ledger, or where nothing stands in it, the record must never have been
+ * changed over. Writes nothing.
  *
  * @throws BaseplateError `configuration-invalid` if it is another store; `store-fenced` if it was superseded; errors of the store
  */
 export async function requireKnown({ place, reference, module, known }: RequireKnownOptions): Promise<void> {
-  const applied = known === undefined ? undefined : knownStore(known.entry, place, reference);
-  if (known === undefined || applied === undefined) return;
+  if (known === undefined) {
+    // The folder of the ledger may not be mounted: what a change-over has left is no record to take away, or to compare with.
+    if (isRecordStore(module)) await requireInForce({ store: module, epoch: unmoved });
+    return;
+  }
+  const applied = knownStore(known.entry, place, reference);
+  if (applied === undefined) return;
   await requireIdentity({ place, applied: { ...applied, reference }, module });
   const { ledger, entry } = known;
   if (!isRecordStore(module) || applied.since !== entry.data[place].since) return;

@@ -16,6 +16,8 @@ export interface ExportAssemblyOptions extends Pick<ExportOptions, 'directory' |
   readonly context: ModuleContext;
   /** Account of the operating system that wants it. */
   readonly account: string;
+  /** Take out a record that goes on elsewhere as well, as it once was; its archive says so. Default false. */
+  readonly superseded?: boolean;
   /** Told before anything is written. */
   onOpen?(opened: { readonly isShared: boolean }): void;
 }
@@ -23,14 +25,15 @@ export interface ExportAssemblyOptions extends Pick<ExportOptions, 'directory' |
 /**
  * Writes everything of an assembly into a folder, while it runs or not; see `exportEverything`.
  *
- * @throws BaseplateError before anything is read, if a store is not the one that the ledger means, or has a schema of another release
+ * @throws BaseplateError before anything is read, if a store is not the one that the ledger means, has a schema of another release, or was superseded
  */
 export async function exportAssembly(options: ExportAssemblyOptions): Promise<ExportResult> {
   const { context, account, directory, kind, signal, onProgress, onOpen } = options;
   const known = await knownAssembly(options.configuration, context);
   const configuration =
     known === undefined ? options.configuration : appliedConfiguration(options.configuration, known.entry);
-  const { stores, isShared, stop } = await openStores({ configuration, context, known, keepsSchema: true });
+  const opened = await openStores({ ...options, configuration, known, keepsSchema: true });
+  const { stores, isShared, superseded, stop } = opened;
   try {
     onOpen?.({ isShared });
     const people = await directoryOf(configuration, context, stores.state);
@@ -40,6 +43,7 @@ export async function exportAssembly(options: ExportAssemblyOptions): Promise<Ex
       kind,
       assembly: await describe(configuration),
       source: sourceOf(configuration),
+      ...(superseded === undefined ? {} : { problems: [{ what: 'the record', reason: superseded }] }),
       ...(people === undefined ? {} : { people }),
       by: commandAgent(configuration, account),
       clock: context.clock,

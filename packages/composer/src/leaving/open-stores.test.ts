@@ -62,6 +62,22 @@ test('a store that is another than the ledger means is not read, whoever opens i
     });
 });
 
+test('a record that was changed over is not read where its ledger cannot be found, unless it is asked for as what it is', async () => {
+  const named = configuration('not-mounted', 'supersededStore');
+  const options = { configuration: named, context, known: undefined, keepsSchema: true };
+  const message = expect.stringContaining('goes on in the store that the ledger in /there names');
+  await expect(openStores(options)).rejects.toMatchObject({ code: 'store-fenced', message });
+  const { superseded, stop } = await openStores({ ...options, superseded: true });
+  expect(superseded).toEqual(message);
+  await stop();
+  const { superseded: none, stop: stopToo } = await openStores({
+    ...options,
+    configuration: configuration('never-moved', 'records'),
+  });
+  expect(none).toBeUndefined();
+  await stopToo();
+});
+
 test('a record that another ledger has superseded is not read, though its own has counted further', async () => {
   const named = configuration('counted', 'supersededStore');
   const { ledger } = await openApplied(named, join(folder, 'counted'), context, true);

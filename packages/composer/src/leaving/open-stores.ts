@@ -12,6 +12,8 @@ import { soleUse } from '../sharing/sole-use.ts';
 /** The stores of an assembly, started by themselves. */
 export interface OpenStores {
   readonly stores: ArchivedStores;
+  /** That the record goes on elsewhere, in words; only where that was asked for. */
+  readonly superseded?: string;
   /** Whether other processes may use the record while they are open. */
   readonly isShared: boolean;
   stop(): Promise<void>;
@@ -25,6 +27,8 @@ export interface OpenStoresOptions {
   readonly known: KnownAssembly | undefined;
   /** They are looked at, beside whatever uses them: nothing is made, and no schema brought up to date. */
   readonly keepsSchema: boolean;
+  /** A record that was superseded is opened all the same, and told. Default false. */
+  readonly superseded?: boolean;
 }
 
 /**
@@ -38,6 +42,7 @@ export async function openStores({
   context,
   known,
   keepsSchema,
+  superseded = false,
 }: OpenStoresOptions): Promise<OpenStores> {
   const { data } = configuration;
   const others = {
@@ -58,7 +63,7 @@ export async function openStores({
     },
   }));
   const openRecords = async (): Promise<OpenRecords> => {
-    opened = await openRecordsInForce({ reference: data.records, context, known, keepsSchema });
+    opened = await openRecordsInForce({ reference: data.records, context, known, keepsSchema, superseded });
     return opened;
   };
   try {
@@ -66,7 +71,8 @@ export async function openStores({
     const first = { place: 'data.records', run: async () => ({ records } = await openRecords()) };
     await runAll([first, ...steps]);
     if (records === undefined) throw new Error('A record store that was opened is not there.');
-    return { stores: { records, ...others }, isShared: soleUse(records) === undefined, stop };
+    const told = opened?.superseded === undefined ? {} : { superseded: opened.superseded };
+    return { stores: { records, ...others }, ...told, isShared: soleUse(records) === undefined, stop };
   } catch (error) {
     await stop();
     throw error;

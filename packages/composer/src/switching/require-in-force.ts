@@ -34,7 +34,7 @@ export async function requireInForce({ store, epoch, watch, announced }: Require
 function superseded({ epoch, successor }: { readonly epoch: number; readonly successor: string }): BaseplateError {
   return new BaseplateError({
     code: 'store-fenced',
-    message: `The record store of this configuration has been superseded (epoch ${epoch}), and the ledger does not know of it: the record goes on in ${successor}. To serve what it was then would be dangerous. Name that ledger in the configuration, or put its folder back from a backup. If the record is to go on from this store nevertheless, export it and import it into an empty one.`,
+    message: `The record store of this configuration has been superseded (epoch ${epoch}), and the ledger does not know of it: the record goes on in ${successor}. To serve what it was then would be dangerous. Name that ledger in the configuration, or put its folder back from a backup. If the record is to go on from this store nevertheless, take it out with baseplate export --everything --superseded, and import it into an empty one.`,
     details: { successor, nothingWritten: true },
   });
 }

@@ -8,7 +8,7 @@ import { archivePaths } from '../format/archive-paths.ts';
 import { requireWholeImport } from '../importing/require-whole-import.ts';
 import { verifyArchive } from '../reading/verify-archive.ts';
 import { type ArchiveFolder, openArchiveFolder } from './archive-folder.ts';
-import { type ArchivePhase, archivePhases } from './archive-progress.ts';
+import { type ArchivePhase, archivePhases, noteProblem } from './archive-progress.ts';
 import { onDisk } from './disk-error.ts';
 import { exportAudit } from './export-audit.ts';
 import { exportChecksums, sealOf } from './export-checksums.ts';
@@ -45,6 +45,7 @@ export async function exportEverything(options: ExportOptions): Promise<ExportRe
   await requireWholeImport(options.stores.state);
   const format = archiveFormat.version;
   const folder = await openArchiveFolder(directory, { format, kind, source, began: clock.now() });
+  if (!folder.isResumed) for (const problem of options.problems ?? []) noteProblem(folder.progress, problem);
   const told = auditOf(options);
   let finished = false;
   try {

@@ -7,7 +7,7 @@ import type {
   RecordStore,
   StateStore,
 } from '@baseplate-epr/contracts';
-import type { ArchivedAssembly, ArchiveKind, ArchiveManifest } from '../format/archive-manifest.ts';
+import type { ArchivedAssembly, ArchiveKind, ArchiveManifest, ArchiveProblem } from '../format/archive-manifest.ts';
 import type { ArchivePhase } from './archive-progress.ts';
 
 /** The stores of a record, started. */
@@ -27,6 +27,8 @@ export interface ExportOptions {
   readonly assembly: ArchivedAssembly;
   /** Tells the stores; a run goes on only with what the run before it read. */
   readonly source: string;
+  /** What is wrong with the source as a whole: the archive tells it. */
+  readonly problems?: readonly ArchiveProblem[];
   /** Absent where the identity module keeps no list. */
   readonly people?: IdentityDirectory;
   /** Who wants it; the audit log says so before the first version is read. */
