@@ -5,7 +5,7 @@ import { shadowNoteFile } from '../ledger/shadow-note.ts';
 import type { AssemblyPlan, ChangeOverStep, PlanStep } from '../plan/assembly-plan.ts';
 import { type ApplyPlaceOptions, applyPlace, applyServices } from './apply-place.ts';
 import type { ApplyOptions, ApplyReport, ChangeOverReport } from './applying.ts';
-import { ledgerDirectory } from './join.ts';
+import { joined, ledgerDirectory } from './join.ts';
 import { newId } from './new-id.ts';
 import { reportLines } from './report-lines.ts';
 import { rollbackOf } from './rollback.ts';
@@ -26,11 +26,15 @@ export async function applyPlan(plan: AssemblyPlan, options: ApplyOptions): Prom
     });
   }
   const accepted = acceptedLoss(plan, options);
-  const run = await runOf(options);
+  // Joined throughout, so that nobody comes in between two places.
+  return joined(options, async () => carriedOut(plan, { ...options, ...accepted, run: await runOf(options) }));
+}
+
+async function carriedOut(plan: AssemblyPlan, options: ApplyPlaceOptions): Promise<readonly ApplyReport[]> {
   const reports: ApplyReport[] = [];
   for (const step of plan.steps) {
     try {
-      const report = await applied(step, { ...options, ...accepted, run });
+      const report = await applied(step, options);
       if (report === undefined) continue;
       reports.push(report);
       options.onDone?.(reportLines(report));

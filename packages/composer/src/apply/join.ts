@@ -6,6 +6,7 @@ import type { LedgerEntry } from '../ledger/ledger-entry.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 import { watchLedger } from '../ledger/watch-ledger.ts';
 import type { ApplyOptions } from './applying.ts';
+import { requireAlone } from './require-alone.ts';
 import { createSettling } from './settle.ts';
 
 /** A process that works on change-overs and serves nobody. */
@@ -21,7 +22,7 @@ const settlingTime = 30_000;
  * Joins the processes of an assembly to lead a change-over; first settles what a leader that is gone has left.
  *
  * @throws BaseplateError `configuration-invalid` without a ledger, `not-found` if no assembly was ever started with it, `precondition-failed` if
- * another process is amid a flip
+ * another process is at work on change-overs, or amid a flip
  */
 async function join(configuration: AssemblyConfiguration, context: ModuleContext): Promise<Joined> {
   const opened = await openLedgerOf(ledgerDirectory(configuration), context, 'applying');
@@ -29,6 +30,7 @@ async function join(configuration: AssemblyConfiguration, context: ModuleContext
   await ledger.change(() => undefined);
   const watch = await watchLedger({ ledger, files, self, logger: context.logger, meet: async () => {} });
   try {
+    await requireAlone(files, self);
     const settle = createSettling({ ledger, rollCall: createRollCall(files) });
     const limit = performance.now() + settlingTime;
     for (;;) {
