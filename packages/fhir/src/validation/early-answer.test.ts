@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileFhirPath } from '../fhirpath/compile-fhirpath.ts';
 import type { JsonObject } from '../json/json-value.ts';
-import { resourceTypes } from '../structure/resource-types.ts';
-import type { Structure } from '../structure/structure.ts';
-import { structureOf } from '../structure/structure-of.ts';
+import { allStructures } from './__fixtures__/all-structures.ts';
 import { earlyAnswer } from './early-answer.ts';
 
 const answer = (expression: string, type: string, object: JsonObject) => earlyAnswer(expression, type)?.(object);
@@ -27,21 +25,8 @@ test.each([
   expect(answer(expression, type, object)).toBe(expected);
 });
 
-/** Every structure that a resource can be made of. */
-function allStructures(): readonly Structure[] {
-  const found = new Map<string, Structure>();
-  const visit = (name: string) => {
-    const structure = structureOf(name);
-    if (structure === undefined || found.has(name)) return;
-    found.set(name, structure);
-    for (const { type } of structure.keys.values()) visit(type.code);
-  };
-  for (const type of resourceTypes) visit(type);
-  return [...found.values()];
-}
-
 test('what is answered at once is what FHIRPath answers, for every rule of R4', () => {
-  const rules = allStructures().flatMap((structure) =>
+  const rules = [...allStructures().values()].flatMap((structure) =>
     structure.invariants.map(({ expression }) => ({ structure, expression })),
   );
   const early = rules.filter(({ structure, expression }) => earlyAnswer(expression, structure.name) !== undefined);

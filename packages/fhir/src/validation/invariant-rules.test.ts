@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileFhirPath } from '../fhirpath/compile-fhirpath.ts';
 import { parseResource } from '../json/parsed-resource.ts';
-import { resourceTypes } from '../structure/resource-types.ts';
-import type { Structure } from '../structure/structure.ts';
-import { structureOf } from '../structure/structure-of.ts';
+import { allStructures } from './__fixtures__/all-structures.ts';
 import { correctedInvariants, invariantsNotCompiled } from './invariant-exceptions.ts';
 import { validateResource } from './validate-resource.ts';
 
@@ -12,19 +10,6 @@ function errorsOf(resource: object): readonly string[] {
     ({ severity, expression, diagnostics }) =>
       `${severity} ${expression} ${/\(([a-z]+-[0-9a-z]+)\)\.$/.exec(diagnostics)?.[1]}`,
   );
-}
-
-/** Every structure that a resource can be made of. */
-function allStructures(): ReadonlyMap<string, Structure> {
-  const found = new Map<string, Structure>();
-  const visit = (name: string) => {
-    const structure = structureOf(name);
-    if (structure === undefined || found.has(name)) return;
-    found.set(name, structure);
-    for (const { type } of structure.keys.values()) visit(type.code);
-  };
-  for (const type of resourceTypes) visit(type);
-  return found;
 }
 
 const observation = { resourceType: 'Observation', status: 'final', code: { text: 'x' } };

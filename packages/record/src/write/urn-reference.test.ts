@@ -19,6 +19,7 @@ test('a result about a urn that names nothing in its transaction is refused, and
 
 test.each([
   ['a URN in capitals', observationText(urn.toUpperCase())],
+  ['a URN in mixed case', observationText(urn.replace('urn:uuid', 'Urn:Uuid'))],
   ['a URN with escapes', observationText(urn).replace('urn:', 'urn\\u003a')],
   ['a URN under an escaped name', observationText(urn).replace('"reference"', '"\\u0072eference"')],
   ['a condition with an escape', observationText('Patient?name=a').replace('?', '\\u003f')],

@@ -15,8 +15,8 @@ const written = /"reference"\s*:\s*"(urn:uuid:[^"\\]*)"/gi;
 export function requireKnownUrns(parsed: ParsedResource, isEntry: (urn: string) => boolean = () => false): void {
   const { resourceType } = parsed.resource;
   const text = plainText(parsed);
-  const hasUrn = text.includes(':uuid:') || text.includes(':UUID:');
-  if (!hasUrn || resourceType === 'Bundle' || resourceType === 'Parameters') return;
+  // Names of URNs are the same in capitals (RFC 8141 §3.1).
+  if (!/"urn:uuid:/i.test(text) || resourceType === 'Bundle' || resourceType === 'Parameters') return;
   for (const [, urn = ''] of text.matchAll(written)) {
     if (isEntry(urn)) continue;
     throw badValue(

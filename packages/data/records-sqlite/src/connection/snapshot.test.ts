@@ -58,6 +58,22 @@ test('who holds the event loop up reads the newest state afterwards', () => {
   close();
 });
 
+test('a state that is being read is not ended by a call within, however long it has taken', () => {
+  const { write, read, reading, close } = numbers();
+  const snapshot = snapshotOfTurn(reading);
+  const select = reading.prepare('SELECT value FROM number').pluck();
+  const seen = snapshot(() => {
+    const before = select.get();
+    write(1);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    return [before, snapshot(() => select.get()), select.get()];
+  });
+  expect(seen).toEqual([0, 0, 0]);
+  expect(snapshot(() => select.get())).toBe(1);
+  expect(read()).toBe(1);
+  close();
+});
+
 test('a connection may be closed in the middle of a state, and a failed statement ends none', async () => {
   const { write, read, reading, close } = numbers();
   const snapshot = snapshotOfTurn(reading);

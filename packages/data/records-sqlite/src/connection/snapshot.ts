@@ -26,17 +26,24 @@ export function snapshotOfCall(database: Database): Snapshot {
 export function snapshotOfTurn(database: Database): Snapshot {
   const { begin, end } = boundsOf(database);
   let began = 0;
+  let isRunning = false;
   const close = () => {
     if (database.inTransaction) end.run();
   };
   return (run) => {
+    if (isRunning) return run();
     if (database.inTransaction && performance.now() - began > longestTurn) close();
     if (!database.inTransaction) {
       begin.run();
       began = performance.now();
       process.nextTick(close);
     }
-    return run();
+    isRunning = true;
+    try {
+      return run();
+    } finally {
+      isRunning = false;
+    }
   };
 }
 
