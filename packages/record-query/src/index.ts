@@ -10,6 +10,7 @@ export { createHeldRecord, type HeldRecord, heldResources, readHeld } from './he
 export { type Plan, planCommit, planFence } from './held/plan-commit.ts';
 export { planIndex } from './held/plan-index.ts';
 export { planLoad } from './held/plan-load.ts';
+export { raisesFence } from './held/raises-fence.ts';
 export { groupIncludes, type IncludeGroup } from './include-groups.ts';
 export { allJudgedBy, type JudgedBy, judgedBy, ownOnly } from './judged-by.ts';
 export { createKeptValues, type KeptValues } from './kept-values.ts';

@@ -1,4 +1,4 @@
-import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
+import { BaseplateError, type Fence, type RecordStore } from '@baseplate-epr/contracts';
 import type { Announcements } from '../ledger/announcement.ts';
 import type { LedgerWatch } from '../ledger/watch-ledger.ts';
 
@@ -17,11 +17,12 @@ export interface RequireInForceOptions {
  * that by which the store was changed over. Nothing could be written then, and what was read would be the record as it once was. A ledger that
  * has counted further than the fence is not believed either, unless the change-over that put the fence up stands in it. Writes nothing.
  *
+ * @returns the fence that stands, which is this ledger's own; `null` if none does
  * @throws BaseplateError `store-fenced` if it was
  */
-export async function requireInForce({ store, epoch, watch, announced }: RequireInForceOptions): Promise<void> {
+export async function requireInForce({ store, epoch, watch, announced }: RequireInForceOptions): Promise<Fence | null> {
   const looked = await store.commit({ epoch: 0, writes: [] });
-  if (looked.outcome !== 'fenced') return;
+  if (looked.outcome !== 'fenced') return null;
   if (looked.epoch > epoch) {
     // A fence is announced in the ledger before it is put up: a flip may be under way, or over, since this process looked.
     const newest = await watch?.refresh();
@@ -29,6 +30,7 @@ export async function requireInForce({ store, epoch, watch, announced }: Require
     if (newest === undefined || looked.epoch > newest.epoch + (isFlipping ? 1 : 0)) throw superseded(looked);
   }
   if (announced !== undefined && !(await announced.has(looked.successor))) throw superseded(looked);
+  return { epoch: looked.epoch, successor: looked.successor };
 }
 
 function superseded({ epoch, successor }: { readonly epoch: number; readonly successor: string }): BaseplateError {

@@ -1,4 +1,5 @@
 import { BaseplateError, type RecordStore, type RecordStoreCapabilities } from '@baseplate-epr/contracts';
+import { raisesFence } from '@baseplate-epr/record-query';
 import { type OpenServer, openServer } from './open-server.ts';
 import type { FhirRecordsOptions } from './options.ts';
 import { changes } from './read/changes.ts';
@@ -109,12 +110,13 @@ export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
       return applyIndex(server.book, wanted);
     },
     findByTimes: async (wanted) => opened().book.findByTimes(wanted),
-    fence: ({ epoch, successor }) =>
-      inTurn((server) =>
-        changeHead(server, ({ fence }) =>
-          fence !== undefined && epoch < fence.epoch ? undefined : { fence: { epoch, successor } },
-        ),
-      ),
+    fence: (options) =>
+      inTurn((server) => {
+        const { epoch, successor } = options;
+        return changeHead(server, ({ fence }) =>
+          raisesFence(fence, options) ? { fence: { epoch, successor } } : undefined,
+        );
+      }),
     load: async () => {
       throw new BaseplateError({
         code: 'unsupported',

@@ -1,4 +1,4 @@
-import type { FenceOptions, IndexedVersion, IndexOptions, StoredVersion } from '@baseplate-epr/contracts';
+import type { Fence, IndexedVersion, IndexOptions, StoredVersion } from '@baseplate-epr/contracts';
 import { nameOf } from '../resources.ts';
 import type { HeldRecord, IndexedResource } from './held-record.ts';
 
@@ -9,7 +9,7 @@ import type { HeldRecord, IndexedResource } from './held-record.ts';
 export type RecordChange =
   | { readonly kind: 'versions'; readonly versions: readonly IndexedVersion[]; readonly generation: number }
   | ({ readonly kind: 'entries' } & IndexOptions)
-  | ({ readonly kind: 'fence' } & FenceOptions);
+  | ({ readonly kind: 'fence' } & Fence);
 
 /** Makes a change. It was planned on this very state, or stood at this place among the changes that are kept. */
 export function applyChange(held: HeldRecord, change: RecordChange): void {

@@ -3,6 +3,7 @@ import { guardFailures } from '../guard-failures.ts';
 import { refuseDoubleWrites, writeConflicts } from '../write-conflicts.ts';
 import type { RecordChange } from './apply-change.ts';
 import { type HeldRecord, heldResources } from './held-record.ts';
+import { raisesFence } from './raises-fence.ts';
 
 /** How a call will end, and the change to make first; without one, nothing is to be done. */
 export interface Plan<Result> {
@@ -40,8 +41,11 @@ function overtakingTime({ log }: HeldRecord, { writes, overtakenWithin }: Commit
   return latest > earliest ? latest : undefined;
 }
 
-/** Plans a fence; a lower one than there is changes nothing. */
-export function planFence(held: HeldRecord, { epoch, successor }: FenceOptions): Plan<undefined> {
+/** Plans a fence; a lower one than there is changes nothing, nor does one that would replace another than stands. */
+export function planFence(held: HeldRecord, options: FenceOptions): Plan<undefined> {
+  const standing = held.fence.epoch === Number.NEGATIVE_INFINITY ? undefined : held.fence;
   const result = undefined;
-  return epoch < held.fence.epoch ? { result } : { result, change: { kind: 'fence', epoch, successor } };
+  if (!raisesFence(standing, options)) return { result };
+  const { epoch, successor } = options;
+  return { result, change: { kind: 'fence', epoch, successor } };
 }

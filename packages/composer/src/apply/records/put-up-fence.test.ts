@@ -49,3 +49,31 @@ test.each([3, 4])(
     });
   },
 );
+
+test.each([3, 4])('of two ledgers that look before either closes it, at epoch %i, one closes it', async (epoch) => {
+  const store = await opened();
+  const [looked, closed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let looks = 0;
+  const late = {
+    commit: async (options: Parameters<typeof store.commit>[0]) => {
+      const found = await store.commit(options);
+      looks += 1;
+      if (looks === 1) {
+        looked.resolve();
+        await closed.promise;
+      }
+      return found;
+    },
+    fence: store.fence,
+  };
+  const second = putUpFence({ store: late, epoch, successor, announced });
+  await looked.promise;
+  const theirs = successorOf('/there', 'theirs');
+  await putUpFence({ store, epoch: 3, successor: theirs, announced: { has: async () => true } });
+  closed.resolve();
+  await expect(second).rejects.toMatchObject({
+    code: 'store-fenced',
+    message: expect.stringContaining('it goes on in the store that the ledger in /there names'),
+  });
+  expect(await store.commit({ epoch: 0, writes: [] })).toEqual({ outcome: 'fenced', epoch: 3, successor: theirs });
+});

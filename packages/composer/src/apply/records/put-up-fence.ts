@@ -21,13 +21,14 @@ export interface PutUpFenceOptions {
 
 /**
  * Closes the store of before, unless somebody else has: another ledger may have changed the record over since this change-over was planned, and
- * what has been written since would stand in a store that nobody would look into.
+ * what has been written since would stand in a store that nobody would look into. The store takes the fence only in the place of the one that was
+ * looked at: of two ledgers at the same moment one closes it, and the other finds that out here.
  *
  * @throws BaseplateError `store-fenced` if another ledger has; nothing was flipped then
  */
 export async function putUpFence({ store, epoch, successor, announced }: PutUpFenceOptions): Promise<void> {
-  await requireInForce({ store, epoch, announced });
-  await store.fence({ epoch, successor });
+  const replaces = await requireInForce({ store, epoch, announced });
+  await store.fence({ epoch, successor, replaces });
   const standing = await store.commit({ epoch: 0, writes: [] });
   if (standing.outcome === 'fenced' && standing.epoch === epoch && standing.successor === successor) return;
   throw new BaseplateError({

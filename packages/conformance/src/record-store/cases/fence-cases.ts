@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
+import type { RecordStore } from '@baseplate-epr/contracts';
 import { changesAfter, commitWith, find, nowAndReopened, put, versionNames } from './actions.ts';
 import { writeOf } from './drafts.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';
+
+/** The fence as a commit of an early epoch meets it. */
+async function standingFence(store: RecordStore): Promise<string> {
+  const result = await commitWith(store, { epoch: 0, writes: [] });
+  return result.outcome === 'fenced' ? `${result.epoch} ${result.successor}` : 'none';
+}
 
 /** Closing a store to those who missed its change-over. */
 export const fenceCases: readonly RecordStoreCase[] = [
@@ -68,6 +75,41 @@ export const fenceCases: readonly RecordStoreCase[] = [
       { outcome: 'fenced', epoch: 7, successor: 'corrected' },
       'A successor cannot be corrected.',
     );
+  }),
+  safetyCase('fence: of many at once that are to be the first, one stands', async ({ adapter }) => {
+    const seen = await Promise.all(
+      Array.from({ length: 8 }, async (_, index) => {
+        await adapter.fence({ epoch: 2 + (index % 3), successor: `of ${index}`, replaces: null });
+        return standingFence(adapter);
+      }),
+    );
+    assert.match(seen[0] ?? '', /^[234] of [0-7]$/, 'Of many fences at once that are to be the first, none stands.');
+    const one =
+      'A fence took the place of one that it was not to replace: two ledgers would move one record to two places.';
+    assert.deepEqual([...new Set(seen)], [await standingFence(adapter)], one);
+  }),
+  safetyCase('fence: that is to replace another replaces that one alone, also after a reopening', async (context) => {
+    const winner = { epoch: 2, successor: 'first' };
+    await context.adapter.fence({ epoch: 2, successor: 'of none', replaces: winner });
+    assert.equal(await standingFence(context.adapter), 'none', 'A fence replaced one that did not stand.');
+    await context.adapter.fence({ ...winner, replaces: null });
+    await nowAndReopened(context, async (store) => {
+      await store.fence({ epoch: 9, successor: 'a second', replaces: null });
+      await store.fence({ epoch: 9, successor: 'of another epoch', replaces: { ...winner, epoch: 1 } });
+      await store.fence({ epoch: 9, successor: 'of another', replaces: { ...winner, successor: 'theirs' } });
+      await store.fence({ epoch: 1, successor: 'lower', replaces: winner });
+      const stands = await standingFence(store);
+      assert.equal(stands, '2 first', 'A fence took the place of one that it was not to replace, or was lowered.');
+    });
+  }),
+  safetyCase('fence: that is to replace the one that stands does', async (context) => {
+    await context.adapter.fence({ epoch: 2, successor: 'first', replaces: null });
+    await nowAndReopened(context, async (store) => {
+      const [epoch = '', successor = ''] = (await standingFence(store)).split(' ');
+      const next = { epoch: Number(epoch) + 1, successor: 'next' };
+      await store.fence({ ...next, replaces: { epoch: Number(epoch), successor } });
+      assert.equal(await standingFence(store), `${next.epoch} next`, 'A fence did not replace the one that it names.');
+    });
   }),
   safetyCase('fence: once it stands, no commit of an earlier epoch takes effect any more', async ({ adapter }) => {
     const racing = Promise.allSettled(

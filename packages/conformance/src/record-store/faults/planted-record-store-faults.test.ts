@@ -10,6 +10,7 @@ const caughtBy: Readonly<Record<string, string>> = {
   'torn commit': 'commit: nobody sees half a commit',
   'racing guard': 'race: of commits guarded by the absence of the same thing',
   'forgotten fence': 'fence: refuses commits of earlier epochs',
+  'racing fence': 'fence: of many at once',
   'overwriting load': 'load: a version that differs',
   'partial load': 'load: a version that differs',
   'stale digest': 'digest: is what the contract defines',

@@ -67,6 +67,17 @@ export const writeFaults: readonly PlantedFault<RecordStore>[] = [
       };
     },
   ),
+  plant(
+    'racing fence',
+    'The fence that is to be replaced is looked at before, not within, the change.',
+    () => (store) => ({
+      fence: async ({ replaces, ...fence }) => {
+        const standing = await store.commit({ epoch: 0, writes: [] });
+        await giveWay();
+        if (replaces === undefined || (replaces === null) === (standing.outcome !== 'fenced')) await store.fence(fence);
+      },
+    }),
+  ),
   plant('overwriting load', 'A load replaces a version that is there with other content.', () => {
     const replaced = new Map<string, StoredVersion>();
     const nameOf = ({ type, id, versionId }: StoredVersion): string => `${type}/${id}/${versionId}`;

@@ -62,12 +62,21 @@ export interface FindByTimesOptions {
   timeOf(version: Pick<StoredVersion, 'type' | 'id' | 'versionId' | 'lastUpdated'>): number;
 }
 
-/** From now on this store has a successor. */
-export interface FenceOptions {
-  /** Commits with a lower epoch are refused. Never lowered: a call with a lower one changes nothing, one with the same only the successor. */
+/** What stands between a store and commits of earlier epochs. */
+export interface Fence {
+  /** Commits with a lower epoch are refused. */
   readonly epoch: number;
   /** Where to go instead, for people and programs; free of secrets. */
   readonly successor: string;
+}
+
+/** From now on this store has a successor. Never lowered: a call with a lower epoch changes nothing, one with the same only the successor. */
+export interface FenceOptions extends Fence {
+  /**
+   * Change something only if exactly this fence stands, or with `null` only if none does; looked at and written as one, whoever else puts up a
+   * fence meanwhile. Absent: whatever stands. Who must know whose fence stands looks afterwards, by a commit of a lower epoch without writes.
+   */
+  readonly replaces?: Fence | null;
 }
 
 /**
@@ -127,7 +136,7 @@ export interface RecordStore extends Module {
    * one. A store without it finds what a record brought along by when it was brought, and whoever searches is told so.
    */
   findByTimes?(options: FindByTimesOptions): Promise<void>;
-  /** Closes the store to commits of earlier epochs: once it resolves, none of them takes effect any more. */
+  /** Closes the store to commits of earlier epochs: once it resolves, none of them takes effect any more. See {@link FenceOptions.replaces} for when it does not. */
   fence(options: FenceOptions): Promise<void>;
   /** Digests of what is stored, kept up to date by each commit, so that asking is cheap. */
   digest(options: DigestOptions): Promise<DigestResult>;

@@ -1,10 +1,10 @@
-import type { FenceOptions } from '@baseplate-epr/contracts';
+import type { Fence } from '@baseplate-epr/contracts';
 import type { Ask } from '../connection/ask.ts';
 import { sql } from '../query/sql.ts';
 
 /** What every write looks at first. */
 export interface Facts {
-  readonly fence: FenceOptions;
+  readonly fence: Fence;
   /** The lowest generation of index entries that commits may bring. */
   readonly leastGeneration: number;
   /** Position of the newest version. */

@@ -1,4 +1,5 @@
-import type { FenceOptions, Guard, ResourceKey } from '@baseplate-epr/contracts';
+import type { Fence, FenceOptions, Guard, ResourceKey } from '@baseplate-epr/contracts';
+import { raisesFence } from '@baseplate-epr/record-query';
 import type { PoolClient } from 'pg';
 import { type Ask, allOf, askOn } from '../connection/ask.ts';
 import type { Statements } from '../connection/statement.ts';
@@ -11,7 +12,7 @@ import { createStaging, type Staging } from './staging.ts';
 
 /** One transaction that writes, under the lock that lets one do so at a time. */
 export interface WriteTransaction extends Pick<Staging, 'write' | 'reindex'> {
-  readonly fence: FenceOptions;
+  readonly fence: Fence;
   readonly leastGeneration: number;
   /** By `type/id`, with what this transaction has written. */
   readonly states: ReadonlyMap<string, ResourceState>;
@@ -118,8 +119,10 @@ function begun(
       );
       return time === null ? undefined : Number(time);
     },
-    raiseFence(raised) {
-      if (raised.epoch >= fence.epoch) fence = raised;
+    raiseFence(options) {
+      const { epoch, successor } = options;
+      const standing = fence.epoch === Number.NEGATIVE_INFINITY ? undefined : fence;
+      if (raisesFence(standing, options)) fence = { epoch, successor };
     },
     raiseGeneration(generation) {
       leastGeneration = Math.max(leastGeneration, generation);
