@@ -98,6 +98,20 @@ async function answered(store: RecordStore, query: Query) {
   return pages;
 }
 
+test.each([8, 64])('the same holds for all that are asked in one turn (%i are few)', async (few) => {
+  const store = stores.get(few) ?? atLength;
+  // Those of one shape come one after the other.
+  const asked = queries.toSorted((one, other) => shapeOf(one).localeCompare(shapeOf(other)));
+  const together = await Promise.all(asked.map((query) => answered(store, query)));
+  for (const [place, query] of asked.entries()) {
+    expect(together[place], JSON.stringify(query)).toEqual(await answered(atLength, query));
+  }
+});
+
+/** What is asked, without the values. */
+const shapeOf = (query: Query): string =>
+  JSON.stringify(query, (key, value) => (['parameter', 'system', 'code', 'value'].includes(key) ? '' : value));
+
 describe.each([1, 3, 8, 64])('%i are few', (few) => {
   test('a page that is found among few is the one that is found at length', async () => {
     const store = stores.get(few) ?? atLength;

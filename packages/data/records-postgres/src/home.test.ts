@@ -11,3 +11,10 @@ for (const home of ['A', 'B']) {
     subject: storeSubject({ homeType: home }),
   });
 }
+
+// The kit asks one question after the other: here each small one is put as if many of its shape had come in the same turn.
+registerKit({
+  kit: { ...recordStoreKit, cases: recordStoreKit.cases.filter(({ name }) => telling.test(name)) },
+  test: (name, run) => test(`put as many: ${name}`, run),
+  subject: storeSubject({ many: 1 }),
+});

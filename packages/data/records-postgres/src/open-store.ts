@@ -33,6 +33,8 @@ export interface StoreShape {
   readonly homeType: string;
   /** How many resources a small statement looks at to find a page. */
   readonly few: number;
+  /** So many small questions of one shape, asked in one turn, are one statement. */
+  readonly many: number;
 }
 
 /** A started store: what its methods work with. */
@@ -53,7 +55,7 @@ export interface OpenStore {
 /** Connects, brings the schema up to date, and looks whether the server is fit. Holds nothing open if it fails. */
 export async function openStore(
   options: ResolvedOptions,
-  { homeType, few }: StoreShape,
+  { homeType, few, many }: StoreShape,
   keepsSchema: boolean,
 ): Promise<OpenStore> {
   const pools = createPools(options);
@@ -71,7 +73,7 @@ export async function openStore(
   const lock = lockOf(options.schema);
   const shared = { ...settings, lock, statements, parameters: new Set<string>() };
   const queue = createWriteQueue(pools.writing, shared);
-  const together = createTogether(pools.reading, statements);
+  const together = createTogether(pools.reading, statements, many);
   return {
     pools,
     queue,

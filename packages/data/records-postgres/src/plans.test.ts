@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { dropSchema, freshSchema } from './__fixtures__/store-subject.ts';
 import { testContext } from './__fixtures__/test-context.ts';
 import { observationOf, versionOf } from './__fixtures__/versions.ts';
+import type { Ask } from './connection/ask.ts';
+import { manyOf } from './connection/many.ts';
 import { plannerSettings } from './connection/planner-settings.ts';
 import { createStatements } from './connection/statement.ts';
 import { createPostgresRecordStore } from './postgres-record-store.ts';
@@ -12,6 +14,8 @@ import { fewOf, leadsOf } from './query/find-few.ts';
 import { createMatching } from './query/matching.ts';
 import { matchesOf } from './query/page.ts';
 import type { Sql } from './query/sql.ts';
+import { markNow, watchOf } from './query/watch.ts';
+import { readVersion } from './read/read-version.ts';
 
 const connection = inject('postgresUrl');
 const schema = freshSchema();
@@ -66,11 +70,24 @@ async function nodesOf(query: Query): Promise<readonly Node[]> {
 }
 
 /** The nodes of the plan that finds it among few that a part of the query leads to. */
-async function nodesOfFew(query: Query): Promise<readonly Node[]> {
+async function nodesOfFew(query: Query, many = false): Promise<readonly Node[]> {
   const matching = createMatching(createCompiler('Patient', query.access), query);
   const [lead] = leadsOf(matching, 64);
   if (lead === undefined) throw new Error('No part of the query leads to few.');
-  return planOf(fewOf(matching, query.sort ?? [], lead.part, 64));
+  const piece = fewOf(matching, query.sort ?? [], lead.part, 64);
+  return planOf(many ? inLoop(piece) : piece);
+}
+
+/** The same for many values. */
+function inLoop(piece: Sql): Sql {
+  const many = manyOf([piece, piece]);
+  if (many === undefined) throw new Error('It cannot be put for many values.');
+  return many;
+}
+
+/** PostgreSQL goes from one set of values to the next, and so keeps the order of each one's rows. */
+function isLoopInOrder([top, first]: readonly Node[]): boolean {
+  return top?.['Node Type'] === 'Nested Loop' && first?.['Node Type'] === 'Function Scan';
 }
 
 /** The nodes of the plan that serves every value. */
@@ -168,6 +185,25 @@ describe.each(['before statistics were taken', 'with statistics'])('%s, few', (s
     expect(scans.filter((scan) => scan !== 'Subquery Scan').toSorted()).toEqual(
       [...own, index, 'resource_home_key_pk'].toSorted(),
     );
+    const looped = await nodesOfFew(within(lead, further), true);
+    expect(isLoopInOrder(looped)).toBe(true);
+    expect(scansIn(looped).toSorted()).toEqual([...scans, 'Function Scan'].toSorted());
+  });
+
+  test('many marks, and many resources, are found by their keys one after the other', async () => {
+    const matching = createMatching(createCompiler('Patient', undefined), within(patient));
+    const watch = watchOf(matching);
+    if (watch === undefined) throw new Error('The page is not watched.');
+    let read: Sql | undefined;
+    const asked: Ask = async (piece) => {
+      read = piece;
+      return [];
+    };
+    await readVersion(asked, { type: 'Patient', id: 'p1' });
+    for (const piece of [markNow(matching.compiler, watch), read ?? markNow(matching.compiler, watch)]) {
+      const [alone, many] = [scansIn(await planOf(piece)), scansIn(await planOf(inLoop(piece)))];
+      expect(many.toSorted()).toEqual([...alone, 'Function Scan'].toSorted());
+    }
   });
 });
 

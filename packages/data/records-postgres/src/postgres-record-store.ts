@@ -1,5 +1,6 @@
 import { BaseplateError, type RecordStore } from '@baseplate-epr/contracts';
 import { readIdentity, sizeOfSchema } from '@baseplate-epr/postgres-connection';
+import { usualMany } from './connection/gathering.ts';
 import { storageError } from './connection/storage-error.ts';
 import { homeType } from './keys/home.ts';
 import { type OpenStore, openStore, type StoreShape } from './open-store.ts';
@@ -30,7 +31,7 @@ export function createPostgresRecordStore(given: PostgresRecordsOptions): Record
 
 /** The same, with what tests set otherwise. */
 export function createStore(given: PostgresRecordsOptions, otherwise: Partial<StoreShape> = {}): RecordStore {
-  const shape = { homeType, few: usualFew, ...otherwise };
+  const shape = { homeType, few: usualFew, many: usualMany, ...otherwise };
   const options = resolveOptions(given);
   let open: OpenStore | undefined;
   const opened = (): OpenStore => {

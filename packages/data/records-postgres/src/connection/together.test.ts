@@ -43,6 +43,14 @@ test('what comes in one turn shares a connection, and each has its own answer or
   expect(lent).toEqual([{ broken: false }, { broken: false }]);
 });
 
+test('those of one shape are one statement', async () => {
+  const began = (number: number) =>
+    together(async (ask) => (await ask(sql`SELECT ${number}::int, statement_timestamp()::text`))[0]);
+  const [first, other, second] = await Promise.all([began(1), divide(2), began(2)]);
+  expect([first?.[0], other, second?.[0]]).toEqual([1, 3, 2]);
+  expect(first?.[1]).toBe(second?.[1]);
+});
+
 test('a crowd takes several connections', async () => {
   const answers = await Promise.all(Array.from({ length: 70 }, (_, number) => divide((number % 6) + 1)));
   expect(answers.slice(0, 6)).toEqual([6, 3, 2, 1, 1, 1]);
@@ -52,7 +60,7 @@ test('a crowd takes several connections', async () => {
 
 test('if the connection breaks, everybody who has no answer yet hears of it, and it is thrown away', async () => {
   const end = () => together((ask) => ask(sql`SELECT pg_terminate_backend(pg_backend_pid())`));
-  const asked = await Promise.allSettled([divide(1), end(), divide(2)]);
+  const asked = await Promise.allSettled([divide(1), end(), process()]);
   expect(asked[0]).toMatchObject({ value: 6 });
   expect(asked.slice(1).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(await divide(3)).toBe(2);

@@ -1,6 +1,7 @@
 import { type Connections, isConnectionLoss } from '@baseplate-epr/postgres-connection';
 import type { PoolClient } from 'pg';
 import { type Ask, askOn } from './ask.ts';
+import { type Gathering, gatheringFor, usualMany } from './gathering.ts';
 import type { Statements } from './statement.ts';
 
 /** Puts a small question, with others that come in the same turn. Rejects with the driver's error. */
@@ -14,11 +15,11 @@ type Corked = PoolClient & { readonly connection?: { readonly stream?: { cork?()
 
 /**
  * Makes the asking of small questions: one statement that takes the server less than it takes to send and to be woken. Those that come in one turn
- * of the event loop share a connection, are written by one call of the kernel, and wake one process of the server. Each has an answer, or an
- * error, of its own.
+ * of the event loop share a connection, are written by one call of the kernel, and wake one process of the server; those of one shape are one
+ * statement. Each has an answer, or an error, of its own.
  */
-export function createTogether(connections: Connections, statements: Statements): Together {
-  let waiting: ((client: PoolClient) => Promise<unknown>)[] = [];
+export function createTogether(connections: Connections, statements: Statements, many = usualMany): Together {
+  let waiting: ((ask: Ask) => Promise<unknown>)[] = [];
   let refused: ((error: unknown) => void)[] = [];
 
   const put = () => {
@@ -26,7 +27,7 @@ export function createTogether(connections: Connections, statements: Statements)
     waiting = [];
     refused = [];
     connections
-      .lend((client) => putAll(client, runs))
+      .lend((client) => putAll(client, gatheringFor(askOn(client, statements), many), runs))
       // No connection was to be had, or it broke: whoever has been answered hears nothing of it.
       .catch((error: unknown) => {
         for (const reject of refuse) reject(error);
@@ -35,9 +36,9 @@ export function createTogether(connections: Connections, statements: Statements)
   return (run) =>
     new Promise((resolve, reject) => {
       if (waiting.length === 0) setImmediate(() => waiting.length > 0 && put());
-      waiting.push(async (client) => {
+      waiting.push(async (ask) => {
         try {
-          resolve(await run(askOn(client, statements)));
+          resolve(await run(ask));
         } catch (error) {
           reject(error);
           throw error;
@@ -48,10 +49,15 @@ export function createTogether(connections: Connections, statements: Statements)
     });
 }
 
-async function putAll(client: Corked, runs: readonly ((client: PoolClient) => Promise<unknown>)[]): Promise<void> {
+async function putAll(
+  client: Corked,
+  { ask, put }: Gathering,
+  runs: readonly ((ask: Ask) => Promise<unknown>)[],
+): Promise<void> {
   const stream = client.connection?.stream;
+  const settling = Promise.allSettled(runs.map((run) => run(ask)));
   stream?.cork?.();
-  const settling = Promise.allSettled(runs.map((run) => run(client)));
+  put();
   stream?.uncork?.();
   for (const outcome of await settling) {
     // The connection is thrown away.

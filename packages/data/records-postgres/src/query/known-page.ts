@@ -15,7 +15,7 @@ import {
   type Referred,
 } from './find-page.ts';
 import { followIncludes, landing } from './follow-includes.ts';
-import { joined, type Sql, sql } from './sql.ts';
+import { joined, raw, type Sql, sql } from './sql.ts';
 import { markNow, type Watch } from './watch.ts';
 
 /** A page that was found, with what tells whether it is still the same, and what is to be looked at anew even then. */
@@ -88,7 +88,7 @@ function statementOf(compiler: Compiler, { query, groups, watch, matches, open }
       group.direction === 'forward'
         ? landing(compiler, group, relationOf(to))
         : followIncludes(compiler, group, fromResources(page));
-    return [sql` UNION ALL (SELECT i.* FROM (${following}) i LIMIT ${mostIncluded(query)})`];
+    return [sql` UNION ALL (SELECT i.* FROM (${following}) i LIMIT ${raw(String(mostIncluded(query)))})`];
   });
   return joined([mark, ...followed], '');
 }

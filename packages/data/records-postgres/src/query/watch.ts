@@ -38,8 +38,8 @@ export function watchOf({ compiler, types, wanted, rules }: Matching): Watch | u
  */
 export function markNow(compiler: Compiler, { home: key, part, types }: Watch): Sql {
   const home = sql`${key}::uuid`;
-  const away = sql`SELECT a.home FROM (${awayFrom(compiler, home, types, part)}) a LIMIT ${mostAway + 1}`;
-  const awayMarks = sql`SELECT CASE WHEN count(*) = 0 THEN '' WHEN count(*) <= ${mostAway} AND count(*) = count(h.mark) THEN string_agg(DISTINCT h.mark::text, ' ' ORDER BY h.mark::text) END FROM (${away}) k LEFT JOIN home_mark h ON h.home = k.home`;
+  const away = sql`SELECT a.home FROM (${awayFrom(compiler, home, types, part)}) a LIMIT ${raw(String(mostAway + 1))}`;
+  const awayMarks = sql`SELECT CASE WHEN count(*) = 0 THEN '' WHEN count(*) <= ${raw(String(mostAway))} AND count(*) = count(h.mark) THEN string_agg(DISTINCT h.mark::text, ' ' ORDER BY h.mark::text) END FROM (${away}) k LEFT JOIN home_mark h ON h.home = k.home`;
   return sql`SELECT (SELECT h.mark::text FROM home_mark h WHERE h.home = ${home}) || (${awayMarks})`;
 }
 
