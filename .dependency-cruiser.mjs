@@ -17,6 +17,7 @@ const rows = {
   'search-oracle': [],
   'contract-rules': ['contracts'],
   'postgres-connection': ['contracts'],
+  'sqlite-connection': ['contracts'],
   'testing-postgres': [],
   'testing-s3': [],
   'service-testing': ['contracts', 'fhir-client', 'record', 'record-api', 'conformance', 'synthetic-population'],
@@ -55,7 +56,7 @@ export default {
       to: {
         path: '^(packages|apps)/',
         pathNot: [
-          '^packages/(contracts|contract-rules|fhir|record-query|postgres-connection)/',
+          '^packages/(contracts|contract-rules|fhir|record-query|postgres-connection|sqlite-connection)/',
           '^packages/(data|hosting|connectors)/$2/',
         ],
       },
@@ -82,6 +83,16 @@ export default {
         pathNot: ['^packages/postgres-connection/', '^packages/data/[^/]+-postgres/', tests],
       },
       to: { path: '^packages/postgres-connection/' },
+    },
+    {
+      name: 'sqlite-connection-users',
+      comment: 'Only adapters on SQLite use what those share.',
+      severity: 'error',
+      from: {
+        path: '^(packages|apps)/',
+        pathNot: ['^packages/sqlite-connection/', '^packages/data/[^/]+-sqlite/', tests],
+      },
+      to: { path: '^packages/sqlite-connection/' },
     },
     {
       name: 'service-imports',

@@ -13,6 +13,11 @@ const planted = [
     "import '../../../postgres-connection/src/index.ts';\n",
     'postgres-connection-users',
   ],
+  [
+    'packages/data/state-postgres/src/planted.ts',
+    "import '../../../sqlite-connection/src/index.ts';\n",
+    'sqlite-connection-users',
+  ],
   ['packages/services/results/src/planted.ts', "import '../../medicines/src/index.ts';\n", 'service-imports'],
   ['packages/services/medicines/src/planted.ts', "import '../../../record/src/index.ts';\n", 'service-imports'],
   ['packages/services/documents/src/planted.ts', "import 'node:net';\n", 'service-without-node-data'],

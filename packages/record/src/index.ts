@@ -109,8 +109,21 @@ export type {
   ArchiveManifest,
   ArchiveProblem,
 } from './leaving/format/archive-manifest.ts';
+export {
+  archiveSeal,
+  type CheckArchiveOptions,
+  type CheckedArchive,
+  checkArchive,
+} from './leaving/importing/check-archive.ts';
 export { importEverything } from './leaving/importing/import-everything.ts';
-export type { ImportOptions, ImportPhase, ImportProgress, ImportResult } from './leaving/importing/import-options.ts';
+export type {
+  ImportOptions,
+  ImportPhase,
+  ImportProgress,
+  ImportPurpose,
+  ImportResult,
+} from './leaving/importing/import-options.ts';
+export { type IntendedImport, requireEmpty } from './leaving/importing/require-empty.ts';
 export type { ArchiveFault } from './leaving/reading/archive-findings.ts';
 export { type ArchiveVerification, type VerifyOptions, verifyArchive } from './leaving/reading/verify-archive.ts';
 export { exportEverything } from './leaving/writing/export-everything.ts';

@@ -167,7 +167,7 @@ test('a batch of the index is bounded by its patients and by its content, and is
 
 test('where it is to keep the schema, it makes no file and moves no earlier schema on', async () => {
   const look = () => createSqliteAuditLog({ file }).start({ ...moduleContext, keepsSchema: true });
-  await expect(look()).rejects.toMatchObject({ code: 'storage-unavailable' });
+  await expect(look()).rejects.toMatchObject({ code: 'precondition-failed' });
   await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
   const database = openDatabase(file);
   database.pragma('user_version = 0');

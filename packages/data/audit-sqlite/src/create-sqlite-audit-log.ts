@@ -1,5 +1,6 @@
 import { canonicalEntry, checkEntry, checkPlace, sizeOfFiles } from '@baseplate-epr/contract-rules';
 import { type AuditLog, BaseplateError, type ModuleContext } from '@baseplate-epr/contracts';
+import { storageError } from '@baseplate-epr/sqlite-connection';
 import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type AppendQueue, createAppendQueue } from './append-queue.ts';
@@ -9,7 +10,6 @@ import { readChains } from './read-chains.ts';
 import { readHeads } from './read-heads.ts';
 import { readPage } from './read-page.ts';
 import { defaultOptions, type SqliteAuditOptions } from './sqlite-audit-options.ts';
-import { storageError } from './storage-error.ts';
 import { verifyChains } from './verify-chains.ts';
 import { startWritingThread, type WritingThread } from './writing-thread.ts';
 

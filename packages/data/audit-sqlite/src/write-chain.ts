@@ -1,10 +1,10 @@
 // The program of the writing thread: opens the file, then does what it is asked, one after the other, until it is to close.
 import { parentPort, workerData } from 'node:worker_threads';
+import { storageError } from '@baseplate-epr/sqlite-connection';
 import { createChainLoader } from './chain-loader.ts';
 import { createChainWriter } from './chain-writer.ts';
 import { contentAtOnce, createIndexer, indexedAtOnce } from './indexer.ts';
 import { openDatabase } from './open-database.ts';
-import { storageError } from './storage-error.ts';
 import type { ThreadAnswer, ThreadRequest, WritingThreadData } from './writing-thread.ts';
 
 const { file, writer }: WritingThreadData = workerData;

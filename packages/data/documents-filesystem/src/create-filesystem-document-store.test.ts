@@ -33,6 +33,21 @@ test('makes its folder, and the folders above it', async () => {
   await store.stop();
 });
 
+test('a start that only looks makes no folder, and finds what is there', async () => {
+  const place = join(directory, 'not-mounted');
+  const looking = createFilesystemDocumentStore({ directory: place });
+  const message = expect.stringContaining('that its disk is mounted');
+  const refused = { code: 'precondition-failed', message };
+  await expect(looking.start({ ...moduleContext, keepsSchema: true })).rejects.toMatchObject(refused);
+  expect(await readdir(directory)).toEqual([]);
+  const store = createFilesystemDocumentStore({ directory: place });
+  await store.start(moduleContext);
+  await store.stop();
+  await looking.start({ ...moduleContext, keepsSchema: true });
+  expect((await looking.list({ limit: 1 })).documents).toEqual([]);
+  await looking.stop();
+});
+
 test('nobody else on the machine may look into a folder that it makes', async () => {
   const store = createFilesystemDocumentStore({ directory: join(directory, 'new', 'documents') });
   await store.start(moduleContext);

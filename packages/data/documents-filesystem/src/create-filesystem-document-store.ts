@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { BaseplateError, type DocumentStore, type ModuleContext } from '@baseplate-epr/contracts';
 import { documentFolder, documentPath, findDocument } from './document-path.ts';
@@ -75,6 +76,12 @@ async function openFolder(directory: string, module: ModuleContext): Promise<voi
     throw new BaseplateError({
       code: 'configuration-invalid',
       message: 'The document store needs the path of its folder. Name one in its option "directory".',
+    });
+  }
+  if (module.keepsSchema === true && !existsSync(directory)) {
+    throw new BaseplateError({
+      code: 'precondition-failed',
+      message: `The folder of documents ${directory} is not there, and only a start of the record makes it. Check its path, and that its disk is mounted.`,
     });
   }
   await makeFolder(incomingFolder(directory));

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { BaseplateError } from '@baseplate-epr/contracts';
+import { flushFolder, makeFolder } from '@baseplate-epr/sqlite-connection';
 import type Database from 'better-sqlite3';
 import type { Connection } from './connection/connection.ts';
 import { connect, openDatabase } from './connection/open-connection.ts';
-import { prepareFolder, syncFolderOf } from './connection/prepare-folder.ts';
 import { storageError } from './connection/storage-error.ts';
 import type { ResolvedOptions } from './options.ts';
 import { createVersionReader, type VersionReader } from './read/read-version.ts';
@@ -65,11 +66,12 @@ function requireSchema(options: ResolvedOptions): void {
 }
 
 function prepareFile(options: ResolvedOptions): void {
-  prepareFolder(options.file);
+  const folder = dirname(resolve(options.file));
+  makeFolder(folder);
   const database = openDatabase(options, false);
   try {
     migrateSchema(database);
-    syncFolderOf(options.file);
+    flushFolder(folder);
   } finally {
     database.close();
   }

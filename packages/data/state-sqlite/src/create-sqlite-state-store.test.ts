@@ -85,7 +85,7 @@ test('expired entries are swept on occasion of writes', async () => {
 
 test('where it is to keep the schema, it makes no file and moves no earlier schema on', async () => {
   const look = () => createSqliteStateStore({ file }).start({ ...moduleContext, keepsSchema: true });
-  await expect(look()).rejects.toMatchObject({ code: 'storage-unavailable' });
+  await expect(look()).rejects.toMatchObject({ code: 'precondition-failed' });
   await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
   const database = openDatabase(file);
   database.pragma('user_version = 0');

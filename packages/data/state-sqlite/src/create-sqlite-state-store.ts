@@ -1,5 +1,6 @@
 import { checkNamespace, sizeOfFiles } from '@baseplate-epr/contract-rules';
 import { BaseplateError, type StateStore } from '@baseplate-epr/contracts';
+import { storageError } from '@baseplate-epr/sqlite-connection';
 import type { Database } from 'better-sqlite3';
 import { and, asc, drizzle, eq, exists, gte, isNull, or } from './drizzle.ts';
 import { prepareEntryStatements } from './entry-statements.ts';
@@ -7,7 +8,6 @@ import { openDatabase } from './open-database.ts';
 import { type OpenState, openNamespace, type UseState } from './open-namespace.ts';
 import { namespace, stateEntry } from './schema.ts';
 import type { SqliteStateOptions } from './sqlite-state-options.ts';
-import { storageError } from './storage-error.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 /** Writes between two sweeps of everything that has expired. */

@@ -15,8 +15,9 @@ import { observationText, patientText } from '../../__fixtures__/resources.ts';
 import { type TestRecord, testBaseUrl, testRecord } from '../../__fixtures__/test-record.ts';
 import { quietContext, versionOf } from '../../change-over/__fixtures__/stores.ts';
 import { recordEntries } from '../../change-over/record-entries.ts';
+import { checkArchive } from '../importing/check-archive.ts';
 import { importEverything } from '../importing/import-everything.ts';
-import type { ImportOptions } from '../importing/import-options.ts';
+import type { ImportOptions, ImportPurpose } from '../importing/import-options.ts';
 import { exportEverything } from '../writing/export-everything.ts';
 import type { ArchivedStores, ExportOptions } from '../writing/export-options.ts';
 
@@ -85,12 +86,15 @@ export async function emptyStores(): Promise<ArchivedStores> {
 }
 
 /** Imports an archive. */
-export async function importInto(stores: ArchivedStores, directory: string, more: Partial<ImportOptions> = {}) {
+export async function importInto(
+  stores: ArchivedStores,
+  directory: string,
+  { purpose = 'import', ...more }: Partial<Omit<ImportOptions, 'archive'>> & { purpose?: ImportPurpose } = {},
+) {
   let entries: ReturnType<typeof recordEntries> | undefined;
   return importEverything({
-    directory,
+    archive: await checkArchive({ directory, purpose }),
     stores,
-    purpose: 'import',
     entriesOf: async (version) => {
       entries ??= recordEntries({ stores, context: quietContext, baseUrl: testBaseUrl });
       return (await entries).entriesOf(version);

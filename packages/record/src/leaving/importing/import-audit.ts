@@ -1,6 +1,5 @@
 import type { ChainedAuditEntry } from '@baseplate-epr/contracts';
 import { requireWanted } from '../../change-over/cancelled.ts';
-import type { ArchiveManifest } from '../format/archive-manifest.ts';
 import { readAuditEntries, readAuditHeads } from '../reading/read-audit.ts';
 import type { ImportOptions } from './import-options.ts';
 
@@ -8,8 +7,9 @@ const entriesAtOnce = 1000;
 const charactersAtOnce = 4_000_000;
 
 /** Loads every audit chain as it is. Idempotent: what an earlier run has brought, as the ends of the chains there say, is passed over. */
-export async function importAudit(options: ImportOptions, manifest: ArchiveManifest): Promise<void> {
-  const { directory, stores, signal, onProgress } = options;
+export async function importAudit(options: ImportOptions): Promise<void> {
+  const { archive, stores, signal, onProgress } = options;
+  const { directory, manifest } = archive;
   const { heads } = await stores.audit.heads();
   const there = new Map(heads.map(({ writer, sequence }) => [writer, sequence]));
   let entries: ChainedAuditEntry[] = [];
@@ -42,8 +42,8 @@ export interface ImportedAudit {
 }
 
 /** Recomputes every chain where it is now, and compares it with the ends that the archive names. */
-export async function compareAudit({ directory, stores }: ImportOptions): Promise<ImportedAudit> {
-  const known = await readAuditHeads(directory);
+export async function compareAudit({ archive, stores }: ImportOptions): Promise<ImportedAudit> {
+  const known = await readAuditHeads(archive.directory);
   const { faults, heads, entries } = await stores.audit.verify({ known });
   const words = faults.map(({ writer, sequence, fault }) => `Entry ${sequence} of chain ${writer} is ${fault}.`);
   const there = new Map(heads.map(({ writer, sequence }) => [writer, sequence]));

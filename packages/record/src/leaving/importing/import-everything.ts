@@ -1,17 +1,12 @@
-import { BaseplateError } from '@baseplate-epr/contracts';
 import { auditTrail } from '../../audit/audit-trail.ts';
 import { intentNames } from '../../audit/intent-names.ts';
 import { copyRecords } from '../../change-over/copy-records.ts';
 import type { NamedFailure } from '../../change-over/copy-types.ts';
 import { copyDocuments } from '../../change-over/documents/copy-documents.ts';
-import type { ArchiveManifest } from '../format/archive-manifest.ts';
 import { archiveDocuments } from '../reading/archive-documents.ts';
 import { type ArchiveRecords, archiveRecords } from '../reading/archive-records.ts';
-import { verifyArchive } from '../reading/verify-archive.ts';
-import { requireSeal } from '../reading/verify-checksums.ts';
-import { onDisk } from '../writing/disk-error.ts';
 import { importAudit } from './import-audit.ts';
-import { type ImportMarker, readMarker, writeMarker } from './import-marker.ts';
+import { type ImportMarker, writeMarker } from './import-marker.ts';
 import type { ImportOptions, ImportResult } from './import-options.ts';
 import { importPackages, restoreState } from './import-state.ts';
 import { reconcileImport } from './reconcile-import.ts';
@@ -25,21 +20,17 @@ interface Imported {
 /**
  * Brings an archive into stores, with every version, time and text as it was, and compares both afterwards.
  *
- * - *Checked first*: that the stores are empty, and the archive from end to end; until then nothing is written.
+ * - *Checked first*: the archive from end to end, by {@link checkArchive}, and here that the stores are empty; until then nothing is written.
  * - *Memory*: constant.
  * - *Resumable*: after `kill -9` or a stop, the same call goes on; nothing is there twice. Until then no record starts on the stores.
  * - *Audited*: the log of the record it comes to says who brought it.
  *
- * @throws BaseplateError `content-mismatch` that names every file that is not as it was written; `input-invalid` if the folder is no finished
- * archive, is no backup where one is needed, or the stores are not empty; `cancelled`; whatever the stores throw
+ * @throws BaseplateError `input-invalid` if the stores are not empty; `cancelled`; whatever the stores throw
  */
 export async function importEverything(options: ImportOptions): Promise<ImportResult> {
-  const { directory, stores, purpose, clock, signal, onProgress } = options;
-  const seal = await onDisk(directory, () => requireSeal(directory));
-  const found = await readMarker(stores.state);
-  await requireEmpty(stores, found, { purpose, seal });
-  const manifest = await verified(options);
-  if (purpose === 'restore' && manifest.kind !== 'backup') throw noBackup(directory);
+  const { archive, stores, clock, signal, onProgress } = options;
+  const { directory, purpose, manifest, seal } = archive;
+  const found = await requireEmpty(stores, archive);
   let marker: ImportMarker = found ?? { seal, purpose, records: '', documents: '' };
   const mark = async (change: Partial<ImportMarker>) => {
     marker = { ...marker, ...change };
@@ -49,7 +40,7 @@ export async function importEverything(options: ImportOptions): Promise<ImportRe
   const imported: Imported = { rejected: [], unindexed: [] };
   const records = archiveRecords(directory, Object.keys(manifest.records.types));
   try {
-    await importRecords(records, { options, manifest, after: marker.records, imported, mark });
+    await importRecords(records, { options, after: marker.records, imported, mark });
     let documentsDone = 0;
     await copyDocuments({
       from: archiveDocuments(directory),
@@ -63,11 +54,11 @@ export async function importEverything(options: ImportOptions): Promise<ImportRe
         onProgress?.({ phase: 'documents', done: documentsDone, total: manifest.documents.files });
       },
     });
-    await importAudit(options, manifest);
+    await importAudit(options);
     onProgress?.({ phase: 'state', done: 0 });
     await (purpose === 'restore' ? restoreState(options) : importPackages(options));
 
-    const { report, same } = await reconcileImport(options, { records, manifest }, imported);
+    const { report, same } = await reconcileImport(options, records, imported);
     await tell(
       options,
       same,
@@ -84,14 +75,12 @@ export async function importEverything(options: ImportOptions): Promise<ImportRe
 async function importRecords(
   from: ArchiveRecords,
   {
-    options: { stores, entriesOf, signal, onProgress },
-    manifest,
+    options: { archive, stores, entriesOf, signal, onProgress },
     after,
     imported,
     mark,
   }: {
     readonly options: ImportOptions;
-    readonly manifest: ArchiveManifest;
     readonly after: string;
     readonly imported: Imported;
     mark(change: Partial<ImportMarker>): Promise<void>;
@@ -107,35 +96,13 @@ async function importRecords(
       imported.rejected.push(...rejected);
       imported.unindexed.push(...unindexed);
       await mark({ records: cursor });
-      onProgress?.({ phase: 'records', done: Number(cursor), total: manifest.records.versions });
+      onProgress?.({ phase: 'records', done: Number(cursor), total: archive.manifest.records.versions });
     },
   });
 }
 
-async function verified({ directory, signal, onProgress }: ImportOptions): Promise<ArchiveManifest> {
-  const { faults, manifest } = await verifyArchive({
-    directory,
-    signal,
-    onProgress: ({ done }) => onProgress?.({ phase: 'verification', done }),
-  });
-  if (faults.length === 0 && manifest !== undefined) return manifest;
-  const list = faults.map(({ file, reason }) => `\n  - ${file}: ${reason}`).join('');
-  throw new BaseplateError({
-    code: 'content-mismatch',
-    message: `The archive ${directory} is not as it was written, so nothing of it was imported. Take a copy that is whole:${list}`,
-    details: { faults },
-  });
-}
-
-function noBackup(directory: string): BaseplateError {
-  return new BaseplateError({
-    code: 'input-invalid',
-    message: `${directory} is an export, which holds none of the keys that a restored record needs. Restore a backup, or bring this into an empty record with: baseplate import ${directory}`,
-  });
-}
-
 async function tell(
-  { stores, purpose, by, clock, randomBytes }: ImportOptions,
+  { stores, archive, by, clock, randomBytes }: ImportOptions,
   same: boolean,
   detail: string,
 ): Promise<void> {
@@ -149,6 +116,6 @@ async function tell(
     agent: by,
     purposeOfUse: 'HSYSADMIN',
   });
-  const action = purpose === 'import' ? 'import-everything' : 'restore';
+  const action = archive.purpose === 'import' ? 'import-everything' : 'restore';
   await trail.event({ action, outcome: same ? 'success' : 'failure', detail });
 }

@@ -2,18 +2,20 @@ import type { AuditAgent, Clock, IndexEntry, StoredVersion } from '@baseplate-ep
 import type { ReconciliationReport } from '../../change-over/report/report-types.ts';
 import type { ArchiveManifest } from '../format/archive-manifest.ts';
 import type { ArchivedStores } from '../writing/export-options.ts';
+import type { CheckedArchive } from './check-archive.ts';
+
+/**
+ * What an archive is brought for. `import`: versions, documents, audit and installed packages come into an empty record, which keeps its own keys.
+ * `restore`: everything of a backup comes back, keys and state included, into stores in which there is nothing at all.
+ */
+export type ImportPurpose = 'import' | 'restore';
 
 /** What to import, and where. */
 export interface ImportOptions {
-  /** An archive. It is verified from end to end before anything is written. */
-  readonly directory: string;
+  /** Read from end to end, before the stores were made for it; and what it is brought for. */
+  readonly archive: CheckedArchive;
   /** Started, of a record that nobody uses. */
   readonly stores: ArchivedStores;
-  /**
-   * `import`: versions, documents, audit and installed packages come into an empty record, which keeps its own keys. `restore`: everything of a
-   * backup comes back, keys and state included, into stores in which there is nothing at all.
-   */
-  readonly purpose: 'import' | 'restore';
   /** Index entries of a version, by the search parameters of the record it comes to. */
   entriesOf(version: StoredVersion): readonly IndexEntry[] | Promise<readonly IndexEntry[]>;
   /**

@@ -17,7 +17,7 @@ import type { ImportOptions } from './import-options.ts';
 const madeAnew = [`${recordNamespace} search-index`, `${recordNamespace} reindex`];
 
 /** Takes over the list of installed packages; their definitions came with the resources. All else in the record's state is its own. */
-export async function importPackages({ directory, stores }: ImportOptions): Promise<void> {
+export async function importPackages({ archive: { directory }, stores }: ImportOptions): Promise<void> {
   const state = stores.state.namespace({ name: installedPackagesNamespace });
   const packages: readonly InstalledPackage[] = JSON.parse(
     await readFile(join(directory, archivePaths.profiles), 'utf8'),
@@ -26,7 +26,7 @@ export async function importPackages({ directory, stores }: ImportOptions): Prom
 }
 
 /** Brings back everything of a backup's state, secrets included, and the signed checkpoints. */
-export async function restoreState({ directory, stores, clock, restored }: ImportOptions): Promise<void> {
+export async function restoreState({ archive: { directory }, stores, clock, restored }: ImportOptions): Promise<void> {
   for (const file of [archivePaths.state, archivePaths.secrets]) {
     for await (const line of readLines(createReadStream(join(directory, file)))) {
       const { namespace, key, value, expiresAt }: ArchivedState = JSON.parse(line);

@@ -4,7 +4,6 @@ import { compareDocuments } from '../../change-over/documents/compare-documents.
 import { gatherReconciliation } from '../../change-over/report/gather-reconciliation.ts';
 import { reconciliationReport } from '../../change-over/report/reconciliation-report.ts';
 import type { ReconciliationReport } from '../../change-over/report/report-types.ts';
-import type { ArchiveManifest } from '../format/archive-manifest.ts';
 import { archiveDocuments } from '../reading/archive-documents.ts';
 import type { ArchiveRecords } from '../reading/archive-records.ts';
 import { archiveReportSide } from '../reading/archive-report-side.ts';
@@ -24,13 +23,13 @@ export interface ImportedVersions {
  */
 export async function reconcileImport(
   options: ImportOptions,
-  archive: { readonly records: ArchiveRecords; readonly manifest: ArchiveManifest },
+  archived: ArchiveRecords,
   imported: ImportedVersions,
 ): Promise<{ readonly report: ReconciliationReport; readonly same: boolean }> {
-  const { directory, stores, clock, signal, onProgress, randomBytes } = options;
-  const { manifest } = archive;
+  const { archive, stores, clock, signal, onProgress, randomBytes } = options;
+  const { directory, manifest } = archive;
   const records = await compareRecords({
-    left: archive.records,
+    left: archived,
     right: stores.records,
     differenceLimit: 1000,
     signal,
@@ -40,7 +39,7 @@ export async function reconcileImport(
   const documents = await compareDocuments({ left: archiveDocuments(directory), right: stores.documents, signal });
   const audit = await compareAudit(options);
   const gathered = await gatherReconciliation({
-    left: archiveReportSide(archive.records, manifest),
+    left: archiveReportSide(archived, manifest),
     right: stores.records,
     differences: records.differences,
     clock,

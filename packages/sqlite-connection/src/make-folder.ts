@@ -2,24 +2,27 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BaseplateError } from '@baseplate-epr/contracts';
 
-/** Makes the folder of the file and those above it that are missing. Only this program's user may look into them. */
-export function prepareFolder(file: string): void {
-  const folder = dirname(resolve(file));
+/** Makes a folder and its parents, so that they are still there after a loss of power. Only this program's user may look into them. */
+export function makeFolder(folder: string): void {
+  const path = resolve(folder);
   try {
-    for (const missing of missingFolders(folder)) {
+    for (const missing of missingFolders(path)) {
       makeUnlessThere(missing);
-      syncFolder(dirname(missing));
+      flushFolder(dirname(missing));
     }
-  } catch (cause) {
+  } catch (error) {
     throw new BaseplateError({
       code: 'storage-unavailable',
-      message: `The folder of the record's file cannot be made at ${folder}. Check the path in the configuration, and that this user may write there.`,
-      cause,
+      message: `The folder ${path} is not there and cannot be made. Check the path and its permissions.`,
+      cause: error,
     });
   }
 }
 
-/** Outermost first; one by one, since Node's own recursive way never ends where a file system takes no folders (such as `/proc`). */
+/**
+ * The folders to make, outermost first. Made one by one, since Node's own recursive way never ends where a file system takes no
+ * folders (such as `/proc`).
+ */
 function missingFolders(path: string): readonly string[] {
   const missing: string[] = [];
   for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
@@ -35,18 +38,14 @@ function makeUnlessThere(folder: string): void {
   }
 }
 
-/** Makes the folder entry of a new file survive a loss of power; SQLite does this for its journals only. */
-export function syncFolderOf(file: string): void {
-  syncFolder(dirname(resolve(file)));
-}
-
-function syncFolder(folder: string): void {
+/** Makes the names in a folder survive a loss of power; SQLite does this for its journals only. */
+export function flushFolder(path: string): void {
   // Windows cannot open a folder, and writes its entries through.
   if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
+  const descriptor = openSync(path, 'r');
   try {
-    fsyncSync(handle);
+    fsyncSync(descriptor);
   } finally {
-    closeSync(handle);
+    closeSync(descriptor);
   }
 }
