@@ -17,7 +17,7 @@ export { createKeptValues, type KeptValues } from './kept-values.ts';
 export { createMatchContext, type MatchContext } from './match-context.ts';
 export { isAllowed, judged } from './matches.ts';
 export { createPageMemory, type PageMemory, type PageMemoryOptions, type RememberedPage } from './page-memory.ts';
-export type { AskedPage } from './page-names.ts';
+export { questionName } from './question-name.ts';
 export { requireLimit } from './require-limit.ts';
 export { type CurrentResource, nameOf, type Resources } from './resources.ts';
 export { searchResources } from './search-resources.ts';

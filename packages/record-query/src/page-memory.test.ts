@@ -1,57 +1,32 @@
 import { expect, test } from 'vitest';
 import { createPageMemory } from './page-memory.ts';
 
-const asked = (...values: (string | number | null)[]) => ({ text: 'SELECT', values });
+const memoryOf = (most: number) => createPageMemory<string, number>({ most, sizeOf: () => 1 });
 
-test('gives what was found twice, as long as the mark is the same', () => {
-  const memory = createPageMemory<string>({ most: 1000, sizeOf: () => 1 });
-  memory.note(asked(1), 7, ['a']);
-  expect(memory.find(asked(1), 7)).toBeUndefined();
-  memory.note(asked(1), 7, ['a']);
-  expect(memory.find(asked(1), 7)?.rows).toEqual(['a']);
-  expect(memory.find(asked(1), 8)).toBeUndefined();
-  memory.note(asked(1), 8, ['a', 'b']);
-  expect(memory.find(asked(1), 8)?.rows).toEqual(['a', 'b']);
-  expect(memory.find(asked(1), 7)).toBeUndefined();
+test('gives what was asked for twice, with the watch of the last time', () => {
+  const memory = memoryOf(1000);
+  memory.note('a', 7, ['one']);
+  expect(memory.find('a')).toBeUndefined();
+  memory.note('a', 7, ['one']);
+  expect(memory.find('a')).toMatchObject({ watch: 7, rows: ['one'] });
+  memory.note('a', 8, ['one', 'two']);
+  expect(memory.find('a')).toMatchObject({ watch: 8, rows: ['one', 'two'] });
+  expect(memory.find('b')).toBeUndefined();
 });
 
-test('tells questions apart by every value, its kind and its place, and by the shape of the statement', () => {
-  const memory = createPageMemory<string>({ most: 10_000, sizeOf: () => 1 });
-  const questions = [
-    asked(),
-    asked(''),
-    asked(1),
-    asked('1'),
-    asked(null),
-    asked('null'),
-    asked(Number.POSITIVE_INFINITY),
-    asked(Number.NEGATIVE_INFINITY),
-    asked('a', 'b'),
-    asked('b', 'a'),
-    asked('a,b'),
-    asked('a","b'),
-    { text: 'SELECT 1', values: [] },
-  ];
-  for (const [place, question] of questions.entries()) {
-    for (let again = 0; again < 2; again += 1) memory.note(question, 1, [String(place)]);
-  }
-  expect(questions.map((question) => memory.find(question, 1)?.rows)).toEqual(
-    questions.map((_, place) => [String(place)]),
-  );
-});
-
-test('a thousand shapes later a question is asked anew, not taken for another', () => {
-  const memory = createPageMemory<string>({ most: 1000, sizeOf: () => 1 });
-  for (let again = 0; again < 2; again += 1) memory.note(asked(1), 1, ['first']);
-  for (let shape = 0; shape < 3000; shape += 1) memory.find({ text: `SELECT ${shape}`, values: [1] }, 1);
-  expect(memory.find(asked(1), 1)).toBeUndefined();
+test('what was found out about the rows goes when they are found anew', () => {
+  const memory = memoryOf(1000);
+  for (const watch of [1, 1]) memory.note('a', watch, ['one']).findings.set('leads to', '[1]');
+  expect(memory.find('a')?.findings.get('leads to')).toBe('[1]');
+  memory.note('a', 2, ['one']);
+  expect(memory.find('a')?.findings.get('leads to')).toBeUndefined();
 });
 
 test('a page that changes again and again takes no more room than it has', () => {
-  const memory = createPageMemory<string>({ most: 80, sizeOf: () => 1 });
-  for (let mark = 0; mark < 100; mark += 1) memory.note(asked(1), mark, ['a', 'b']);
-  expect(memory.find(asked(1), 99)?.rows).toEqual(['a', 'b']);
-  memory.note(asked(2), 1, ['c']);
-  memory.note(asked(2), 1, ['c']);
-  expect([memory.find(asked(1), 99)?.rows, memory.find(asked(2), 1)?.rows]).toEqual([['a', 'b'], ['c']]);
+  const memory = memoryOf(80);
+  for (let mark = 0; mark < 100; mark += 1) memory.note('a', mark, ['one', 'two']);
+  expect(memory.find('a')?.rows).toEqual(['one', 'two']);
+  memory.note('b', 1, ['three']);
+  memory.note('b', 1, ['three']);
+  expect([memory.find('a')?.rows, memory.find('b')?.rows]).toEqual([['one', 'two'], ['three']]);
 });

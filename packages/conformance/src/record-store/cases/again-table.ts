@@ -66,6 +66,18 @@ function encounter(version: number, code: string, compartments: readonly string[
   return { type: 'Encounter', id: 'l', version, compartments, entries: [token('code', code)] };
 }
 
+/** Those who may see all of a patient's observations, some, none, or those of one patient alone. */
+const askers: readonly (AccessRules | undefined)[] = [
+  undefined,
+  { byType: {}, otherwise: coded('open') },
+  { byType: { Observation: coded('open') }, otherwise: { kind: 'all' } },
+  { byType: { Observation: { kind: 'none' } }, otherwise: { kind: 'all' } },
+  ...['p', 'q'].map((id): AccessRules => {
+    const ofOne: Predicate = { kind: 'compartment', type: 'Patient', ids: [id] };
+    return { byType: { Observation: ofOne }, otherwise: { kind: 'none' } };
+  }),
+];
+
 /** What a chart may have remembered, and what makes it untrue. */
 export const againTable: readonly AgainRow[] = [
   {
@@ -121,6 +133,57 @@ export const againTable: readonly AgainRow[] = [
     happenings: [
       { write: [observation('stray', 1, { compartments: ['Patient/q'] })] },
       { write: [observation('stray', 2, { deleted: true, compartments: ['Patient/q'] })] },
+    ],
+  },
+  {
+    name: 'what refers to a patient, is of a type that never did so, and lies elsewhere',
+    begin: [observation('o', 1), { type: 'Group', id: 'g' }],
+    questions: [['Observation', 'Group'], []].flatMap((types) => [
+      { types, where: subject, count: 20 },
+      { types, where: both(subject, coded('c')), count: 20 },
+    ]),
+    happenings: [
+      { write: [{ type: 'Group', id: 'h', entries: [token('code', 'c'), reference('patient', 'Patient/p')] }] },
+      { write: [{ type: 'Group', id: 'h', version: 2, deleted: true }] },
+    ],
+  },
+  {
+    name: 'who asks, whatever others have asked before',
+    begin: [
+      patient,
+      observation('o', 1, { entries: [token('code', 'open')] }),
+      observation('n', 1),
+      observation('other', 1, { compartments: ['Patient/q'] }),
+    ],
+    questions: [ofPatient, undefined].flatMap((where) =>
+      askers.map(
+        (access): Query => ({ types: ['Observation'], count: 20, ...(where && { where }), ...(access && { access }) }),
+      ),
+    ),
+    happenings: [
+      { write: [observation('n', 2, { entries: [token('code', 'open')] })] },
+      { write: [observation('o', 2)] },
+    ],
+  },
+  {
+    name: 'what refers, by id alone, to something that comes to have the id of the patient',
+    begin: [patient, observation('o', 1)],
+    questions: [['Observation'], []].flatMap((types) => [
+      { types, where: anyPatient, count: 20 },
+      { types, where: both(anyPatient, coded('c')), count: 20 },
+    ]),
+    happenings: [
+      {
+        write: [
+          {
+            type: 'Observation',
+            id: 'of-group',
+            entries: [token('code', 'c'), reference('patient', 'Group/p')],
+            compartments: ['Patient/q'],
+          },
+        ],
+      },
+      { write: [{ type: 'Observation', id: 'of-group', version: 2, deleted: true, compartments: ['Patient/q'] }] },
     ],
   },
   {

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto';
 import type { Query } from '@baseplate-epr/contracts';
-import { createKeptValues, type KeptValues } from '@baseplate-epr/record-query';
+import { createKeptValues, type KeptValues, questionName } from '@baseplate-epr/record-query';
 import type { KnownPage } from '../query/known-page.ts';
 
 /** Pages that are asked for again and again, by {@link pageName}. */
@@ -38,32 +37,5 @@ function unitsOf(values: readonly unknown[]): number {
  * is on the page; a total is counted anew each time.
  */
 export function pageName({ types, where, access, sort, count, cursor, includes, includeLimit }: Query): string {
-  const asked = written([types, where, sort, count, cursor, includeLimit]);
-  const name = `${asked} ${writtenOnce(includes)} ${writtenOnce(access)}`;
-  return name.length > longestName ? hash('sha256', name, 'base64url') : name;
-}
-
-/** UTF-16 units of a name that is kept as it is: a chart's question, which costs less than to digest it. A digest has none of JSON's brackets. */
-const longestName = 400;
-
-const known = new WeakMap<object, string>();
-
-/** Access rules and long lists of includes come as the same object again and again. */
-function writtenOnce(part: object | undefined): string {
-  if (part === undefined) return '';
-  const before = known.get(part);
-  if (before !== undefined) return before;
-  const now = hash('sha256', written(part), 'base64url');
-  known.set(part, now);
-  return now;
-}
-
-/** JSON has no infinities, and a bound may be one. */
-function written(value: object): string {
-  const text = JSON.stringify(value);
-  return text.includes('null') ? JSON.stringify(value, withInfinities) : text;
-}
-
-function withInfinities(_key: string, value: unknown): unknown {
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+  return questionName([types, where, sort, count, cursor, includeLimit], [includes, access]);
 }

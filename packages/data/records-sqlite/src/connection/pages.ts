@@ -2,13 +2,14 @@ import { createPageMemory, type PageMemory } from '@baseplate-epr/record-query';
 import type Database from 'better-sqlite3';
 import type { FoundResource } from '../query/find-page.ts';
 import { bound } from '../query/sql.ts';
+import type { Watch } from '../query/watch.ts';
 
 /** Rows of all pages that a connection remembers: a few megabytes, the charts of some two hundred patients. */
 const rowsRemembered = 32_768;
 
 /** Pages that a reading connection remembers. */
 export interface Pages {
-  readonly memory: PageMemory<FoundResource>;
+  readonly memory: PageMemory<FoundResource, Watch>;
   /** Another number whenever an entry of a resource in the compartment has changed, come or gone, by whomever; asked of the file each time. */
   markOf(compartment: number): number;
   /**

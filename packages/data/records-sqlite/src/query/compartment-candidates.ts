@@ -1,14 +1,9 @@
-import type { Predicate, ReferencePredicate, TokenPredicate } from '@baseplate-epr/contracts';
+import type { Predicate, TokenPredicate } from '@baseplate-epr/contracts';
 import { boundsHold, seekRange } from './bounds.ts';
 import { type Candidates, unionOf } from './candidates.ts';
 import type { Compiler } from './compiler.ts';
+import { type EnclosingCompartment, enclosingCompartments } from './enclosing-compartments.ts';
 import { oneOf, raw, type Sql, sql } from './sql.ts';
-
-/** One compartment that every match lies in, and the predicate that says so, if it says no more than that. */
-export interface EnclosingCompartment {
-  readonly key: number;
-  readonly settles: readonly Predicate[];
-}
 
 /** Candidates that follow from two parts of a conjunction at once: one compartment, and a code or a time in it. */
 export function* withinCompartments(
@@ -18,7 +13,7 @@ export function* withinCompartments(
 ): Generator<Candidates> {
   const narrowing = parts.filter((part) => tokensWithCode(part).length > 0 || isDateRange(part));
   if (narrowing.length === 0) return;
-  for (const compartment of enclosingCompartments(compiler, types, parts)) {
+  for (const compartment of enclosingCompartments(compiler.connection, types, parts)) {
     for (const part of narrowing) {
       const found = byCode(compiler, types, compartment, part) ?? byDate(compiler, types, compartment, part);
       if (found !== undefined) yield found;
@@ -28,38 +23,6 @@ export function* withinCompartments(
 
 function isDateRange(part: Predicate): boolean {
   return part.kind === 'range' && part.entry === 'date';
-}
-
-/** The compartments that enclose every match of a conjunction. */
-export function enclosingCompartments(
-  compiler: Compiler,
-  types: readonly string[],
-  parts: readonly Predicate[],
-): readonly EnclosingCompartment[] {
-  const { names } = compiler.connection;
-  return parts.flatMap((part) => {
-    const [name] =
-      part.kind === 'compartment' && part.ids.length === 1
-        ? part.ids.map((id) => `${part.type}/${id}`)
-        : part.kind === 'reference' && staysInside(compiler, types, part)
-          ? [`${part.type}/${part.id}`]
-          : [];
-    const key = name === undefined ? undefined : names.compartment(name);
-    return key === undefined ? [] : [{ key, settles: part.kind === 'compartment' ? [part] : [] }];
-  });
-}
-
-/** Whether this parameter has only ever pointed at compartments of the same type that its resource lies in, as `patient` does. */
-function staysInside(
-  compiler: Compiler,
-  types: readonly string[],
-  { parameter, type, id }: ReferencePredicate,
-): boolean {
-  if (type === undefined || id === undefined) return false;
-  const { connection } = compiler;
-  const strays = connection.statement('SELECT 1 FROM reference_stray WHERE parameter = ? AND type = ?');
-  const parameters = connection.names.parameters(types, parameter);
-  return parameters.length > 0 && parameters.every((key) => strays.get(key, type) === undefined);
 }
 
 function byCode(

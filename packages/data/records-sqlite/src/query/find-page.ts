@@ -4,7 +4,6 @@ import { few } from './choose-candidates.ts';
 import { compartmentPage } from './compartment-page.ts';
 import { inOrder } from './in-order.ts';
 import { fromFew, fromMatches, type Matching } from './matching.ts';
-import { type FoundPage, rememberedPage } from './remembered-page.ts';
 import type { SearchPosition, SortValue } from './search-cursor.ts';
 import { comesAfter, orderBy, sortValue } from './sort-keys.ts';
 import { joined, raw, type Sql, sql } from './sql.ts';
@@ -38,26 +37,19 @@ const patience = 4;
  * not match. Which is shorter depends on how common the matches are; if the walk was chosen and finds too little, which
  * happens where matches are not spread evenly, the other way is taken after all.
  */
-export function findPage(matching: Matching, request: PageRequest): FoundPage {
+export function findPage(matching: Matching, request: PageRequest): readonly FoundResource[] {
   const { candidateLimit, limit } = request;
   const { budget } = matching.compiler.connection;
   const ordered = compartmentPage(matching, request);
   if (ordered !== undefined) {
     const inOrder = () => rowsOf(matching, request, sql`${ordered} LIMIT ${limit}`);
-    return rememberedPage(
-      matching,
-      request,
-      ordered,
-      () => budget.within(candidateLimit, inOrder) ?? refuse(candidateLimit),
-    );
+    return budget.within(candidateLimit, inOrder) ?? refuse(candidateLimit);
   }
   const { promising } = matching;
-  if (promising === undefined) return { rows: amongMany(matching, request) };
+  if (promising === undefined) return amongMany(matching, request);
   const matches = matchesOf(matching, request, fromFew(matching, promising));
-  return rememberedPage(matching, request, matches, () => {
-    const found = budget.within(Math.min(few, candidateLimit), () => amongFew(matching, request, matches));
-    return found === undefined ? amongMany(matching, request) : eachOnce(found).slice(0, limit);
-  });
+  const found = budget.within(Math.min(few, candidateLimit), () => amongFew(matching, request, matches));
+  return found === undefined ? amongMany(matching, request) : eachOnce(found).slice(0, limit);
 }
 
 function amongMany(matching: Matching, request: PageRequest): readonly FoundResource[] {

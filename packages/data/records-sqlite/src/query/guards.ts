@@ -22,7 +22,7 @@ export function createGuards(connection: Connection, defaultLimit: number): Guar
       const matching = createMatching(createCompiler(connection, query.access), query);
       const expected = 'count' in expect ? undefined : new Set(expect.resources.map(({ type, id }) => `${type}/${id}`));
       const limit = Math.max(told, expected?.size ?? 0) + 1;
-      const { rows: matched } = findPage(matching, { sort: [], after: undefined, limit, candidateLimit });
+      const matched = findPage(matching, { sort: [], after: undefined, limit, candidateLimit });
       if (expected !== undefined) {
         const same = matched.length === expected.size && matched.every(({ type, id }) => expected.has(`${type}/${id}`));
         if (same) return undefined;

@@ -1,49 +1,51 @@
-import { type AskedPage, allJudgedBy, judgedBy, ownOnly, type RememberedPage } from '@baseplate-epr/record-query';
-import { enclosingCompartments } from './compartment-candidates.ts';
-import type { FoundResource, PageRequest } from './find-page.ts';
+import type { Query } from '@baseplate-epr/contracts';
+import { questionName, type RememberedPage } from '@baseplate-epr/record-query';
+import type { Connection } from '../connection/connection.ts';
+import { partsWithAccess } from './access.ts';
+import type { FoundResource } from './find-page.ts';
 import type { Matching } from './matching.ts';
-import type { Sql } from './sql.ts';
+import { isUnchanged, type Watch, watchOf } from './watch.ts';
 
 /** Matches of a page, with what is remembered of them if they are. */
-export type FoundPage = Pick<RememberedPage<FoundResource>, 'rows'> & Partial<RememberedPage<FoundResource>>;
+export type FoundPage = Pick<RememberedPage<FoundResource, Watch>, 'rows'> &
+  Partial<RememberedPage<FoundResource, Watch>>;
+
+/** How a page is found where it is not remembered. */
+export interface PageFinder {
+  /** Made only where it is needed: most of what a page that is remembered would cost. */
+  matching(): Matching;
+  find(): readonly FoundResource[];
+}
 
 /**
- * The page from memory if nothing in its compartment has changed since it was found; otherwise as `find` finds it, remembered if every match lies
- * in one compartment and nothing in there matches, or may be seen, by what a resource elsewhere says.
- *
- * @param question - a statement that says which matches; order, place and limits are of the request
+ * The page from memory if nothing has changed since that could make it another one; otherwise as it is found, and remembered if it can be told later
+ * whether it has changed. To be asked within one snapshot, as what it is answered with.
  */
-export function rememberedPage(
-  matching: Matching,
-  request: PageRequest,
-  question: Sql,
-  find: () => readonly FoundResource[],
-): FoundPage {
-  const { compiler, types, parts } = matching;
-  const { pages } = compiler.connection;
-  const byTargets = pages === undefined ? undefined : typesJudgedByTargets(matching);
-  if (pages === undefined || byTargets === undefined) return { rows: find() };
-  const [enclosing] = enclosingCompartments(compiler, types, parts);
-  if (enclosing === undefined) return { rows: find() };
-  const asked = askedPage(question, request);
-  const mark = pages.markOf(enclosing.key);
-  const known = pages.memory.find(asked, mark);
-  if (known !== undefined) return known;
+export function rememberedPage(connection: Connection, query: Query, { matching, find }: PageFinder): FoundPage {
+  const { pages } = connection;
+  if (pages === undefined || !mayBeEnclosed(query)) return { rows: find() };
+  const name = pageName(query);
+  const known = pages.memory.find(name);
+  if (known !== undefined && isUnchanged(connection, pages, known.watch)) return known;
+  const watching = watchOf(matching(), pages, query.where ?? { kind: 'all' });
   const rows = find();
-  return byTargets.some((type) => pages.refersOut(enclosing.key, type))
+  if (watching === undefined) return { rows };
+  const { watch, byTargets } = watching;
+  return byTargets.some((type) => pages.refersOut(watch.compartment, type))
     ? { rows }
-    : pages.memory.note(asked, mark, rows);
+    : pages.memory.note(name, watch, rows);
 }
 
-/** Types that access rules judge by what they refer to; undefined if anything else than a resource itself decides. A chain of a query is subject to access, which may lead on. */
-function typesJudgedByTargets({ parts, accessParts }: Matching): readonly string[] | undefined {
-  if (!parts.every((part) => accessParts.has(part) || ownOnly(judgedBy(part)))) return undefined;
-  const judged = allJudgedBy(parts);
-  return typeof judged === 'string' ? undefined : judged;
+/** Whether a part of the question, or of the access rules for its types, may lead to one compartment: what cannot be remembered needs no name. */
+function mayBeEnclosed({ types, where = { kind: 'all' }, access }: Query): boolean {
+  const { parts } = partsWithAccess(access, types, where);
+  return parts.some(({ kind }) => kind === 'compartment' || kind === 'reference');
 }
 
-function askedPage({ text, values }: Sql, { sort, after, limit, candidateLimit }: PageRequest): AskedPage {
-  const order = sort.length === 0 ? '' : JSON.stringify(sort);
-  const place = after === undefined ? [] : [after.type, after.id, ...after.values];
-  return { text, values: [limit, candidateLimit, order, values.length, ...values, ...place] };
+/**
+ * Tells everything that decides what is on the page beside what its watch tells: with a limit of its own, a question may be refused that is answered
+ * with another. Includes and totals are looked at anew each time.
+ */
+function pageName({ types, where, access, sort, count, cursor, candidateLimit }: Query): string {
+  return questionName([types, where, sort, count, cursor, candidateLimit], [access]);
 }

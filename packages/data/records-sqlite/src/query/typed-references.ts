@@ -22,8 +22,8 @@ export function withReferenceTypes(connection: Connection, predicate: Predicate)
   }
 }
 
-/** What is merely referred to has a row as well, so nothing that a reference points at is missed. */
-function typesWithId({ statement }: Connection, id: string): readonly string[] {
+/** Types of the resources with this id. What is merely referred to has a row as well, so nothing that a reference points at is missed. */
+export function typesWithId({ statement }: Connection, id: string): readonly string[] {
   const { text, values } =
     sql`SELECT t.type FROM type_count t CROSS JOIN resource r ON r.type = t.type AND r.id = ${id}`;
   return statement(text)

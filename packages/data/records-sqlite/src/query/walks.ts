@@ -1,6 +1,6 @@
 import type { IndexEntryKind, Predicate, SortKey } from '@baseplate-epr/contracts';
-import { type EnclosingCompartment, enclosingCompartments } from './compartment-candidates.ts';
 import type { Compiler } from './compiler.ts';
+import { type EnclosingCompartment, enclosingCompartments } from './enclosing-compartments.ts';
 import { entryTables, sorts } from './entry-tables.ts';
 import type { PageRequest } from './find-page.ts';
 import { type Matching, matchCondition } from './matching.ts';
@@ -121,7 +121,7 @@ function enclosingFor(
   { parameter, entry, direction }: SortKey,
 ): EnclosingCompartment | undefined {
   if (parameter.startsWith('_') || entry !== 'date' || direction === 'ascending') return undefined;
-  return enclosingCompartments(compiler, [type], parts)[0];
+  return enclosingCompartments(compiler.connection, [type], parts)[0];
 }
 
 const directions = {
