@@ -7,6 +7,7 @@ export function plainText(value: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll('ς', 'σ')
     .replace(/['‘’]/g, '')
     .replace(/[\p{P}\s]+/gu, ' ')
     .trim();
@@ -20,13 +21,14 @@ function words(part: string): readonly string[] {
 function nameParts(value: unknown): readonly string[] {
   const { prefix, given, family, suffix, text: whole } = fields(value);
   const parts = [...items(prefix), ...items(given), ...items(family), ...items(suffix)].map(String);
-  return [...parts.flatMap(words), parts.join(' '), ...items(whole).map(String)];
+  return [...parts.flatMap(words), parts.join(' '), ...items(whole).map(String).flatMap(words)];
 }
 
 function addressParts(value: unknown): readonly string[] {
   const { line, city, district, state, postalCode, country, text: whole } = fields(value);
   const parts = [...items(line), ...[city, district, state, postalCode, country].flatMap(items)].map(String);
-  return [...parts, parts.join(' '), ...items(whole).map(String)];
+  const written = items(whole).map(String);
+  return [...parts, parts.join(' '), ...written, ...written.flatMap((one) => one.split(/[,;\n]+/))];
 }
 
 function stringsOf({ type, value }: FoundValue, family: boolean): readonly string[] {
@@ -47,7 +49,7 @@ export function matchesString(
   modifier: string | undefined,
   family: boolean,
 ): boolean | undefined {
-  const whole = matchesWhole(found);
+  const whole = wholesOf(found);
   if (modifier === 'exact') return whole.includes(searched);
   const wanted = plainText(searched);
   if (wanted === '') return undefined;
@@ -57,9 +59,14 @@ export function matchesString(
 }
 
 /** For `:exact` each string as it stands, and the name or address as a whole. */
-function matchesWhole(found: FoundValue): readonly string[] {
-  if (found.type !== 'HumanName') return stringsOf(found, false);
-  const { prefix, given, family, suffix, text: whole } = fields(found.value);
-  const parts = [...items(prefix), ...items(given), ...items(family), ...items(suffix)].map(String);
-  return [...parts, parts.join(' '), ...items(whole).map(String)];
+function wholesOf(found: FoundValue): readonly string[] {
+  const named = fields(found.value);
+  const names: Readonly<Record<string, readonly string[]>> = {
+    HumanName: ['prefix', 'given', 'family', 'suffix'],
+    Address: ['line', 'city', 'district', 'state', 'postalCode', 'country'],
+  };
+  const partNames = names[found.type];
+  if (partNames === undefined) return stringsOf(found, false);
+  const parts = partNames.flatMap((name) => items(named[name])).map(String);
+  return [...parts, parts.join(' '), ...items(named.text).map(String)];
 }

@@ -21,6 +21,7 @@ export function folded(text: string): string {
   return plain
     .replace(/['’‘`´ʼ]/g, '')
     .replace(/[\p{P}\s]+/gu, ' ')
+    .replaceAll('ς', 'σ')
     .trim();
 }
 
@@ -105,8 +106,17 @@ export function valueMatches(
 function stringMatches(modifier: string, asked: string, value: unknown): boolean {
   return textsOf(value).some((text) => {
     if (modifier === 'exact') return text === asked;
-    return modifier === 'contains' ? folded(text).includes(folded(asked)) : folded(text).startsWith(folded(asked));
+    if (modifier === 'contains') return folded(text).includes(folded(asked));
+    return beginnings(text, value).some((one) => folded(one).startsWith(folded(asked)));
   });
+}
+
+/** Where a text may be found from: a name's at each word, an address's at each line. */
+function beginnings(text: string, value: unknown): readonly string[] {
+  if (!isParts(value)) return [text];
+  const isAddress = ['line', 'city', 'district', 'state', 'postalCode', 'country'].some((name) => name in value);
+  const gap = isAddress ? /[,;\n]+\s*/g : /[\s-]+/g;
+  return [text, ...[...text.matchAll(gap)].map(({ index, 0: found }) => text.slice(index + found.length))];
 }
 
 function tokenMatches(modifier: string, asked: string, value: unknown): boolean | undefined {

@@ -12,6 +12,7 @@ describe('foldText', () => {
     ['ﬁnal', 'final'],
     ['Ǆ', 'dz'],
     ['İstanbul', 'istanbul'],
+    ['ΟΔΥΣΣΕΎΣ Ὀδυσσεύς', 'οδυσσευσ οδυσσευσ'],
     ['山田 太郎', '山田 太郎'],
     ['plain text', 'plain text'],
     ['Vital Signs 2', 'vital signs 2'],
@@ -37,6 +38,15 @@ describe('foldText', () => {
         expect(foldText(` ${text}\n`)).toBe(foldText(text));
       }),
     );
+  });
+
+  test('the beginning of a word is the beginning of what it folds to, whatever its case', () => {
+    for (const word of ['ΟΔΥΣΣΕΎΣ', 'Ὀδυσσεύς', 'İSTANBUL', 'Straße', 'ŒUVRE']) {
+      for (let end = 1; end <= word.length; end += 1) {
+        for (const start of [word.slice(0, end), word.slice(0, end).toUpperCase()])
+          expect(foldText(word).startsWith(foldText(start)), start).toBe(true);
+      }
+    }
   });
 
   test('long text is cut between characters', () => {

@@ -11,7 +11,7 @@ const ascii = /^[\x20-\x7e]*$/;
 const apostrophes = /['‘’ʼ`´]+/g;
 const separators = /[\p{P}\s]+/gu;
 
-/** Letters that carry their mark inside, which Unicode therefore does not decompose, as people type them without it. */
+/** Letters that carry their mark inside, which Unicode therefore does not decompose, as people type them without it; and a sigma that is one wherever it stands. */
 const strokedLetters: Readonly<Record<string, string>> = {
   æ: 'ae',
   đ: 'd',
@@ -24,6 +24,7 @@ const strokedLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   þ: 'th',
   ŧ: 't',
+  ς: 'σ',
 };
 const stroked = new RegExp(`[${Object.keys(strokedLetters).join('')}]`, 'g');
 

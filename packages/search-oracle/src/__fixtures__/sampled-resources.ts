@@ -1,7 +1,21 @@
 import fc from 'fast-check';
 
 /** Small pools, so that what is searched for is often there, and often nearly there. */
-const words = ['Ana', 'ana', 'Núñez', 'Nunez', "O'Brien", 'Smith-Jones', 'de la Cruz', 'Eve', 'Evelyn', 'a,b', 'x|y'];
+const words = [
+  'Ana',
+  'ana',
+  'Núñez',
+  'Nunez',
+  "O'Brien",
+  'Smith-Jones',
+  'de la Cruz',
+  'Eve',
+  'Evelyn',
+  'a,b',
+  'x|y',
+  'Ὀδυσσεύς',
+];
+const addresses = ['1 Ana Street, Evelyn; Smith-Jones', 'Eve\nNúñez, 12', 'ana'];
 const systems = ['http://loinc.org', 'urn:s', 'urn:S'];
 const codes = ['a', 'A', 'b', '8480-6', 'mg'];
 const dates = [
@@ -64,7 +78,7 @@ const position = fc.nat(2).map((n) => `p${n}`);
 const shapes: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
   Patient: {
     name: some(name),
-    address: some(record({ city: one(words), line: some(one(words)), use: fc.constant('home') })),
+    address: some(record({ city: one(words), line: some(one(words)), use: fc.constant('home'), text: one(addresses) })),
     birthDate: one(dates.slice(0, 5)),
     identifier: some(identifier),
     active: fc.boolean(),
@@ -147,7 +161,13 @@ const token = fc
   .map(([form, system, code]) => (form === 'x|' ? `${system}|${escaped(code)}` : `${form}${escaped(code)}`));
 const values: Readonly<Record<string, fc.Arbitrary<string>>> = {
   token: fc.oneof(token, one(systems.map((system) => `${system}|`)), one(['true', 'false', 'p0'])),
-  string: one(words.flatMap((word) => [escaped(word), escaped(word.slice(0, 2)), escaped(word.slice(1))])),
+  string: one(
+    [...words, 'Jones', 'la Cruz', 'Evelyn', '12', 'ΟΔΥΣ'].flatMap((word) => [
+      escaped(word),
+      escaped(word.slice(0, 2)),
+      escaped(word.slice(1)),
+    ]),
+  ),
   date: prefixed(one(dates)),
   number: prefixed(written),
   quantity: fc

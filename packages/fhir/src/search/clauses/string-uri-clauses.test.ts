@@ -9,6 +9,11 @@ const patient = {
     { line: ['12 High  St.', 'Flat 3'], city: 'Saint-Étienne', postalCode: 'LS1 4AP', country: 'GB', use: 'home' },
   ],
 };
+const asText = {
+  resourceType: 'Patient',
+  name: [{ text: 'Dr Anna Maria Schmidt-Rüttgers' }, { text: 'Anna Vogel', family: 'Vogel' }],
+  address: [{ text: '1 High Street, Leeds\nLS1 4AP; England' }],
+};
 const irish = { resourceType: 'Patient', name: [{ family: 'O’Brien' }] };
 
 describe('https://hl7.org/fhir/R4/search.html#string', () => {
@@ -38,6 +43,22 @@ describe('https://hl7.org/fhir/R4/search.html#string', () => {
     [':missing', 'family:missing=false', true],
   ])('%s', (_clause, query, expected) => {
     expect(finds(patient, query)).toBe(expected);
+  });
+
+  test.each([
+    ['a name of a text alone, by each word of it', 'name=schmidt', true],
+    ['and from there on', 'name=maria schmidt rutt', true],
+    ['not within a word', 'name=chmidt', false],
+    ['the text beside parts', 'name=anna vogel', true],
+    ['family is the element of that name', 'family=schmidt', false],
+    [':exact is the whole', 'name:exact=Schmidt-Rüttgers', false],
+    ['_filter eq is the whole', '_filter=name eq "schmidt ruttgers"', false],
+    ['an address by each part after a comma', 'address=leeds', true],
+    ['by each line', 'address=ls1', true],
+    ['by each part after a semicolon', 'address=engl', true],
+    ['not by each word', 'address=high', false],
+  ])('texts of names and addresses: %s', (_clause, query, expected) => {
+    expect(finds(asText, query)).toBe(expected);
   });
 
   test('a long text is found by what it contains, wherever that stands', () => {

@@ -19,30 +19,36 @@ export const primitiveString: EntryWriter = (sink, parameter, element, value) =>
 
 /**
  * HumanName: each part on its own, and from each of its words on, so that “María” finds “Ana María” and “Jones” finds
- * “Smith-Jones”; and the whole as it is written, or put together in the order it is spoken.
+ * “Smith-Jones”; the whole put together in the order it is spoken; and its text, also from each of its words on, since it may be all
+ * there is of the name.
  */
 export const nameString: EntryWriter = (sink, parameter, element, value) => {
   const name = asObject(value);
   if (!name) return;
   const parts = [...texts(name.prefix), ...texts(name.given), ...texts([name.family]), ...texts(name.suffix)];
-  writeParts(sink, parameter, element, parts, asText(name.text));
-  for (const part of parts) writeLaterWords(sink, parameter, element, part);
+  const text = asText(name.text);
+  writeParts(sink, parameter, element, parts, text);
+  for (const part of parts) writeLaterWords(sink, parameter, element, part, betweenWords);
+  if (text !== parts.join(' ')) writeLaterWords(sink, parameter, element, text, betweenWords);
 };
 
 /** `HumanName.family`: the whole, and from each of its words on: “Quinones” finds “Carreno Quinones”. */
 export const familyString: EntryWriter = (sink, parameter, element, value) => {
   if (typeof value !== 'string') return;
   addWhole(sink, parameter, element, value);
-  writeLaterWords(sink, parameter, element, value);
+  writeLaterWords(sink, parameter, element, value, betweenWords);
 };
+
+const betweenWords = /[\s\-‐]+/gu;
+const betweenLines = /[,;\n]+\s*/gu;
 
 /** More words than a name has: what is longer is no name, and an entry for each of its words would fill the memory. */
 const mostWords = 50;
 /** They stand for no string of the resource, only for the end of one: so their `exact` is empty, and they neither equal nor sort anything. */
-function writeLaterWords(sink: EntrySink, parameter: string, element: number, name: string): void {
-  if (!/[\s\-‐]/u.test(name)) return;
+function writeLaterWords(sink: EntrySink, parameter: string, element: number, name: string, between: RegExp): void {
+  if (name.search(between) < 0) return;
   let words = 0;
-  for (const { index, 0: gap } of name.matchAll(/[\s\-‐]+/gu)) {
+  for (const { index, 0: gap } of name.matchAll(between)) {
     words += 1;
     if (words > mostWords) return;
     const from = index + gap.length;
@@ -51,7 +57,10 @@ function writeLaterWords(sink: EntrySink, parameter: string, element: number, na
   }
 }
 
-/** Address: each part on its own, and the whole. */
+/**
+ * Address: each part on its own, and the whole; its text also from each of its lines on, which a comma, a semicolon or the end of a
+ * line parts, so that “Leeds” finds “1 High Street, Leeds”.
+ */
 export const addressString: EntryWriter = (sink, parameter, element, value) => {
   const address = asObject(value);
   if (!address) return;
@@ -59,7 +68,9 @@ export const addressString: EntryWriter = (sink, parameter, element, value) => {
     ...texts(address.line),
     ...texts([address.city, address.district, address.state, address.postalCode, address.country]),
   ];
-  writeParts(sink, parameter, element, parts, asText(address.text));
+  const text = asText(address.text);
+  writeParts(sink, parameter, element, parts, text);
+  writeLaterWords(sink, parameter, element, text, betweenLines);
 };
 
 /** CodeableConcept: its text and the displays of its codings. */

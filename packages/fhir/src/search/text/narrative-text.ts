@@ -1,4 +1,4 @@
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+import { decodeHTMLStrict } from 'entities';
 
 /** The text of a narrative's XHTML, without its markup. Time in proportion to its length, whatever it is. */
 export function narrativeText(xhtml: string): string {
@@ -12,11 +12,5 @@ export function narrativeText(xhtml: string): string {
     at = close < 0 ? xhtml.length : close + 1;
   }
   parts.push(xhtml.slice(at));
-  return parts.join(' ').replace(/&(#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-z]{2,8});/g, (_, name: string) => character(name));
-}
-
-function character(name: string): string {
-  if (!name.startsWith('#')) return entities[name] ?? ' ';
-  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
+  return decodeHTMLStrict(parts.join(' '));
 }
