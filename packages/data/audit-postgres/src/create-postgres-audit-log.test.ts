@@ -65,6 +65,45 @@ test('what is intended is open until its outcome, alone or among reads, and read
   expect((await log.verify({})).intact).toBe(true);
 });
 
+test('whatever an entry says comes back as it is, and leads to it', async () => {
+  const odd = [
+    'a\nb',
+    'a\\nb',
+    '\r\u2028',
+    '"',
+    '\\',
+    ',',
+    '{}',
+    '{a,"b"}',
+    'NULL',
+    '',
+    "'",
+    '\u0000',
+    '\t',
+    '\u{1F3E5}',
+  ];
+  const entries = odd.map((text, index) =>
+    entryOf({
+      kind: index % 2 === 0 ? 'access' : 'refusal',
+      requestId: text,
+      patients: [text, 'p', text],
+      detail: text,
+      agent: { id: text, display: text, role: text, organisation: text },
+    }),
+  );
+  await Promise.all(entries.map((entry) => log.append({ entries: [entry] })));
+  expect((await log.verify({})).intact).toBe(true);
+  for (const [index, text] of odd.entries()) {
+    const sequence = index + 1;
+    for (const by of [{ patient: text }, { agent: text }, { requestId: text }]) {
+      expect((await log.read({ ...by, limit: 5 })).entries, JSON.stringify(by)).toMatchObject([
+        { sequence, detail: text },
+      ]);
+    }
+  }
+  expect((await log.read({ patient: 'p', limit: 20 })).entries.length).toBe(odd.length);
+});
+
 test('what arrives together is one transaction, and a chain that somebody else has moved is told, not forked', async () => {
   await log.append({ entries: [entryOf()] });
   const rows = `SELECT DISTINCT xmin::text FROM "${schema}".entry WHERE sequence > 1`;

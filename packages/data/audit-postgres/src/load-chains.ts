@@ -10,7 +10,7 @@ const [writers, sequences, hashes] = [1, 2, 3].map((place) => `$${rowValueCount 
 const writeText = `WITH heads AS (
     INSERT INTO chain (writer, sequence, hash) SELECT * FROM unnest(${writers}::text[], ${sequences}::bigint[], ${hashes}::bytea[])
     ON CONFLICT (writer) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash),
-  ${writeRows('true')} SELECT`;
+  ${writeRows} SELECT`;
 
 const hashText = `SELECT e.writer, e.sequence, e.hash FROM unnest($1::text[], $2::bigint[]) AS w (writer, sequence)
   JOIN entry e ON e.writer = w.writer AND e.sequence = w.sequence`;
