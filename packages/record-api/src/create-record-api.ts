@@ -10,6 +10,7 @@ import { addressOf } from './request/address.ts';
 import type { FhirFormat } from './request/media-type.ts';
 import { sortParameters } from './request/parameters.ts';
 import { preferences } from './request/prefer.ts';
+import { patchTypes } from './request/read-patch-body.ts';
 import { requestError } from './request/request-error.ts';
 import { parseRoute } from './request/route.ts';
 import { errorAnswer } from './response/error-answer.ts';
@@ -86,10 +87,17 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
         const result = await answer(request, caller, form);
         return result instanceof Response ? result : respond(result, { ...form, head, requestId, correlationId });
       } catch (error) {
-        return respond(errorAnswer(error, logger, requestId), { ...form, head, requestId, correlationId });
+        const told = toldOf(request, errorAnswer(error, logger, requestId));
+        return respond(told, { ...form, head, requestId, correlationId });
       }
     },
   };
+}
+
+/** A refused kind of patch comes with those that are taken (RFC 5789 §2.2). */
+function toldOf({ method }: Request, answer: Answer): Answer {
+  if (method !== 'PATCH' || answer.status !== 415) return answer;
+  return { ...answer, headers: { ...answer.headers, 'accept-patch': patchTypes.join(', ') } };
 }
 
 /** 401 in the words of RFC 6750 §3: the error is named only if credentials were given. */

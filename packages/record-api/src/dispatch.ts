@@ -145,7 +145,9 @@ function operationHandlers(
 ): Handlers {
   if (operation === 'validate') {
     const place = { ...(type === undefined ? {} : { type }), ...(id === undefined ? {} : { id }) };
-    return { POST: () => validate(interaction, place) };
+    const validating = () => validate(interaction, place);
+    // It changes nothing, and about what is there only plain parameters are needed: then GET does as well (R4 §3.2.0.1.1).
+    return id === undefined ? { POST: validating } : { GET: validating, POST: validating };
   }
   if (operation === 'reindex' && type === undefined) {
     return { GET: () => reindexing(interaction), POST: () => reindex(interaction) };

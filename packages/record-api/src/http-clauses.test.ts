@@ -152,6 +152,13 @@ const negotiating: readonly Clause[] = [
     415,
   ],
   [
+    'a patch of an unsupported kind is 415, with those that are supported',
+    'PATCH /Patient/a',
+    { body: 'x', headers: { 'content-type': 'text/plain' } },
+    415,
+    { 'accept-patch': /json-patch.*fhir\+json/ },
+  ],
+  [
     'a body of another fhirVersion is 415',
     'POST /Patient',
     { body: '{}', headers: { 'content-type': 'application/fhir+json; fhirVersion=1.0' } },

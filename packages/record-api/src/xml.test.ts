@@ -33,6 +33,8 @@ test.each([
   ['application/fhir+xml;q=0.2, */*;q=0.1', xmlType],
   ['application/fhir+xml, application/fhir+json', 'application/fhir+json; charset=utf-8'],
   ['application/fhir+xml;q=0.9, */*', 'application/fhir+json; charset=utf-8'],
+  ['application/fhir+json;q=0, */*', xmlType],
+  ['application/fhir+json;q=0.1, */*;q=0.5', xmlType],
   ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'application/fhir+json; charset=utf-8'],
 ])('Accept: %s answers %s', async (accept, type) => {
   const answer = await api.send('GET /Patient/a', { headers: { accept } });

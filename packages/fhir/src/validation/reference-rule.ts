@@ -17,8 +17,9 @@ export function referenceTargetRule(targets: readonly string[]): ValueRule {
 
 /** Rules of every Reference: its text has a known form (or, where it says whose a resource is, must have one), and a fragment names a contained resource (ref-1). */
 export function referenceRule(value: JsonValue, run: ValidationRun): void {
-  const reference = isJsonObject(value) ? value.reference : undefined;
+  const { reference, type } = isJsonObject(value) ? value : {};
   if (typeof reference !== 'string' || reference === '') return;
+  if (type !== undefined) checkType(type, evidentType(reference, run), run);
   const parsed = parseReference(reference);
   if (parsed?.kind === 'fragment') checkFragment(parsed.id, run);
   else if (parsed === undefined) {
@@ -29,6 +30,13 @@ export function referenceRule(value: JsonValue, run: ValidationRun): void {
   } else if ((parsed.kind === 'resource' || parsed.kind === 'conditional') && !resourceTypes.has(parsed.type)) {
     fault(run, 'value', 'The reference names a type that is not an R4 resource type.', 'reference');
   }
+}
+
+/** “If both … are populated and Reference.reference is a FHIR URL, both SHALL be consistent”; a word that is no resource type says nothing. */
+function checkType(said: JsonValue, evident: string | undefined, run: ValidationRun): void {
+  if (typeof said !== 'string' || said === evident || evident === undefined) return;
+  if (!resourceTypes.has(said) || !resourceTypes.has(evident)) return;
+  fault(run, 'value', 'The type is another than the reference points at; make the two agree, or leave it out.', 'type');
 }
 
 const unknownForm = 'The reference should be Type/id, an absolute URL, a URN, or # and the id of a contained resource.';

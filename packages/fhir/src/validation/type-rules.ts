@@ -4,7 +4,7 @@ import type { ObjectCheck } from './check.ts';
 import { hasChoice } from './has-choice.ts';
 import { xhtmlFault } from './narrative/xhtml-fault.ts';
 import { referenceRule } from './reference-rule.ts';
-import { fault, type ValidationRun } from './validation-run.ts';
+import { fault, note, type ValidationRun } from './validation-run.ts';
 
 /** Rules of data types that are written out here: because FHIRPath cannot say them, or because they run everywhere. */
 const rules: Readonly<Record<string, ObjectCheck>> = {
@@ -39,9 +39,14 @@ function identifierRule(identifier: JsonObject, run: ValidationRun): void {
   fault(run, 'value', diagnostics, 'value');
 }
 
+const noNamespace =
+  'The div of a narrative should say that it is XHTML; begin it with <div xmlns="http://www.w3.org/1999/xhtml">.';
+
 /** txt-1 and txt-2, which FHIRPath can only call `htmlChecks()`. */
 function narrativeRule(narrative: JsonObject, run: ValidationRun): void {
   if (typeof narrative.div !== 'string') return;
   const broken = xhtmlFault(narrative.div);
   if (broken !== undefined) fault(run, 'invariant', `The narrative ${broken} (txt-1, txt-2).`, 'div');
+  else if (run.advice && !/^\s*<div\s[^>]*\bxmlns\s*=/.test(narrative.div))
+    note(run, 'warning', 'value', noNamespace, 'div');
 }

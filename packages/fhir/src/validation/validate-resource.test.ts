@@ -177,6 +177,21 @@ describe('contained resources and references', () => {
     ]);
   });
 
+  it('name the type that they point at, if any', () => {
+    const to = (type: string, reference: string) => errorsOf(observation({ subject: { type, reference } }));
+    const wrong = ['value Observation.subject.type'];
+    expect(to('Patient', 'Patient/1')).toEqual([]);
+    expect(to('Group', 'Patient/1')).toEqual(wrong);
+    expect(to('Group', 'https://example.org/fhir/Patient/1/_history/2')).toEqual(wrong);
+    expect(to('Group', 'urn:uuid:0d7a1a0e-7d14-4e0a-8c5e-9d2b6d1c2a3f')).toEqual([]);
+    expect(to('Group', 'https://example.org/who-knows')).toEqual([]);
+    // Words of others, as national examples have them, say nothing.
+    expect(to('patient', 'Patient/1')).toEqual([]);
+    const contained = [{ resourceType: 'Patient', id: 'p', active: true }];
+    expect(errorsOf(observation({ contained, subject: { type: 'Group', reference: '#p' } }))).toEqual(wrong);
+    expect(errorsOf(observation({ contained, subject: { type: 'Patient', reference: '#p' } }))).toEqual([]);
+  });
+
   it('point somewhere, where they say whose a resource is', () => {
     const observation = (subject: object) =>
       errorsOf({ resourceType: 'Observation', status: 'final', code: { text: 'x' }, subject });
@@ -191,6 +206,16 @@ describe('contained resources and references', () => {
 });
 
 describe('rules of types', () => {
+  it('advises a narrative that does not say that it is XHTML', () => {
+    const told = (div: string) =>
+      validateResource(parseResource(JSON.stringify(patient({ text: { status: 'generated', div } }))), {
+        advice: true,
+      });
+    expect(told('<div xmlns="http://www.w3.org/1999/xhtml">a</div>')).toEqual([]);
+    expect(told('<div>a</div>')).toMatchObject([{ severity: 'warning', expression: 'Patient.text.div' }]);
+    expect(errorsOf(patient({ text: { status: 'generated', div: '<div>a</div>' } }))).toEqual([]);
+  });
+
   it('checks NHS numbers', () => {
     const number = (value: string) =>
       errorsOf(patient({ identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value }] }));

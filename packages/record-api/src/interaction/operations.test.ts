@@ -78,6 +78,9 @@ test('$validate of what is stored, and whether it may be deleted', async () => {
   // R4 recommends a narrative, which this one has not.
   expect(issueCodes(await api.send('POST /Patient/a/$validate'))).toEqual(['invariant']);
   expect((await api.send('POST /Patient/never/$validate')).status).toBe(404);
+  expect(issueCodes(await api.send('GET /Patient/a/$validate'))).toEqual(['invariant']);
+  expect(issueCodes(await api.send('GET /Patient/a/$validate?mode=delete'))).toEqual(['informational']);
+  expect((await api.send('GET /Patient/$validate')).status).toBe(405);
   const body = parameters({ name: 'mode', valueCode: 'delete' });
   expect(issueCodes(await api.send('POST /Patient/a/$validate', { body }))).toEqual(['informational']);
   const reader = await api.send('POST /Patient/a/$validate', { body, as: holderOf('user/*.rs') });

@@ -28,19 +28,24 @@ export function requireAccepted(format: FhirFormat | undefined): FhirFormat {
   );
 }
 
+/** What names a format goes before what stands for any (RFC 9110 §12.5.1), so whoever takes anything but JSON gets XML. */
 function preferred(accept: string): FhirFormat | undefined {
-  const quality = { json: 0, xml: 0 };
+  const named: { json?: number; xml?: number } = {};
+  let any = 0;
   // A browser asks for HTML first, for XML of whatever kind and for anything at last; it gets JSON.
   const isBrowser = accept.includes('text/html');
   for (const part of accept.split(',')) {
     const mediaType = essence(part);
-    const format = anything.has(mediaType) ? 'json' : formatOf(mediaType);
-    if (format === undefined || !isOurVersion(part)) continue;
-    if (format === 'xml' && isBrowser && mediaType !== 'application/fhir+xml') continue;
-    quality[format] = Math.max(quality[format], qualityOf(part));
+    if (!isOurVersion(part)) continue;
+    const quality = qualityOf(part);
+    if (anything.has(mediaType)) any = Math.max(any, quality);
+    const format = formatOf(mediaType);
+    if (format === undefined || (format === 'xml' && isBrowser && mediaType !== 'application/fhir+xml')) continue;
+    named[format] = Math.max(named[format] ?? 0, quality);
   }
-  if (quality.xml > quality.json) return 'xml';
-  return quality.json > 0 ? 'json' : undefined;
+  const { json = any, xml = any } = named;
+  if (xml > json) return 'xml';
+  return json > 0 ? 'json' : undefined;
 }
 
 /** RFC 9110 §12.4.2; what is no number counts as 1. */

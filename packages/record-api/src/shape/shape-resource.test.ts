@@ -63,6 +63,13 @@ test('_elements keeps what is named, what is mandatory, and what changes the mea
   ]);
 });
 
+test('_elements by a path keeps the element that it begins in, and passes over those of other types', () => {
+  const keys = keysOf(
+    shapeResource(observation, { elements: ['Observation.note', 'value.unit', 'Patient.referenceRange'] }),
+  );
+  expect(keys).toEqual(['resourceType', 'id', 'meta', 'status', 'code', 'valueQuantity', 'note']);
+});
+
 test('a resource of resources is shortened throughout', () => {
   const bundle = `{"resourceType":"Bundle","type":"collection","entry":[{"resource":${observation}}]}`;
   const text = shapeResource(bundle, { summary: 'true' });

@@ -30,9 +30,9 @@ export function shapeResource(text: string, shape: ResourceShape): string {
 }
 
 function keepOf({ summary, elements }: ResourceShape, resource: JsonObject): Keep {
-  if (elements !== undefined) return keepElements(resource, new Set(elements));
+  if (elements !== undefined) return keepElements(resource, elements);
   if (summary === 'data') return (key, depth) => depth > 0 || key !== 'text';
-  return summary === 'text' ? keepElements(resource, new Set(['text'])) : keepSummary(resource);
+  return summary === 'text' ? keepElements(resource, ['text']) : keepSummary(resource);
 }
 
 /** A copy of the resource's first two levels with the tag. Digits are known by the objects read, so the copies are led back. */
