@@ -4,7 +4,7 @@ import type { Include } from '@baseplate-epr/contracts';
 export interface IncludeGroup {
   readonly direction: Include['direction'];
   readonly parameter: string;
-  /** Parameter and sources in one: what follows from the resources that refer depends on nothing else of it. */
+  /** Parameter, sources and targets in one: what the resources that refer lead to depends on nothing else of it. */
   readonly name: string;
   /** Types that hold the reference. */
   readonly sources: readonly string[];
@@ -51,6 +51,7 @@ function groupsOf(includes: readonly Include[]): readonly IncludeGroup[] {
     if (first === undefined) return [];
     const { direction, parameter } = first.include;
     const sources = group.map(({ include }) => include.source);
-    return { direction, parameter, name: `${parameter} ${sources.join(' ')}`, sources, targets: first.targets };
+    const { targets } = first;
+    return { direction, parameter, name: JSON.stringify([parameter, sources, targets]), sources, targets };
   });
 }

@@ -297,6 +297,23 @@ export const againTable: readonly AgainRow[] = [
     ],
   },
   {
+    name: 'what it includes, of the one type, of the other, or of any',
+    begin: [
+      observation('o', 1, {
+        entries: [reference('performer', 'Practitioner/x'), reference('performer', 'Organization/y')],
+      }),
+      { type: 'Practitioner', id: 'x' },
+    ],
+    questions: [undefined, 'Practitioner', 'Organization', 'Device'].flatMap((target): readonly Query[] => {
+      const include = { direction: 'forward', source: 'Observation', parameter: 'performer' } as const;
+      return [{ ...everything, includes: [{ ...include, ...(target && { target }) }] }];
+    }),
+    happenings: [
+      { write: [{ type: 'Organization', id: 'y' }] },
+      { write: [{ type: 'Practitioner', id: 'x', version: 2, deleted: true }] },
+    ],
+  },
+  {
     name: 'what it includes in rounds, and from the one type or the other',
     begin: [
       observation('o', 1, { entries: [reference('about', 'Encounter/a')] }),

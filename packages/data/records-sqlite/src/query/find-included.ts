@@ -80,34 +80,36 @@ function keysOf(round: readonly IncludedResource[], types: readonly string[] | u
 }
 
 /**
- * Keys of all that those of these types refer to, there or not: it follows from them alone. What a page refers to is often one and the same: it is
- * looked at once. Counted are the resources that refer, not each reference: there are no more of those than their texts hold, which a page
+ * Keys of all of the group's targets that those of its sources refer to, there or not: it follows from them alone, for a resource keeps its type. What a page
+ * refers to is often one and the same: it is looked at once. Counted are the resources that refer, not each reference: there are no more of those than their texts hold, which a page
  * bounds, and to count them took a third of the time.
  */
 function targetsOf(
   { compiler, findings }: IncludeParts,
-  { sources, parameter, name }: IncludeGroup,
+  { sources, targets, parameter, name }: IncludeGroup,
   round: readonly IncludedResource[],
 ): string {
   const known = findings?.get(name);
   if (known !== undefined) return known;
   const keys = keysOf(round, sources);
   if (keys === noKeys) return noKeys;
+  const referred = sql`SELECT DISTINCT f.target FROM json_each(${keys}) k CROSS JOIN reference_entry f ON f.resource = k.value WHERE step(k.value) AND f.target IS NOT NULL AND ${parameterIs(compiler, sources, parameter)}`;
   const { text, values } =
-    sql`SELECT DISTINCT f.target FROM json_each(${keys}) k CROSS JOIN reference_entry f ON f.resource = k.value WHERE step(k.value) AND f.target IS NOT NULL AND ${parameterIs(compiler, sources, parameter)}`;
+    targets === undefined
+      ? referred
+      : sql`SELECT d.target FROM (${referred}) d CROSS JOIN resource r ON r.key = d.target WHERE ${oneOf(raw('r.type'), targets)}`;
   const found = compiler.connection
     .statement(text)
     .pluck()
     .all(...values) as number[];
-  const targets = listOf(found);
-  findings?.set(name, targets);
-  return targets;
+  const leadsTo = listOf(found);
+  findings?.set(name, leadsTo);
+  return leadsTo;
 }
 
 /** Which of the targets are there and may be seen is asked each time. */
 function forward(compiler: Compiler, { targets }: IncludeGroup, keys: string): Sql {
-  const ofType = targets === undefined ? raw('1') : oneOf(raw('r.type'), targets);
-  return sql`SELECT ${columns} FROM json_each(${keys}) t CROSS JOIN resource r ON r.key = t.value WHERE ${ofType} AND r.live = 1 AND ${allowed(compiler, targets ?? [])}`;
+  return sql`SELECT ${columns} FROM json_each(${keys}) t CROSS JOIN resource r ON r.key = t.value WHERE r.live = 1 AND ${allowed(compiler, targets ?? [])}`;
 }
 
 function reverse(compiler: Compiler, { sources, parameter }: IncludeGroup, keys: string): Sql {

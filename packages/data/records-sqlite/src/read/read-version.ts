@@ -2,10 +2,11 @@ import { BaseplateError, type ReadOptions, type StoredVersion } from '@baseplate
 import { createVersionCache } from '@baseplate-epr/record-query';
 import type { Connection } from '../connection/connection.ts';
 import { bound } from '../query/sql.ts';
-import { type CurrentRow, type VersionRow, versionColumns, versionOf } from './version-row.ts';
+import { type CurrentRow, versionOf } from './version-row.ts';
 
-const newest = `SELECT ${versionColumns} FROM resource r CROSS JOIN version v ON v.sequence = r.current WHERE r.type = ${bound} AND r.id = ${bound}`;
-const numbered = `SELECT ${versionColumns} FROM resource r CROSS JOIN version v ON v.resource = r.key WHERE r.type = ${bound} AND r.id = ${bound} AND v.version = ${bound}`;
+// Which version it is costs little to find; its text, which most often was read before, is half of what a read takes.
+const newest = `SELECT current FROM resource WHERE type = ${bound} AND id = ${bound}`;
+const numbered = `SELECT v.sequence FROM resource r CROSS JOIN version v ON v.resource = r.key WHERE r.type = ${bound} AND r.id = ${bound} AND v.version = ${bound}`;
 // One statement for a page: twenty single reads cost twice as much. One or two are read singly, which spares them the list.
 const currentVersion =
   'SELECT v.version, v.last_updated, v.deleted, v.text, v.compartments, v.sequence FROM version v WHERE v.sequence = ?';
@@ -31,8 +32,8 @@ const charactersKept = 12 * 1024 * 1024;
 
 /** Makes the reader of a connection. */
 export function createVersionReader({ database, snapshot }: Connection): VersionReader {
-  const selectNewest = database.prepare<[string, string], VersionRow>(newest).raw();
-  const selectNumbered = database.prepare<[string, string, number], VersionRow>(numbered).raw();
+  const selectNewest = database.prepare<[string, string], number | null>(newest).pluck();
+  const selectNumbered = database.prepare<[string, string, number], number>(numbered).pluck();
   const selectOne = database.prepare<[number], CurrentRow>(currentVersion).raw();
   const selectCurrent = database.prepare<[string], CurrentRow>(currentVersions).raw();
   const cache = createVersionCache<number>(charactersKept);
@@ -50,12 +51,16 @@ export function createVersionReader({ database, snapshot }: Connection): Version
       return version;
     });
   };
-  const answer = (row: VersionRow | undefined) => (row === undefined ? undefined : versionOf(row));
+  const versionAt = (type: string, id: string, current: number | null | undefined) => {
+    // What is merely referred to has no version.
+    if (current === undefined || current === null) return undefined;
+    return cache.find(current) ?? fetch([{ type, id, current }])[0];
+  };
   return {
     read({ type, id, versionId }) {
-      if (versionId === undefined) return answer(snapshot(() => selectNewest.get(type, id)));
+      if (versionId === undefined) return snapshot(() => versionAt(type, id, selectNewest.get(type, id)));
       if (!/^[1-9][0-9]{0,15}$/.test(versionId)) return undefined;
-      return answer(snapshot(() => selectNumbered.get(type, id, Number(versionId))));
+      return snapshot(() => versionAt(type, id, selectNumbered.get(type, id, Number(versionId))));
     },
     currentOf(found) {
       const kept = found.map(({ current }) => cache.find(current));

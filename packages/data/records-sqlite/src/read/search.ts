@@ -56,7 +56,7 @@ export function search(
   });
 }
 
-/** Not like the names of what includes find, which have a space. */
+/** Not like the names of what includes find, which are JSON. */
 const cursorFinding = 'cursor';
 
 /** To make it takes as long as to find a page that is remembered. */
