@@ -1,7 +1,7 @@
 import { type OperationEntry, readCondition, resourceLimit } from '@baseplate-epr/record';
 import { requireKnownConditions } from '../request/conditions.ts';
 import { ifMatchVersion } from '../request/entity-tag.ts';
-import { readBody } from '../request/read-body.ts';
+import { readBody, readBundleBody } from '../request/read-body.ts';
 import { readPatchBody } from '../request/read-patch-body.ts';
 import { requestError } from '../request/request-error.ts';
 import type { Answer } from '../response/respond.ts';
@@ -115,7 +115,7 @@ export type RunOperation = (interaction: Interaction, entry: OperationEntry) => 
 export async function bundle(interaction: Interaction, runOperation: RunOperation): Promise<Answer> {
   const { request, session, limits, prefer, baseUrl } = interaction;
   const answer = await session.bundle({
-    text: await readBody(request, limits.bundleLength),
+    text: await readBundleBody(request, limits.bundleLength),
     operation: async (entry) => {
       const { status, text } = await runOperation(interaction, entry);
       return { status, ...(text === undefined ? {} : { text: typeof text === 'string' ? text : text.join('') }) };

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { setImmediate } from 'node:timers/promises';
 import { isBaseplateError } from '@baseplate-epr/contracts';
 import { jsonFromXmlWithPauses } from '@baseplate-epr/fhir';
@@ -17,7 +18,7 @@ export async function readBody(request: Request, limit: number): Promise<string>
   const format = bodyFormat(request);
   const text = await readText(request, limit);
   if (text !== '') return jsonText(text, format);
-  throw requestError(400, 'required', 'The request has no body. Send the resource as application/fhir+json.');
+  throw noBody();
 }
 
 /**
@@ -28,6 +29,20 @@ export async function readBody(request: Request, limit: number): Promise<string>
 export async function readOptionalBody(request: Request, limit: number): Promise<string> {
   const text = await readText(request, limit);
   return text === '' ? '' : await jsonText(text, bodyFormat(request));
+}
+
+/**
+ * The Bundle in the body: as bytes in UTF-8 where it comes as JSON, since it is taken apart entry by entry.
+ *
+ * @throws RecordError as {@link readBody}
+ */
+export async function readBundleBody(request: Request, limit: number): Promise<string | Uint8Array> {
+  if (bodyFormat(request) !== 'json') return readBody(request, limit);
+  const bytes = await readBytes(request, limit);
+  if (!isUtf8(bytes)) throw notUtf8();
+  // Nothing, or nothing but a byte order mark.
+  if (bytes.byteLength <= 3 && decoder.decode(bytes) === '') throw noBody();
+  return bytes;
 }
 
 async function jsonText(text: string, format: FhirFormat): Promise<string> {
@@ -48,6 +63,15 @@ async function jsonText(text: string, format: FhirFormat): Promise<string> {
  * @throws RecordError 400 if it is not UTF-8 or was cut off, 413 if it has more bytes than the limit
  */
 export async function readText(request: Request, limit: number): Promise<string> {
+  const bytes = await readBytes(request, limit);
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw notUtf8();
+  }
+}
+
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   requireUnencoded(request);
   const announced = request.headers.get('content-length');
   if (Number(announced ?? 0) > limit) {
@@ -56,11 +80,7 @@ export async function readText(request: Request, limit: number): Promise<string>
   }
   const bytes = await arrive(announced === null ? readStream(request, limit) : request.arrayBuffer());
   if (bytes.byteLength > limit) throw tooLarge(limit);
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw requestError(400, 'structure', 'The body is not UTF-8 text. Send it in UTF-8.');
-  }
+  return bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
 }
 
 /**
@@ -113,6 +133,14 @@ async function arrive(body: Promise<ArrayBuffer | Uint8Array>): Promise<ArrayBuf
 export function cutOff(cause: unknown): RecordError {
   const said = 'The body ended before it was whole. Nothing was done; send it again.';
   return requestError(400, 'incomplete', said, cause);
+}
+
+function notUtf8() {
+  return requestError(400, 'structure', 'The body is not UTF-8 text. Send it in UTF-8.');
+}
+
+function noBody() {
+  return requestError(400, 'required', 'The request has no body. Send the resource as application/fhir+json.');
 }
 
 function tooLarge(limit: number) {

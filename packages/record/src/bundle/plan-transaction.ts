@@ -121,12 +121,13 @@ async function resolveConditions(
 }
 
 /** Binaries come last: they lie in the compartments of what protects them. */
-function inOrder(entries: readonly ResolvedEntry[]): readonly ResolvedEntry[] {
+export function inOrder(entries: readonly ResolvedEntry[]): readonly ResolvedEntry[] {
   const rank = ({ entry, key }: ResolvedEntry) => entryStep(entry.method) + (key?.type === 'Binary' ? 10 : 0);
   return entries.toSorted((left, right) => rank(left) - rank(right));
 }
 
-async function planEntry(
+/** Plans what one entry writes. */
+export async function planEntry(
   parts: RecordParts,
   caller: Caller,
   { entry, read, action, key, match, patched, mustBeNew }: ResolvedEntry,
@@ -163,12 +164,13 @@ function resultOf(one: ResolvedEntry, results: ReadonlyMap<ResolvedEntry, WriteR
 }
 
 /** Whether a text may hold what {@link refuseConditional} refuses: a question mark, or one written as an escape. */
-function mayBeConditional({ read }: ResolvedEntry): boolean {
+export function mayBeConditional({ read }: ResolvedEntry): boolean {
   const text = read?.parsed.text ?? '';
   return text.includes('?') || text.includes('\\u');
 }
 
-function refuseConditional(value: string): undefined {
+/** @throws RecordError 412 for a conditional reference that was not recognised as one */
+export function refuseConditional(value: string): undefined {
   if (!/^[A-Z][A-Za-z]*\?/.test(value)) return undefined;
   throw noMatch('A conditional reference is written in a way that cannot be resolved. Write it as plain JSON text.');
 }

@@ -1,11 +1,4 @@
-import {
-  entryResource,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  type ParsedResource,
-  parseInstant,
-} from '@baseplate-epr/fhir';
+import { isJsonObject, type JsonObject, type JsonValue, type ParsedResource, parseInstant } from '@baseplate-epr/fhir';
 import { badValue, malformed } from '../error/refusals.ts';
 import { readCondition } from '../search/read-query.ts';
 import type { CheckEntry } from '../session/bundle-types.ts';
@@ -17,6 +10,8 @@ import { entryTarget } from './entry-target.ts';
 export interface ReadEntryOptions {
   readonly baseUrl: string;
   readonly check?: CheckEntry | undefined;
+  /** The resource of an entry by its place, asked where the method needs one; undefined if it has none. */
+  resourceOf(index: number): ParsedResource | undefined;
 }
 
 /**
@@ -26,10 +21,9 @@ export interface ReadEntryOptions {
  *   whatever `check` throws
  */
 export function readEntry(
-  bundle: ParsedResource,
   entry: JsonValue,
   index: number,
-  { baseUrl, check }: ReadEntryOptions,
+  { baseUrl, check, resourceOf }: ReadEntryOptions,
 ): BundleEntry {
   const request = isJsonObject(entry) ? entry.request : undefined;
   if (!isJsonObject(entry) || !isJsonObject(request)) {
@@ -53,7 +47,7 @@ export function readEntry(
       '$meta-add and $meta-delete write, and operations in a Bundle may not. Call them by themselves, or patch meta in an entry.',
     );
   }
-  const parsed = withResource.has(method) ? entryResource(bundle, index) : undefined;
+  const parsed = withResource.has(method) ? resourceOf(index) : undefined;
   if (withResource.has(method) && parsed === undefined && target.kind !== 'operation')
     throw malformed('The entry has no resource to write.');
   if (target.kind === 'instance' || !isReading({ method, target })) check?.({ method, url });

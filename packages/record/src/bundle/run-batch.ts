@@ -1,4 +1,4 @@
-import type { JsonValue, ParsedResource } from '@baseplate-epr/fhir';
+import { entryResource, type JsonValue, type ParsedResource } from '@baseplate-epr/fhir';
 import { badValue } from '../error/refusals.ts';
 import type { BundleEntryResult, CheckEntry } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -28,12 +28,16 @@ export async function runBatch(
 ): Promise<readonly BundleEntryResult[]> {
   const answers: BundleEntryResult[] = [];
   const understood: BundleEntry[] = [];
-  const options = { baseUrl: parts.baseUrl(), check };
+  const options = {
+    baseUrl: parts.baseUrl(),
+    check,
+    resourceOf: (index: number) => entryResource(bundle, index),
+  };
   const breathe = breather();
   for (const [index, entry] of entries.entries()) {
     await breathe();
     try {
-      understood.push(readEntry(bundle, entry, index, options));
+      understood.push(readEntry(entry, index, options));
     } catch (error) {
       answers[index] = failedAnswer(parts, index, { method: '', url: '' }, error);
     }

@@ -1,32 +1,21 @@
-import { type BundleScope, bundleScope, type JsonValue, type ParsedResource } from '@baseplate-epr/fhir';
-import { badValue } from '../error/refusals.ts';
-import { requireType } from '../read/read-version.ts';
-import { requireLength } from '../resource-limit.ts';
 import type { BundleEntryResult, CheckEntry } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
-import type { Interaction } from '../session/record-session.ts';
 import { carryOut } from '../write/carry-out.ts';
-import { newId } from '../write/new-id.ts';
-import { requireOwnReferences } from '../write/own-reference.ts';
-import { readPatch } from '../write/read-patch.ts';
-import { checkResource } from '../write/read-resource.ts';
-import { requireReadAndUpdate } from '../write/readable-current.ts';
-import { forEntry, forEntryNow } from './at-entry.ts';
 import type { Reading } from './bounded-reading.ts';
-import { breather } from './breather.ts';
-import { type BundleEntry, type EntryMethod, isReading } from './bundle-entry.ts';
+import type { BundleEntry } from './bundle-entry.ts';
 import { failedAnswer } from './failed-answer.ts';
-import { requireDistinctFullUrls } from './full-urls.ts';
+import { planSplit } from './plan-split.ts';
 import { planTransaction } from './plan-transaction.ts';
-import { readEntry } from './read-entry.ts';
-import type { WritingEntry } from './resolved-entry.ts';
+import { type ReadTransaction, readTransaction, type WholeBundle } from './read-transaction.ts';
+import type { SplitTransaction } from './split-transaction.ts';
 
-const interactions: Readonly<Partial<Record<EntryMethod, Interaction>>> = {
-  POST: 'create',
-  PUT: 'update',
-  PATCH: 'update',
-  DELETE: 'delete',
-};
+/** A transaction, to be read whole or, where it can be, entry by entry. */
+export interface TransactionSource {
+  /** Entry by entry; undefined where it has to be read whole. */
+  readonly split: SplitTransaction | undefined;
+  /** @throws BaseplateError or RecordError for what is no transaction */
+  whole(): WholeBundle;
+}
 
 /** What a transaction is carried out with. */
 export interface TransactionOptions {
@@ -44,30 +33,28 @@ export interface TransactionOptions {
 export async function runTransaction(
   parts: RecordParts,
   caller: Caller,
-  bundle: ParsedResource,
-  raw: readonly JsonValue[],
+  { split, whole }: TransactionSource,
   { reading, check, planned }: TransactionOptions,
 ): Promise<readonly BundleEntryResult[]> {
-  const options = { baseUrl: parts.baseUrl(), check };
-  const breathe = breather();
-  const around = bundleScope(bundle.resource);
-  const entries: BundleEntry[] = [];
-  const writing: WritingEntry[] = [];
-  for (const [index, json] of raw.entries()) {
-    const pause = breathe();
-    if (pause !== undefined) await pause;
-    const entry = forEntryNow(index, () => readEntry(bundle, json, index, options));
-    entries.push(entry);
-    if (!isReading(entry)) writing.push(await forEntry(index, () => readWriting(parts, caller, entry, around)));
-  }
-  requireDistinctFullUrls(entries);
+  const readWhole = () => readTransaction(parts, caller, whole(), check);
+  let untried = split;
+  let read: ReadTransaction | undefined = split === undefined ? await readWhole() : undefined;
+  const plan = async () => {
+    const first = untried;
+    untried = undefined;
+    const ahead = first === undefined ? undefined : await planSplit(atOneTime(parts), caller, first);
+    if (ahead !== undefined) return ahead;
+    read ??= await readWhole();
+    return planTransaction(atOneTime(parts), caller, read.writing);
+  };
   const answers = await carryOut(parts, caller, {
     action: 'transaction',
     key: 'transaction',
-    plan: () => planTransaction(atOneTime(parts), caller, writing).finally(planned),
+    plan: () => plan().finally(planned),
   });
   const all: BundleEntryResult[] = [];
-  for (const entry of entries) all.push(answers.get(entry.index) ?? (await answerReading(parts, entry, reading)));
+  for (const entry of split?.entries ?? read?.entries ?? [])
+    all.push(answers.get(entry.index) ?? (await answerReading(parts, entry, reading)));
   return all;
 }
 
@@ -77,28 +64,6 @@ function atOneTime(parts: RecordParts): RecordParts {
   const now = clock.now();
   const randomBytes = (size: number) => parts.context.randomBytes(size);
   return { ...parts, context: { clock: { now: () => now }, logger, randomBytes } };
-}
-
-async function readWriting(
-  parts: RecordParts,
-  caller: Caller,
-  entry: BundleEntry,
-  around: BundleScope,
-): Promise<WritingEntry> {
-  const { target, parsed, patch: input, method } = entry;
-  const interaction = interactions[method];
-  if ((target.kind !== 'type' && target.kind !== 'instance') || interaction === undefined) {
-    throw badValue('The method of the request does not go with its URL.');
-  }
-  await requireType(caller, target.type, interaction, 'transaction');
-  if (input !== undefined) await requireReadAndUpdate(caller, target.type, 'patch');
-  const patch = input === undefined ? {} : { patch: readPatch(input, parts.limits) };
-  const id = target.kind === 'instance' ? target.id : newId((size) => parts.context.randomBytes(size));
-  if (parsed === undefined) return { entry, read: undefined, id, ...patch };
-  requireLength(parsed, parts.limits);
-  requireOwnReferences(parsed, parts.baseUrl());
-  const expected = target.kind === 'instance' ? { type: target.type, id: target.id } : { type: target.type };
-  return { entry, read: checkResource(parsed, expected, parts.profiles.forWrites, around), id };
 }
 
 async function answerReading(parts: RecordParts, entry: BundleEntry, reading: Reading): Promise<BundleEntryResult> {

@@ -4,8 +4,8 @@ import type { HistoryAnswer, SearchAnswer } from './search-types.ts';
 
 /** A batch or transaction to carry out. */
 export interface BundleOptions {
-  /** A Bundle of type `batch` or `transaction` as JSON. */
-  readonly text: string;
+  /** A Bundle of type `batch` or `transaction` as JSON; in UTF-8, which must be well-formed, its entries need not all be taken apart at once. */
+  readonly text: string | Uint8Array;
   /**
    * Carries out an entry whose URL names an operation, and answers what its own request would be answered; without it such entries are
    * refused. In a transaction operations come after what is written, with the reads, so they must not write. It throws as the
