@@ -55,6 +55,11 @@ export type {
   CopyNewestResult,
   MappedVersion,
 } from './change-over/newest/newest-types.ts';
+export { holdsOwnChains } from './change-over/own-copy/own-chains.ts';
+export { holdsOwnDocuments } from './change-over/own-copy/own-documents.ts';
+export { holdsOwnNewest, type OwnNewestOptions } from './change-over/own-copy/own-newest.ts';
+export { holdsOwnState } from './change-over/own-copy/own-state.ts';
+export { holdsOwnVersions, type OwnVersionsOptions } from './change-over/own-copy/own-versions.ts';
 export type { UnreadableVersion } from './change-over/read-changes.ts';
 export { type RecordEntries, type RecordEntriesOptions, recordEntries } from './change-over/record-entries.ts';
 export { type AuditPartOptions, auditPart } from './change-over/report/audit-part.ts';

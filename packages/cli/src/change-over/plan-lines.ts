@@ -46,7 +46,7 @@ function linesOf(step: PlanStep): readonly string[] {
 }
 
 function changeOverLines(step: ChangeOverStep): readonly string[] {
-  const { place, from, to, resumes, shadow, ends, losses = [] } = step;
+  const { place, from, to, resumes, shadow, left, ends, losses = [] } = step;
   const amount = place === 'records' ? versionsOf(step) : `all ${units[place][1]}`;
   const comparison = losses.length > 0 ? 'what each resource says in both' : compared[place];
   return [
@@ -56,7 +56,14 @@ function changeOverLines(step: ChangeOverStep): readonly string[] {
       : [
           `  goes   on where baseplate shadow stood, which has brought ${counted(shadow.versions, 'version')}: ${counted(shadow.left, 'is', 'are')} left`,
         ]),
-    ...(place === 'records' && losses.length === 0 && (resumes || shadow !== undefined) ? [readAgain] : []),
+    ...(left === undefined
+      ? []
+      : [
+          `  goes   on with what a change-over that was given up on ${new Date(left.at).toISOString().slice(0, 10)} has left there; first it sees that nothing else is`,
+        ]),
+    ...(place === 'records' && losses.length === 0 && (resumes || left !== undefined || shadow !== undefined)
+      ? [readAgain]
+      : []),
     `  moves  ${amount}${resumes ? '; an earlier run has begun it, and it goes on there' : ''}`,
     `  does   copies while the record is used, compares ${comparison}, flips every process together, then keeps the old`,
     place === 'records' || place === 'documents'

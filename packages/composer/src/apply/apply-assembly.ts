@@ -6,6 +6,7 @@ import type { AssemblyPlan, ChangeOverStep, PlanStep } from '../plan/assembly-pl
 import { type ApplyPlaceOptions, applyPlace, applyServices } from './apply-place.ts';
 import type { ApplyOptions, ApplyReport, ChangeOverReport } from './applying.ts';
 import { joined, ledgerDirectory } from './join.ts';
+import { proveLeft } from './left/prove-left.ts';
 import { newId } from './new-id.ts';
 import { reportLines } from './report-lines.ts';
 import { rollbackOf } from './rollback.ts';
@@ -55,8 +56,13 @@ async function applied(step: PlanStep, options: ApplyPlaceOptions): Promise<Appl
   return result.outcome === 'rolled-back' ? result.report : undefined;
 }
 
-/** From where a shadow run stood, if there was one. */
-async function applyStep({ place, to, shadow }: ChangeOverStep, options: ApplyPlaceOptions): Promise<ChangeOverReport> {
+/** From where a shadow run stood, or a change-over that was given up, if there was one. */
+async function applyStep(step: ChangeOverStep, options: ApplyPlaceOptions): Promise<ChangeOverReport> {
+  const { place, to, shadow, left } = step;
+  if (left !== undefined) {
+    await proveLeft({ ...options, place, over: { ...left.over, to: { ...left.over.to, reference: to } } });
+    return applyPlace(place, to, { ...options, left: left.over });
+  }
   if (shadow === undefined) return applyPlace(place, to, options);
   const report = await applyPlace(place, to, { ...options, shadow: shadow.note });
   await shadowNoteFile(ledgerDirectory(options.configuration), to).remove();

@@ -2,7 +2,13 @@ import { BaseplateError, type ModuleReference } from '@baseplate-epr/contracts';
 import { nameOf } from '../applied/applied-configuration.ts';
 import { isSameStore } from '../applied/same-store.ts';
 import { judgementOf } from '../configuration/certification.ts';
-import { type AcceptedLoss, askedOf, type DataPlace, type LedgerEntry } from '../ledger/ledger-entry.ts';
+import {
+  type AcceptedLoss,
+  askedOf,
+  type ChangeOver,
+  type DataPlace,
+  type LedgerEntry,
+} from '../ledger/ledger-entry.ts';
 import type { NamedServices } from '../ledger/ledger-services.ts';
 import { createRollCall } from '../ledger/roll-call.ts';
 import type { ShadowNote } from '../ledger/shadow-note.ts';
@@ -21,6 +27,8 @@ export interface ApplyPlaceOptions extends ApplyOptions {
   readonly accepted?: AcceptedLoss;
   /** Of the run that has filled the store so far. */
   readonly shadow?: ShadowNote;
+  /** A change-over that was given up, and has left in the store what was seen to be its own: it goes on. */
+  readonly left?: ChangeOver;
 }
 
 /** Moves what a place holds into another store while it is in use, or goes on where an earlier run stopped. */
@@ -69,19 +77,30 @@ function forwards(
       },
     };
   }
+  const { left } = options;
+  if (left !== undefined && left.from.since !== newest.data[place].since) throw movedMeanwhile(place);
+  const again = left === undefined ? 'has begun' : 'that was given up is taken up again';
+  const { identity } = left?.to ?? {};
   return {
-    what: `A change-over of data.${place} to ${nameOf(target)} has begun.${said}`,
+    what: `A change-over of data.${place} to ${nameOf(target)} ${again}.${said}`,
     over: {
-      id: newId(options.context),
+      id: left?.id ?? newId(options.context),
       ...word,
       asked: { run: options.run, at, isBack: false },
       phase: 'copying',
       from: newest.data[place],
-      to: { reference: target, since: at },
+      to: { reference: target, since: at, ...(identity === undefined ? {} : { identity }) },
       ...(over === undefined ? {} : { ends: over }),
       applier: self.id,
     },
   };
+}
+
+function movedMeanwhile(place: DataPlace): BaseplateError {
+  return new BaseplateError({
+    code: 'precondition-failed',
+    message: `data.${place} has been changed over since this was planned. Nothing was done; run the same command again.`,
+  });
 }
 
 function anotherOne(reference: ModuleReference): BaseplateError {

@@ -49,7 +49,7 @@ function changeOverLines({ place, moved, heldFor, attempts, compared }: ChangeOv
 export function rollbackLines(result: RollbackResult): readonly string[] {
   if (result.outcome === 'given-up') {
     return [
-      `data.${result.place}: the change-over was given up before its flip. The store in force stays; what was copied is left in the other.`,
+      `data.${result.place}: the change-over was given up before its flip. The store in force stays; what was copied is left in the other, and an apply to it goes on with that.`,
       ...(result.wayBack === undefined
         ? []
         : [

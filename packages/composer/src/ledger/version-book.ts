@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ResourceKey } from '@baseplate-epr/contracts';
 import type { TakenVersion } from '@baseplate-epr/record';
@@ -12,6 +12,8 @@ export interface VersionBook {
   add(taken: readonly TakenVersion[]): Promise<void>;
   /** Reads the newest version of each resource that went over. */
   read(): Promise<(key: ResourceKey) => TakenVersion | undefined>;
+  /** Of a store that was emptied: what went over is gone. */
+  remove(): Promise<void>;
 }
 
 /** Opens one; nothing is made before the first line. It names resources by their ids alone. */
@@ -51,6 +53,7 @@ export function versionBook({
         }
         return ({ type, id }) => newest.get(`${type}/${id}`);
       }),
+    remove: () => inLedger(ledgerDirectory, () => rm(path, { force: true })),
   };
 }
 

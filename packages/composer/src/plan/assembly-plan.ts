@@ -1,4 +1,5 @@
 import type { ModuleReference } from '@baseplate-epr/contracts';
+import type { LeftCopy } from '../apply/left/left-copy.ts';
 import type { DataPlace } from '../ledger/ledger-entry.ts';
 import type { NamedServices } from '../ledger/ledger-services.ts';
 import type { ShadowNote } from '../ledger/shadow-note.ts';
@@ -38,6 +39,8 @@ export interface ChangeOverStep {
   readonly bytes?: number;
   /** An earlier run has begun it. */
   readonly resumes: boolean;
+  /** A change-over that was given up has left something there, and an apply goes on with that once it has seen that there is nothing else. */
+  readonly left?: LeftCopy;
   /** A shadow run has filled the store so far, and an apply goes on there. */
   readonly shadow?: {
     readonly note: ShadowNote;

@@ -6,6 +6,7 @@ import type { Admission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 import { soleMove } from '../sharing/sole-move.ts';
 import { type CheckShadowOptions, checkShadow, type FilledByShadow } from './check-shadow.ts';
+import { notEmpty } from './check-target.ts';
 import type { RecordFacts } from './record-facts.ts';
 import { lossesOf, needsUnmet } from './record-losses.ts';
 
@@ -26,6 +27,8 @@ export interface CheckTargetOptions {
   whoServes(): Promise<readonly string[]>;
   /** An earlier run of the same change-over has begun to fill it. */
   readonly resumes: boolean;
+  /** So has one that was given up. */
+  readonly isLeft: boolean;
 }
 
 /** A store takes about so many times the length of the texts: indexes, and room to write. */
@@ -39,13 +42,16 @@ export interface CheckedTarget {
   readonly losses: readonly string[];
   /** Where a shadow run stood that has filled it. */
   readonly shadow?: FilledByShadow;
+  /** It holds what a change-over that was given up has left in it. */
+  readonly goesOn: boolean;
 }
 
 /** Looks whether a store can take the record over. Opens it for that, which makes its schema; it is closed again. */
 export async function checkRecordTarget(options: CheckTargetOptions): Promise<CheckedTarget> {
-  const { reference, from, admission, context, facts, fullText, note, whoServes, resumes } = options;
+  const { reference, from, admission, context, facts, fullText, note, whoServes, resumes, isLeft } = options;
   let losses: readonly string[] = [];
   let shadow: FilledByShadow | undefined;
+  let goesOn = false;
   const name = `data.records, ${nameOf(reference)}`;
   const problems: string[] = [];
   const room = await roomProblem(reference, facts);
@@ -56,7 +62,7 @@ export async function checkRecordTarget(options: CheckTargetOptions): Promise<Ch
     const sole = await soleMove({ reference, store, whoServes, command: 'baseplate apply' });
     if (sole !== undefined) problems.push(sole);
     // Whoever serves has it open already.
-    if (sole !== undefined && resumes) return { problems, losses };
+    if (sole !== undefined && resumes) return { problems, losses, goesOn };
     await store.start(context);
     const held = facts?.held;
     if (held !== undefined) {
@@ -68,16 +74,15 @@ export async function checkRecordTarget(options: CheckTargetOptions): Promise<Ch
     if (typeof found === 'string') problems.push(`${name}: ${found}`);
     else shadow = found;
     if (!resumes && found === undefined && (await store.changes({ limit: 1 })).versions.length > 0) {
-      problems.push(
-        `${name}: it holds something already. Give an empty place; what was left of a change-over that was given up must be removed first.`,
-      );
+      goesOn = isLeft;
+      if (!goesOn) problems.push(`${name}: ${notEmpty}`);
     }
   } catch (error) {
     problems.push(`${name}: ${isBaseplateError(error) ? error.message : 'it cannot be opened.'}`);
   } finally {
     await store?.stop().catch(() => undefined);
   }
-  return { problems, losses, ...(shadow === undefined ? {} : { shadow }) };
+  return { problems, losses, goesOn, ...(shadow === undefined ? {} : { shadow }) };
 }
 
 async function roomProblem({ keeps }: ModuleReference, facts: RecordFacts | undefined): Promise<string | undefined> {

@@ -19,26 +19,39 @@ export interface CheckOptions {
   readonly context: ModuleContext;
   /** An earlier run of the same change-over has begun to fill it. */
   readonly resumes: boolean;
+  /** So has one that was given up. */
+  readonly isLeft: boolean;
 }
 
-/** Everything that keeps a store from taking over what is no record. Opens it for that, which makes its folders or schema; it is closed again. */
-export async function checkTarget(options: CheckOptions): Promise<readonly string[]> {
-  const { place, reference, admission, context, resumes } = options;
+/** What was found. */
+export interface FoundTarget {
+  /** Everything that keeps it from taking over what is no record. */
+  readonly problems: readonly string[];
+  /** It holds what a change-over that was given up has left in it. */
+  readonly goesOn: boolean;
+}
+
+/** Looks whether a store can take over what is no record. Opens it for that, which makes its folders or schema; it is closed again. */
+export async function checkTarget(options: CheckOptions): Promise<FoundTarget> {
+  const { place, reference, admission, context, resumes, isLeft } = options;
   const name = `data.${place}, ${nameOf(reference)}`;
   let store: DocumentStore | AuditLog | StateStore | undefined;
   try {
     store = await loadModule<DocumentStore | AuditLog | StateStore>(reference, admission);
     await store.start(context);
-    if (resumes || (await isEmpty(store))) return [];
-    return [
-      `${name}: it holds something already. Give an empty place; what was left of a change-over that was given up must be removed first.`,
-    ];
+    if (resumes || (await isEmpty(store))) return { problems: [], goesOn: false };
+    return isLeft ? { problems: [], goesOn: true } : { problems: [`${name}: ${notEmpty}`], goesOn: false };
   } catch (error) {
-    return [`${name}: ${isBaseplateError(error) ? error.message : 'it cannot be opened.'}`];
+    const problem = `${name}: ${isBaseplateError(error) ? error.message : 'it cannot be opened.'}`;
+    return { problems: [problem], goesOn: false };
   } finally {
     await store?.stop().catch(() => undefined);
   }
 }
+
+/** What is there is not this ledger's: nobody here knows whose it is, so nobody here removes it. */
+export const notEmpty =
+  'it holds something already, and no change-over of this ledger from the store in force has left it there. Give an empty place, or see what it is and empty it yourself.';
 
 async function isEmpty(store: DocumentStore | AuditLog | StateStore): Promise<boolean> {
   switch (store.contract) {

@@ -82,7 +82,9 @@ test('everything that is wrong is told at once', async () => {
     context,
   });
   expect(plan.problems).toEqual([
-    expect.stringMatching(/^data\.documents, @example\/fullDocuments: it holds something already\./),
+    expect.stringMatching(
+      /^data\.documents, @example\/fullDocuments: it holds something already, and no change-over of this ledger/,
+    ),
     expect.stringMatching(/^data\.records, @example\/broken: The server does not answer\./),
     expect.stringMatching(/^data\.audit, @example\/missing: .*exports no function/),
   ]);

@@ -3,6 +3,7 @@ import { appliedConfiguration, nameOf, otherParts } from '../applied/applied-con
 import { openLedgerOf } from '../applied/open-applied.ts';
 import { isSameReference, isSameStore } from '../applied/same-store.ts';
 import { ledgerDirectory } from '../apply/join.ts';
+import { leftCopy } from '../apply/left/left-copy.ts';
 import { otherRules } from '../apply/same-rules.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -87,14 +88,22 @@ async function planMove(options: PlanMoveOptions): Promise<AssemblyPlan> {
       `data.${place}: a change-over to ${nameOf(over.to.reference)} was begun and not ended. End it with the configuration it was begun with, or give it up with baseplate rollback.`,
     );
   }
+  const left = isUnderWay ? undefined : await leftCopy({ ...options, to });
+  const common = { ...options, admission, resumes, isLeft: left !== undefined };
   let step: PlannedRecordMove['step'] = {};
+  let goesOn = false;
   if (place === 'records') {
     const fullText = [entry.others, configuration].some(({ search }) => search?.fullText);
-    const planned = await planRecordMove({ ...options, from, to, admission, fullText, resumes });
+    const planned = await planRecordMove({ ...common, from, to, fullText });
     problems.push(...planned.problems);
-    step = planned.step;
-  } else problems.push(...(await checkTarget({ place, reference: to, admission, context, resumes })));
+    ({ step, goesOn } = planned);
+  } else {
+    const found = await checkTarget({ ...common, place, reference: to });
+    problems.push(...found.problems);
+    goesOn = found.goesOn;
+  }
   const ended = over?.phase === 'mirroring' ? over : over?.ends;
   const ends = ended === undefined ? {} : { ends: ended.from.reference };
-  return { steps: [{ kind: 'change-over', place, from, to, ...step, resumes, ...ends }], problems };
+  const goneOn = goesOn && left !== undefined ? { left } : {};
+  return { steps: [{ kind: 'change-over', place, from, to, ...step, resumes, ...goneOn, ...ends }], problems };
 }

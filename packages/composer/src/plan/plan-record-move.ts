@@ -25,6 +25,8 @@ export interface RecordMoveOptions {
   whoServes(): Promise<readonly string[]>;
   /** An earlier run of the same change-over has begun to fill the target. */
   readonly resumes: boolean;
+  /** So has one that was given up. */
+  readonly isLeft: boolean;
 }
 
 /** What the move of a record comes to. */
@@ -32,6 +34,8 @@ export interface PlannedRecordMove {
   /** What the step says beside where it goes. */
   readonly step: Pick<ChangeOverStep, 'items' | 'bytes' | 'losses' | 'shadow'>;
   readonly problems: readonly string[];
+  /** The target holds what a change-over that was given up has left in it. */
+  readonly goesOn: boolean;
 }
 
 /** Asks both stores what there is to move, what cannot go over, and what stands in the way. */
@@ -52,7 +56,7 @@ export async function planRecordMove(options: RecordMoveOptions): Promise<Planne
   const told = await shadowNoteFile(ledger.directory, to).read();
   const { since: follows } = entry.data.records;
   const note = told === undefined ? undefined : { note: told, follows, now: context.clock.now() };
-  const { losses, shadow, ...checked } = await checkRecordTarget({ ...options, facts, note, reference: to });
+  const { losses, shadow, goesOn, ...checked } = await checkRecordTarget({ ...options, facts, note, reference: to });
   const { held: _, ...amount } = facts ?? {};
   const left = Math.max(0, (facts?.items ?? 0) - (shadow?.versions ?? 0));
   const step = {
@@ -60,7 +64,7 @@ export async function planRecordMove(options: RecordMoveOptions): Promise<Planne
     ...(losses.length === 0 ? {} : { losses }),
     ...(shadow === undefined ? {} : { shadow: { ...shadow, left } }),
   };
-  return { step, problems: [...problems, ...checked.problems] };
+  return { step, problems: [...problems, ...checked.problems], goesOn };
 }
 
 async function factsOf({ from, to, ledger, entry, context, admission }: RecordMoveOptions): Promise<RecordFacts> {

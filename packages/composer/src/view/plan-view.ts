@@ -30,7 +30,7 @@ export function planView({ steps, problems }: AssemblyPlan, at: number): PlanVie
 function stepView(step: PlanStep): PlanStepView {
   switch (step.kind) {
     case 'change-over': {
-      const { from, to, ends, shadow, ...rest } = step;
+      const { from, to, ends, shadow, left: _, ...rest } = step;
       return {
         ...rest,
         from: storeView(from),

@@ -11,6 +11,7 @@ import { checkBrought } from './check-brought.ts';
 import { copyAndTell } from './copy-and-tell.ts';
 import { createHistoryCopy } from './copy-history-side.ts';
 import { followAll } from './follow-all.ts';
+import { forgetEmptied } from './forget-emptied.ts';
 import { indexAgain } from './index-again.ts';
 import { openNewestMover } from './newest-mover.ts';
 import { putUpFence, requireOurs } from './put-up-fence.ts';
@@ -32,6 +33,13 @@ const shortComparison = 400;
 export async function openRecordMover(led: Led, options: RecordMoverOptions): Promise<Mover> {
   const { opened, onProgress, signal, context } = options;
   const sides = await openRecordSides({ ...options, ...led });
+  try {
+    const { directory: ledgerDirectory } = opened.ledger;
+    await forgetEmptied({ to: sides.to, over: led.over, ledgerDirectory, writer: opened.self.id });
+  } catch (error) {
+    await sides.close();
+    throw error;
+  }
   if (sides.to.capabilities.verbatimHistory.support === 'unsupported')
     return openNewestMover(sides, led, options).catch(async (error) => {
       await sides.close();

@@ -11,8 +11,14 @@ export type StateVerdict = keyof StateCount;
 export const leavingNamespace = 'leaving';
 
 const recordKept = ['search-index', 'reindex', 'profiles-told'];
-const recordSecrets = ['cursor-key', 'signing-seed'];
-const otherSecrets = ['composer csrf-key', 'identity token-key'];
+
+/** What is known to be a secret of random bytes. */
+export const secretEntries: readonly { readonly namespace: string; readonly key: string }[] = [
+  { namespace: recordNamespace, key: 'cursor-key' },
+  { namespace: recordNamespace, key: 'signing-seed' },
+  { namespace: 'composer', key: 'csrf-key' },
+  { namespace: 'identity', key: 'token-key' },
+];
 
 /**
  * Whether an entry may leave the house. Only what is known to be no secret is kept: a module that nobody here knows may keep an access
@@ -24,9 +30,9 @@ export function stateVerdict(
 ): StateVerdict {
   if (expiresAt !== undefined) return 'ephemeral';
   if (namespace === installedPackagesNamespace || namespace === 'cli') return 'kept';
+  if (secretEntries.some((secret) => secret.namespace === namespace && secret.key === key)) return 'secret';
   if (namespace === recordNamespace) {
-    if (recordSecrets.includes(key)) return 'secret';
     return recordKept.includes(key) || key.startsWith(checkpointPrefix) ? 'kept' : 'unknown';
   }
-  return otherSecrets.includes(`${namespace} ${key}`) ? 'secret' : 'unknown';
+  return 'unknown';
 }
