@@ -2,15 +2,18 @@ import { numberSources } from './number-sources.ts';
 
 const sources = new WeakMap<object, Map<string, string>>();
 
-/** A number that `JSON.parse` would not give back as written: trailing zeros, an exponent, or more digits than it holds. */
-const needsSource = /\d\.\d*0(?!\d)|\d[eE][+-]?\d|\d{16}/;
+/**
+ * Where a number may stand that `JSON.parse` would not give back as written: trailing zeros, an exponent or what JavaScript writes with one,
+ * more digits than it holds, or a negative zero. Only where a number can begin, since ids and times hold such digits everywhere.
+ */
+const needsSource = /(?:"\s*:|[[,])\s*-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE]|[\d.]{16}|0\.0{6}|(?<=-)0(?![\d.]))/;
 
 /** Parses FHIR JSON and remembers the digits of every number that JavaScript would change. */
 export function parseExactly(text: string): unknown {
   const value: unknown = JSON.parse(text);
   if (!needsSource.test(text)) return value;
   const written = numberSources(text);
-  // Ids hold digits that look like such numbers, so most texts come this far with none.
+  // What stands in words may look like such a number.
   if (written.every((source) => String(Number(source)) === source)) return value;
   return rememberInOrder(value, written, { next: 0 }) ? value : parseByReviver(text);
 }
@@ -22,7 +25,8 @@ export function parseExactly(text: string): unknown {
  */
 function rememberInOrder(holder: unknown, written: readonly string[], place: { next: number }): boolean {
   if (typeof holder !== 'object' || holder === null) return true;
-  for (const [key, item] of Object.entries(holder)) {
+  for (const key of Object.keys(holder)) {
+    const item: unknown = Reflect.get(holder, key);
     if (typeof item === 'number') {
       const source = written[place.next];
       place.next += 1;
@@ -81,15 +85,26 @@ export function withDigits<Holder extends object, Key extends string>(
 }
 
 /**
- * A copy of something read by this client in which each number whose digits JavaScript would change is a string with those digits
- * (`"1.00"`), for whatever writes numbers for people. Other values are the same.
+ * Something read by this client in which each number whose digits JavaScript would change is a string with those digits (`"1.00"`), for
+ * whatever writes numbers for people. What holds such a number is copied; all else, and nearly always that is most of it, is the same object.
  */
 export function withExactDigits(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withExactDigits);
+  if (Array.isArray(value)) {
+    const items = value.map(withExactDigits);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, sourceOf(value, key, item) ?? withExactDigits(item)] as const),
-  );
+  let changed: Map<string, unknown> | undefined;
+  for (const key of Object.keys(value)) {
+    const item: unknown = Reflect.get(value, key);
+    const exact = typeof item === 'number' ? (sourceOf(value, key, item) ?? item) : withExactDigits(item);
+    if (exact === item) continue;
+    changed ??= new Map();
+    changed.set(key, exact);
+  }
+  if (changed === undefined) return value;
+  const exact = changed;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, exact.get(key) ?? item] as const));
 }
 
 /** The digits remembered for a number, unless it has been changed since: then they are those of another one. */

@@ -8,3 +8,4 @@ export { readAgain } from './read-again.ts';
 export { readCurrentEncounter } from './read-current-encounter.ts';
 export { changedMeanwhile, type Refusal, refusalOf } from './refusal-of.ts';
 export { scopesAllow } from './scopes-allow.ts';
+export { createSharedAnswers, type SharedAnswers } from './shared-answers.ts';

@@ -46,12 +46,24 @@ export function readFhirDate(value: unknown): FhirDate | undefined {
  * mean. `undefined` when it cannot be read.
  */
 export function epochOfFhirDate(value: unknown): number | undefined {
-  const match = typeof value === 'string' ? shape.exec(value.trim()) : null;
-  if (match === null) return undefined;
-  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', offset = 'Z'] = match;
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  // Sorted and drawn by the hundred: whether it is such a text is asked without taking it to pieces.
+  if (!shape.test(text)) return undefined;
+  const part = (from: number, length: number, absent: string) => text.slice(from, from + length) || absent;
+  const [year, month, day] = [part(0, 4, ''), part(5, 2, '01'), part(8, 2, '01')];
   if (!isCalendarDate(Number(year), Number(month), Number(day))) return undefined;
-  const epoch = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second === '60' ? '59' : second}${offset}`);
+  const second = text[16] === ':' ? part(17, 2, '00') : '00';
+  const offset = text.length > 16 ? offsetOf(text) : 'Z';
+  const time = `${part(11, 5, '00:00')}:${second === '60' ? '59' : second}`;
+  const epoch = Date.parse(`${year}-${month}-${day}T${time}${offset}`);
   return Number.isNaN(epoch) ? undefined : epoch;
+}
+
+/** What follows the time of a text of the {@link shape}. */
+function offsetOf(text: string): string {
+  if (text.endsWith('Z')) return 'Z';
+  return /[+-]/.test(text.charAt(text.length - 6)) ? text.slice(-6) : 'Z';
 }
 
 function isCalendarDate(year: number, month: number | undefined, day: number | undefined): boolean {

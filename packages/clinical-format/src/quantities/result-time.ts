@@ -17,8 +17,8 @@ export function resultTime(observation: unknown): string | undefined {
  */
 export function newestResultsFirst<Result>(results: readonly Result[]): readonly Result[] {
   const at = (result: Result) => epochOfFhirDate(resultTime(result)) ?? Number.NEGATIVE_INFINITY;
-  return results.toSorted((one, other) => {
-    const [first, second] = [at(other), at(one)];
-    return first === second ? 0 : first - second;
-  });
+  return results
+    .map((result) => ({ result, at: at(result) }))
+    .toSorted((one, other) => (one.at === other.at ? 0 : other.at - one.at))
+    .map(({ result }) => result);
 }

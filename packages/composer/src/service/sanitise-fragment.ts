@@ -101,9 +101,9 @@ function keepOwn(attributes: Record<string, string>, linkBase: string): Record<s
 
 /** Paint, clipping and markers by reference are taken from the fragment itself, never loaded. */
 function withoutForeignPaint(attributes: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(attributes).filter(([name, value]) => !painted.has(name) || !/url\s*\((?!\s*#)|\\/i.test(value)),
-  );
+  const foreign = painted.filter((name) => /url\s*\((?!\s*#)|\\/i.test(attributes[name] ?? ''));
+  if (foreign.length === 0) return attributes;
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !foreign.includes(name)));
 }
 
-const painted = new Set(['fill', 'stroke', 'clip-path', 'marker-end']);
+const painted = ['fill', 'stroke', 'clip-path', 'marker-end'];

@@ -1,5 +1,5 @@
 import { BaseplateError, type DigitalService, type ModuleContext } from '@baseplate-epr/contracts';
-import { createFhirClient } from '@baseplate-epr/fhir-client';
+import { createFhirClient, createSharedAnswers } from '@baseplate-epr/fhir-client';
 import { answerVisit } from './answer-visit.ts';
 import { observationStyles, stylesPath } from './format/observation-styles.ts';
 import { observationsManifest } from './observations-manifest.ts';
@@ -8,10 +8,12 @@ import type { ObservationsOptions } from './observations-options.ts';
 /**
  * Makes the observations service.
  *
- * Everything it shows is read from the record for the request at hand, and it keeps nothing between requests. Whatever the record
+ * Everything it shows is read from the record for the request at hand, and it keeps nothing between requests; panels
+ * of one page that need the same ask for it once. Whatever the record
  * refuses (403) withholds the whole fragment: half a NEWS2 chart would look like a whole one.
  */
 export function createObservations(options: ObservationsOptions = {}): DigitalService {
+  const answers = createSharedAnswers();
   let started: ModuleContext | undefined;
   return {
     contract: 'digital-service',
@@ -41,7 +43,7 @@ export function createObservations(options: ObservationsOptions = {}): DigitalSe
       const { randomBytes } = started;
       const form = request.method === 'POST' ? new URLSearchParams(await request.text()) : undefined;
       const record = createFhirClient({ fetch: context.record.fetch });
-      return answerVisit({ url, form, context, page, record, options, randomBytes });
+      return answerVisit({ url, form, context, page, record, answers, options, randomBytes });
     },
   };
 }

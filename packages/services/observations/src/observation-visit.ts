@@ -1,5 +1,5 @@
 import type { FragmentPage, ServiceContext } from '@baseplate-epr/contracts';
-import type { FhirClient } from '@baseplate-epr/fhir-client';
+import type { FhirClient, SharedAnswers } from '@baseplate-epr/fhir-client';
 import type { ObservationsOptions } from './observations-options.ts';
 
 /** One request for a fragment about one patient, and all it may use. */
@@ -10,6 +10,8 @@ export interface ObservationVisit {
   readonly context: ServiceContext;
   readonly page: FragmentPage;
   readonly record: FhirClient;
+  /** What other panels of the same page ask for as well. */
+  readonly answers: SharedAnswers;
   readonly options: ObservationsOptions;
   /** Cryptographically strong random bytes. */
   randomBytes(size: number): Uint8Array;

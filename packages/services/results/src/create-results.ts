@@ -1,15 +1,17 @@
 import { BaseplateError, type DigitalService } from '@baseplate-epr/contracts';
-import { createFhirClient } from '@baseplate-epr/fhir-client';
+import { createFhirClient, createSharedAnswers } from '@baseplate-epr/fhir-client';
 import { answerVisit } from './answer-visit.ts';
 import { resultStyles, stylesPath } from './format/result-styles.ts';
 import { resultsManifest } from './results-manifest.ts';
 import type { ResultsOptions } from './results-options.ts';
 
 /**
- * Makes the results service. Everything it shows is read from the record for the request at hand; it keeps nothing between requests.
+ * Makes the results service. Everything it shows is read from the record for the request at hand; it keeps nothing between requests;
+ * panels of one page that need the same ask for it once.
  * Whatever the record refuses (403) withholds the whole fragment.
  */
 export function createResults(options: ResultsOptions = {}): DigitalService {
+  const answers = createSharedAnswers();
   let started = false;
   return {
     contract: 'digital-service',
@@ -36,7 +38,7 @@ export function createResults(options: ResultsOptions = {}): DigitalService {
       }
       const form = request.method === 'POST' ? new URLSearchParams(await request.text()) : undefined;
       const record = createFhirClient({ fetch: context.record.fetch });
-      return answerVisit({ url, form, context, page, record, options });
+      return answerVisit({ url, form, context, page, record, answers, options });
     },
   };
 }

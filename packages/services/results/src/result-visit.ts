@@ -1,5 +1,5 @@
 import type { FragmentPage, ServiceContext } from '@baseplate-epr/contracts';
-import type { FhirClient } from '@baseplate-epr/fhir-client';
+import type { FhirClient, SharedAnswers } from '@baseplate-epr/fhir-client';
 import type { ResultsOptions } from './results-options.ts';
 
 /** One request for a fragment about one patient, and all it may use. */
@@ -10,5 +10,7 @@ export interface ResultVisit {
   readonly context: ServiceContext;
   readonly page: FragmentPage;
   readonly record: FhirClient;
+  /** What other panels of the same page ask for as well. */
+  readonly answers: SharedAnswers;
   readonly options: ResultsOptions;
 }

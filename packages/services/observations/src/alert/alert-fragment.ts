@@ -11,20 +11,17 @@ import {
 } from '@baseplate-epr/clinical-format';
 import { scopesAllow } from '@baseplate-epr/fhir-client';
 import type { ObservationVisit } from '../observation-visit.ts';
-import { readPatientFacts } from '../reading/patient-facts.ts';
-import { readSets } from '../reading/read-sets.ts';
+import { readNewest } from '../reading/read-newest.ts';
 import { scoreAlert } from './score-alert.ts';
 
 /** Sets looked at: the latest, and before it the last complete one. */
 const lookedAt = 4;
 
 /** What the strip of alerts says of observations: a score that asks for a response, and a set that is late. Nothing if there is neither. */
-export async function alertFragment({ page, record, context, options }: ObservationVisit): Promise<Response> {
-  const [facts, { sets }] = await Promise.all([
-    readPatientFacts(record, page.patient),
-    readSets(record, { patient: page.patient, count: lookedAt }),
-  ]);
-  const scored = sets.map((set) => scoreSet(set, facts, context.now));
+export async function alertFragment(visit: ObservationVisit): Promise<Response> {
+  const { page, context, options } = visit;
+  const { facts, sets } = await readNewest(visit);
+  const scored = sets.slice(0, lookedAt).map((set) => scoreSet(set, facts, context.now));
   const [latest] = scored;
   const next = nextSet(latest, facts, context.now, options);
   const late = next?.overdue === true ? `overdue by ${lateFor(next, context.now)}` : undefined;

@@ -18,22 +18,15 @@ import {
 } from '@baseplate-epr/clinical-format';
 import { scopesAllow } from '@baseplate-epr/fhir-client';
 import type { ObservationVisit } from '../observation-visit.ts';
-import { readPatientFacts } from '../reading/patient-facts.ts';
-import { readSets } from '../reading/read-sets.ts';
+import { readNewest } from '../reading/read-newest.ts';
 import { readSingles } from '../reading/read-singles.ts';
 import { news2Chart } from './news2-chart.ts';
 import { singlesList } from './singles-list.ts';
 
-/** Sets on the card. */
-const shown = 6;
-
 /** The card of the chart: the last sets on the NEWS2 chart, what they ask for, and the way to record the next one. */
 export async function observationsCard(visit: ObservationVisit): Promise<Response> {
   const { page, record, context, options } = visit;
-  const [facts, { sets }] = await Promise.all([
-    readPatientFacts(record, page.patient),
-    readSets(record, { patient: page.patient, count: shown }),
-  ]);
+  const { facts, sets } = await readNewest(visit);
   const scored = sets.map((set) => scoreSet(set, facts, context.now));
   const [latest] = scored;
   const singles = singlesList(await readSingles(record, page.patient, sets));

@@ -13,28 +13,24 @@ import {
 import { withExactDigits } from '@baseplate-epr/fhir-client';
 import type { Observation } from '@medplum/fhirtypes';
 import { collectedWords, sourceOf, valueText } from '../format/result-cells.ts';
-import { isWaiting, linesOf, readAnalytes, readReports } from '../reading/read-reports.ts';
+import { readNewest } from '../reading/read-newest.ts';
+import { isWaiting, linesOf, readAnalytes } from '../reading/read-reports.ts';
 import { testsOfResults } from '../reading/tests-of-results.ts';
 import type { ResultVisit } from '../result-visit.ts';
 
-/** Reports looked at; older ones are found by their Task. */
-const reportsRead = 60;
 /** Of these, those whose panels are opened. */
 const nearReports = 20;
-/** Results looked at for those that stand in no report. */
-const resultsRead = 200;
 /** Nobody can acknowledge what is in no report, such as a blood gas from the ward: it is an alert for so long, in milliseconds, or until a newer one. */
 const unreported = 48 * 3_600_000;
 /** Alerts shown one by one; the rest is counted. */
 const limit = 4;
 
 /** What the strip of alerts says of results: those that are very high, very low or critical, and that nobody has acknowledged or can. */
-export async function alertFragment({ page, record, context }: ResultVisit): Promise<Response> {
+export async function alertFragment(visit: ResultVisit): Promise<Response> {
+  const { page, record, context } = visit;
   const { patient, linkBase } = page;
-  const [newest, { reports, withheld }] = await Promise.all([
-    record.search('Observation', { patient, category: 'laboratory', _sort: '-date', _count: resultsRead }),
-    readReports(record, patient, reportsRead),
-  ]);
+  const { observations: newest, followed } = await readNewest(visit);
+  const { reports, withheld } = followed;
   // An empty strip would say that nothing waits.
   if (withheld) return withheldResponse();
   const waiting = reports.filter(isWaiting).map(({ report }) => report);

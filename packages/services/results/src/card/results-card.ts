@@ -1,24 +1,20 @@
 import { card, emptyState, fragmentResponse, type Html, html } from '@baseplate-epr/clinical-format';
-import { type FollowedReports, isWaiting, readAnalytes, readReports } from '../reading/read-reports.ts';
+import { readNewest, resultsRead } from '../reading/read-newest.ts';
+import { type FollowedReports, isWaiting, readAnalytes } from '../reading/read-reports.ts';
 import { readReplacedValues } from '../reading/replaced-values.ts';
 import { type TestSummary, testsOfResults } from '../reading/tests-of-results.ts';
 import { mayAcknowledge } from '../report/may-acknowledge.ts';
 import type { ResultVisit } from '../result-visit.ts';
 import { testRow } from './test-row.ts';
 
-/** Results looked at for the card; the full page has them all. */
-const resultsRead = 200;
-const reportsRead = 60;
 /** Rows at most, whatever waits. */
 const rowLimit = 24;
 
 /** The card of the chart: the newest result of each test, what waits to be acknowledged first. */
-export async function resultsCard({ page, record, context, options }: ResultVisit): Promise<Response> {
+export async function resultsCard(visit: ResultVisit): Promise<Response> {
+  const { page, record, context, options } = visit;
   const { patient, linkBase } = page;
-  const [observations, followed] = await Promise.all([
-    record.search('Observation', { patient, category: 'laboratory', _sort: '-date', _count: resultsRead }),
-    readReports(record, patient, reportsRead),
-  ]);
+  const { observations, followed } = await readNewest(visit);
   const waiting = followed.reports.filter(isWaiting);
   const known = new Map(observations.matches.map((each) => [each.id ?? '', each] as const));
   const all = await readAnalytes(

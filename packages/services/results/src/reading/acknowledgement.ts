@@ -39,8 +39,9 @@ export function versionOf({ input = [] }: Task): string | undefined {
 }
 
 function isAbout({ code, focus }: Task, { id }: DiagnosticReport): boolean {
-  const coded = codesOf(code).some((each) => each.system === systems.taskType && each.code === 'acknowledge-result');
-  return coded && focus?.reference === `DiagnosticReport/${id}`;
+  // What it is about comes first: every report asks every Task, and all but one are about another.
+  if (focus?.reference !== `DiagnosticReport/${id}`) return false;
+  return codesOf(code).some((each) => each.system === systems.taskType && each.code === 'acknowledge-result');
 }
 
 function holds(task: Task, report: DiagnosticReport): boolean {
