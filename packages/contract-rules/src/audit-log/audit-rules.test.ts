@@ -52,3 +52,13 @@ test('a cursor is read back, and nothing else is taken for one', () => {
     expect(() => placeOf(text)).toThrowError(/malformed/);
   }
 });
+
+test('a long list with half a character in it is refused however often it comes, and a whole one is not', () => {
+  const whole = Array.from({ length: 100 }, (_, number) => `Observation/${number}`);
+  const broken = [...whole, 'Observation/\ud800'];
+  for (let again = 0; again < 3; again += 1) {
+    expect(() => checkEntry({ ...entry, resources: whole, patients: whole })).not.toThrow();
+    expect(() => checkEntry({ ...entry, resources: broken })).toThrowError(/not of the form/);
+    expect(() => checkEntry({ ...entry, resources: whole, patients: broken })).toThrowError(/not of the form/);
+  }
+});

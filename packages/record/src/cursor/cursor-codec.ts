@@ -13,6 +13,10 @@ const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
 
+/** Cursors kept, and characters of what one holds: a chart that is opened again has the same next page, and to seal that takes as long as to find it. */
+const mostKept = 500;
+const longestKept = 1000;
+
 /**
  * Seals with AES-256-GCM: a cursor holds sort keys and search values, which are patient data, and must neither be read nor
  * altered on its way.
@@ -22,12 +26,24 @@ const tagBytes = 16;
 export function cursorCodec(key: string, randomBytes: (size: number) => Uint8Array): CursorCodec {
   // Given as bytes, each sealing would make the key anew: 16 µs in place of 3.
   const secret = createSecretKey(key, 'base64url');
+  const given = new Map<string, string>();
+  const sealAnew = (binding: string, text: string) => {
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv(algorithm, secret, nonce).setAAD(Buffer.from(binding));
+    const sealed = Buffer.concat([cipher.update(text), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+  };
   return {
     seal(binding, content) {
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv(algorithm, secret, nonce).setAAD(Buffer.from(binding));
-      const sealed = Buffer.concat([cipher.update(JSON.stringify(content)), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+      const text = JSON.stringify(content);
+      if (binding.length + text.length > longestKept) return sealAnew(binding, text);
+      const name = `${binding.length} ${binding}${text}`;
+      const known = given.get(name);
+      if (known !== undefined) return known;
+      if (given.size >= mostKept) given.clear();
+      const cursor = sealAnew(binding, text);
+      given.set(name, cursor);
+      return cursor;
     },
     open(binding, cursor) {
       const bytes = Buffer.from(cursor, 'base64url');
