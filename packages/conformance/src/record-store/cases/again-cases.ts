@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { RecordStore } from '@baseplate-epr/contracts';
 import { put } from './actions.ts';
-import { type AgainRow, againTable, type Happening } from './again-table.ts';
+import type { AgainRow, Happening } from './again-chart.ts';
+import { againTable } from './again-table.ts';
 import { answers, asKept, besideReference } from './agreement.ts';
 import type { Draft } from './drafts.ts';
 import { type RecordStoreCase, safetyCase } from './record-store-case.ts';

@@ -1,37 +1,20 @@
 import type { AccessRules, Predicate, Query } from '@baseplate-epr/contracts';
+import {
+  type AgainRow,
+  anyPatient,
+  both,
+  coded,
+  encounter,
+  everything,
+  here,
+  observation,
+  ofPatient,
+  patient,
+  subject,
+} from './again-chart.ts';
+import { againIncludes } from './again-includes.ts';
 import type { Draft } from './drafts.ts';
-import { date, reference, token } from './entries.ts';
-
-/** Something that happens between asking and asking again. */
-export type Happening =
-  | { readonly write: readonly Draft[] }
-  /** Entries of a version are replaced. */
-  | { readonly index: Required<Pick<Draft, 'type' | 'id' | 'version' | 'entries'>> };
-
-/** Questions that are asked twice at first, and after each thing that happens. */
-export interface AgainRow {
-  readonly name: string;
-  readonly begin: readonly Draft[];
-  readonly questions: readonly Query[];
-  readonly happenings: readonly Happening[];
-}
-
-const here = ['Patient/p'];
-const ofPatient: Predicate = { kind: 'compartment', type: 'Patient', ids: ['p'] };
-const subject: Predicate = { kind: 'reference', parameter: 'patient', type: 'Patient', id: 'p' };
-/** A reference to the patient, or to anything else with the same id. */
-const anyPatient: Predicate = { kind: 'reference', parameter: 'patient', id: 'p' };
-const coded = (code: string): Predicate => ({ kind: 'token', parameter: 'code', code });
-const both = (...predicates: Predicate[]): Predicate => ({ kind: 'and', predicates });
-const everything: Query = { types: [], where: ofPatient, count: 20 };
-
-const patient: Draft = { type: 'Patient', id: 'p', compartments: here };
-/** An observation of the patient. */
-function observation(id: string, version: number, more: Partial<Draft> & { readonly day?: number } = {}): Draft {
-  const { day = 1, entries = [], deleted = false, ...rest } = more;
-  const own = [token('code', 'c'), date('date', day * 1000), reference('patient', 'Patient/p'), ...entries];
-  return { type: 'Observation', id, version, compartments: here, deleted, entries: deleted ? [] : own, ...rest };
-}
+import { reference, token } from './entries.ts';
 
 /** A group, which lies in no compartment, with the id of the patient; it may refer to itself. */
 function group(version: number, ...patients: readonly string[]): Draft {
@@ -62,9 +45,6 @@ const byAuthor: AccessRules = {
   },
   otherwise: { kind: 'all' },
 };
-function encounter(version: number, code: string, compartments: readonly string[]): Draft {
-  return { type: 'Encounter', id: 'l', version, compartments, entries: [token('code', code)] };
-}
 
 /** Those who may see all of a patient's observations, some, none, or those of one patient alone. */
 const askers: readonly (AccessRules | undefined)[] = [
@@ -262,76 +242,5 @@ export const againTable: readonly AgainRow[] = [
       { write: [{ type: 'List', id: 'l', version: 2, deleted: true }] },
     ],
   },
-  {
-    name: 'what it includes, which is not there at first, changes, may not be seen, and goes',
-    begin: [observation('o', 1, { entries: [reference('performer', 'Practitioner/x')] })],
-    questions: [undefined, { byType: { Practitioner: coded('open') }, otherwise: { kind: 'all' } } as const].flatMap(
-      (access): readonly Query[] => {
-        const plain = { types: ['Observation'], where: ofPatient, count: 20, ...(access && { access }) };
-        return [
-          { ...plain, includes: [{ direction: 'forward', source: 'Observation', parameter: 'performer' }] },
-          plain,
-        ];
-      },
-    ),
-    happenings: [
-      { write: [{ type: 'Practitioner', id: 'x', entries: [token('code', 'open')] }] },
-      { write: [{ type: 'Practitioner', id: 'x', version: 2, entries: [token('code', 'closed')] }] },
-      { write: [{ type: 'Practitioner', id: 'x', version: 3, deleted: true }] },
-      { write: [observation('o', 2, { entries: [reference('performer', 'Practitioner/y')] })] },
-      { write: [{ type: 'Practitioner', id: 'y', entries: [token('code', 'open')] }] },
-      { write: [observation('o', 3, { entries: [reference('performer', 'Practitioner/y')] })] },
-      { write: [{ type: 'Practitioner', id: 'y', version: 2, entries: [token('code', 'closed')] }] },
-      { write: [{ type: 'Practitioner', id: 'y', version: 3, deleted: true }] },
-    ],
-  },
-  {
-    name: 'what it includes of those that refer to it, which lie elsewhere, come, change and go',
-    begin: [observation('o', 1)],
-    questions: [{ ...everything, includes: [{ direction: 'reverse', source: 'Provenance', parameter: 'target' }] }],
-    happenings: [
-      { write: [{ type: 'Provenance', id: 'a', entries: [reference('target', 'Observation/o')] }] },
-      { write: [{ type: 'Provenance', id: 'b', entries: [reference('target', 'Observation/o')] }] },
-      { write: [{ type: 'Provenance', id: 'a', version: 2, entries: [reference('target', 'Observation/n')] }] },
-      { write: [{ type: 'Provenance', id: 'b', version: 2, deleted: true }] },
-    ],
-  },
-  {
-    name: 'what it includes, of the one type, of the other, or of any',
-    begin: [
-      observation('o', 1, {
-        entries: [reference('performer', 'Practitioner/x'), reference('performer', 'Organization/y')],
-      }),
-      { type: 'Practitioner', id: 'x' },
-    ],
-    questions: [undefined, 'Practitioner', 'Organization', 'Device'].flatMap((target): readonly Query[] => {
-      const include = { direction: 'forward', source: 'Observation', parameter: 'performer' } as const;
-      return [{ ...everything, includes: [{ ...include, ...(target && { target }) }] }];
-    }),
-    happenings: [
-      { write: [{ type: 'Organization', id: 'y' }] },
-      { write: [{ type: 'Practitioner', id: 'x', version: 2, deleted: true }] },
-    ],
-  },
-  {
-    name: 'what it includes in rounds, and from the one type or the other',
-    begin: [
-      observation('o', 1, { entries: [reference('about', 'Encounter/a')] }),
-      { ...encounter(1, 'open', here), entries: [reference('about', 'Encounter/b')] },
-      { type: 'Encounter', id: 'b', entries: [reference('about', 'Encounter/c')] },
-      ...['a', 'c', 'd'].map((id): Draft => ({ type: 'Encounter', id })),
-    ],
-    questions: (
-      [
-        { direction: 'forward', source: 'Encounter', parameter: 'about', iterate: true },
-        { direction: 'forward', source: 'Encounter', parameter: 'about' },
-        { direction: 'forward', source: 'Observation', parameter: 'about' },
-      ] as const
-    ).map((include): Query => ({ ...everything, includes: [include] })),
-    happenings: [
-      { write: [{ type: 'Encounter', id: 'b', version: 2, entries: [reference('about', 'Encounter/d')] }] },
-      { write: [{ type: 'Encounter', id: 'd', version: 2, deleted: true }] },
-      { write: [observation('o', 2, { entries: [reference('about', 'Encounter/c')] })] },
-    ],
-  },
+  ...againIncludes,
 ];
