@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { checkAnswers } from '@baseplate-epr/record';
 import { startPostgres } from '@baseplate-epr/testing-postgres';
 import { afterAll, expect, test } from 'vitest';
 import { digests, lostFrom, openPostgres, openSqlite } from './stores.ts';
@@ -54,6 +55,8 @@ test('the record moves from SQLite to PostgreSQL under load, and back with what 
   expect(await lostFrom(here, [...during.acknowledged, ...after.acknowledged])).toEqual([]);
   // PostgreSQL is kept like SQLite now, for the way back of the way back.
   while ((await digests(here)) !== (await digests(there))) await wait(100);
+  // Neither way has brought anything in another order, or left it where no search finds it.
+  expect((await checkAnswers({ left: here, right: there, verbatim: true })).faults).toEqual([]);
   await here.stop();
   await there.stop();
   expect((await again.run(['apply', '--finish'])).code).toBe(0);

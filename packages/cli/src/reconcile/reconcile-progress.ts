@@ -6,6 +6,7 @@ const labels: Readonly<Record<ReconcileProgress['phase'], readonly [label: strin
   digests: ['Comparing digests', 'ranges'],
   left: ['Looking through the source', 'versions'],
   right: ['Looking through the target', 'versions'],
+  answers: ['Reading and searching in both', 'versions'],
   documents: ['Comparing documents', 'documents'],
   audit: ['Recomputing the audit chains', 'logs'],
   state: ['Comparing the states', 'stores'],

@@ -1,6 +1,7 @@
 import type { ModuleContext, RecordStore } from '@baseplate-epr/contracts';
 import {
   type CompareProgress,
+  checkAnswers,
   compareDocuments,
   compareNewest,
   compareRecords,
@@ -20,6 +21,7 @@ import { randomNumber } from './random-number.ts';
 /** How far a reconciliation is. */
 export type ReconcileProgress =
   | CompareProgress
+  | { readonly phase: 'answers'; readonly done: number; readonly total?: number }
   | { readonly phase: 'documents'; readonly done: number; readonly total?: number }
   | { readonly phase: 'audit' | 'state'; readonly done: number; readonly total?: number }
   | { readonly phase: 'sample'; readonly done: number; readonly total?: number };
@@ -63,6 +65,17 @@ export async function reconcileAssemblies(options: ReconcileOptions): Promise<Re
       const both = { left: left.records, right: right.records, signal, onProgress };
       const verbatim = keepsHistory(left.records) && keepsHistory(right.records);
       const records = verbatim ? await compareRecords({ ...both, every }) : await compareNewest(both);
+      const asked = records.buckets.versions;
+      const answers = every
+        ? await checkAnswers({
+            left: left.records,
+            right: right.records,
+            verbatim,
+            signal,
+            onProgress: (done) =>
+              onProgress?.({ phase: 'answers', done, ...(verbatim ? { total: asked.left + asked.right } : {}) }),
+          })
+        : undefined;
       const documents = await compareDocuments({
         left: left.documents,
         right: right.documents,
@@ -86,6 +99,7 @@ export async function reconcileAssemblies(options: ReconcileOptions): Promise<Re
         at: context.clock.now(),
         sides,
         records,
+        answers,
         documents,
         others,
         gathered,
@@ -105,7 +119,7 @@ function keepsHistory({ capabilities }: RecordStore): boolean {
 }
 
 const onlyDigests =
-  'Only the digests that both sides keep were compared: what changed in a store beneath its own digests was not looked for.';
+  'Only the digests that both sides keep were compared: what changed in a store beneath its own digests was not looked for, nor whether reads and searches give what is there.';
 
 /** What a store without verbatim history cannot hold is said in the report, and somebody must sign for it. */
 function lossWords(types: readonly TypeCount[], sides: ReconciliationReport['sides']): string {

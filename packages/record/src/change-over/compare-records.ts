@@ -12,7 +12,7 @@ import { everyVersion, suspicionOf } from './suspicion.ts';
  * Where all digests are equal, no version is read, unless `every` asks for it. Else each store is read through once, and of the other
  * store only what the differing digests can be about. Memory does not grow with the number of versions.
  *
- * Index entries are not compared: no store gives them out. Nothing need be at rest, but what is written during the comparison may be told
+ * Index entries are not compared: no store gives them out; `checkAnswers` asks for what they find. Nothing need be at rest, but what is written during the comparison may be told
  * as a difference; `atRest` says so.
  *
  * @throws BaseplateError `cancelled`; whatever the stores throw, but for what they cannot read, which is a difference

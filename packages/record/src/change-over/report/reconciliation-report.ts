@@ -1,7 +1,9 @@
+import type { CheckedAnswers } from '../answers/answer-types.ts';
 import type { RecordComparison } from '../comparison-types.ts';
 import type { NamedFailure } from '../copy-types.ts';
 import type { DocumentComparison } from '../documents/document-types.ts';
 import type { UnreadableVersion } from '../read-changes.ts';
+import { answerDifferences, answerFacts } from './answer-differences.ts';
 import type { Explanation, ReportDifference } from './difference-types.ts';
 import { documentDifferences, documentFacts } from './document-differences.ts';
 import type { GatheredReconciliation } from './gather-reconciliation.ts';
@@ -23,6 +25,8 @@ export interface ReconciliationInput {
   /** What the two sides are called: "SQLite file data/records.db". Free of secrets. */
   readonly sides: ReconciliationReport['sides'];
   readonly records: RecordComparison;
+  /** Whether the stores answer as they hold; absent where that was not asked. */
+  readonly answers?: CheckedAnswers;
   readonly documents?: DocumentComparison;
   /** Of the other stores. */
   readonly others?: readonly OtherStore[];
@@ -40,11 +44,12 @@ export interface ReconciliationInput {
 
 /** Puts together what a change-over, an import or a comparison has found. */
 export function reconciliationReport(input: ReconciliationInput): ReconciliationReport {
-  const { organisation, at, sides, records, documents, others = [], gathered, explanations = {} } = input;
+  const { organisation, at, sides, records, answers, documents, others = [], gathered, explanations = {} } = input;
   const { rejected = [], unindexed = [], unreadable = [], transformed = [], loss = [] } = input;
   const found: readonly ReportDifference[] = [
     ...loss.map((words) => namedDifference({ store: 'records', kind: 'lost', words })),
     ...recordDifferences(records, sides, rejected),
+    ...(answers === undefined ? [] : answerDifferences(answers, sides)),
     ...unindexed.map(({ type, id, versionId, reason }) =>
       namedDifference({
         store: 'records',
@@ -84,6 +89,7 @@ export function reconciliationReport(input: ReconciliationInput): Reconciliation
     types: gathered.types,
     patients: gathered.patients,
     stores: [
+      ...(answers === undefined ? [] : [answerFacts(answers)]),
       ...(documents === undefined ? [] : [documentFacts(documents)]),
       ...others.map(({ name, facts }) => ({ name, facts })),
     ],
