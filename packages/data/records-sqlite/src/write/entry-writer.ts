@@ -1,7 +1,9 @@
 import type { IndexEntry } from '@baseplate-epr/contracts';
 import type Database from 'better-sqlite3';
 import type { Names } from '../names/names.ts';
+import { bound } from '../query/sql.ts';
 import type { Resources } from './resources.ts';
+import { createRows } from './rows.ts';
 
 /** Where a resource's entries go. */
 export interface EntryTarget {
@@ -30,23 +32,28 @@ const tables = [
   'text_entry',
 ];
 
-/** Makes the entry writer of a writing connection. Hot path: raw prepared statements, one per table. */
+/** Makes the entry writer of a writing connection. Hot path: raw prepared statements, one per table and number of rows. */
 export function createEntryWriter(database: Database.Database, names: Names, resources: Resources): EntryWriter {
-  const token = database.prepare('INSERT INTO token_entry VALUES (?, ?, ?, ?, ?, ?, ?)');
-  const string = database.prepare('INSERT INTO string_entry VALUES (?, ?, ?, ?, ?, ?)');
-  const date = database.prepare('INSERT INTO date_entry VALUES (?, ?, ?, ?, ?, ?)');
-  const number = database.prepare('INSERT INTO number_entry VALUES (?, ?, ?, ?, ?, ?)');
-  const quantity = database.prepare('INSERT INTO quantity_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const reference = database.prepare('INSERT INTO reference_entry VALUES (?, ?, ?, ?, ?, ?)');
-  const uri = database.prepare('INSERT INTO uri_entry VALUES (?, ?, ?, ?, ?)');
+  const token = createRows(database, 'token_entry', 7);
+  const string = createRows(database, 'string_entry', 6);
+  const date = createRows(database, 'date_entry', 6);
+  const number = createRows(database, 'number_entry', 6);
+  const quantity = createRows(database, 'quantity_entry', 9);
+  const reference = createRows(database, 'reference_entry', 6);
+  const uri = createRows(database, 'uri_entry', 5);
   const passage = database.prepare('INSERT INTO text_entry (resource, parameter) VALUES (?, ?)');
   const words = database.prepare('INSERT INTO text_index (rowid, words) VALUES (?, ?)');
   const passagesOf = database.prepare<[number], number>('SELECT key FROM text_entry WHERE resource = ?').pluck();
   const removeWords = database.prepare('DELETE FROM text_index WHERE rowid = ?');
   const member = database.prepare('INSERT INTO compartment_member VALUES (?, ?, ?)');
-  const memberToken = database.prepare('INSERT OR IGNORE INTO compartment_token VALUES (?, ?, ?, ?, ?)');
-  const memberDate = database.prepare('INSERT OR IGNORE INTO compartment_date VALUES (?, ?, ?, ?)');
+  const memberTokens = database.prepare(
+    `INSERT OR IGNORE INTO compartment_token SELECT ${bound}, parameter, code, system, resource FROM token_entry WHERE resource = ${bound}`,
+  );
+  const memberDates = database.prepare(
+    `INSERT OR IGNORE INTO compartment_date SELECT ${bound}, parameter, high, resource FROM date_entry WHERE resource = ${bound}`,
+  );
   const stray = database.prepare('INSERT OR IGNORE INTO reference_stray VALUES (?, ?)');
+  const gathered = [token, string, date, number, quantity, reference, uri];
   const removals = tables.map((table) => database.prepare(`DELETE FROM ${table} WHERE resource = ?`));
   const removeMember = database.prepare(
     'DELETE FROM compartment_member WHERE compartment = ? AND type = ? AND resource = ?',
@@ -64,28 +71,26 @@ export function createEntryWriter(database: Database.Database, names: Names, res
     'DELETE FROM compartment_date WHERE compartment = ? AND parameter = ? AND high = ? AND resource = ?',
   );
 
-  const insertOne = ({ resource, type, compartments, compartmentNames }: EntryTarget, entry: IndexEntry, n: number) => {
+  const gather = ({ resource, type, compartmentNames }: EntryTarget, entry: IndexEntry, n: number) => {
     const parameter = names.ensureParameter(type, entry.parameter);
     const element = entry.element ?? 0;
     switch (entry.kind) {
       case 'token': {
         const system = names.ensureSystem(entry.system);
-        token.run(resource, parameter, n, element, system, entry.code, entry.text ?? null);
-        for (const key of compartments) memberToken.run(key, parameter, entry.code, system, resource);
+        token.add(resource, parameter, n, element, system, entry.code, entry.text ?? null);
         return;
       }
       case 'string':
-        string.run(resource, parameter, n, element, entry.value, entry.exact);
+        string.add(resource, parameter, n, element, entry.value, entry.exact);
         return;
       case 'date':
-        date.run(resource, parameter, n, element, entry.low, entry.high);
-        for (const key of compartments) memberDate.run(key, parameter, entry.high, resource);
+        date.add(resource, parameter, n, element, entry.low, entry.high);
         return;
       case 'number':
-        number.run(resource, parameter, n, element, entry.low, entry.high);
+        number.add(resource, parameter, n, element, entry.low, entry.high);
         return;
       case 'quantity':
-        quantity.run(
+        quantity.add(
           resource,
           parameter,
           n,
@@ -99,7 +104,7 @@ export function createEntryWriter(database: Database.Database, names: Names, res
         return;
       case 'reference': {
         const local = entry.type !== '' && entry.id !== '';
-        reference.run(
+        reference.add(
           resource,
           parameter,
           n,
@@ -111,7 +116,7 @@ export function createEntryWriter(database: Database.Database, names: Names, res
         return;
       }
       case 'uri':
-        uri.run(resource, parameter, n, element, entry.value);
+        uri.add(resource, parameter, n, element, entry.value);
         return;
       case 'text':
         words.run(passage.run(resource, parameter).lastInsertRowid, entry.words);
@@ -120,8 +125,17 @@ export function createEntryWriter(database: Database.Database, names: Names, res
 
   return {
     insert(target, entries) {
-      for (const key of target.compartments) member.run(key, target.type, target.resource);
-      for (const [n, entry] of entries.entries()) insertOne(target, entry, n);
+      const { compartments, type, resource } = target;
+      for (const key of compartments) member.run(key, type, resource);
+      // Begun anew, whatever an earlier resource may have left that could not be written.
+      for (const rows of gathered) rows.forget();
+      for (const [n, entry] of entries.entries()) gather(target, entry, n);
+      for (const rows of gathered) rows.insert();
+      const kinds = new Set(entries.map(({ kind }) => kind));
+      for (const key of compartments) {
+        if (kinds.has('token')) memberTokens.run(key, resource);
+        if (kinds.has('date')) memberDates.run(key, resource);
+      }
     },
     remove(resource, type, compartments) {
       const tokens = compartments.length === 0 ? [] : tokensOf.all(resource);

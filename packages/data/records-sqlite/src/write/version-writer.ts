@@ -27,13 +27,12 @@ export interface VersionWriterParts {
 /** Makes the version writer of a writing connection. Hot path: raw prepared statements. */
 export function createVersionWriter({ database, names, entryWriter, tally }: VersionWriterParts): VersionWriter {
   const insertResource = database.prepare(
-    'INSERT INTO resource (type, id, version, last_updated, live, generation) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO resource (type, id, version, last_updated, live, generation, current) VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(sequence), 0) + 1 FROM version))',
   );
-  // Versions are never deleted, so the next rowid is always the greatest so far plus one: the order of commits.
+  // Versions are never deleted, so the next rowid is always the greatest so far plus one: the order of commits. A new resource has it already.
   const insertVersion = database.prepare(
     'INSERT INTO version (resource, type, version, last_updated, deleted, compartments, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const setCurrent = database.prepare('UPDATE resource SET current = ? WHERE key = ?');
   const advance = database.prepare(
     'UPDATE resource SET current = ?, version = ?, last_updated = ?, live = ?, generation = ? WHERE key = ?',
   );
@@ -68,8 +67,7 @@ export function createVersionWriter({ database, names, entryWriter, tally }: Ver
         encodeCompartments(compartments),
         text,
       );
-      if (before === undefined) setCurrent.run(sequence, key);
-      else advance.run(sequence, number, lastUpdated, live, generation, key);
+      if (before !== undefined) advance.run(sequence, number, lastUpdated, live, generation, key);
       if (!deleted)
         entryWriter.insert({ resource: key, type, compartments: insideKeys, compartmentNames: inside }, entries);
       const hash = versionHash(version);
