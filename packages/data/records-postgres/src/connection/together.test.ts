@@ -58,16 +58,6 @@ test('a crowd takes several connections', async () => {
   expect(lent.length).toBe(3);
 });
 
-test('where none are on their way the first few begin at once, and the others of the turn follow together', async () => {
-  const connectionsFor = async (count: number) => {
-    await new Promise((resolve) => setImmediate(resolve));
-    lent.length = 0;
-    await Promise.all(Array.from({ length: count }, () => process()));
-    return lent.length;
-  };
-  expect([await connectionsFor(7), await connectionsFor(16), await connectionsFor(40)]).toEqual([1, 2, 2]);
-});
-
 test('if the connection breaks, everybody who has no answer yet hears of it, and it is thrown away', async () => {
   const end = () => together((ask) => ask(sql`SELECT pg_terminate_backend(pg_backend_pid())`));
   const asked = await Promise.allSettled([divide(1), end(), process()]);

@@ -10,9 +10,6 @@ export type Together = <Result>(run: (ask: Ask) => Promise<Result>) => Promise<R
 /** So many are put one after the other on one connection. */
 const most = 32;
 
-/** So many where none are on their way: the server answers them while those of the rest of the turn are being read, and then the other way round. */
-const mostAtFirst = 8;
-
 /** What a connection is written through; the type of pg's clients leaves it out. */
 type Corked = PoolClient & { readonly connection?: { readonly stream?: { cork?(): void; uncork?(): void } } };
 
@@ -23,22 +20,17 @@ type Corked = PoolClient & { readonly connection?: { readonly stream?: { cork?()
  */
 export function createTogether(connections: Connections, statements: Statements, many = usualMany): Together {
   let waiting: ((ask: Ask) => Promise<unknown>)[] = [];
-  let onTheirWay = 0;
   let refused: ((error: unknown) => void)[] = [];
 
   const put = () => {
     const [runs, refuse] = [waiting, refused];
     waiting = [];
     refused = [];
-    onTheirWay += 1;
     connections
       .lend((client) => putAll(client, gatheringFor(askOn(client, statements), many), runs))
       // No connection was to be had, or it broke: whoever has been answered hears nothing of it.
       .catch((error: unknown) => {
         for (const reject of refuse) reject(error);
-      })
-      .finally(() => {
-        onTheirWay -= 1;
       });
   };
   return (run) =>
@@ -53,7 +45,7 @@ export function createTogether(connections: Connections, statements: Statements,
         }
       });
       refused.push(reject);
-      if (waiting.length >= (onTheirWay === 0 ? mostAtFirst : most)) put();
+      if (waiting.length >= most) put();
     });
 }
 
