@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { loadConfiguration, systemContext } from '@baseplate-epr/composer';
 import { isBaseplateError } from '@baseplate-epr/contracts';
-import { commands, help } from './commands/commands.ts';
+import { findCommand, help } from './commands/commands.ts';
 import { parseCommandLine } from './parse-command-line.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -23,16 +23,16 @@ export async function runCommandLine({ words, terminal, signal }: CommandLine): 
   const { file, rest } = takeConfigurationPath(words);
   const [name = 'help', ...parameters] = rest;
   if (name === 'help' || name === '--help' || name === '-h') {
-    terminal.answer(help(parameters[0]));
+    terminal.answer(await help(parameters[0]));
     return 0;
   }
-  const command = commands.find((candidate) => candidate.name === name);
+  const command = await findCommand(name);
   if (command === undefined) {
-    terminal.tell(`There is no command "${name}".\n\n${help(undefined)}`);
+    terminal.tell(`There is no command "${name}".\n\n${await help(undefined)}`);
     return 2;
   }
   if (parameters.includes('--help') || parameters.includes('-h')) {
-    terminal.answer(help(name));
+    terminal.answer(await help(name));
     return 0;
   }
   try {

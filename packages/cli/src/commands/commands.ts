@@ -1,57 +1,47 @@
 import type { Command } from '../command.ts';
-import { applyCommand } from './apply-command.ts';
-import { backupCommand } from './backup-command.ts';
-import { certifyCommand } from './certify-command.ts';
-import { conformCommand } from './conform-command.ts';
-import { deliveriesCommand } from './deliveries-command.ts';
-import { doctorCommand } from './doctor-command.ts';
-import { exportCommand } from './export-command.ts';
-import { importCommand } from './import-command.ts';
-import { keyCommand } from './key-command.ts';
-import { planCommand } from './plan-command.ts';
-import { profilesCommand } from './profiles-command.ts';
-import { reconcileCommand } from './reconcile-command.ts';
-import { reindexCommand } from './reindex-command.ts';
-import { restoreCommand } from './restore-command.ts';
-import { rollbackCommand } from './rollback-command.ts';
-import { seedCommand } from './seed-command.ts';
-import { shadowCommand } from './shadow-command.ts';
-import { signCommand } from './sign-command.ts';
-import { startCommand } from './start-command.ts';
-import { statusCommand } from './status-command.ts';
-import { tokenCommand } from './token-command.ts';
-import { verifyCommand } from './verify-command.ts';
 
-/** Every command, in the order of the help. */
-export const commands: readonly Command[] = [
-  startCommand,
-  planCommand,
-  applyCommand,
-  rollbackCommand,
-  statusCommand,
-  deliveriesCommand,
-  importCommand,
-  exportCommand,
-  backupCommand,
-  restoreCommand,
-  reindexCommand,
-  profilesCommand,
-  seedCommand,
-  tokenCommand,
-  shadowCommand,
-  reconcileCommand,
-  signCommand,
-  doctorCommand,
-  keyCommand,
-  conformCommand,
-  certifyCommand,
-  verifyCommand,
-];
+/**
+ * Every command, in the order of the help, loaded when it is asked for: a record that serves for months has no need of what the other
+ * commands are made of.
+ */
+const loading: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['start', async () => (await import('./start-command.ts')).startCommand],
+  ['plan', async () => (await import('./plan-command.ts')).planCommand],
+  ['apply', async () => (await import('./apply-command.ts')).applyCommand],
+  ['rollback', async () => (await import('./rollback-command.ts')).rollbackCommand],
+  ['status', async () => (await import('./status-command.ts')).statusCommand],
+  ['deliveries', async () => (await import('./deliveries-command.ts')).deliveriesCommand],
+  ['import', async () => (await import('./import-command.ts')).importCommand],
+  ['export', async () => (await import('./export-command.ts')).exportCommand],
+  ['backup', async () => (await import('./backup-command.ts')).backupCommand],
+  ['restore', async () => (await import('./restore-command.ts')).restoreCommand],
+  ['reindex', async () => (await import('./reindex-command.ts')).reindexCommand],
+  ['profiles', async () => (await import('./profiles-command.ts')).profilesCommand],
+  ['seed', async () => (await import('./seed-command.ts')).seedCommand],
+  ['token', async () => (await import('./token-command.ts')).tokenCommand],
+  ['shadow', async () => (await import('./shadow-command.ts')).shadowCommand],
+  ['reconcile', async () => (await import('./reconcile-command.ts')).reconcileCommand],
+  ['sign', async () => (await import('./sign-command.ts')).signCommand],
+  ['doctor', async () => (await import('./doctor-command.ts')).doctorCommand],
+  ['key', async () => (await import('./key-command.ts')).keyCommand],
+  ['conform', async () => (await import('./conform-command.ts')).conformCommand],
+  ['certify', async () => (await import('./certify-command.ts')).certifyCommand],
+  ['verify', async () => (await import('./verify-command.ts')).verifyCommand],
+]);
+
+/** Names of all commands, in the order of the help. */
+export const commandNames: readonly string[] = [...loading.keys()];
+
+/** The command of this name; `undefined` if there is none. */
+export async function findCommand(name: string): Promise<Command | undefined> {
+  return loading.get(name)?.();
+}
 
 /** The help of one command, or the list of all. */
-export function help(name: string | undefined): string {
-  const command = commands.find((candidate) => candidate.name === name);
+export async function help(name: string | undefined): Promise<string> {
+  const command = name === undefined ? undefined : await findCommand(name);
   if (command === undefined) {
+    const commands = await Promise.all([...loading.values()].map((load) => load()));
     const width = Math.max(...commands.map((candidate) => candidate.name.length));
     const lines = commands.map((candidate) => `  ${candidate.name.padEnd(width)}  ${candidate.summary}`);
     return [

@@ -5,7 +5,6 @@ import { BaseplateError } from '@baseplate-epr/contracts';
 import type { Command } from '../command.ts';
 import type { ReadyMessage } from '../processes/ready-message.ts';
 import { serveInProcesses } from '../processes/serve-in-processes.ts';
-import { seedOnce } from '../seed/seed-once.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** `baseplate start`: opens the assembly and serves until it is told to stop. */
@@ -40,7 +39,11 @@ export const startCommand: Command = {
     setFlagsFromString('--no-allocation-site-pretenuring');
     let failure: ModuleFailure | undefined;
     try {
-      if (patients > 0) await seedOnce({ assembly, patients, terminal, context, signal });
+      if (patients > 0) {
+        // What makes synthetic patients is not loaded by a record that has its own.
+        const { seedOnce } = await import('../seed/seed-once.ts');
+        await seedOnce({ assembly, patients, terminal, context, signal });
+      }
       if (!signal.aborted) {
         tellReady(assembly.url ?? '', (context.clock.now() - began) / 1000, terminal);
         failure = await Promise.race([stopped(signal), assembly.failed]);
