@@ -1,6 +1,6 @@
 import { type Connections, openConnections, resolvePlace } from '@baseplate-epr/postgres-connection';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Sql, type SqlValue, sql } from '../query/sql.ts';
+import { joined, type Sql, type SqlValue, sql } from '../query/sql.ts';
 import { askOn } from './ask.ts';
 import { manyOf } from './many.ts';
 import { createStatements } from './statement.ts';
@@ -73,4 +73,14 @@ test('what leaves the type of a number open, or has no values, is not put togeth
   expect(manyOf([limited(1), limited(2)])).toBeUndefined();
   expect(manyOf([sql`SELECT 1`, sql`SELECT 1`])).toBeUndefined();
   expect(manyOf([])).toBeUndefined();
+});
+
+test('what is long, as a search with a list of a thousand conditions is, is put singly: its form would be kept', () => {
+  const long = (conditions: number) =>
+    sql`SELECT 1 WHERE ${joined(
+      Array.from({ length: conditions }, () => sql`${'a'}::text = 'b'`),
+      ' OR ',
+    )}`;
+  expect(manyOf([long(10), long(10)])).toBeDefined();
+  expect(manyOf([long(1000), long(1000)])).toBeUndefined();
 });

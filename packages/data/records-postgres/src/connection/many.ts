@@ -7,7 +7,7 @@ import type { Sql, SqlValue } from '../query/sql.ts';
  */
 export function manyOf(pieces: readonly Sql[]): Sql | undefined {
   const [first] = pieces;
-  if (first === undefined) return undefined;
+  if (first === undefined || first.text.length > longest) return undefined;
   const { text, bare } = formOf(first.text);
   // Values come as texts: one whose type the statement leaves open would be taken for a text.
   const isText = (value: SqlValue | undefined) => value === null || typeof value === 'string';
@@ -22,8 +22,10 @@ interface Form {
   readonly bare: readonly number[];
 }
 
+/** Forms that are kept, and how long a statement may be for one: of what is longer, two alike hardly ever come in one turn, unless to fill the memory. */
 const known = new Map<string, Form>();
 const mostKnown = 500;
+const longest = 16_000;
 
 function formOf(text: string): Form {
   const before = known.get(text);
