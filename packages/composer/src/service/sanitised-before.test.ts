@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSanitisedBefore } from './sanitised-before.ts';
 
-const limits = { all: 100, each: 40 };
+const limits = { all: 400, each: 40 };
 
 function counting() {
   const asked: string[] = [];
@@ -51,4 +51,20 @@ test('what was not wanted for longest is forgotten when there is too much, and w
   clean('/a', long);
   clean('/a', long);
   expect(asked).toEqual([long, long]);
+});
+
+test('what comes out empty takes room as well, so that however many there are, most are forgotten', () => {
+  const { of } = createSanitisedBefore(limits);
+  const asked: number[] = [];
+  const empty = (time: number) =>
+    of('/a', `<!-- ${time} -->`, () => {
+      asked.push(time);
+      return '';
+    });
+  for (let time = 0; time < 10; time += 1) empty(time);
+  expect(asked).toHaveLength(10);
+  empty(9);
+  expect(asked).toHaveLength(10);
+  empty(0);
+  expect(asked).toHaveLength(11);
 });

@@ -11,11 +11,17 @@ export interface SanitisedBefore {
 
 /** How much is kept, in UTF-16 code units. */
 export interface SanitisedBeforeLimits {
-  /** Of all that came out, together. */
+  /** Of all that came out, together; each counts for some more than its length, since its digest is kept as well. */
   readonly all: number;
   /** What is longer is not kept. */
   readonly each: number;
 }
+
+/**
+ * What is kept beside what came out: the digest, and its place among the others, in UTF-16 code units. Without it, what comes out empty would cost
+ * nothing, and a service whose markup is another one each time and comes to nothing (a comment with the time in it) would fill the memory.
+ */
+const besideEach = 100;
 
 /**
  * Panels of a chart that is looked at again are nearly always as they were. They are asked for and made anew each time; but that the same markup
@@ -29,11 +35,11 @@ export function createSanitisedBefore({ all, each }: SanitisedBeforeLimits): San
   function keep(digest: string, clean: string): void {
     if (clean.length > each) return;
     known.set(digest, clean);
-    kept += clean.length;
+    kept += clean.length + besideEach;
     for (const [oldest, text] of known) {
       if (kept <= all) return;
       known.delete(oldest);
-      kept -= text.length;
+      kept -= text.length + besideEach;
     }
   }
 
