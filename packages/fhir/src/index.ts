@@ -21,7 +21,7 @@ export { newJsonObject } from './json/new-json-object.ts';
 export { entryResource, nestedResource, type ParsedResource, parseResource } from './json/parsed-resource.ts';
 export type { TextSpan } from './json/read-json.ts';
 export { noSourceDigits, type SourceDigits } from './json/source-digits.ts';
-export { entryDepth, type SplitBundle, splitBundle } from './json/split-bundle.ts';
+export { entryDepth, type SplitBundle, type SplitLimits, splitBundle } from './json/split-bundle.ts';
 export { type WriteJsonOptions, writeJson } from './json/write-json.ts';
 export type { IssueSeverity, IssueType } from './outcome/issue-type.ts';
 export { type OperationOutcome, type OutcomeIssue, operationOutcome } from './outcome/operation-outcome.ts';

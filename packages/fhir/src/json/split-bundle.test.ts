@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from './json-value.ts';
 import { entryResource, type ParsedResource, parseResource } from './parsed-resource.ts';
 import { entryDepth, type SplitBundle, splitBundle } from './split-bundle.ts';
 
-const limits = { maxDepth: 64 };
+const limits = { maxDepth: 64, maxEntries: 100 };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const splitText = (text: string) => splitBundle(bytesOf(text), limits);
 
@@ -96,6 +96,22 @@ describe('splitBundle', () => {
       { numRuns: 3000 },
     );
     expect(apart).toBeGreaterThan(200);
+  });
+
+  it('does not go through a Bundle of more entries than are wanted', () => {
+    const entries = (count: number) => bytesOf(`{"entry":[${Array(count).fill('{"resource":{}}').join()}]}`);
+    expect(splitBundle(entries(100), limits)?.entries).toHaveLength(100);
+    expect(splitBundle(entries(101), limits)).toBeUndefined();
+    let looked = 0;
+    const counting = new Proxy(entries(5000), {
+      get(bytes, key) {
+        looked += 1;
+        const value: unknown = Reflect.get(bytes, key);
+        return typeof value === 'function' ? value.bind(bytes) : value;
+      },
+    });
+    expect(splitBundle(counting, limits)).toBeUndefined();
+    expect(looked).toBeLessThan(5000);
   });
 
   it('allows a resource as deep as the whole does', () => {

@@ -11,6 +11,14 @@ export interface SplitBundle {
   textOf(index: number): string;
 }
 
+/** What a Bundle that is taken apart may hold. */
+export interface SplitLimits {
+  /** Greatest nesting of objects and arrays. */
+  readonly maxDepth: number;
+  /** A Bundle with more entries is not taken apart, nor gone through to its end. */
+  readonly maxEntries: number;
+}
+
 /** How deep an entry's resource stands in a Bundle: below the Bundle, its list and the entry. */
 export const entryDepth = 3;
 
@@ -25,7 +33,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * @param bytes - UTF-8.
  * @returns undefined for anything but a Bundle every entry of which has an object as its resource; what is wrong with it is told by reading it whole.
  */
-export function splitBundle(bytes: Uint8Array, limits: { readonly maxDepth: number }): SplitBundle | undefined {
+export function splitBundle(bytes: Uint8Array, limits: SplitLimits): SplitBundle | undefined {
   try {
     return split(bytes, limits);
   } catch {
@@ -34,8 +42,9 @@ export function splitBundle(bytes: Uint8Array, limits: { readonly maxDepth: numb
   }
 }
 
-function split(bytes: Uint8Array, limits: { readonly maxDepth: number }): SplitBundle | undefined {
-  const { starts, ends } = resourcesIn(bytes);
+function split(bytes: Uint8Array, limits: SplitLimits): SplitBundle | undefined {
+  const { starts, ends } = resourcesIn(bytes, limits.maxEntries);
+  if (starts.length > limits.maxEntries) return undefined;
   let text = '';
   let from = hasByteOrderMark(bytes) ? 3 : 0;
   for (const [index, start] of starts.entries()) {
@@ -63,8 +72,11 @@ const backslash = 0x5c;
 const openingBrace = 0x7b;
 const openingBracket = 0x5b;
 
-/** Where `resource` begins and ends in each item of the outermost `entry`; of what is no JSON, anything. */
-function resourcesIn(bytes: Uint8Array): { readonly starts: readonly number[]; readonly ends: readonly number[] } {
+/** Where `resource` begins and ends in each item of the outermost `entry`, if there are no more than so many; of what is no JSON, anything. */
+function resourcesIn(
+  bytes: Uint8Array,
+  most: number,
+): { readonly starts: readonly number[]; readonly ends: readonly number[] } {
   const starts: number[] = [];
   const ends: number[] = [];
   const cursor = { bytes, at: 0 };
@@ -72,6 +84,10 @@ function resourcesIn(bytes: Uint8Array): { readonly starts: readonly number[]; r
     if (key !== 'entry' || next(cursor) !== openingBracket) return skip(cursor);
     cursor.at += 1;
     while (next(cursor) === openingBrace) {
+      if (starts.length > most) {
+        cursor.at = bytes.length;
+        return;
+      }
       members(cursor, (name) => {
         const start = cursor.at;
         const isResource = name === 'resource' && next(cursor) === openingBrace;

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { clinician, holderOf } from '../__fixtures__/people.ts';
 import { bundleText, observationText, patientText, writing } from '../__fixtures__/resources.ts';
 import { testRecord } from '../__fixtures__/test-record.ts';
+import type { RecordLimits } from '../record-limits.ts';
 import type { BundleAnswer } from '../session/bundle-types.ts';
 
 const urn = 'urn:uuid:11111111-1111-4111-8111-111111111111';
@@ -99,6 +100,18 @@ for (const [name, texts] of Object.entries(sequences)) {
   });
 }
 
+test('what is longer, or has more entries, than is accepted is refused the same', async () => {
+  const texts = [
+    bundleText('transaction', [put('a'), put('b')]),
+    bundleText('transaction', [put('a'), put('b'), put('c')]),
+    bundleText('transaction', [put('a', { language: 'é'.repeat(100) }), put('b', { language: 'é'.repeat(100) })]),
+  ];
+  const limits = { bundleLength: 450, bundleEntries: 2 };
+  const asText = await outcomesOf(texts, (text) => text, clinician, limits);
+  expect(asText.told.map(({ status }: { readonly status?: number }) => status)).toEqual([undefined, 413, 413]);
+  expect(await outcomesOf(texts, utf8, clinician, limits)).toEqual(asText);
+});
+
 test('somebody who may not do it all is refused the same, and the audit hears of it once', async () => {
   const texts = [
     bundleText('transaction', [put('a'), writing('PUT', 'Observation/o', observationText('Patient/a', { id: 'o' }))]),
@@ -137,7 +150,12 @@ function utf8(text: string): Uint8Array {
 }
 
 /** Answers or refusals, what is committed with its index entries, and the audit; new ids numbered in the order in which they turn up. */
-async function outcomesOf(texts: readonly string[], form: (text: string) => string | Uint8Array, who = clinician) {
+async function outcomesOf(
+  texts: readonly string[],
+  form: (text: string) => string | Uint8Array,
+  who = clinician,
+  limits: Partial<RecordLimits> = {},
+) {
   const committed: unknown[] = [];
   const records = createMemoryRecordStore();
   const watched = {
@@ -147,7 +165,7 @@ async function outcomesOf(texts: readonly string[], form: (text: string) => stri
       return records.commit(options);
     },
   };
-  const here = await testRecord({ stores: { records: watched } });
+  const here = await testRecord({ stores: { records: watched }, limits });
   const told: unknown[] = [];
   for (const text of texts) {
     const session = here.as(who);

@@ -27,11 +27,13 @@ export function splitTransaction(
   bytes: Uint8Array,
   check: BundleOptions['check'],
 ): SplitTransaction | undefined {
-  const split = splitBundle(bytes, { maxDepth: parts.limits.depth });
+  const { depth, bundleEntries, bundleLength } = parts.limits;
+  // In UTF-8 a text has never fewer bytes than it has characters in UTF-16.
+  if (bytes.length > bundleLength) return undefined;
+  const split = splitBundle(bytes, { maxDepth: depth, maxEntries: bundleEntries });
   if (split === undefined) return undefined;
   const { resourceType, type } = split.bundle;
-  const isTransaction = resourceType === 'Bundle' && type === 'transaction';
-  if (!isTransaction || split.entries.length > parts.limits.bundleEntries) return undefined;
+  if (resourceType !== 'Bundle' || type !== 'transaction') return undefined;
   try {
     const options = { baseUrl: parts.baseUrl(), check, resourceOf: () => unread };
     const entries: BundleEntry[] = [];
