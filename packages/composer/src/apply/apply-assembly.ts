@@ -1,6 +1,7 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { openLedgerOf } from '../applied/open-applied.ts';
-import { type AcceptedLoss, askedOf } from '../ledger/ledger-entry.ts';
+import { checkFile } from '../ledger/check-file.ts';
+import { type AcceptedLoss, askedOf, type ChangeOver } from '../ledger/ledger-entry.ts';
 import { shadowNoteFile } from '../ledger/shadow-note.ts';
 import type { AssemblyPlan, ChangeOverStep, PlanStep } from '../plan/assembly-plan.ts';
 import { type ApplyPlaceOptions, applyPlace, applyServices } from './apply-place.ts';
@@ -61,12 +62,18 @@ async function applyStep(step: ChangeOverStep, options: ApplyPlaceOptions): Prom
   const { place, to, shadow, left } = step;
   if (left !== undefined) {
     await proveLeft({ ...options, place, over: { ...left.over, to: { ...left.over.to, reference: to } } });
+    await forgetCheck(left.over, options);
     return applyPlace(place, to, { ...options, left: left.over });
   }
   if (shadow === undefined) return applyPlace(place, to, options);
   const report = await applyPlace(place, to, { ...options, shadow: shadow.note });
   await shadowNoteFile(ledgerDirectory(options.configuration), to).remove();
   return report;
+}
+
+/** What was read again before it was given up tells nothing of today: nobody has watched over that store since. */
+async function forgetCheck({ id }: ChangeOver, { configuration }: ApplyPlaceOptions): Promise<void> {
+  await checkFile({ ledgerDirectory: ledgerDirectory(configuration), id, writer: id }).remove();
 }
 
 /** What goes on with an apply that was left belongs to that. */

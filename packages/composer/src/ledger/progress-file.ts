@@ -10,6 +10,8 @@ export interface CopyProgress {
   readonly bytes: number;
   /** The least generation of search parameters that index entries were made with. */
   readonly indexedBy: number;
+  /** What beside the generation decided how they were made; absent where that was not told. */
+  readonly madeBy?: string;
 }
 
 /** Keeps how far a copy is. */

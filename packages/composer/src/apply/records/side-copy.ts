@@ -33,6 +33,8 @@ export interface SideCopyOptions<Page extends BroughtPage> {
   readonly file: ProgressFile;
   /** Where to begin without a file. */
   readonly start: CopyProgress | undefined;
+  /** What beside the generation decides how entries are made; absent: what is there already is taken to be made so. */
+  readonly madeBy?: string;
   /** One of what is brought, in words. */
   readonly one: 'version' | 'resource';
   /** Said where something cannot be taken over: what holds then. */
@@ -44,9 +46,11 @@ export interface SideCopyOptions<Page extends BroughtPage> {
 
 /** Begins where the file says an earlier run stood, else at `start`. What cannot be taken over ends it: nothing is passed over. */
 export async function createSideCopy<Page extends BroughtPage>(options: SideCopyOptions<Page>): Promise<SideCopy> {
-  const { entries, file, start, one, otherwise, copy, keep } = options;
+  const { entries, file, start, madeBy, one, otherwise, copy, keep } = options;
   const beginning = { cursor: '', versions: 0, bytes: 0, indexedBy: entries.generation() };
-  let progress: CopyProgress = (await file.read()) ?? start ?? beginning;
+  const noted = await file.read();
+  const told = madeBy === undefined ? {} : { madeBy };
+  let progress: CopyProgress = noted === undefined ? { ...(start ?? beginning), ...told } : byTheseRules(noted, madeBy);
   const note = async (next: CopyProgress) => {
     await file.write(next);
     progress = next;
@@ -78,6 +82,11 @@ export async function createSideCopy<Page extends BroughtPage>(options: SideCopy
     },
     indexedBy: (generation) => note({ ...progress, indexedBy: generation }),
   };
+}
+
+/** Entries that were made by other rules count for nothing from now on: it is noted before any is made by these. */
+function byTheseRules(noted: CopyProgress, madeBy: string | undefined): CopyProgress {
+  return madeBy === undefined || noted.madeBy === madeBy ? noted : { ...noted, madeBy, indexedBy: -1 };
 }
 
 function notTaken(what: string, reason: string, otherwise: string): BaseplateError {

@@ -82,6 +82,13 @@ test('documents, chains and state are its own as long as nobody else has put any
   await secret(state.from, 'random');
   await copyState(state);
   expect(await holdsOwnState(state)).toBe(true);
+  const kept = state.to.namespace({ name: 'ward-round' });
+  await kept.set({ key: 'session', value: 'of somebody who was signed in', expiresAt: Number.MAX_SAFE_INTEGER });
+  expect(await holdsOwnState(state)).toBe(true);
+  await kept.set({ key: 'list', value: 'of an assembly that was started with what was left' });
+  expect(await holdsOwnState(state)).toBe(false);
+  await kept.delete({ key: 'list' });
+  expect(await holdsOwnState(state)).toBe(true);
   await secret(state.to, 'of another record');
   expect(await holdsOwnState(state)).toBe(false);
 });
