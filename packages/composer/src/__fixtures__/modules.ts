@@ -40,6 +40,7 @@ export {
   farDocuments,
   farStore,
   forgetfulStore,
+  fullDiskStore,
   fullDocuments,
   fullStore,
   hugeStore,

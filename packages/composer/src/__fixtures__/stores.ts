@@ -75,6 +75,14 @@ export const sharedStore = (): RecordStore => {
   return { ...store, capabilities: { ...store.capabilities, multipleProcesses: { support: 'supported' } } };
 };
 
+/** Has no room left once it is to be put in force. */
+export const fullDiskStore = (): RecordStore => ({
+  ...sharedStore(),
+  index: async () => {
+    throw new BaseplateError({ code: 'storage-unavailable', message: 'The disk is full.' });
+  },
+});
+
 /** Can be reached while there is a file at this path, and by several processes. */
 export const farStore = ({ line }: { readonly line: string }): RecordStore => reachedBy(line, sharedStore());
 

@@ -71,7 +71,9 @@ export async function lead(options: LeadOptions): Promise<ChangeOverReport> {
       : 'The change-over failed. It can be resumed.';
     if (now?.over.phase === 'copying' || now?.over.phase === 'following') await leave(leadership, now, place, what);
     const isStop = signal.aborted && isBaseplateError(error) && error.code === 'cancelled';
-    throw isStop ? stopped(place, led) : error;
+    if (isStop) throw stopped(place, led);
+    const isLeft = now?.over.phase === 'copying' || now?.over.phase === 'following';
+    throw isLeft ? leftThere(error, place, led) : error;
   }
 }
 
@@ -168,14 +170,22 @@ function cancelled(): BaseplateError {
   return new BaseplateError({ code: 'cancelled', message: 'Stopped.' });
 }
 
+function stopped(place: DataPlace, led: Led): BaseplateError {
+  return new BaseplateError({ code: 'cancelled', message: `Stopped. ${wayOn(place, led)}` });
+}
+
+/** A store that cannot be used says what to do about itself, and nothing of the change-over that it has stopped. */
+function leftThere(error: unknown, place: DataPlace, led: Led): unknown {
+  if (!isBaseplateError(error) || error.code !== 'storage-unavailable') return error;
+  const { code, message, details } = error;
+  return new BaseplateError({ code, message: `${message}\n${wayOn(place, led)}`, cause: error, details });
+}
+
 /** Says which store is in force: "the old one" is another one on the way back. */
-function stopped(place: DataPlace, { over }: Led): BaseplateError {
+function wayOn(place: DataPlace, { over }: Led): string {
   const next =
     over.undoes === undefined
       ? 'What was copied is kept: baseplate apply goes on with it, baseplate rollback gives it up.'
       : 'Run the same command again to go on.';
-  return new BaseplateError({
-    code: 'cancelled',
-    message: `Stopped. data.${place}: ${nameOf(over.from.reference)} is in force. ${next}`,
-  });
+  return `data.${place}: ${nameOf(over.from.reference)} is in force. ${next}`;
 }
