@@ -110,6 +110,15 @@ test('a history is newest first, a valid Bundle, and pages by links', async () =
   expect(second.json).toMatchObject({ entry: [{ resource: { meta: { versionId: '1' } } }] });
 });
 
+test('the next page of a history comes in the form that was asked for', async () => {
+  const first = await api.send('GET /Patient/a/_history?_count=1&_format=xml&_pretty=true');
+  const next = /relation value="next"\/>\s*<url value="([^"]+)"/.exec(first.text)?.[1]?.replaceAll('&amp;', '&');
+  expect(first.text).toContain('<Bundle');
+  const second = await api.send(`GET ${next?.slice(next.indexOf('/fhir') + 5)}`);
+  expect([second.status, second.headers.get('content-type')]).toEqual([200, 'application/fhir+xml; charset=utf-8']);
+  expect(second.text).toMatch(/\n {2}<type value="history"/);
+});
+
 test('a deletion is in the history without a resource', async () => {
   const { json, text } = await api.send('GET /Patient/gone/_history');
   expect(faultsOf(text)).toEqual([]);

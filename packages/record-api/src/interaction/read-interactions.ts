@@ -50,5 +50,5 @@ export async function history(
     ...(cursor === undefined ? {} : { cursor }),
   });
   const path = [baseUrl, scope.type, scope.id, '_history'].filter((part) => part !== undefined).join('/');
-  return { status: 200, text: historyText(answer, { url: path, baseUrl, given: rest, shape }) };
+  return { status: 200, text: historyText(answer, { url: path, baseUrl, form: parameters, given: rest, shape }) };
 }

@@ -43,7 +43,7 @@ export interface HistoryForm extends BundleLinks {
 }
 
 /** A `history` bundle (R4 §3.1.0.10). */
-export function historyText(answer: HistoryAnswer, { url, baseUrl, given, shape }: HistoryForm): TextPieces {
+export function historyText(answer: HistoryAnswer, { url, baseUrl, form, given, shape }: HistoryForm): TextPieces {
   const entries = answer.versions.map((version) => {
     const target = version.method === 'POST' ? version.type : `${version.type}/${version.id}`;
     const request = JSON.stringify({ method: version.method, url: target });
@@ -55,7 +55,8 @@ export function historyText(answer: HistoryAnswer, { url, baseUrl, given, shape 
     const resource = version.deleted ? [] : ['"resource":', shapeResource(version.text, shape), ','];
     return [`{"fullUrl":${fullUrl(version, baseUrl)},`, ...resource, `"request":${request},"response":${response}}`];
   });
-  const next = answer.next === undefined ? [] : [link('next', url, [...given, ['_cursor', answer.next]])];
+  const again = [...given, ...formParameters(form)];
+  const next = answer.next === undefined ? [] : [link('next', url, [...again, ['_cursor', answer.next]])];
   return bundleText('history', { total: answer.total, links: [link('self', url, given), ...next], entries });
 }
 
