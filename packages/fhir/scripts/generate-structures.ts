@@ -1,4 +1,5 @@
 import type { StructureTable } from '../src/structure/structure-table.ts';
+import { codeShapes } from '../src/validation/code-shapes.ts';
 import { expandValueSet } from './code-lists.ts';
 import { type Definition, readDefinitions } from './definitions.ts';
 
@@ -88,10 +89,8 @@ function elementOf(
   if (binding?.strength === 'required' && binding.valueSet !== undefined) {
     const url = binding.valueSet.replace(/\|.*$/, '');
     const list = expandValueSet(url);
-    if (list !== undefined) {
-      lists.set(url, JSON.stringify(list));
-      result.valueSet = url;
-    }
+    if (list !== undefined) lists.set(url, JSON.stringify(list));
+    if (list !== undefined || codeShapes.has(url)) result.valueSet = url;
   }
   const invariants = invariantsOf(element, result.types);
   if (invariants.length > 0) result.invariants = invariants;

@@ -26,7 +26,7 @@ export interface ElementDefinition {
   readonly isSummary: boolean;
   /** Changes the meaning of what stands beside it, so it must not be left out: https://hl7.org/fhir/R4/conformance-rules.html#isModifier */
   readonly isModifier: boolean;
-  /** URL of the value set of a required binding whose codes R4 lists; see `codeListOf`. */
+  /** URL of the value set of a required binding whose codes R4 lists (see `codeListOf`), or of which it is known how they are written. */
   readonly valueSet?: string;
   /** URL of the value set of an extensible binding. */
   readonly extensible?: string;

@@ -2,16 +2,25 @@ import { isJsonObject, type JsonValue } from '../json/json-value.ts';
 import type { CodeList } from '../structure/code-list.ts';
 import { codeListOf } from '../structure/code-list.ts';
 import type { ValueRule } from './check.ts';
+import { type CodeShape, codeShapes } from './code-shapes.ts';
 import { fault, type ValidationRun } from './validation-run.ts';
 
 /** The rule of a required binding for elements of type code, Coding or CodeableConcept; undefined for any other type. */
 export function bindingRule(type: string, valueSet: string): ValueRule | undefined {
+  const shape = codeShapes.get(valueSet);
+  if (shape !== undefined) return type === 'code' ? shapeRule(shape) : undefined;
   const list = codeListOf(valueSet);
   if (list === undefined) return undefined;
   if (type === 'code') return codeRule(list, valueSet);
   if (type === 'Coding') return (value, run) => checkCodings([value], list, valueSet, run);
   if (type === 'CodeableConcept') return (value, run) => checkConcept(value, list, valueSet, run);
   return undefined;
+}
+
+function shapeRule({ pattern, rule }: CodeShape): ValueRule {
+  return (value, run) => {
+    if (typeof value === 'string' && !pattern.test(value)) fault(run, 'code-invalid', rule);
+  };
 }
 
 function codeRule(list: CodeList, valueSet: string): ValueRule {

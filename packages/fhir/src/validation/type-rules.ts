@@ -1,5 +1,5 @@
 import { isNhsNumber, nhsNumberSystem } from '../identifier/nhs-number.ts';
-import type { JsonObject } from '../json/json-value.ts';
+import { isJsonObject, type JsonObject } from '../json/json-value.ts';
 import type { ObjectCheck } from './check.ts';
 import { hasChoice } from './has-choice.ts';
 import { xhtmlFault } from './narrative/xhtml-fault.ts';
@@ -8,6 +8,7 @@ import { fault, note, type ValidationRun } from './validation-run.ts';
 
 /** Rules of data types that are written out here: because FHIRPath cannot say them, or because they run everywhere. */
 const rules: Readonly<Record<string, ObjectCheck>> = {
+  'Bundle.entry': entryRule,
   Extension: extensionRule,
   Identifier: identifierRule,
   Narrative: narrativeRule,
@@ -29,6 +30,20 @@ function extensionRule(extension: JsonObject, run: ValidationRun): void {
     );
   }
   run.profiles?.extension(extension, run);
+}
+
+/** “The fullUrl SHALL NOT disagree with the id in the resource”; no more than advice, since R4's own examples do. */
+function entryRule({ fullUrl, resource }: JsonObject, run: ValidationRun): void {
+  if (!run.advice || typeof fullUrl !== 'string' || !isJsonObject(resource) || resource.id === undefined) return;
+  const [, type, id] = /^https?:.*\/([A-Z][A-Za-z]*)\/([A-Za-z0-9\-.]{1,64})$/.exec(fullUrl) ?? [];
+  if (id === undefined || (type === resource.resourceType && id === resource.id)) return;
+  note(
+    run,
+    'warning',
+    'value',
+    'The fullUrl names another resource than stands in the entry; make them agree.',
+    'fullUrl',
+  );
 }
 
 function identifierRule(identifier: JsonObject, run: ValidationRun): void {

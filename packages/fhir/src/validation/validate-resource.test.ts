@@ -206,6 +206,37 @@ describe('contained resources and references', () => {
 });
 
 describe('rules of types', () => {
+  it('holds codes that R4 leaves to others to how they are written', () => {
+    const picture = (contentType: string) =>
+      errorsOf(patient({ photo: [{ contentType, url: 'https://example.org/a' }] }));
+    for (const type of ['image/png', 'text/plain; charset=utf-8', 'application/vnd.a+json;v="1 2"', 'xml'])
+      expect(picture(type), type).toEqual([]);
+    for (const type of ['png', 'image/', '/png', 'image/png/x', 'image png'])
+      expect(picture(type), type).toEqual(['code-invalid Patient.photo[0].contentType']);
+    const costs = (currency: string) =>
+      errorsOf({ resourceType: 'Invoice', status: 'issued', totalNet: { value: 1, currency } });
+    expect(costs('GBP')).toEqual([]);
+    for (const currency of ['gbp', 'pounds', '£']) {
+      expect(costs(currency), currency).toEqual(['code-invalid Invoice.totalNet.currency']);
+    }
+  });
+
+  it('advises an entry whose full URL names another resource', () => {
+    const told = (fullUrl: string, id?: string) => {
+      const resource = patient({ active: true, ...(id === undefined ? {} : { id }) });
+      const bundle = { resourceType: 'Bundle', type: 'collection', entry: [{ fullUrl, resource }] };
+      const issues = validateResource(parseResource(JSON.stringify(bundle)), { advice: true });
+      return issues
+        .filter(({ expression }) => expression === 'Bundle.entry[0].fullUrl')
+        .map(({ severity }) => severity);
+    };
+    expect(told('https://example.org/fhir/Patient/1', '1')).toEqual([]);
+    expect(told('https://example.org/fhir/Patient/1')).toEqual([]);
+    expect(told('urn:uuid:0d7a1a0e-7d14-4e0a-8c5e-9d2b6d1c2a3f', '1')).toEqual([]);
+    expect(told('https://example.org/fhir/Patient/1', '2')).toEqual(['warning']);
+    expect(told('https://example.org/fhir/Group/1', '1')).toEqual(['warning']);
+  });
+
   it('advises a narrative that does not say that it is XHTML', () => {
     const told = (div: string) =>
       validateResource(parseResource(JSON.stringify(patient({ text: { status: 'generated', div } }))), {

@@ -53,6 +53,9 @@ const values: Readonly<Record<string, readonly (string | boolean)[]>> = {
 export function primitiveValue(type: string, { valueSet }: Pick<ElementDefinition, 'valueSet'>, random: SeededRandom) {
   const list = valueSet === undefined ? undefined : codeListOf(valueSet);
   if (list !== undefined) return random.pick([...list.values()].flatMap((codes) => [...codes]));
+  // Those are bound to currencies or to media types.
+  if (valueSet !== undefined)
+    return random.pick(valueSet.endsWith('currencies') ? ['GBP'] : ['text/plain', 'image/png']);
   return random.pick((values[type] ?? ['x']).filter((value) => value !== ''));
 }
 
