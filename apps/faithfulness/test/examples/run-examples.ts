@@ -4,6 +4,7 @@ import { compareSearches } from '../oracle/compare-searches.ts';
 import { readDefinitions } from '../oracle/definitions.ts';
 import { createOracle } from '../oracle/oracle.ts';
 import { startRecord } from '../support/start-record.ts';
+import { compareDefinitions } from './compare-definitions.ts';
 import { readExamples } from './example.ts';
 import { fetchExamples } from './fetch-examples.ts';
 import { knownFaults } from './known-faults.ts';
@@ -28,6 +29,8 @@ if (folder !== undefined) {
   mkdirSync(evidence, { recursive: true });
   const all = readExamples(folder);
   const examples = isQuick ? all.filter(({ type, text }) => !definitions.has(type) && text.length < 1_000_000) : all;
+  const otherwise = compareDefinitions(all);
+  for (const path of otherwise) console.log(`${path} is not as R4 defines it.`);
   const record = await startRecord();
   try {
     const loaded = await loadExamples(record, examples);
@@ -48,7 +51,8 @@ if (folder !== undefined) {
     console.log(JSON.stringify(compared.kinds, null, 1));
     console.log(`${compared.searches} searches, ${compared.differences.length} differ.`);
     for (const difference of compared.differences.slice(0, 50)) console.log(JSON.stringify(difference));
-    if (unexpected.length + loaded.changed.length + compared.differences.length > 0) process.exitCode = 1;
+    const faults = [unexpected, loaded.changed, compared.differences, otherwise];
+    if (faults.some((found) => found.length > 0)) process.exitCode = 1;
   } finally {
     await record.stop();
   }

@@ -70,6 +70,37 @@ describe('structureOf', () => {
   });
 });
 
+describe('what the package of definitions has and R4 has not', () => {
+  const keysOf = (name: string) => [...(structureOf(name)?.keys.keys() ?? [])];
+
+  it('is left out', () => {
+    expect(keysOf('Meta')).toEqual([
+      'id',
+      'extension',
+      'versionId',
+      'lastUpdated',
+      'source',
+      'profile',
+      'security',
+      'tag',
+    ]);
+    expect(keysOf('Binary')).not.toContain('url');
+    expect(keysOf('ResearchStudy')).not.toContain('progressStatus');
+    expect(structureOf('ResearchStudy.label')?.elements.size ?? 0).toBe(0);
+    const targets = (type: string, name: string) => structureOf(type)?.elements.get(name)?.types[0]?.targets;
+    expect(targets('ResearchStudy', 'site')).toEqual(['Location']);
+    expect(targets('AuditEvent.source', 'observer')).not.toContain('Subscription');
+  });
+
+  it('is put right', () => {
+    const characteristic = structureOf('EvidenceVariable.characteristic');
+    expect(characteristic?.elements.get('definition')).toMatchObject({ min: 1, isChoice: true, isSummary: true });
+    expect(keysOf('EvidenceVariable.characteristic')).toContain('definitionDataRequirement');
+    expect(structureOf('EvidenceVariable')?.elements.get('characteristic')?.min).toBe(1);
+    expect(structureOf('Bundle.entry.response')?.elements.get('outcome')?.types).toEqual([{ code: 'Resource' }]);
+  });
+});
+
 describe('codeListOf', () => {
   it('lists the codes of required bindings by system', () => {
     const gender = codeListOf('http://hl7.org/fhir/ValueSet/administrative-gender');

@@ -27,7 +27,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
 
 /** A resource of a type with a random choice of its elements; the same for the same seed. Not valid, but of the right types. */
 export function sampleResource(type: string, seed: number): Record<string, unknown> {
-  const random = randomOf(seed + [...type].reduce((sum, one) => sum * 31 + one.charCodeAt(0), 7));
+  const random = randomOf(seed + [...type].reduce((sum, one) => (Math.imul(sum, 31) + one.charCodeAt(0)) | 0, 7));
   const resource = { resourceType: type, id: 'x', ...sampleObject(type, random, 0) };
   return isSubtype(type, 'DomainResource')
     ? { ...resource, contained: [{ resourceType: 'Patient', id: 'c' }] }
