@@ -33,6 +33,7 @@ export function createOracle(
   const byName = new Map(held.map((one) => [`${one.type}/${one.id}`, one]));
   const values = new Map<Held, Map<string, readonly unknown[]>>();
   const parameters = new Map<string, ReadonlyMap<string, Definition>>();
+  const inside = new Map<JsonObject, Held>();
 
   function parametersOf(type: string): ReadonlyMap<string, Definition> {
     const known = parameters.get(type);
@@ -62,6 +63,18 @@ export function createOracle(
     return byName.get(local.replace(/\/_history\/.*$/, ''));
   }
 
+  /** Chains go into contained resources too (https://hl7.org/fhir/R4/search.html#contained). */
+  function resolveWithin(one: Held, value: unknown): Held | undefined {
+    const text = typeof value === 'object' && value !== null && 'reference' in value ? value.reference : value;
+    if (typeof text !== 'string' || !text.startsWith('#')) return resolve(value);
+    const all = (one.resource.contained ?? []) as readonly JsonObject[];
+    const found = all.find(({ id }) => id === text.slice(1));
+    if (found === undefined) return undefined;
+    const known = inside.get(found) ?? { type: String(found.resourceType), id: text, resource: found };
+    inside.set(found, known);
+    return known;
+  }
+
   function answers(one: Held, name: string, value: string): boolean | undefined {
     const reverse = /^_has:(\w+):([\w-]+):(.*)$/.exec(name);
     if (reverse !== null) {
@@ -79,7 +92,7 @@ export function createOracle(
       const definition = parametersOf(one.type).get(reference);
       if (definition === undefined) return undefined;
       return valuesOf(one, definition).some((each) => {
-        const target = resolve(each);
+        const target = resolveWithin(one, each);
         return (
           target !== undefined && (type === undefined || target.type === type) && answers(target, rest, value) === true
         );
