@@ -11,6 +11,11 @@ interface Published {
   readonly type?: readonly { readonly code: string; readonly targetProfile?: readonly string[] }[];
 }
 
+interface Definition {
+  readonly type: string;
+  readonly snapshot: { readonly element: readonly Published[] };
+}
+
 type Known = NonNullable<ReturnType<typeof structureOf>>;
 type KnownElement = Known['elements'] extends ReadonlyMap<string, infer E> ? E : never;
 
@@ -23,18 +28,17 @@ const url = 'http://hl7.org/fhir/StructureDefinition/';
 export function compareDefinitions(examples: readonly Example[]): readonly string[] {
   return examples
     .filter(({ type, resource }) => type === 'StructureDefinition' && isOfR4(resource))
-    .flatMap(({ resource }) => differencesOf(resource));
+    .flatMap(({ text }) => differencesOf(JSON.parse(text) as Definition));
 }
 
 function isOfR4({ derivation, kind, url: own }: JsonObject): boolean {
   return derivation !== 'constraint' && (kind === 'resource' || kind === 'complex-type') && String(own).startsWith(url);
 }
 
-function differencesOf(definition: JsonObject): readonly string[] {
-  const name = String(definition.type);
+function differencesOf({ type, snapshot }: Definition): readonly string[] {
   const known = new Map<string, KnownElement>();
-  gather(name, name, known);
-  const [, ...elements] = (definition.snapshot as unknown as { element: readonly Published[] }).element;
+  gather(type, type, known);
+  const [, ...elements] = snapshot.element;
   const published = new Map(elements.map((one) => [one.path, one]));
   return [...new Set([...known.keys(), ...published.keys()])].filter((path) => {
     const one = known.get(path);
