@@ -7,6 +7,7 @@ import { createResource } from '../write/create-resource.ts';
 import { conditionalDelete, deleteResource } from '../write/delete-resource.ts';
 import { conditionalPatch, patchResource } from '../write/patch-resource.ts';
 import { updateResource } from '../write/update-resource.ts';
+import { requireKnownUrns } from '../write/urn-reference.ts';
 import type { Reading } from './bounded-reading.ts';
 import { breather } from './breather.ts';
 import { type BundleEntry, entryStep, entrySteps, isReading } from './bundle-entry.ts';
@@ -75,6 +76,7 @@ async function runEntry(
     return writeAnswer(entry, await conditionalDelete(parts, caller, { ...target, ...match }));
   }
   if (method === 'POST' && target.kind === 'type' && text !== undefined) {
+    requireKnownUrns(text);
     const condition = entry.ifNoneExist === undefined ? {} : { ifNoneExist: entry.ifNoneExist };
     return writeAnswer(entry, await createResource(parts, caller, { type: target.type, text, ...condition }));
   }

@@ -10,7 +10,7 @@ import { conditionalMatch } from './conditional-match.ts';
 import { newId } from './new-id.ts';
 import { type InTransaction, prepareVersion } from './prepare-version.ts';
 import { type FromSource, type ReadResource, readResource } from './read-resource.ts';
-import { requireKnownUrns } from './urn-reference.ts';
+import { urnIssues } from './urn-reference.ts';
 import { plannedResult, writeResult } from './write-result.ts';
 
 /** Creates a resource under a new id; see `RecordSession.create`. */
@@ -22,15 +22,15 @@ export async function createResource(
   const { type, ifNoneExist } = options;
   await requireType(caller, type, 'create', 'create');
   const read = readResource(options.text, { type }, parts);
-  requireKnownUrns(read.parsed);
+  const told = { ...read, issues: [...read.issues, ...urnIssues(read.parsed)] };
   const id = newId((size) => parts.context.randomBytes(size));
   return carryOut(parts, caller, {
     action: 'create',
     key: type,
     plan: async () => {
-      if (ifNoneExist === undefined) return planCreate(parts, caller, { type, id }, read, []);
+      if (ifNoneExist === undefined) return planCreate(parts, caller, { type, id }, told, []);
       const match = await conditionalMatch(parts, caller, { type, parameters: ifNoneExist, action: 'create' });
-      if (match.version === undefined) return planCreate(parts, caller, { type, id }, read, [match.guard]);
+      if (match.version === undefined) return planCreate(parts, caller, { type, id }, told, [match.guard]);
       return { writes: [], result: await writeResult(parts, 'unchanged', match.version, []) };
     },
   });

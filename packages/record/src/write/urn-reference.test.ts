@@ -18,16 +18,23 @@ test('a result about a urn that names nothing in its transaction is refused, and
 });
 
 test.each([
-  ['a URN in capitals', observationText(urn.toUpperCase())],
-  ['a URN in mixed case', observationText(urn.replace('urn:uuid', 'Urn:Uuid'))],
-  ['a URN with escapes', observationText(urn).replace('urn:', 'urn\\u003a')],
-  ['a URN under an escaped name', observationText(urn).replace('"reference"', '"\\u0072eference"')],
+  ['in capitals', urn.toUpperCase(), String],
+  ['in mixed case', urn.replace('urn:uuid', 'Urn:Uuid'), String],
+  ['with escapes', urn, (text: string) => text.replaceAll('urn:', 'urn\\u003a')],
+  ['under an escaped name', other, (text: string) => text.replace('"reference"', '"\\u0072eference"')],
+])('a URN %s is refused as well', async (_, name, rewrite) => {
+  const { as } = await testRecord();
+  const text = rewrite(bundleText('batch', [about(name)]));
+  expect((await as().bundle({ text })).entries.map(({ status }) => status)).toEqual([400]);
+});
+
+test.each([
   ['a condition with an escape', observationText('Patient?name=a').replace('?', '\\u003f')],
   ['a condition below the own address', observationText(`${testBaseUrl}/Patient?name=a`)],
   ['the same with the escapes of PHP', observationText(`${testBaseUrl}/Patient?name=a`).replaceAll('/', '\\/')],
   ['an address with a slash too many', observationText(`${testBaseUrl}//Patient/a`)],
   ['an address without an id', observationText(`${testBaseUrl}/Patient`)],
-])('%s is refused as well', async (_, text) => {
+])('%s is refused alone as well', async (_, text) => {
   const { as } = await testRecord();
   await expect(as().create({ type: 'Observation', text })).rejects.toMatchObject({ status: 400 });
 });
@@ -63,11 +70,22 @@ test('references below the own address that lead to a resource stay as they are,
   }
 });
 
-test('so it is in a batch, whose entries do not know each other, and alone', async () => {
+test('so it is in a batch, whose entries do not know each other', async () => {
   const { as } = await testRecord();
   const { entries } = await as().bundle({ text: bundleText('batch', [patient, about(urn)]) });
   expect(entries.map(({ status }) => status)).toEqual([201, 400]);
-  await expect(as().create({ type: 'Observation', text: observationText(urn) })).rejects.toMatchObject({ status: 400 });
+  const inCapitals = bundleText('batch', [about(urn.toUpperCase())]);
+  expect((await as().bundle({ text: inCapitals })).entries.map(({ status }) => status)).toEqual([400]);
+});
+
+test('what comes alone is kept as it was sent, with a warning that nothing is found by it', async () => {
+  const { as } = await testRecord();
+  const warning = { severity: 'warning', diagnostics: expect.stringContaining('names nothing in this record') };
+  const created = await as().create({ type: 'Observation', text: observationText(urn) });
+  expect(created.version?.text).toContain(`"${urn}"`);
+  expect(created.issues).toEqual([expect.objectContaining(warning)]);
+  const { issues } = await as().validate({ type: 'Observation', text: observationText(urn) });
+  expect(issues).toContainEqual(expect.objectContaining(warning));
 });
 
 test('what comes under its own id keeps its references, and a message its own', async () => {

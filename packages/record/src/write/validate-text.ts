@@ -10,6 +10,7 @@ import type { ValidateOptions } from '../session/write-types.ts';
 import { requireNoConditionalReferences } from './conditional-reference.ts';
 import { requireOwnReferences } from './own-reference.ts';
 import { requireExpected } from './read-resource.ts';
+import { urnIssues } from './urn-reference.ts';
 
 /** Says what is to be said about a resource; see `RecordSession.validate`. */
 export async function validateText(
@@ -39,7 +40,7 @@ function issuesOf(parts: RecordParts, options: ValidateOptions): readonly Record
   requireNoConditionalReferences(parsed);
   requireOwnReferences(parsed, parts.baseUrl());
   const own = typeof parsed.resource.id === 'string' ? parsed.resource.id : '';
-  return [...issues, ...parameterIssues(parts, own, parsed.resource)];
+  return [...issues, ...urnIssues(parsed), ...parameterIssues(parts, own, parsed.resource)];
 }
 
 // The URL is the caller's own, so it is not repeated.
