@@ -51,6 +51,28 @@ test('those of one shape are one statement', async () => {
   expect(first?.[1]).toBe(second?.[1]);
 });
 
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+test('what comes a turn later shares the statement as long as each turn brings something', async () => {
+  const began = () => together(async (ask) => (await ask(sql`SELECT statement_timestamp()::text, ${1}::int`))[0]?.[0]);
+  const asked = [began()];
+  await nextTurn();
+  asked.push(began(), began());
+  const [first, ...others] = await Promise.all(asked);
+  expect(others).toEqual([first, first]);
+  expect(lent.length).toBe(1);
+});
+
+test('who asked first does not wait for all who keep coming', async () => {
+  const asked: Promise<unknown>[] = [];
+  for (let turn = 0; turn < 12; turn += 1) {
+    asked.push(divide(1));
+    await nextTurn();
+  }
+  expect(lent.length).toBe(3);
+  expect(await Promise.all(asked)).toEqual(asked.map(() => 6));
+});
+
 test('a crowd takes several connections', async () => {
   const answers = await Promise.all(Array.from({ length: 70 }, (_, number) => divide((number % 6) + 1)));
   expect(answers.slice(0, 6)).toEqual([6, 3, 2, 1, 1, 1]);

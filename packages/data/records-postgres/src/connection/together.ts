@@ -4,19 +4,22 @@ import { type Ask, askOn } from './ask.ts';
 import { type Gathering, gatheringFor, usualMany } from './gathering.ts';
 import type { Statements } from './statement.ts';
 
-/** Puts a small question, with others that come in the same turn. Rejects with the driver's error. */
+/** Puts a small question, with others that come at the same time. Rejects with the driver's error. */
 export type Together = <Result>(run: (ask: Ask) => Promise<Result>) => Promise<Result>;
 
 /** So many are put one after the other on one connection. */
 const most = 32;
+
+/** A group is put when a turn has brought nothing further, but at the end of this turn at the latest: who asked first waits for no more. */
+const mostTurns = 4;
 
 /** What a connection is written through; the type of pg's clients leaves it out. */
 type Corked = PoolClient & { readonly connection?: { readonly stream?: { cork?(): void; uncork?(): void } } };
 
 /**
  * Makes the asking of small questions: one statement that takes the server less than it takes to send and to be woken. Those that come in one turn
- * of the event loop share a connection, are written by one call of the kernel, and wake one process of the server; those of one shape are one
- * statement. Each has an answer, or an error, of its own.
+ * of the event loop, or in turns that follow one another, share a connection, are written by one call of the kernel, and wake one process of the
+ * server; those of one shape are one statement. Each has an answer, or an error, of its own.
  */
 export function createTogether(connections: Connections, statements: Statements, many = usualMany): Together {
   let waiting: ((ask: Ask) => Promise<unknown>)[] = [];
@@ -33,9 +36,17 @@ export function createTogether(connections: Connections, statements: Statements,
         for (const reject of refuse) reject(error);
       });
   };
+  const putAfterTurn = (turn: number, group: typeof waiting, before: number) => {
+    setImmediate(() => {
+      // Put already, being full; what waits now is another group.
+      if (group !== waiting) return;
+      if (group.length > before && turn < mostTurns) putAfterTurn(turn + 1, group, group.length);
+      else put();
+    });
+  };
   return (run) =>
     new Promise((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(() => waiting.length > 0 && put());
+      if (waiting.length === 0) putAfterTurn(1, waiting, 0);
       waiting.push(async (ask) => {
         try {
           resolve(await run(ask));
