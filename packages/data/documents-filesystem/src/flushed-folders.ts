@@ -45,8 +45,9 @@ export function createLastingFolders(): LastingFolders {
       await mkdir(folder, { recursive: true });
       const parent = dirname(folder);
       await flushFolder(parent);
-      await flushFolder(dirname(parent));
-      lasting.add(folder);
+      // Of its 256 folders each is flushed once: then this one's name lasts, whatever is made in it.
+      if (!lasting.has(parent)) await flushFolder(dirname(parent));
+      lasting.add(parent).add(folder);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { AuditAgent, AuditEntry, AuditKind, Clock } from '@baseplate-epr/contracts';
 import type { NameIntent } from './intent-names.ts';
-import { type TouchedVersion, touched } from './touched.ts';
+import { type Touched, type TouchedVersion, touched, touchedByWrites, type WrittenVersion } from './touched.ts';
 
 /** Appends entries durably. */
 export type AppendEntries = (entries: readonly AuditEntry[]) => Promise<void>;
@@ -21,12 +21,15 @@ export interface AuditTrailOptions {
 /** What a write is, for its intent and its outcome. */
 export interface WriteAttempt {
   readonly action: string;
-  readonly versions: readonly TouchedVersion[];
+  readonly writes: readonly WrittenVersion[];
   readonly detail?: string;
 }
 
 /** Versions that are about to be given out. */
-export interface GivenOut extends WriteAttempt {
+export interface GivenOut {
+  readonly action: string;
+  readonly versions: readonly TouchedVersion[];
+  readonly detail?: string;
   /** Versions that are not given out, but of which the answer tells: their patients are named. */
   readonly toldOf?: readonly TouchedVersion[];
   /** Logical ids of patients of whom the answer tells as well. */
@@ -35,8 +38,8 @@ export interface GivenOut extends WriteAttempt {
 
 /** A write whose intent is durable and whose end is still to be told. */
 export interface OpenIntent {
-  readonly requestId: string;
-  readonly attempt: WriteAttempt;
+  /** What the audit has of it; the outcome tells of the same. */
+  readonly entry: AuditEntry;
 }
 
 /** Something worth keeping that touched no resource. */
@@ -64,42 +67,47 @@ export interface AuditTrail {
 export function auditTrail(options: AuditTrailOptions): AuditTrail {
   const { append, clock, agent, purposeOfUse, baseUrl = () => '' } = options;
 
-  const entry = (kind: AuditKind, requestId: string, { action, versions, detail }: WriteAttempt): AuditEntry => ({
+  const entry = (kind: AuditKind, requestId: string, { action, about, detail }: Told): AuditEntry => ({
     time: clock.now(),
     kind,
     requestId,
     action,
     agent,
     purposeOfUse,
-    ...touched(versions, baseUrl()),
+    ...about,
     ...(detail === undefined ? {} : { detail }),
   });
 
   return {
-    access({ toldOf = [], patients = [], ...access }) {
-      const given = entry('access', options.requestId, access);
-      const all = new Set([...given.patients, ...touched(toldOf, baseUrl()).patients, ...patients]);
-      return append([{ ...given, patients: [...all].sort() }]);
+    access({ toldOf = [], patients = [], versions, ...access }) {
+      const about = touched(versions, baseUrl());
+      const all = new Set([...about.patients, ...touched(toldOf, baseUrl()).patients, ...patients]);
+      return append([
+        entry('access', options.requestId, { ...access, about: { ...about, patients: [...all].sort() } }),
+      ]);
     },
-    refusal: ({ action, resource, detail }) =>
-      append([
-        {
-          ...entry('refusal', options.requestId, { action, versions: [], detail }),
-          resources: resource === undefined ? [] : [resource],
-          resourceCount: resource === undefined ? 0 : 1,
-          outcome: 'failure',
-        },
-      ]),
+    refusal: ({ action, resource, detail }) => {
+      const resources = resource === undefined ? [] : [resource];
+      const about = { patients: [], resources, resourceCount: resources.length };
+      return append([{ ...entry('refusal', options.requestId, { action, about, detail }), outcome: 'failure' }]);
+    },
     event: ({ outcome, ...event }) =>
-      append([{ ...entry('event', options.requestId, { ...event, versions: [] }), outcome }]),
-    async intent(attempt) {
-      const requestId = options.nameIntent(options.requestId);
-      await append([entry('intent', requestId, attempt)]);
-      return { requestId, attempt };
+      append([{ ...entry('event', options.requestId, { ...event, about: nothing }), outcome }]),
+    async intent({ writes, ...attempt }) {
+      const about = touchedByWrites(writes, baseUrl());
+      const told = entry('intent', options.nameIntent(options.requestId), { ...attempt, about });
+      await append([told]);
+      return { entry: told };
     },
-    outcome: ({ requestId, attempt }, outcome, detail) =>
-      append([
-        { ...entry('outcome', requestId, { ...attempt, ...(detail === undefined ? {} : { detail }) }), outcome },
-      ]),
+    outcome: ({ entry: told }, outcome, detail) =>
+      append([{ ...told, time: clock.now(), kind: 'outcome', ...(detail === undefined ? {} : { detail }), outcome }]),
   };
 }
+
+interface Told {
+  readonly action: string;
+  readonly about: Touched;
+  readonly detail?: string;
+}
+
+const nothing: Touched = { patients: [], resources: [], resourceCount: 0 };

@@ -3,10 +3,14 @@ import { createListMemory } from './list-memory.ts';
 import { addPatientsNamed } from './patients-named.ts';
 
 /** The parts of a version that the audit looks at; of the text it keeps which patients it refers to. */
-export type TouchedVersion = Pick<StoredVersion, 'type' | 'id' | 'versionId' | 'compartments' | 'text'> & {
-  /** What a write takes the place of: its patients are written about as well. */
+export type TouchedVersion = Pick<StoredVersion, 'type' | 'id' | 'versionId' | 'compartments' | 'text'>;
+
+/** A version that is about to be written. */
+export interface WrittenVersion {
+  readonly version: TouchedVersion;
+  /** What it takes the place of: its patients are written about as well. */
   readonly previous?: Pick<StoredVersion, 'compartments' | 'text'> | undefined;
-};
+}
 
 /** The members of an audit entry that say what was touched. */
 export interface Touched {
@@ -27,9 +31,26 @@ export function touched(versions: readonly TouchedVersion[], baseUrl: string): T
   const before = lists.find(versions);
   if (before?.baseUrl === baseUrl) return before.touched;
   const made = named(versions, baseUrl);
-  // A write names what it takes the place of as well, and is not done again.
-  if (versions.every(({ previous }) => previous === undefined)) lists.note(versions, { baseUrl, touched: made });
+  lists.note(versions, { baseUrl, touched: made });
   return made;
+}
+
+/**
+ * The same of versions that are about to be written, and of what they take the place of. Nothing of it is kept: a version is written once, and
+ * what is remembered by thousands of objects that are soon gone has the collector look for them each time.
+ *
+ * @param baseUrl - of this record.
+ */
+export function touchedByWrites(writes: readonly WrittenVersion[], baseUrl: string): Touched {
+  const patients = new Set<string>();
+  const resources: string[] = [];
+  for (const { version, previous } of writes) {
+    if (resources.length < cut) resources.push(nameOf(version));
+    if (version.type === 'Patient') patients.add(version.id);
+    addPatientsIn(patients, version.type, version, baseUrl);
+    if (previous !== undefined) addPatientsIn(patients, version.type, previous, baseUrl);
+  }
+  return { patients: [...patients].sort(), resources, resourceCount: writes.length };
 }
 
 /** From so many versions on a list is remembered. */
@@ -48,8 +69,6 @@ function named(versions: readonly TouchedVersion[], baseUrl: string): Touched {
     const { name, ids } = knownOf(version, baseUrl);
     if (resources.length < cut) resources.push(name);
     for (const id of ids) patients.add(id);
-    if (version.previous === undefined) continue;
-    for (const id of patientsIn(version.type, version.previous, baseUrl)) patients.add(id);
   }
   return { patients: [...patients].sort(), resources, resourceCount: versions.length };
 }
@@ -68,22 +87,25 @@ const known = new WeakMap<TouchedVersion, KnownVersion>();
 function knownOf(version: TouchedVersion, baseUrl: string): KnownVersion {
   const found = known.get(version);
   if (found?.baseUrl === baseUrl) return found;
-  const { type, id, versionId } = version;
-  const patients = patientsIn(type, version, baseUrl);
-  const ids = type === 'Patient' && !patients.has(id) ? [id, ...patients] : [...patients];
-  const made = { baseUrl, name: `${type}/${id}/_history/${versionId}`, ids };
+  const { type, id } = version;
+  const patients = new Set(type === 'Patient' ? [id] : []);
+  addPatientsIn(patients, type, version, baseUrl);
+  const made = { baseUrl, name: nameOf(version), ids: [...patients] };
   known.set(version, made);
   return made;
 }
 
+function nameOf({ type, id, versionId }: TouchedVersion): string {
+  return `${type}/${id}/_history/${versionId}`;
+}
+
 /** A Binary holds bytes, and lies in the compartments of what protects it. */
-function patientsIn(
+function addPatientsIn(
+  patients: Set<string>,
   type: string,
   { compartments, text }: Pick<StoredVersion, 'compartments' | 'text'>,
   baseUrl: string,
-): ReadonlySet<string> {
-  const patients = new Set<string>();
+): void {
   for (const one of compartments) if (one.type === 'Patient') patients.add(one.id);
   if (type !== 'Binary') addPatientsNamed(patients, text, baseUrl);
-  return patients;
 }

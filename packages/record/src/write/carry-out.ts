@@ -10,7 +10,6 @@ import {
   type Write,
 } from '@baseplate-epr/contracts';
 import type { OpenIntent } from '../audit/audit-trail.ts';
-import type { TouchedVersion } from '../audit/touched.ts';
 import { conflict } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { requireWaiting } from '../session/require-waiting.ts';
@@ -79,7 +78,7 @@ async function attempt<Result>(
   requireWaiting(caller.signal);
   const intent = await caller.trail.intent({
     action: task.action,
-    versions: writes.map(touchedBy),
+    writes,
     ...(detail === undefined ? {} : { detail }),
   });
   const { ended, kept } = await commit(parts, caller, intent, { generation, writes, guards });
@@ -153,11 +152,6 @@ function isNothingWritten(error: unknown): boolean {
 
 function resourceName({ type, id }: ResourceKey): string {
   return `${type}/${id}`;
-}
-
-function touchedBy({ version, previous }: PlannedWrite): TouchedVersion {
-  const { type, id, versionId, compartments, text } = version;
-  return { type, id, versionId, compartments, text, previous };
 }
 
 function fenced(successor: string): BaseplateError {
