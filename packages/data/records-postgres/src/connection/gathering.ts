@@ -50,12 +50,18 @@ function putShape(ask: Ask, questions: readonly Question[], many: number): void 
   }
   const answered = (rows: Rows) => {
     const answers: (readonly Cell[])[][] = questions.map(() => []);
-    for (const row of rows) answers[Number(row.at(-1)) - 1]?.push(row);
+    for (const row of rows) {
+      const answer = answers[Number(row.at(-1)) - 1];
+      // Passed over, it would be missing from somebody's answer, who would take what was asked for as not there.
+      if (answer === undefined) throw new Error('A row of PostgreSQL names no question that was asked with it.');
+      answer.push(row);
+    }
     for (const [place, { resolve }] of questions.entries()) resolve(answers[place] ?? []);
   };
-  ask(together).then(answered, (error: unknown) => {
+  const failed = (error: unknown) => {
     // One of them may have brought down all: each by itself has an answer or an error of its own.
     if (isConnectionLoss(error)) for (const { reject } of questions) reject(error);
     else each();
-  });
+  };
+  ask(together).then(answered).catch(failed);
 }

@@ -68,8 +68,11 @@ async function putAll(
   const stream = client.connection?.stream;
   const settling = Promise.allSettled(runs.map((run) => run(ask)));
   stream?.cork?.();
-  put();
-  stream?.uncork?.();
+  try {
+    put();
+  } finally {
+    stream?.uncork?.();
+  }
   for (const outcome of await settling) {
     // The connection is thrown away.
     if (outcome.status === 'rejected' && isConnectionLoss(outcome.reason)) throw outcome.reason;

@@ -1,36 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Predicate, Query, RecordStore } from '@baseplate-epr/contracts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { testContext } from '../__fixtures__/test-context.ts';
+import { storesOnOneFile } from '../__fixtures__/stores-on-one-file.ts';
 import { creation, observationOf } from '../__fixtures__/versions.ts';
 import type { Connection } from '../connection/connection.ts';
 import { connect, openDatabase } from '../connection/open-connection.ts';
 import { resolveOptions } from '../resolve-options.ts';
-import { createSqliteRecordStore } from '../sqlite-record-store.ts';
 import { createCompiler } from './compiler.ts';
 import { findPage } from './find-page.ts';
 import { createMatching } from './matching.ts';
 import { rememberedPage } from './remembered-page.ts';
 
-let folder: string;
+let close: () => Promise<void>;
 let store: RecordStore;
 let connection: Connection;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'records-sqlite-'));
-  const file = join(folder, 'records.db');
-  store = createSqliteRecordStore({ file });
-  await store.start(testContext);
+  const opened = await storesOnOneFile();
+  ({ store, close } = opened);
   const times = [1, 2, 3, 4, 5];
   await store.load({ versions: times.map((time) => observationOf('p', `o${time}`, 'c', time * 1000)) });
-  connection = connect(openDatabase(resolveOptions({ file }), true));
+  connection = connect(openDatabase(resolveOptions({ file: opened.file }), true));
 });
 afterEach(async () => {
   connection.database.close();
-  await store.stop();
-  await rm(folder, { recursive: true });
+  await close();
 });
 
 const ofPatient: Predicate = { kind: 'compartment', type: 'Patient', ids: ['p'] };

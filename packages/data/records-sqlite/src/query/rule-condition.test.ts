@@ -1,32 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AccessRules, Predicate, RecordStore } from '@baseplate-epr/contracts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { testContext } from '../__fixtures__/test-context.ts';
+import { storesOnOneFile } from '../__fixtures__/stores-on-one-file.ts';
 import { creation } from '../__fixtures__/versions.ts';
-import { createSqliteRecordStore } from '../sqlite-record-store.ts';
 
 /*
  * Rules are compiled once and kept, so every test asks first while nothing they name is there, and again, with the same rules, when it is.
  */
 
-let folder: string;
 let store: RecordStore;
 let beside: RecordStore;
+let close: () => Promise<void>;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'records-sqlite-'));
-  const file = join(folder, 'records.db');
-  store = createSqliteRecordStore({ file });
-  beside = createSqliteRecordStore({ file });
-  for (const each of [store, beside]) await each.start(testContext);
+  ({ store, beside, close } = await storesOnOneFile());
   await store.commit({ epoch: 0, writes: [creation({ id: 'other' })] });
 });
-afterEach(async () => {
-  for (const each of [store, beside]) await each.stop();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => close());
 
 /** Such that no index leads to what the rule allows: it is judged by its condition for each resource. */
 const judged = (rule: Predicate): Predicate => ({ kind: 'not', predicate: { kind: 'not', predicate: rule } });

@@ -1,28 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { RecordStore } from '@baseplate-epr/contracts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { testContext } from '../__fixtures__/test-context.ts';
+import { storesOnOneFile } from '../__fixtures__/stores-on-one-file.ts';
 import { versionOf } from '../__fixtures__/versions.ts';
-import { createSqliteRecordStore } from '../sqlite-record-store.ts';
 
-let folder: string;
 let store: RecordStore;
 /** As another process has it. */
 let beside: RecordStore;
+let close: () => Promise<void>;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'records-sqlite-'));
-  const file = join(folder, 'records.db');
-  store = createSqliteRecordStore({ file });
-  beside = createSqliteRecordStore({ file });
-  for (const each of [store, beside]) await each.start(testContext);
+  ({ store, beside, close } = await storesOnOneFile());
 });
-afterEach(async () => {
-  for (const each of [store, beside]) await each.stop();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => close());
 
 const newest = { type: 'Observation', id: 'o' };
 const first = { ...newest, versionId: '1' };

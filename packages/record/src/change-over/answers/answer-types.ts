@@ -21,8 +21,8 @@ export interface AnsweredSide {
   /** Resources that a read gives, each searched for. */
   readonly resources: number;
   readonly versions: number;
-  /** SHA-256 of the names of all versions, in their order. */
-  readonly order: string;
+  /** SHA-256 of the names of all versions, in their order; absent where that is not held against the other's. */
+  readonly order?: string;
 }
 
 /** What {@link checkAnswers} found. */

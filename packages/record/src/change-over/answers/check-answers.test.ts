@@ -1,7 +1,7 @@
 import type { IndexedVersion, RecordStore } from '@baseplate-epr/contracts';
 import { expect, test } from 'vitest';
 import { someVersions, storeWith, versionOf } from '../__fixtures__/stores.ts';
-import { answerDifferences } from '../report/answer-differences.ts';
+import { answerDifferences, answerFacts } from '../report/answer-differences.ts';
 import { checkAnswers } from './check-answers.ts';
 
 const number = { system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000018' };
@@ -92,7 +92,17 @@ test('another order across resources is told by its first place, unless versions
   if (first === undefined || second === undefined) throw new Error('There are no versions.');
   const swapped = await checked(undefined, [second, first, ...rest]);
   expect(swapped.faults).toMatchObject([{ kind: 'order', place: 1, id: 'o0' }]);
+  expect(answerFacts(swapped).facts.map(({ differs }) => differs)).toEqual([false, true]);
   expect((await checked(undefined, [first, ...rest.filter(({ id }) => id !== 'o1')])).faults).toEqual([]);
+});
+
+test('the figures say the same of stores that agree, and nothing of an order that is not held against the other', async () => {
+  const left = await storeWith(versions);
+  const right = await storeWith(versions);
+  const differing = async (verbatim: boolean) =>
+    answerFacts(await checkAnswers({ left, right, verbatim })).facts.map(({ differs }) => differs);
+  expect(await differing(true)).toEqual([false, false]);
+  expect(await differing(false)).toEqual([false]);
 });
 
 test('what is written while it is looked at is no fault', async () => {

@@ -49,7 +49,7 @@ export async function checkAnswers(options: CheckAnswersOptions): Promise<Checke
       onProgress?.(done);
       if (page.unreadable !== undefined && page.cursor === undefined) break;
     }
-    return { resources, versions, order: order.digest('hex') };
+    return { resources, versions, ...(verbatim ? { order: order.digest('hex') } : {}) };
   };
   const left = await checked('left');
   const right = await checked('right');

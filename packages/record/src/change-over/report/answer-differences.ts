@@ -1,4 +1,4 @@
-import type { AnswerFault, CheckedAnswers, SearchedBy } from '../answers/answer-types.ts';
+import type { AnsweredSide, AnswerFault, CheckedAnswers, SearchedBy } from '../answers/answer-types.ts';
 import type { ReportDifference } from './difference-types.ts';
 import { namedDifference } from './named-difference.ts';
 import type { ReconciliationReport, StoreFacts } from './report-types.ts';
@@ -40,13 +40,11 @@ function wordsOf(fault: AnswerFault, sides: Sides): string {
 
 /** How much was asked, on the page. */
 export function answerFacts({ left, right }: CheckedAnswers): StoreFacts {
-  const searched = { label: 'Resources read and searched for', differs: false };
-  const ordered = { label: 'Order of all changes (SHA-256)', differs: false };
-  return {
-    name: 'Answers',
-    facts: [
-      { ...searched, left: left.resources.toLocaleString('en-GB'), right: right.resources.toLocaleString('en-GB') },
-      { ...ordered, left: left.order.slice(0, 16), right: right.order.slice(0, 16) },
-    ],
+  const fact = (label: string, of: (side: AnsweredSide) => string) => {
+    const [ofLeft, ofRight] = [of(left), of(right)];
+    return { label, left: ofLeft, right: ofRight, differs: ofLeft !== ofRight };
   };
+  const searched = fact('Resources read and searched for', ({ resources }) => resources.toLocaleString('en-GB'));
+  const ordered = fact('Order of all changes (SHA-256)', ({ order = '' }) => order.slice(0, 16));
+  return { name: 'Answers', facts: ordered.left === '' ? [searched] : [searched, ordered] };
 }
