@@ -45,6 +45,7 @@ export function answerFacts({ left, right }: CheckedAnswers): StoreFacts {
     return { label, left: ofLeft, right: ofRight, differs: ofLeft !== ofRight };
   };
   const searched = fact('Resources read and searched for', ({ resources }) => resources.toLocaleString('en-GB'));
-  const ordered = fact('Order of all changes (SHA-256)', ({ order = '' }) => order.slice(0, 16));
+  // So many that the result stays in sight on a phone.
+  const ordered = fact('Order of all changes (SHA-256)', ({ order = '' }) => order.slice(0, 12));
   return { name: 'Answers', facts: ordered.left === '' ? [searched] : [searched, ordered] };
 }
