@@ -97,10 +97,12 @@ export { shadowRecords } from './change-over/shadow/shadow-records.ts';
 export type { Divergence, ShadowRecordsOptions, ShadowReport } from './change-over/shadow/shadow-types.ts';
 export { compareState } from './change-over/state/compare-state.ts';
 export { copyState } from './change-over/state/copy-state.ts';
+export { lastingKeys } from './change-over/state/lasting-keys.ts';
 export type {
   CompareStateOptions,
   CopyStateOptions,
   CopyStateResult,
+  LastingKey,
   StateComparison,
   StateDifference,
 } from './change-over/state/state-types.ts';

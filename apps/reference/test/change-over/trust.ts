@@ -86,21 +86,21 @@ export async function startTrust(options: TrustOptions): Promise<Trust> {
   };
 }
 
+/** What a place of a ledger is called. */
+export type DataPlace = 'records' | 'documents' | 'audit' | 'state';
+
 interface Entry {
   readonly at: number;
   readonly epoch: number;
   readonly revision: number;
   readonly data: Readonly<
-    Record<
-      'records' | 'documents' | 'audit' | 'state',
-      { readonly reference: { readonly package: string; readonly keeps?: string } }
-    >
+    Record<DataPlace, { readonly reference: { readonly package: string; readonly keeps?: string } }>
   >;
   readonly services: {
     readonly references: readonly { readonly package: string; readonly module: string }[];
     readonly change?: { readonly phase: string };
   };
-  readonly changeOvers: { readonly records?: { readonly phase: string; readonly applier?: string } };
+  readonly changeOvers: Readonly<Partial<Record<DataPlace, { readonly phase: string; readonly applier?: string }>>>;
   readonly passages?: readonly { readonly from: number; readonly endedAt: string; readonly to: number }[];
 }
 
@@ -135,8 +135,13 @@ export function childrenOf(pid: number | undefined): number[] {
 }
 
 /** Kills a command when the change-over is in this phase. @returns false if it ended before */
-export async function killAmid(command: BaseplateProcess, data: string, phase: string): Promise<boolean> {
-  const isKilled = await signalAmid(command, data, phase, 'SIGKILL');
+export async function killAmid(
+  command: BaseplateProcess,
+  data: string,
+  phase: string,
+  place: DataPlace = 'records',
+): Promise<boolean> {
+  const isKilled = await signalAmid(command, data, phase, 'SIGKILL', place);
   if (isKilled) await command.ended;
   return isKilled;
 }
@@ -147,9 +152,10 @@ export async function signalAmid(
   data: string,
   phase: string,
   signal: NodeJS.Signals,
+  place: DataPlace = 'records',
 ): Promise<boolean> {
   while (command.child.exitCode === null) {
-    const over = newestEntry(data)?.changeOvers.records;
+    const over = newestEntry(data)?.changeOvers[place];
     if (over?.phase === phase && over.applier !== undefined) return command.child.kill(signal);
     await wait(1);
   }

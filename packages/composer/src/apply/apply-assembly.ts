@@ -1,7 +1,13 @@
 import { BaseplateError } from '@baseplate-epr/contracts';
 import { openLedgerOf } from '../applied/open-applied.ts';
 import { checkFile } from '../ledger/check-file.ts';
-import { type AcceptedLoss, askedOf, type ChangeOver } from '../ledger/ledger-entry.ts';
+import {
+  type AcceptedLoss,
+  askedOf,
+  type ChangeOver,
+  type DataPlace,
+  type LedgerEntry,
+} from '../ledger/ledger-entry.ts';
 import { shadowNoteFile } from '../ledger/shadow-note.ts';
 import type { AssemblyPlan, ChangeOverStep, PlanStep } from '../plan/assembly-plan.ts';
 import { type ApplyPlaceOptions, applyPlace, applyServices } from './apply-place.ts';
@@ -57,11 +63,15 @@ async function applied(step: PlanStep, options: ApplyPlaceOptions): Promise<Appl
   return result.outcome === 'rolled-back' ? result.report : undefined;
 }
 
-/** From where a shadow run stood, or a change-over that was given up, if there was one. */
+/** From where a shadow run stood, or a change-over that was given up or left, if there was one. */
 async function applyStep(step: ChangeOverStep, options: ApplyPlaceOptions): Promise<ChangeOverReport> {
-  const { place, to, shadow, left } = step;
+  const { place, to, shadow, left, resumes } = step;
+  const begun = left?.over ?? (resumes ? await underWay(place, options) : undefined);
+  if (begun !== undefined) {
+    const over = { ...begun, to: { ...begun.to, reference: to } };
+    await proveLeft({ ...options, place, over, isGivenUp: left !== undefined });
+  }
   if (left !== undefined) {
-    await proveLeft({ ...options, place, over: { ...left.over, to: { ...left.over.to, reference: to } } });
     await forgetCheck(left.over, options);
     return applyPlace(place, to, { ...options, left: left.over });
   }
@@ -76,10 +86,21 @@ async function forgetCheck({ id }: ChangeOver, { configuration }: ApplyPlaceOpti
   await checkFile({ ledgerDirectory: ledgerDirectory(configuration), id, writer: id }).remove();
 }
 
-/** What goes on with an apply that was left belongs to that. */
-async function runOf({ configuration, context }: ApplyOptions): Promise<string> {
+/** The change-over of a place that was begun and left, as it stands. */
+async function underWay(place: DataPlace, options: ApplyOptions): Promise<ChangeOver | undefined> {
+  const over = (await changeOversOf(options))[place];
+  return over?.phase === 'mirroring' ? undefined : over;
+}
+
+async function changeOversOf({ configuration, context }: ApplyOptions): Promise<LedgerEntry['changeOvers']> {
   const { ledger } = await openLedgerOf(ledgerDirectory(configuration), context, 'applying');
-  const { changeOvers } = await ledger.change(() => undefined);
+  return (await ledger.change(() => undefined)).changeOvers;
+}
+
+/** What goes on with an apply that was left belongs to that. */
+async function runOf(options: ApplyOptions): Promise<string> {
+  const { context } = options;
+  const changeOvers = await changeOversOf(options);
   const left = Object.values(changeOvers).find(({ phase }) => phase !== 'mirroring');
   return left === undefined ? newId(context) : askedOf(left).run;
 }

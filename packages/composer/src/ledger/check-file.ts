@@ -6,6 +6,8 @@ export interface CheckProgress {
   readonly checked: CheckedCopy;
   /** When that began, in milliseconds since 1970: what was found the same long ago tells nothing of today. */
   readonly began: number;
+  /** When the last page of it was read, likewise; absent where an earlier release has noted it. */
+  readonly at?: number;
 }
 
 /** Keeps how far a check is. */

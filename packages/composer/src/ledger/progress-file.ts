@@ -12,6 +12,11 @@ export interface CopyProgress {
   readonly indexedBy: number;
   /** What beside the generation decided how they were made; absent where that was not told. */
   readonly madeBy?: string;
+  /**
+   * Cursor of the store that is filled, where it ended then: what somebody else adds while nobody leads the copy comes behind it. Absent where that
+   * was not looked at.
+   */
+  readonly filledTo?: string;
 }
 
 /** Keeps how far a copy is. */

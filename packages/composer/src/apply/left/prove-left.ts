@@ -11,12 +11,15 @@ import {
   holdsOwnNewest,
   holdsOwnState,
   holdsOwnVersions,
+  type LastingKey,
 } from '@baseplate-epr/record';
 import { nameOf } from '../../applied/applied-configuration.ts';
 import { knownAssembly } from '../../applied/in-force.ts';
 import { openRecordsInForce } from '../../applied/open-records-in-force.ts';
 import { requireIdentity } from '../../applied/require-identity.ts';
+import { broughtKey, broughtKeys } from '../../ledger/brought-keys.ts';
 import type { ChangeOver, DataPlace } from '../../ledger/ledger-entry.ts';
+import { progressFile } from '../../ledger/progress-file.ts';
 import { versionBook } from '../../ledger/version-book.ts';
 import { createAdmission } from '../../module/admission.ts';
 import { loadModule } from '../../module/load-module.ts';
@@ -29,24 +32,27 @@ import { versionsIn } from '../records/versions-in.ts';
 /** What was left, and where. */
 export interface ProveLeftOptions extends Pick<ApplyOptions, 'configuration' | 'context' | 'onProgress' | 'signal'> {
   readonly place: DataPlace;
-  /** The change-over that was given up. */
+  /** The change-over that was left. */
   readonly over: ChangeOver;
+  /** Whether it was given up; else it goes on where it was. */
+  readonly isGivenUp: boolean;
 }
 
 /**
- * Sees that a store into which a change-over was begun and given up holds nothing but what that has copied, before anything goes on there: what
+ * Sees that a store into which a change-over was begun and left holds nothing but what that has copied, before anything goes on there: what
  * somebody else has written since is not mixed with, and not deleted. Writes nothing.
  *
  * @throws BaseplateError `precondition-failed` if it holds something else; `cancelled`; errors of the stores
  */
 export async function proveLeft(options: ProveLeftOptions): Promise<void> {
-  const { place, over, onProgress, signal } = options;
+  const { place, over, isGivenUp, onProgress, signal } = options;
+  const what = isGivenUp ? 'given up' : 'begun and left';
   onProgress({ place, step: 'checking', done: 0 });
   if (await isOwn(options)) return;
   signal.throwIfAborted();
   throw new BaseplateError({
     code: 'precondition-failed',
-    message: `data.${place}, ${nameOf(over.to.reference)}: a change-over into it was given up, and it holds something else than that has copied from ${nameOf(over.from.reference)}, or more than is there now. Nothing was changed. Look what it is; give another, empty place, or empty this one yourself, and run baseplate apply again.`,
+    message: `data.${place}, ${nameOf(over.to.reference)}: a change-over into it was ${what}, and it holds something else than that has copied from ${nameOf(over.from.reference)}, or more than is there now. Nothing was changed. Look what it is; give another, empty place, or empty this one yourself, and run baseplate apply again.`,
   });
 }
 
@@ -61,8 +67,15 @@ async function isOwn(options: ProveLeftOptions): Promise<boolean> {
     case 'audit':
       return inBoth<AuditLog>(options, holdsOwnChains);
     case 'state':
-      return inBoth<StateStore>(options, holdsOwnState);
+      return isOwnState(options);
   }
+}
+
+async function isOwnState(options: ProveLeftOptions): Promise<boolean> {
+  const noted = await broughtKeys(ledgerDirectory(options.configuration), options.over.id, options.over.id).read();
+  const known = new Set(noted);
+  const brought = noted === undefined ? undefined : (key: LastingKey) => known.has(broughtKey(key));
+  return inBoth<StateStore>(options, (pair) => holdsOwnState({ ...pair, brought }));
 }
 
 async function inBoth<Store extends DocumentStore | AuditLog | StateStore>(
@@ -77,7 +90,8 @@ async function inBoth<Store extends DocumentStore | AuditLog | StateStore>(
   }
 }
 
-async function isOwnRecord({ over, configuration, context, signal, onProgress }: ProveLeftOptions): Promise<boolean> {
+async function isOwnRecord(options: ProveLeftOptions): Promise<boolean> {
+  const { over, configuration, context, signal, onProgress } = options;
   const known = await knownAssembly(configuration, context);
   const { records: from, stop } = await openRecordsInForce({ reference: over.from.reference, context, known });
   const admission = createAdmission(configuration, () => context.clock.now());
@@ -88,10 +102,17 @@ async function isOwnRecord({ over, configuration, context, signal, onProgress }:
     const total = await versionsIn(to);
     const onPage = (done: number) => onProgress({ place: 'records', step: 'checking', done, total });
     if (to.capabilities.verbatimHistory.support !== 'unsupported')
-      return await holdsOwnVersions({ from, to, signal, onPage });
+      return await holdsOwnVersions({ from, to, after: await provenTo(options), signal, onPage });
     const book = versionBook({ ledgerDirectory: ledgerDirectory(configuration), book: over.id });
     return await holdsOwnNewest({ from, to, taken: await book.read(), signal, onPage });
   } finally {
     await stopAll([to, { stop }], () => context.logger.error('A store failed to stop.'));
   }
+}
+
+/** Where the target ended when the copy was noted last: what somebody else has written since comes behind it, and all before is compared by digests inside the hold. */
+async function provenTo({ configuration, over: { id }, isGivenUp }: ProveLeftOptions): Promise<string | undefined> {
+  if (isGivenUp) return undefined;
+  const copy = { ledgerDirectory: ledgerDirectory(configuration), id, direction: 'copy', writer: id } as const;
+  return (await progressFile(copy).read())?.filledTo;
 }

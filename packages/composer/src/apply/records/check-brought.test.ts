@@ -6,7 +6,8 @@ import type { CheckProgress } from '../../ledger/check-file.ts';
 import type { ApplyProgress } from '../applying.ts';
 import { checkBrought } from './check-brought.ts';
 
-const day = 24 * 60 * 60 * 1000;
+const minute = 60 * 1000;
+const day = 24 * 60 * minute;
 
 /** Two stores that hold the same ten versions, and how a check of them is noted. */
 async function pair() {
@@ -82,13 +83,24 @@ test('a store that was damaged beneath its digests is refused in words, which na
   expect(noted()).toBeUndefined();
 });
 
-test('a check that was left goes on within a day, and begins anew after it', async () => {
-  const { from, to, told, check, later } = await pair();
+test('a check that was left goes on within minutes, and begins anew after them, or a day after its beginning', async () => {
+  const { from, to, told, check, noted, later } = await pair();
   await check({ from, to });
-  later(day - 1);
+  later(10 * minute);
+  await expect(check({ from, to: changed(to) })).rejects.toMatchObject({ code: 'storage-corrupt' });
+  await check({ from, to });
+  const began = noted()?.began ?? 0;
+  later(10 * minute - 1);
   told.splice(0);
   await check({ from, to: changed(to) });
   expect(told[0]).toMatchObject({ done: 20, before: 20 });
-  later(1);
+  for (let passed = 10 * minute - 1; passed + 9 * minute < day; passed += 9 * minute) {
+    later(9 * minute);
+    await commit(from, `later${passed}`);
+    await commit(to, `later${passed}`);
+    await check({ from, to: changed(to) });
+    expect(noted()?.began).toBe(began);
+  }
+  later(9 * minute);
   await expect(check({ from, to: changed(to) })).rejects.toMatchObject({ code: 'storage-corrupt' });
 });

@@ -1,6 +1,6 @@
 import { BaseplateError, type Clock } from '@baseplate-epr/contracts';
 import { type CheckedCopy, checkCopied, counted, type RecordDifference } from '@baseplate-epr/record';
-import type { CheckFile } from '../../ledger/check-file.ts';
+import type { CheckFile, CheckProgress } from '../../ledger/check-file.ts';
 import type { ApplyOptions } from '../applying.ts';
 import type { RecordSides } from './record-sides.ts';
 import { oldGoesOn, type SideCopy } from './side-copy.ts';
@@ -15,8 +15,10 @@ export interface CheckBroughtOptions
   readonly clock: Clock;
 }
 
-/** Milliseconds after which a check that was left begins anew: a store may be damaged on any day. */
+/** Milliseconds after which a check that goes on where it was left begins anew: a store may be damaged on any day. */
 const longest = 24 * 60 * 60 * 1000;
+/** Milliseconds for which it may be left: nobody has watched over the store since. */
+const longestPause = 10 * 60 * 1000;
 
 /**
  * Reads every version of both stores and compares them. For a store that was filled by an earlier run, perhaps days ago: the digests that it keeps
@@ -27,7 +29,7 @@ const longest = 24 * 60 * 60 * 1000;
 export async function checkBrought(options: CheckBroughtOptions): Promise<void> {
   const { from, to, copy, file, clock, onProgress, signal } = options;
   const noted = await file.read();
-  const after = noted !== undefined && clock.now() - noted.began < longest ? noted : undefined;
+  const after = noted !== undefined && isOfToday(noted, clock.now()) ? noted : undefined;
   const began = after?.began ?? clock.now();
   const total = (await versionsIn(from)) + (await versionsIn(to));
   const before = after === undefined ? 0 : readSoFar(after.checked);
@@ -41,11 +43,15 @@ export async function checkBrought(options: CheckBroughtOptions): Promise<void> 
     bring: () => copy.run({ signal }),
     signal,
     async onPage(checked) {
-      await file.write({ checked, began });
+      await file.write({ checked, began, at: clock.now() });
       tell(readSoFar(checked));
     },
   });
   if (differences.length > 0) throw damaged(differences);
+}
+
+function isOfToday({ began, at = began }: CheckProgress, now: number): boolean {
+  return now - began < longest && now - at < longestPause;
 }
 
 function readSoFar({ left, right }: CheckedCopy): number {

@@ -5,7 +5,7 @@ import { createSideCopy, type SideCopy, type SideCopyOptions } from './side-copy
 /** What goes where, and what is noted of it. */
 export interface CopyHistoryOptions
   extends Pick<RecordSides, 'from' | 'to' | 'entries'>,
-    Pick<SideCopyOptions<CopiedPage>, 'file' | 'start' | 'madeBy' | 'otherwise'> {
+    Pick<SideCopyOptions<CopiedPage>, 'file' | 'start' | 'madeBy' | 'filledTo' | 'otherwise'> {
   /** Versions on a page; default: what suits a copy. */
   readonly limit?: number;
 }

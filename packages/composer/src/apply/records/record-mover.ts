@@ -50,10 +50,13 @@ export async function openRecordMover(led: Led, options: RecordMoverOptions): Pr
   const announced = announcements(opened.ledger);
   const file = progressFile({ ledgerDirectory, id: led.over.id, direction: 'copy', writer: opened.self.id });
   const start = options.start ?? afterShadow(options, sides);
-  const copy = await createHistoryCopy({ ...sides, file, start, otherwise: oldGoesOn }).catch(async (error) => {
-    await sides.close();
-    throw error;
-  });
+  const filledTo = async () => (await to.changes({ begin: 'end', limit: 1 })).cursor;
+  const copy = await createHistoryCopy({ ...sides, file, start, filledTo, otherwise: oldGoesOn }).catch(
+    async (error) => {
+      await sides.close();
+      throw error;
+    },
+  );
   const { shadow } = options;
   const isFilledBefore = led.over.undoes === undefined && (shadow !== undefined || copy.progress().versions > 0);
   let byPatient = true;

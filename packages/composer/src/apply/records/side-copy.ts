@@ -40,13 +40,15 @@ export interface SideCopyOptions<Page extends BroughtPage> {
   /** Said where something cannot be taken over: what holds then. */
   readonly otherwise: string;
   copy(from: CopyFrom<Page>): Promise<{ readonly cursor: string }>;
+  /** Where the target ends, noted with each page. */
+  filledTo?(): Promise<string>;
   /** Called when a page is in the target, and made durable before how far the copy is. */
   keep?(page: Page): Promise<void>;
 }
 
 /** Begins where the file says an earlier run stood, else at `start`. What cannot be taken over ends it: nothing is passed over. */
 export async function createSideCopy<Page extends BroughtPage>(options: SideCopyOptions<Page>): Promise<SideCopy> {
-  const { entries, file, start, madeBy, one, otherwise, copy, keep } = options;
+  const { entries, file, start, madeBy, filledTo, one, otherwise, copy, keep } = options;
   const beginning = { cursor: '', versions: 0, bytes: 0, indexedBy: entries.generation() };
   const noted = await file.read();
   const told = madeBy === undefined ? {} : { madeBy };
@@ -73,7 +75,8 @@ export async function createSideCopy<Page extends BroughtPage>(options: SideCopy
           await keep?.(page);
           const { cursor, bytes = 0 } = page;
           const [versions, texts] = [progress.versions + page.versions, progress.bytes + bytes];
-          await note({ ...progress, cursor, versions, bytes: texts });
+          const end = filledTo === undefined ? {} : { filledTo: await filledTo() };
+          await note({ ...progress, cursor, versions, bytes: texts, ...end });
           onPage?.(progress);
         },
       });

@@ -1,5 +1,6 @@
 import type { StateStore } from '@baseplate-epr/contracts';
-import { compareState, copyState } from '@baseplate-epr/record';
+import { compareState, copyState, lastingKeys } from '@baseplate-epr/record';
+import { broughtKey, broughtKeys } from '../../ledger/brought-keys.ts';
 import type { LeadOptions } from '../lead.ts';
 import type { Led } from '../leadership.ts';
 import type { Mover } from '../mover.ts';
@@ -10,8 +11,9 @@ const soon = 10_000;
 
 /** Opens both state stores. They are small: everything is brought before the hold, and what has changed since inside it. */
 export async function openStateMover(led: Led, options: Omit<LeadOptions, 'begin' | 'openMover'>): Promise<Mover> {
-  const { context, onProgress, signal } = options;
+  const { context, onProgress, signal, opened } = options;
   const { from, to, identity, close } = await openPair<StateStore>(led, options);
+  const note = broughtKeys(opened.ledger.directory, led.over.id, opened.self.id);
   let moved = 0;
   const bring = async (aborted: AbortSignal) => {
     const { entries, written, deleted } = await copyState({ from, to, signal: aborted });
@@ -20,6 +22,9 @@ export async function openStateMover(led: Led, options: Omit<LeadOptions, 'begin
   };
   return {
     async copy() {
+      const brought = new Set(await note.read());
+      for await (const key of lastingKeys(from, signal)) brought.add(broughtKey(key));
+      await note.write([...brought]);
       await bring(signal);
       onProgress({ place: 'state', step: 'copying', done: moved });
     },

@@ -5,6 +5,8 @@ import { quietContext, someVersions, storeWith, versionOf } from '../__fixtures_
 import { copyAudit } from '../audit/copy-audit.ts';
 import { copyDocuments } from '../documents/copy-documents.ts';
 import { copyState } from '../state/copy-state.ts';
+import { lastingKeys } from '../state/lasting-keys.ts';
+import type { LastingKey } from '../state/state-types.ts';
 import { holdsOwnChains } from './own-chains.ts';
 import { holdsOwnDocuments } from './own-documents.ts';
 import { holdsOwnNewest } from './own-newest.ts';
@@ -89,6 +91,30 @@ test('documents, chains and state are its own as long as nobody else has put any
   expect(await holdsOwnState(state)).toBe(false);
   await kept.delete({ key: 'list' });
   expect(await holdsOwnState(state)).toBe(true);
-  await secret(state.to, 'of another record');
+  await state.from.namespace({ name: 'cli' }).delete({ key: 'a' });
   expect(await holdsOwnState(state)).toBe(false);
+  const brought = ({ namespace, key }: LastingKey) => namespace === 'cli' && key === 'a';
+  expect(await holdsOwnState({ ...state, brought })).toBe(true);
+  await kept.set({ key: 'list', value: 'of theirs' });
+  expect(await holdsOwnState({ ...state, brought })).toBe(false);
+  await kept.delete({ key: 'list' });
+  await secret(state.to, 'of another record');
+  expect(await holdsOwnState({ ...state, brought })).toBe(false);
+});
+
+test('a state store is its own while nothing is there yet, and where the copy was killed before it brought a secret', async () => {
+  const from = await started(createMemoryStateStore());
+  const to = await started(createMemoryStateStore());
+  await from.namespace({ name: 'identity' }).set({ key: 'token-key', value: 'random' });
+  await from.namespace({ name: 'cli' }).set({ key: 'a', value: 'b' });
+  expect(await holdsOwnState({ from, to })).toBe(true);
+  await to.namespace({ name: 'cli' }).set({ key: 'a', value: 'b' });
+  expect(await holdsOwnState({ from, to, brought: () => true })).toBe(true);
+  expect(await holdsOwnState({ from, to })).toBe(false);
+  const keys: LastingKey[] = [];
+  for await (const key of lastingKeys(from)) keys.push(key);
+  expect(keys).toEqual([
+    { namespace: 'cli', key: 'a' },
+    { namespace: 'identity', key: 'token-key' },
+  ]);
 });

@@ -8,6 +8,8 @@ import { everyVersion } from '../suspicion.ts';
 export interface OwnVersionsOptions {
   readonly from: Pick<ComparedStore, 'read'>;
   readonly to: Pick<ComparedStore, 'changes'>;
+  /** Cursor of `to` up to which it is known; absent: from the beginning. */
+  readonly after?: string | undefined;
   readonly signal?: AbortSignal;
   /** Called after each page with the versions looked at so far. */
   onPage?(versions: number): void;
@@ -15,13 +17,18 @@ export interface OwnVersionsOptions {
 
 /**
  * Whether a store holds nothing but what another holds too, version by version, to the byte: then it is a part of a copy of it, and nothing that
- * anybody else has written. Reads all of it, in constant memory.
+ * anybody else has written. Reads all of it that is not known, in constant memory.
  *
  * @throws BaseplateError `cancelled`; whatever the stores throw, but for what they cannot read, which is no copy
  */
-export async function holdsOwnVersions({ from, to, signal, onPage }: OwnVersionsOptions): Promise<boolean> {
+export async function holdsOwnVersions({ from, to, after, signal, onPage }: OwnVersionsOptions): Promise<boolean> {
   let done = 0;
-  const pages = readChanges({ store: to, limit: 1000, ...(signal === undefined ? {} : { signal }) });
+  const pages = readChanges({
+    store: to,
+    limit: 1000,
+    ...(after === undefined ? {} : { after }),
+    ...(signal === undefined ? {} : { signal }),
+  });
   for await (const { versions, unreadable } of pages) {
     const findings = createFindings(1);
     // Nothing was looked at from the other side before, so nothing can be left out from this one.

@@ -43,9 +43,10 @@ export async function namesOfBoth(
   return [...new Set([...one.names, ...other.names])].sort();
 }
 
-async function* entriesOf(
+/** Goes through a namespace by key; holds one page. */
+export async function* entriesOf(
   { list }: StateNamespace,
-  { limit, signal }: PairOptions,
+  { limit, signal }: Pick<PairOptions, 'limit' | 'signal'>,
 ): AsyncGenerator<StateEntry, void, undefined> {
   for (let after: string | undefined; ; ) {
     requireWanted(signal);

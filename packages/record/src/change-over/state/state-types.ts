@@ -22,6 +22,12 @@ export interface CopyStateResult {
   readonly deleted: number;
 }
 
+/** Which entry, of those that do not expire. */
+export interface LastingKey {
+  readonly namespace: string;
+  readonly key: string;
+}
+
 /** What to compare. */
 export interface CompareStateOptions {
   readonly left: Pick<StateStore, 'namespace' | 'namespaces'>;
