@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -45,4 +45,23 @@ test('a process by another ledger stops reading a record that was changed over w
   expect((await load.stop()).failures).toEqual([]);
   expect(await astray.stop('SIGTERM')).toBe(0);
   expect(await trust.record.stop('SIGTERM')).toBe(0);
+});
+
+test('a record that is served by another ledger, a copy of the folder, is not served by a second one', {
+  timeout: 300_000,
+}, async () => {
+  const data = join(folder, 'copied');
+  const trust = await startTrust({ data, databaseUrl: '', processes: 2 });
+  const load = trust.load('load');
+  cpSync(join(data, 'assembly'), join(data, 'copied'), { recursive: true });
+  const configuration = fileURLToPath(new URL('./__fixtures__/small.copied-ledger.config.ts', import.meta.url));
+  const second = runBaseplate(['start'], { data, configuration });
+  await expect(second.ready).rejects.toThrow(/serves this record by another ledger than the one in .*copied\./);
+  expect(await second.ended).toBe(1);
+  expect((await load.stop()).failures).toEqual([]);
+
+  await trust.record.stop('SIGKILL');
+  const after = runBaseplate(['start'], { data, configuration });
+  await after.ready;
+  expect(await after.stop('SIGTERM')).toBe(0);
 });

@@ -51,7 +51,7 @@ export const supersededStore = (): RecordStore => {
     ...store,
     start: async (given) => {
       await store.start(given);
-      await store.fence({ epoch: 2, successor: successorOf('/there', 'theirs') });
+      await store.fence({ epoch: 2, successor: successorOf('/there', 'theirs', 'h') });
     },
   };
 };

@@ -20,6 +20,8 @@ export interface HoldOptions {
   readonly leadership: Leadership;
   readonly rollCall: RollCall;
   readonly mover: Mover;
+  /** Names this hold, like no other. */
+  readonly hold: string;
   /** Named by the fence, for whoever comes to the old store. */
   readonly successor: string;
   /** Sees the processes that serve, before the flip; its error ends the hold. */
@@ -44,12 +46,12 @@ const longestFlip = 4000;
  * @throws BaseplateError if the stores are not the same, or fail; writes go on in the old one then
  */
 export async function holdAndFlip(options: HoldOptions): Promise<HoldResult> {
-  const { place, leadership, rollCall } = options;
+  const { place, leadership, rollCall, hold } = options;
   const name = placeNames[place];
   const began = performance.now();
   const held = await leadership.advance('following', ({ over }) => ({
     what: `Writes are held for the flip of data.${place}.`,
-    over: { ...over, phase: 'holding' },
+    over: { ...over, phase: 'holding', hold },
   }));
   const late = new AbortController();
   const flip = prepareFlip(options, held, late.signal);

@@ -12,6 +12,7 @@ import type { ApplyOptions, ChangeOverReport } from './applying.ts';
 import { holdAndFlip, leave } from './hold-and-flip.ts';
 import { type Leadership, type Led, type LedStep, leadership as leadershipOf } from './leadership.ts';
 import { type Mover, type OpenMover, placeNames } from './mover.ts';
+import { newId } from './new-id.ts';
 import { mixture, otherRules, requireSameRules } from './same-rules.ts';
 
 /** A change-over to lead, from the first page to the flip. */
@@ -132,7 +133,7 @@ async function everybodyMeansIt({ over }: Led, { identity }: Mover, { place, rol
 }
 
 async function flip(leadership: Leadership, mover: Mover, options: LeadOptions, look: Look): Promise<ChangeOverReport> {
-  const { place, rollCall, onProgress, opened, signal, listen } = options;
+  const { place, rollCall, onProgress, opened, context, signal, listen } = options;
   let reason = '';
   for (let attempts = 0; attempts < holdAttempts; attempts += 1) {
     if (attempts > 0) await wait(500 * attempts, undefined, { signal }).catch(() => undefined);
@@ -143,8 +144,9 @@ async function flip(leadership: Leadership, mover: Mover, options: LeadOptions, 
     await listen?.();
     if (signal.aborted) throw cancelled();
     onProgress({ place, step: 'holding' });
-    const successor = successorOf(opened.ledger.directory, over.id);
-    const result = await holdAndFlip({ place, leadership, rollCall, mover, successor, look });
+    const hold = newId(context);
+    const successor = successorOf(opened.ledger.directory, over.id, hold);
+    const result = await holdAndFlip({ place, leadership, rollCall, mover, hold, successor, look });
     if (result.outcome === 'flipped') {
       const { heldFor, compared } = result;
       const reconciliation = mover.report?.();

@@ -23,6 +23,7 @@ import { createKeptAssets } from '../service/kept-assets.ts';
 import { createServiceRunner } from '../service/service-runner.ts';
 import { createServiceShelf, type ServiceShelf } from '../service/service-shelf.ts';
 import { interfaceStateName } from '../service/state-name.ts';
+import { type OneLedgerCheck, seeOneLedger } from '../sharing/require-one-ledger.ts';
 import { tellHolder } from '../sharing/tell-holder.ts';
 import type { ServiceFollower } from '../swapping/service-follower.ts';
 import { requireInForce } from '../switching/require-in-force.ts';
@@ -81,6 +82,7 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
       { stop: () => stopTogether(running, failed) },
       identity,
       ...(parts.moving ? [parts.moving] : []),
+      ...(parts.alone ? [parts.alone] : []),
       ...(parts.record ? [parts.record] : []),
       ...(parts.fence ? [parts.fence] : []),
       ...(parts.settling ? [parts.settling] : []),
@@ -107,6 +109,7 @@ interface Parts {
   moving?: KeepMoving;
   settling?: ReturnType<typeof keepSettled>;
   fence?: FenceWatch;
+  alone?: OneLedgerCheck;
 }
 
 interface StartOptions extends Omit<OpenAssemblyOptions, 'configuration'> {
@@ -202,6 +205,8 @@ async function start(
   });
   parts.record = record;
   await record.start();
+  const alone = switching !== undefined && listen ? seeOneLedger(switching, state) : undefined;
+  parts.alone = alone;
   const requestId = requestIds(context.randomBytes);
   const { logger } = context;
   const overridden = (overrides: readonly CertificateOverride[]) =>
@@ -281,6 +286,7 @@ async function start(
     ...context,
     requestId,
   });
+  await alone?.seen;
   if (listen) {
     parts.deliveries = deliveries;
     await deliveries.prepare();

@@ -65,6 +65,8 @@ export interface ChangeOver {
   readonly ends?: ChangeOver;
   /** The process that leads it; absent while nobody does. */
   readonly applier?: string;
+  /** Names the hold that it is amid, or was last in; a fence names it too, so that a copy of this ledger does not take it for its own. */
+  readonly hold?: string;
   /** The process that keeps the old store like the new one; absent while nobody does. */
   readonly mirror?: string;
   /** Where `changes` of the new store stood at the flip: everything before it came from the old store. */

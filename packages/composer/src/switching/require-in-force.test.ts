@@ -30,13 +30,16 @@ test('a fence that the ledger has announced is none of that: a flip under way, g
 test('a ledger that has counted further is not believed, unless the change-over that has put up the fence stands in it', async () => {
   const fenced = createMemoryRecordStore();
   await fenced.start(context);
-  await fenced.fence({ epoch: 2, successor: successorOf('/there', 'theirs') });
+  await fenced.fence({ epoch: 2, successor: successorOf('/there', 'theirs', 'h') });
   const over = { id: 'theirs', phase: 'copying', from: oldStore, to: newStore } as const;
   const entries: LedgerEntry[] = [{ ...entry, changeOvers: { records: { ...over, id: 'ours' } } }];
   const announced = announcements({ entries: async () => entries });
   const look = () => requireInForce({ store: fenced, epoch: 9, watch: watching({ ...entry, epoch: 9 }), announced });
   await expect(look()).rejects.toMatchObject(refused);
-  entries.push({ ...entry, changeOvers: { records: over } });
+  // A copy of the ledger that was made before: the same change-over, in a hold of its own.
+  entries.push({ ...entry, changeOvers: { records: { ...over, hold: 'own' } } });
+  await expect(look()).rejects.toMatchObject(refused);
+  entries.push({ ...entry, changeOvers: { records: { ...over, phase: 'holding', hold: 'h' } } });
   await look();
   // A fence of an earlier release names no change-over.
   await fenced.fence({ epoch: 3, successor: 'the store that the ledger in /there names' });

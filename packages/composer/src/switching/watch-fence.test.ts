@@ -65,7 +65,7 @@ test('a commit that is refused is looked into at once', async () => {
 test('by a ledger that has counted further nothing is written either, once that is noticed', async () => {
   const { store, fence, ledger, records } = await watched();
   ledger.entry = { ...ledger.entry, epoch: 9 };
-  await store.fence({ epoch: 2, successor: successorOf('/there', 'theirs') });
+  await store.fence({ epoch: 2, successor: successorOf('/there', 'theirs', 'h') });
   await vi.waitFor(() => expect(fence.trouble()).toContain('superseded (epoch 2)'));
   await expect(commit(records, 'a')).rejects.toMatchObject({ code: 'store-fenced', details: { nothingWritten: true } });
   expect((await store.changes({ limit: 1 })).versions).toEqual([]);

@@ -25,6 +25,12 @@ export interface Announcement extends ProcessName {
   readonly profiles?: string;
 }
 
+/** An announcement that holds. */
+export interface HeldAnnouncement extends Announcement {
+  /** Until when, in milliseconds since 1970: later with each that is made anew. */
+  readonly until: number | undefined;
+}
+
 /** How long an announcement holds, in milliseconds. */
 export const announcementTime = 60_000;
 
@@ -74,14 +80,15 @@ export function writingProcesses({
 export async function announcements(
   state: StateNamespace,
   own = thisProcess(),
-): Promise<ReadonlyMap<string, Announcement>> {
-  const there = new Map<string, Announcement>();
+): Promise<ReadonlyMap<string, HeldAnnouncement>> {
+  const there = new Map<string, HeldAnnouncement>();
   let after: string | undefined;
   do {
     const page = await state.list({ prefix, limit: 1000, ...(after === undefined ? {} : { after }) });
     for (const entry of page.entries) {
       const announcement: Announcement = JSON.parse(entry.value);
-      if (!isGone(announcement, own)) there.set(entry.key.slice(prefix.length), announcement);
+      const { expiresAt: until } = entry;
+      if (!isGone(announcement, own)) there.set(entry.key.slice(prefix.length), { ...announcement, until });
     }
     after = page.next;
   } while (after !== undefined);

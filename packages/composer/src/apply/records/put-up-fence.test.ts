@@ -4,7 +4,7 @@ import { context } from '../../__fixtures__/switched-records.ts';
 import { successorOf } from '../../ledger/announcement.ts';
 import { putUpFence, requireOurs } from './put-up-fence.ts';
 
-const successor = successorOf('/here', 'ours');
+const successor = successorOf('/here', 'ours', 'h');
 const announced = { has: async (name: string) => name.includes('/here') };
 
 async function opened() {
@@ -18,13 +18,13 @@ test('closes a store that is open, again after a hold that was given up, and one
   await putUpFence({ store, epoch: 2, successor, announced });
   await requireOurs({ store, announced });
   await putUpFence({ store, epoch: 3, successor, announced });
-  await putUpFence({ store, epoch: 5, successor: successorOf('/here', 'next'), announced });
+  await putUpFence({ store, epoch: 5, successor: successorOf('/here', 'next', 'h'), announced });
   expect(await store.commit({ epoch: 4, writes: [] })).toMatchObject({ outcome: 'fenced', epoch: 5 });
 });
 
 test.each([2, 3, 7])('a store that another ledger has closed at epoch %i is not closed again', async (epoch) => {
   const store = await opened();
-  const theirs = successorOf('/there', 'theirs');
+  const theirs = successorOf('/there', 'theirs', 'h');
   await store.fence({ epoch, successor: theirs });
   const refused = { code: 'store-fenced', message: expect.stringContaining('/there') };
   await expect(requireOurs({ store, announced })).rejects.toMatchObject(refused);
@@ -40,7 +40,7 @@ test.each([3, 4])(
       commit: store.commit,
       fence: async (options: Parameters<typeof store.fence>[0]) => {
         await store.fence(options);
-        await store.fence({ epoch, successor: successorOf('/there', 'theirs') });
+        await store.fence({ epoch, successor: successorOf('/there', 'theirs', 'h') });
       },
     };
     await expect(putUpFence({ store: raced, epoch: 3, successor, announced })).rejects.toMatchObject({
@@ -68,7 +68,7 @@ test.each([3, 4])('of two ledgers that look before either closes it, at epoch %i
   };
   const second = putUpFence({ store: late, epoch, successor, announced });
   await looked.promise;
-  const theirs = successorOf('/there', 'theirs');
+  const theirs = successorOf('/there', 'theirs', 'h');
   await putUpFence({ store, epoch: 3, successor: theirs, announced: { has: async () => true } });
   closed.resolve();
   await expect(second).rejects.toMatchObject({
