@@ -14,14 +14,13 @@ import { context } from './stores.ts';
 import { type DataPlace, killAmid, newestEntry, startTrust, type Trust } from './trust.ts';
 
 const { folder, servers } = serversOfATest('resumed');
-const fixture = (name: string) => fileURLToPath(new URL(`./__fixtures__/${name}`, import.meta.url));
 const refusal = 'it holds something else than that has copied';
 
 /** A record of which one store is on its way to another disk: the command that led it was killed. */
 async function left(place: DataPlace): Promise<Trust> {
   const data = join(folder, place);
   mkdirSync(join(data, 'other-disk'), { recursive: true });
-  const target = fixture('small.other-disk.config.ts');
+  const target = fileURLToPath(new URL('./__fixtures__/small.other-disk.config.ts', import.meta.url));
   const trust = await startTrust({ data, databaseUrl: '', processes: 1, target, environment: { MOVES: place } });
   const load = trust.load('first', 10, 10);
   await wait(1000);
@@ -92,7 +91,7 @@ test('what somebody has written on a FHIR server while nobody led the move there
   const server = await smallServer();
   servers.push(server);
   const environment = { FHIR_BASE: server.url, FHIR_TOKEN: server.token, FHIR_TYPES: types.join() };
-  const target = fixture('small.fhir.config.ts');
+  const target = fileURLToPath(new URL('./__fixtures__/small.fhir.config.ts', import.meta.url));
   const data = join(folder, 'fhir');
   const trust = await startTrust({ data, databaseUrl: '', processes: 1, environment, target });
   const ask = await asker(trust, environment);
