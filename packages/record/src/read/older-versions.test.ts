@@ -1,3 +1,4 @@
+import { createMemoryRecordStore } from '@baseplate-epr/conformance';
 import { expect, test } from 'vitest';
 import { holderOf, patientOf } from '../__fixtures__/people.ts';
 import { observationText, patientText } from '../__fixtures__/resources.ts';
@@ -44,4 +45,39 @@ test('an older version of a Binary is seen by who may see what protected it, and
   await expect(own.read({ type: 'Binary', id: 'a', versionId: '2' })).rejects.toMatchObject({ status: 404 });
   expect(versionsIn(await own.history({ type: 'Binary', id: 'a' }))).toEqual(['3', '1']);
   expect(await new Response((await own.readBinary({ id: 'a', versionId: '1' })).content).text()).toBe('own');
+});
+
+test('a version that is the newest is read once, whoever asks for it; an older one with the newest', async () => {
+  const asked: (string | undefined)[] = [];
+  const memory = createMemoryRecordStore();
+  const records: typeof memory = {
+    ...memory,
+    read: (options) => {
+      asked.push(options.versionId);
+      return memory.read(options);
+    },
+  };
+  const { as, audited } = await testRecord({ stores: { records } });
+  const key = { type: 'Observation', id: 'a' };
+  for (const value of ['own', 'own', 'other'])
+    await as().update({ ...key, text: observationText(`Patient/${value}`, { id: 'a' }) });
+  const asking = async (patient: string, versionId: string) => {
+    asked.length = 0;
+    const outcome = await as(patientOf(patient))
+      .read({ ...key, versionId })
+      .then(
+        (version) => version.versionId,
+        ({ status }) => status,
+      );
+    const details = (await audited()).slice(-1).map(({ detail }) => detail);
+    return [outcome, asked.slice(), details];
+  };
+  expect(await asking('other', '3')).toEqual(['3', [undefined], [undefined]]);
+  expect(await asking('own', '3')).toEqual([404, [undefined], ['not-visible']]);
+  expect(await asking('other', '1')).toEqual([404, [undefined, '1'], ['not-visible']]);
+  // What was filed under the wrong patient stays with whom it was corrected to.
+  expect(await asking('own', '1')).toEqual([404, [undefined, '1'], ['not-visible']]);
+  expect(await asking('other', '4')).toEqual([404, [undefined, '4'], ['not-found']]);
+  await as().update({ ...key, text: observationText('Patient/own', { id: 'a' }) });
+  expect(await asking('own', '1')).toEqual(['1', [undefined, '1'], [undefined]]);
 });
