@@ -2,7 +2,7 @@ import type { PlacedEntry } from './entry-rows.ts';
 import { keptKeyOf, keyOf } from './key-of.ts';
 
 /**
- * Values of {@link writeGroupRows}: those of a group of one chain, which follow one another. Contents are the lines of one text, which no JSON has a
+ * Values of {@link writeEntries} and {@link writePatients}: those of a group of one chain, which follow one another. Contents are the lines of one text, which no JSON has a
  * break in, and the lists are PostgreSQL's texts of arrays: whole numbers, digits and words, of which none needs quoting.
  */
 export function groupValues(group: readonly PlacedEntry[]): readonly (string | number)[] {
@@ -34,15 +34,18 @@ export function groupValues(group: readonly PlacedEntry[]): readonly (string | n
 /** How many values {@link groupValues} gives; further ones are numbered from here. */
 export const groupValueCount = 10;
 
-/** Parts of a statement that write a group and the patients it is found by, if a condition holds. */
-export function writeGroupRows(condition: string): string {
-  return `entries AS (
-    INSERT INTO entry (writer, sequence, time, kind, agent, request, hash, content)
+/** Writes a group's entries, if a condition holds. */
+export function writeEntries(condition: string): string {
+  return `INSERT INTO entry (writer, sequence, time, kind, agent, request, hash, content)
     SELECT $1::text, $2::bigint + e.place - 1, e.time, e.kind, e.agent, e.request, decode(e.hash, 'hex'), e.content
     FROM ROWS FROM (string_to_table($3::text, E'\\n'), unnest($4::bigint[], $5::text[], $6::uuid[], $7::uuid[], $8::text[]))
       WITH ORDINALITY e(content, time, kind, agent, request, hash, place)
-    WHERE ${condition}),
-  patients AS (
+    WHERE ${condition}`;
+}
+
+/** Part of a statement that writes the patients whom a group is found by, if a condition holds. */
+export function writePatients(condition: string): string {
+  return `patients AS (
     INSERT INTO entry_patient (patient, time, writer, sequence)
     SELECT p.patient, ($4::bigint[])[p.place], $1::text, $2::bigint + p.place - 1
     FROM unnest($9::uuid[], $10::int[]) p(patient, place) WHERE ${condition})`;
