@@ -1,5 +1,5 @@
 import type { AuditHead } from '@baseplate-epr/contracts';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryConfig } from 'pg';
 import type { PlacedEntry } from './entry-rows.ts';
 import {
   groupValueCount,
@@ -52,7 +52,7 @@ export async function writeGroup(client: PoolClient, from: AuditHead, group: rea
   return rowCount === group.length;
 }
 
-function questionOf(from: AuditHead, group: readonly PlacedEntry[], only: PlacedEntry) {
+function questionOf(from: AuditHead, group: readonly PlacedEntry[], only: PlacedEntry): QueryConfig {
   const last = group.at(-1) ?? only;
   const head = [last.sequence, last.hash, from.sequence, from.hash];
   const isPlain = group.every(({ entry: { kind } }) => kind !== 'intent' && kind !== 'outcome');

@@ -15,7 +15,7 @@ export const writeLone = `WITH moved AS (
   SELECT $1::text, $2::bigint, $3::bigint, $4::text, $5::uuid, $6::uuid, decode($7::text, 'hex'), $8::text FROM moved`;
 
 /** Values of {@link writeLone}. */
-export function loneValues({ entry, writer, sequence, hash, content }: PlacedEntry, from: string): readonly unknown[] {
+export function loneValues({ entry, writer, sequence, hash, content }: PlacedEntry, from: string): unknown[] {
   const { time, kind, agent, requestId, patients } = entry;
   const keys = [...new Set(patients)].map(keptKeyOf).join(',');
   return [writer, sequence, time, kind, keptKeyOf(agent.id), keyOf(requestId), hash, content, `{${keys}}`, from];
