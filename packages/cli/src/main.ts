@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import cluster from 'node:cluster';
 import { enableCompileCache } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
+import { endProgram } from './end-program.ts';
 import { processTerminal } from './terminal/terminal.ts';
 
 // Before anything else is imported, or it is compiled again at every start; the process that evaluates the configuration shares it.
@@ -43,6 +43,4 @@ const code = await runCommandLine({
   terminal: processTerminal(process.stdout, process.stderr, Date.now),
   signal: stopping.signal,
 });
-process.exitCode = failed ? 70 : code;
-// One of several processes: the channel to the one that keeps it would hold it for ever.
-if (cluster.isWorker) process.exit();
+await endProgram(process, failed ? 70 : code);
