@@ -13,7 +13,7 @@ export interface RecordLimits {
   readonly depth: number;
   /** Entries in one batch or transaction. */
   readonly bundleEntries: number;
-  /** UTF-16 code units of the resources on one page, and of what the reading entries of one batch or transaction bring together. */
+  /** UTF-16 code units of the resources on one page, and of what the reading entries of one batch or transaction bring together, with what is said of them. */
   readonly answerLength: number;
   /**
    * Resources that one conditional delete may delete. With 1, the default, several matches are refused and `/metadata` says

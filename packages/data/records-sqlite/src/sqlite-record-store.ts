@@ -34,9 +34,8 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
   };
   const asking = async <Result>(ask: (store: OpenStore) => Result | Promise<Result>): Promise<Result> => {
     try {
-      const turn = turns.take();
-      if (turn !== undefined) await turn;
-      return await ask(opened());
+      while (turns.isOver()) await turns.next();
+      return await turns.take(() => ask(opened()));
     } catch (error) {
       throw storageError(error);
     }

@@ -1,3 +1,4 @@
+import type { RecordIssue } from '../error/record-issue.ts';
 import { tooCostly } from '../error/refusals.ts';
 import type { BundleEntryResult } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -7,13 +8,19 @@ import { type RunOperation, runReading } from './run-reading.ts';
 /** Carries out an entry that writes nothing. */
 export type Reading = (entry: BundleEntry) => Promise<BundleEntryResult>;
 
+/** What the reading entries of one Bundle may bring together. */
+export interface BoundedReading {
+  /** @throws RecordError 422 for an entry beyond the limit, besides what {@link runReading} throws */
+  readonly read: Reading;
+  /** Counts what is told of an entry that failed; beyond the limit only the first issue is. */
+  failed(answer: BundleEntryResult): BundleEntryResult;
+}
+
 /**
  * Reads for the entries of one Bundle, together no more text than the limit: the answer is one document, and thousands of searches in
- * one Bundle would fill the memory.
- *
- * @throws RecordError 422 for an entry beyond the limit, besides what {@link runReading} throws
+ * one Bundle would fill the memory. What is said of an entry counts as well as what was found.
  */
-export function boundedReading(parts: RecordParts, caller: Caller, operation: RunOperation): Reading {
+export function boundedReading(parts: RecordParts, caller: Caller, operation: RunOperation): BoundedReading {
   const { answerLength } = parts.limits;
   let length = 0;
   const requireRoom = () => {
@@ -22,30 +29,48 @@ export function boundedReading(parts: RecordParts, caller: Caller, operation: Ru
       `What the Bundle reads is longer than the ${answerLength} characters one answer may have. Read less at once.`,
     );
   };
-  return async (entry) => {
-    requireRoom();
-    const result = await runReading(parts, caller, entry, operation);
-    length += lengthOf(result);
-    requireRoom();
-    return result;
+  return {
+    async read(entry) {
+      requireRoom();
+      const result = await runReading(parts, caller, entry, operation);
+      length += lengthOf(result);
+      requireRoom();
+      return result;
+    },
+    failed(answer) {
+      const { issues = [] } = answer;
+      length += lengthOfIssues(issues);
+      const [first] = issues;
+      return length <= answerLength || first === undefined ? answer : { ...answer, issues: [first] };
+    },
   };
 }
 
 function lengthOf({ result }: BundleEntryResult): number {
   switch (result?.kind) {
     case 'version':
-      return result.version.text.length;
+      return around + result.version.text.length;
     case 'text':
-      return result.text.length;
-    case 'search':
-      return total([...result.answer.matches, ...result.answer.included]);
+      return around + result.text.length;
+    case 'search': {
+      const { matches, included, applied, issues } = result.answer;
+      const link = applied.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+      return around + lengthOfVersions(matches) + lengthOfVersions(included) + link + lengthOfIssues(issues);
+    }
     case 'history':
-      return total(result.answer.versions);
+      return around + lengthOfVersions(result.answer.versions);
     default:
-      return 0;
+      return around;
   }
 }
 
-function total(versions: readonly { readonly text: string }[]): number {
-  return versions.reduce((sum, { text }) => sum + text.length, 0);
+/** Characters of what stands around a resource or an issue: names, addresses, times. */
+const around = 200;
+
+function lengthOfVersions(versions: readonly { readonly text: string }[]): number {
+  return versions.reduce((sum, { text }) => sum + around + text.length, 0);
+}
+
+function lengthOfIssues(issues: readonly RecordIssue[]): number {
+  return issues.reduce((sum, { diagnostics = '' }) => sum + around + diagnostics.length, 0);
 }

@@ -1,16 +1,17 @@
-import { entryResource, type JsonValue, type ParsedResource } from '@baseplate-epr/fhir';
+import { entryResource, isJsonObject, type JsonValue, type ParsedResource } from '@baseplate-epr/fhir';
 import { badValue } from '../error/refusals.ts';
 import type { BundleEntryResult, CheckEntry } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
+import { requireWaiting } from '../session/require-waiting.ts';
 import { conditionalUpdate } from '../write/conditional-update.ts';
 import { createResource } from '../write/create-resource.ts';
 import { conditionalDelete, deleteResource } from '../write/delete-resource.ts';
 import { conditionalPatch, patchResource } from '../write/patch-resource.ts';
 import { updateResource } from '../write/update-resource.ts';
 import { requireKnownUrns } from '../write/urn-reference.ts';
-import type { Reading } from './bounded-reading.ts';
+import type { BoundedReading, Reading } from './bounded-reading.ts';
 import { breather } from './breather.ts';
-import { type BundleEntry, entryStep, entrySteps, isReading } from './bundle-entry.ts';
+import { type BundleEntry, entrySteps, isReading } from './bundle-entry.ts';
 import { failedAnswer } from './failed-answer.ts';
 import { readEntry } from './read-entry.ts';
 import { writeAnswer } from './write-answer.ts';
@@ -24,39 +25,55 @@ export async function runBatch(
   caller: Caller,
   bundle: ParsedResource,
   entries: readonly JsonValue[],
-  reading: Reading,
+  reading: BoundedReading,
   check?: CheckEntry,
 ): Promise<readonly BundleEntryResult[]> {
   const answers: BundleEntryResult[] = [];
-  const understood: BundleEntry[] = [];
   const options = {
     baseUrl: parts.baseUrl(),
     check,
     resourceOf: (index: number) => entryResource(bundle, index),
   };
-  const breathe = breather();
-  for (const [index, entry] of entries.entries()) {
-    await breathe();
+  const run = async (index: number) => {
+    let request: BundleEntryResult['request'] = { method: '', url: '' };
     try {
-      understood.push(readEntry(entry, index, options));
+      const entry = readEntry(entries[index] ?? null, index, options);
+      request = entry;
+      answers[index] = await runEntry(parts, caller, entry, reading.read);
     } catch (error) {
-      answers[index] = failedAnswer(parts, index, { method: '', url: '' }, error);
+      answers[index] = reading.failed(failedAnswer(parts, index, request, error));
     }
-  }
-  for (const step of entrySteps.keys()) {
-    const waiting = understood.filter(({ method }) => entryStep(method) === step).values();
+  };
+  const breathe = breather();
+  for (const [step, indexes] of inSteps(entries).entries()) {
+    // An entry is taken apart when its turn comes: the parameters of thousands would be many times as large as their text.
+    const waiting = indexes.values();
     const work = async () => {
-      for (const entry of waiting) {
-        try {
-          answers[entry.index] = await runEntry(parts, caller, entry, reading);
-        } catch (error) {
-          answers[entry.index] = failedAnswer(parts, entry.index, entry, error);
-        }
+      for (const index of waiting) {
+        const pause = breathe();
+        if (pause !== undefined) await pause;
+        if (step === lastStep) requireWaiting(caller.signal);
+        await run(index);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
   }
   return answers;
+}
+
+/** The step that only reads: nobody is there to be answered once the caller has gone. */
+const lastStep = entrySteps.length - 1;
+
+/** Places of the entries in the Bundle by the step they belong to. What has no known method is refused in any of them. */
+function inSteps(entries: readonly JsonValue[]): readonly (readonly number[])[] {
+  const steps = entrySteps.map((): number[] => []);
+  for (const [index, entry] of entries.entries()) {
+    const request = isJsonObject(entry) ? entry.request : undefined;
+    const method = isJsonObject(request) ? request.method : undefined;
+    const step = entrySteps.findIndex((methods) => methods.some((one) => one === method));
+    steps[Math.max(step, 0)]?.push(index);
+  }
+  return steps;
 }
 
 async function runEntry(

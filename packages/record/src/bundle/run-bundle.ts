@@ -9,6 +9,9 @@ import { runBatch } from './run-batch.ts';
 import { runTransaction } from './run-transaction.ts';
 import { splitTransaction } from './split-transaction.ts';
 
+/** Bytes or UTF-16 units of a batch up to which any number are carried out at once. */
+const shared = 1024 * 1024;
+
 /** Carries out a batch or transaction; see `RecordSession.bundle`. */
 export async function runBundle(parts: RecordParts, caller: Caller, options: BundleOptions): Promise<BundleAnswer> {
   const leave = await parts.bundles.enter(options.text.length);
@@ -35,8 +38,9 @@ async function runInWork(
   if (split !== undefined) return transaction(() => readWhole(parts, text));
   const whole = readWhole(parts, text);
   if (whole.bundle.resource.type === 'transaction') return transaction(() => whole);
-  // Its entries wait for the disk one by one, which must not keep others out.
-  leave();
+  // The entries of a batch wait for the disk one by one, which must not keep others out. But the parts of a long one fill as much memory as many
+  // others, so those come one after the other.
+  if (text.length <= shared) leave();
   const { bundle, raw } = whole;
   return { type: 'batch-response', entries: await runBatch(parts, caller, bundle, raw, reading, check) };
 }

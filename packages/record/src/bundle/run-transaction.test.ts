@@ -202,7 +202,7 @@ test('a batch carries out each entry by itself', async () => {
 });
 
 test('a bundle whose reads would fill the memory is answered up to the limit', async () => {
-  const { as } = await testRecord({ limits: { answerLength: 1000 } });
+  const { as } = await testRecord({ limits: { answerLength: 2500 } });
   for (let number = 0; number < 5; number += 1) await as().create({ type: 'Patient', text: patientText('Smith') });
   const search = { request: { method: 'GET', url: 'Patient?name=smith' } };
   for (const type of ['batch', 'transaction'] as const) {

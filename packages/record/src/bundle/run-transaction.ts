@@ -1,7 +1,7 @@
 import type { BundleEntryResult, CheckEntry } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { carryOut } from '../write/carry-out.ts';
-import type { Reading } from './bounded-reading.ts';
+import type { BoundedReading } from './bounded-reading.ts';
 import type { BundleEntry } from './bundle-entry.ts';
 import { failedAnswer } from './failed-answer.ts';
 import { planSplit } from './plan-split.ts';
@@ -19,7 +19,7 @@ export interface TransactionSource {
 
 /** What a transaction is carried out with. */
 export interface TransactionOptions {
-  readonly reading: Reading;
+  readonly reading: BoundedReading;
   readonly check: CheckEntry | undefined;
   /** Called when its versions are made, or cannot be. */
   planned(): void;
@@ -66,10 +66,14 @@ function atOneTime(parts: RecordParts): RecordParts {
   return { ...parts, context: { clock: { now: () => now }, logger, randomBytes } };
 }
 
-async function answerReading(parts: RecordParts, entry: BundleEntry, reading: Reading): Promise<BundleEntryResult> {
+async function answerReading(
+  parts: RecordParts,
+  entry: BundleEntry,
+  reading: BoundedReading,
+): Promise<BundleEntryResult> {
   try {
-    return await reading(entry);
+    return await reading.read(entry);
   } catch (error) {
-    return failedAnswer(parts, entry.index, entry, error);
+    return reading.failed(failedAnswer(parts, entry.index, entry, error));
   }
 }

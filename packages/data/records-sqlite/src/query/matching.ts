@@ -4,6 +4,7 @@ import type { Candidates } from './candidates.ts';
 import { type ChosenCandidates, chooseCandidates, promisingCandidates } from './choose-candidates.ts';
 import type { Compiler } from './compiler.ts';
 import { condition } from './condition.ts';
+import { conditionsIn } from './conditions-in.ts';
 import { ruleCondition } from './rule-condition.ts';
 import { every, oneOf, raw, type Sql, sql } from './sql.ts';
 import { withReferenceTypes } from './typed-references.ts';
@@ -23,6 +24,7 @@ export interface Matching {
 
 /** Splits a query and chooses what to begin with. */
 export function createMatching(compiler: Compiler, { types: given, where }: Pick<Query, 'types' | 'where'>): Matching {
+  if (where !== undefined) compiler.connection.budget.weigh(conditionsIn(where));
   const types = [...new Set(given)].sort();
   const condition = withReferenceTypes(compiler.connection, where ?? { kind: 'all' });
   const { parts, accessParts } = partsWithAccess(compiler.access, types, condition);

@@ -7,7 +7,8 @@ import { type AnswerTo, answerWide, type WideQuestion } from './wide-question.ts
 /**
  * Answers at once if few rows have to be visited, and otherwise in a process that can be killed. How many it will be is not
  * guessed: the answer is begun here, and begun again there when it turns out to need more, which costs a few milliseconds.
- * What looks for a phrase or the beginning of a word goes there at once: its work is not counted in rows.
+ * What looks for a phrase or the beginning of a word goes there at once, and so does what has many conditions and is not remembered: their work
+ * is not counted in rows.
  */
 export async function askWide<Question extends WideQuestion>(
   { reading, reader, pool }: OpenStore,

@@ -90,6 +90,37 @@ test('a phrase or the beginning of a word goes to a reader at once, one word doe
   expect(own()).toHaveLength(1);
 }, 120_000);
 
+test('a search with many conditions goes to a reader at once, and one with some visits fewer rows before it does', async () => {
+  const store = await storeWith({ inlineRows: 400 });
+  const ask = (ids: number, conditions: number) => {
+    const note = (index: number) =>
+      ({ kind: 'string', parameter: 'note', match: 'starts', value: `no${index}` }) as const;
+    return store.search({
+      types: ['Observation'],
+      where: {
+        kind: 'and',
+        predicates: [
+          { kind: 'id', ids: Array.from({ length: ids }, (_, index) => `o${index}`) },
+          {
+            kind: 'not',
+            predicate: { kind: 'or', predicates: Array.from({ length: conditions }, (_, index) => note(index)) },
+          },
+        ],
+      },
+      count: 100,
+    });
+  };
+  expect((await ask(100, 2)).matches).toHaveLength(100);
+  expect((await ask(10, 40)).matches).toHaveLength(10);
+  expect(own()).toEqual([]);
+  expect((await ask(100, 40)).matches).toHaveLength(100);
+  expect(own()).toHaveLength(1);
+  for (const pid of own()) process.kill(pid, 'SIGKILL');
+  await vi.waitFor(() => expect(own()).toEqual([]));
+  expect((await ask(1, 70)).matches).toHaveLength(1);
+  expect(own(), 'a search with many conditions is answered in this process').toHaveLength(1);
+}, 120_000);
+
 test('a runaway search is killed within its limit, and reads go on meanwhile', async () => {
   const store = await storeWith({ readerTime: 1500 });
   await store.search(wide);

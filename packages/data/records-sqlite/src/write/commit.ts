@@ -32,6 +32,7 @@ export function applyCommit(writer: Writer, options: CommitOptions): CommitResul
   const found = writes.map(({ version }) => writer.resources.find(version.type, version.id));
   const conflicts = writes.flatMap((write, index) => conflictOf(write, found[index]) ?? []);
   if (conflicts.length > 0) return { outcome: 'conflict', conflicts };
+  writer.guards.begin();
   const failures = guards.flatMap((guard, index) => {
     const matched = writer.guards.failing(guard);
     return matched === undefined ? [] : [{ guard: index, matched }];
