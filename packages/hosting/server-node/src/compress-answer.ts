@@ -39,9 +39,9 @@ export async function compressAnswer(response: Response, encoding: Encoding, fro
   // The bytes are not the ones that a strong tag stands for.
   const tag = given.get('etag');
   if (tag?.startsWith('"')) headers.set('etag', `W/${tag}`);
-  const body =
-    length === null
-      ? response.body.pipeThrough(new CompressionStream(encoding))
-      : await compressors[encoding](new Uint8Array(await response.arrayBuffer()), level);
+  if (length === null)
+    return new Response(response.body.pipeThrough(new CompressionStream(encoding)), { status, headers });
+  const body = await compressors[encoding](new Uint8Array(await response.arrayBuffer()), level);
+  headers.set('content-length', String(body.byteLength));
   return new Response(body, { status, headers });
 }

@@ -10,6 +10,14 @@ export interface LimitedRequest {
   refusal(): Response;
 }
 
+/** What bounds a body. */
+export interface BodyLimits {
+  /** In bytes. */
+  readonly limit: number;
+  /** Told how much has come of a body of unknown length; what it gives is waited for. */
+  grown(bytes: number): Promise<void> | undefined;
+}
+
 /**
  * Bounds the bytes of a request body. Nothing is buffered: a body of announced and acceptable length passes as it is, another
  * passes as a stream that ends with `limit-exceeded` where it becomes too large.
@@ -18,7 +26,11 @@ export interface LimitedRequest {
  *
  * Whoever reads the body may answer that in the words of its own protocol with 413; otherwise the answer here does.
  */
-export function limitBody(request: Request, headers: IncomingHttpHeaders, limit: number): LimitedRequest | undefined {
+export function limitBody(
+  request: Request,
+  headers: IncomingHttpHeaders,
+  { limit, grown }: BodyLimits,
+): LimitedRequest | undefined {
   const announced = Number(headers['content-length'] ?? 0);
   if (headers['transfer-encoding'] === undefined && announced <= limit) return undefined;
   if (request.body === null) return undefined;
@@ -30,7 +42,7 @@ export function limitBody(request: Request, headers: IncomingHttpHeaders, limit:
   const body =
     announced > limit
       ? new ReadableStream<Uint8Array>({ start: (controller) => controller.error(refuse()) })
-      : request.body.pipeThrough(counting(limit, refuse));
+      : request.body.pipeThrough(counting({ limit, grown }, refuse));
   const init: RequestInit & { readonly duplex: 'half' } = {
     method: request.method,
     headers: request.headers,
@@ -46,13 +58,17 @@ export function limitBody(request: Request, headers: IncomingHttpHeaders, limit:
   };
 }
 
-function counting(limit: number, refuse: () => Error): TransformStream<Uint8Array, Uint8Array> {
+function counting({ limit, grown }: BodyLimits, refuse: () => Error): TransformStream<Uint8Array, Uint8Array> {
   let size = 0;
   return new TransformStream({
-    transform(chunk, controller) {
+    async transform(chunk, controller) {
       size += chunk.byteLength;
-      if (size > limit) controller.error(refuse());
-      else controller.enqueue(chunk);
+      if (size > limit) {
+        controller.error(refuse());
+        return;
+      }
+      await grown(size);
+      controller.enqueue(chunk);
     },
   });
 }

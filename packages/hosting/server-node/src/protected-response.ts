@@ -8,8 +8,15 @@ type Headers = OutgoingHttpHeaders | OutgoingHttpHeader[];
  * the others: set one by one, Node looks into each of them again when it writes the head. A class because Node takes one here.
  */
 export class ProtectedResponse extends ServerResponse {
+  /** Told of the length of the body, where it is known. */
+  announced?: (length: number) => void;
+
   override writeHead(status: number, given?: string | Headers, headers?: Headers): this {
-    if (typeof given !== 'string' && !Array.isArray(given)) return super.writeHead(status, withSecurity(given));
+    if (typeof given !== 'string' && !Array.isArray(given)) {
+      const length = given?.['content-length'] ?? given?.['Content-Length'];
+      if (length !== undefined) this.announced?.(Number(length));
+      return super.writeHead(status, withSecurity(given));
+    }
     // The adapter gives a plain object; a reason, or headers in a list, only others do.
     for (const [name, value] of Object.entries(securityHeaders)) {
       if (!this.hasHeader(name)) this.setHeader(name, value);

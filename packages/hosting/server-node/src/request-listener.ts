@@ -1,10 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from '@baseplate-epr/contracts';
 import { getRequestListener } from '@hono/node-server';
+import { createBodiesInHand } from './bodies-in-hand.ts';
 import { acceptedEncoding, compressAnswer } from './compress-answer.ts';
 import { handOverByTurn } from './hand-over-by-turn.ts';
 import { limitBody } from './limit-body.ts';
 import type { CompleteNodeServerOptions } from './node-server-options.ts';
+import type { ProtectedResponse } from './protected-response.ts';
+import { createUnreadAnswers } from './unread-answers.ts';
 
 /** What the listener needs. */
 export interface RequestListenerOptions {
@@ -22,7 +25,9 @@ export interface RequestListenerOptions {
  * costs as much as reading a resource.
  */
 export function createRequestListener({ options, handler, draining, onFailure }: RequestListenerOptions) {
-  const { bodyLimit, compressFrom } = options;
+  const { bodyLimit, bodiesLimit, unreadLimit, stallTime, compressFrom } = options;
+  const bodies = createBodiesInHand(bodiesLimit, bodyLimit);
+  const unread = createUnreadAnswers({ limit: unreadLimit, stallTime });
 
   const failed = () => {
     // The handler promises not to throw. What it threw may hold patient data, so only the fact is told.
@@ -33,11 +38,21 @@ export function createRequestListener({ options, handler, draining, onFailure }:
     );
   };
 
-  const answer = async (request: Request, incoming: IncomingMessage): Promise<Response> => {
-    const limited = limitBody(request, incoming.headers, bodyLimit);
+  const handle = async (request: Request, incoming: IncomingMessage): Promise<Response> => {
+    const room = bodies.room(incoming.headers);
+    const limited = limitBody(request, incoming.headers, { limit: bodyLimit, grown: room.grown });
     const remoteAddress = incoming.socket.remoteAddress ?? 'unknown';
-    const response = await handler(limited?.request ?? request, { remoteAddress }).catch(failed);
-    if (limited?.exceeded() && response.status !== 413) return limited.refusal();
+    try {
+      if (room.announced !== undefined) await room.announced;
+      const response = await handler(limited?.request ?? request, { remoteAddress }).catch(failed);
+      return limited?.exceeded() && response.status !== 413 ? limited.refusal() : response;
+    } finally {
+      room.leave();
+    }
+  };
+
+  const answer = async (request: Request, incoming: IncomingMessage): Promise<Response> => {
+    const response = await handle(request, incoming);
     if (compressFrom === false || request.method === 'HEAD') return response;
     const encoding = acceptedEncoding(incoming.headers['accept-encoding']);
     return encoding === undefined ? response : compressAnswer(response, encoding, compressFrom);
@@ -45,7 +60,8 @@ export function createRequestListener({ options, handler, draining, onFailure }:
 
   const listener = getRequestListener(async (request, environment) => {
     // HTTP/1.1 is all that this server speaks.
-    const { incoming, outgoing } = environment as { incoming: IncomingMessage; outgoing: ServerResponse };
+    const { incoming, outgoing } = environment as { incoming: IncomingMessage; outgoing: ProtectedResponse };
+    outgoing.announced = (length) => unread.watch(outgoing, length);
     const response = await answer(request, incoming);
     if (draining() || isLeftUnread(incoming)) outgoing.setHeader('connection', 'close');
     return response;
