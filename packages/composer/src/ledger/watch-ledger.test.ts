@@ -14,10 +14,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function open(directory: string) {
+async function open(directory: string, full = false) {
   const ledger = await openLedger({ directory, writer: 'test', now: () => Date.now() });
   await ledger.begin(firstEntry);
-  const disk = { full: false };
+  const disk = { full };
   const onDisk = await openProcessFiles(directory);
   const noRoom = () => Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
   const files = { ...onDisk, write: (file: ProcessFile) => (disk.full ? noRoom() : onDisk.write(file)) };
@@ -126,4 +126,8 @@ test('on a full disk it goes on, is reckoned with by the others, and says no mor
   time.ahead += 2500;
   await vi.waitFor(() => expect(logged.join()).toContain('cannot be used'));
   expect(watch.isFresh()).toBe(false);
+});
+
+test('a process that begins on a full disk is told of that, and not of a file that it has never had', async () => {
+  await expect(open(join(folder, 'begins-full'), true)).rejects.toMatchObject({ code: 'ENOSPC' });
 });

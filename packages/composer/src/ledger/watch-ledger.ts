@@ -90,7 +90,10 @@ export async function watchLedger(options: WatchOptions): Promise<LedgerWatch> {
       await write({});
     } catch (error) {
       if (!isDiskFull(error)) throw error;
-      await files.touch(own.id);
+      // One that has only just begun has no file yet: it is for lack of room that it cannot begin, and not for lack of a file.
+      await files.touch(own.id).catch(() => {
+        throw error;
+      });
       beatAt = begun;
       if (!full) logger.warn(fullDisk(ledger.directory));
       full = true;
