@@ -10,7 +10,7 @@ import {
 } from '../ledger/ledger-entry.ts';
 import { shadowNoteFile } from '../ledger/shadow-note.ts';
 import type { AssemblyPlan, ChangeOverStep, PlanStep } from '../plan/assembly-plan.ts';
-import { type ApplyPlaceOptions, applyPlace, applyServices } from './apply-place.ts';
+import { type ApplyPlaceOptions, applyPlace, applyServices, movedMeanwhile } from './apply-place.ts';
 import type { ApplyOptions, ApplyReport, ChangeOverReport } from './applying.ts';
 import { joined, ledgerDirectory } from './join.ts';
 import { proveLeft } from './left/prove-left.ts';
@@ -66,7 +66,9 @@ async function applied(step: PlanStep, options: ApplyPlaceOptions): Promise<Appl
 /** From where a shadow run stood, or a change-over that was given up or left, if there was one. */
 async function applyStep(step: ChangeOverStep, options: ApplyPlaceOptions): Promise<ChangeOverReport> {
   const { place, to, shadow, left, resumes } = step;
-  const begun = left?.over ?? (resumes ? await underWay(place, options) : undefined);
+  const begun = left?.over ?? (await underWay(place, options));
+  // Given up since: what it has left is another plan's matter, which would look at it as such.
+  if (resumes && begun === undefined) throw movedMeanwhile(place);
   if (begun !== undefined) {
     const over = { ...begun, to: { ...begun.to, reference: to } };
     await proveLeft({ ...options, place, over, isGivenUp: left !== undefined });

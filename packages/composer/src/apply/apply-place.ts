@@ -96,10 +96,11 @@ function forwards(
   };
 }
 
-function movedMeanwhile(place: DataPlace): BaseplateError {
+/** The error where a plan is not true any more. */
+export function movedMeanwhile(place: DataPlace): BaseplateError {
   return new BaseplateError({
     code: 'precondition-failed',
-    message: `data.${place} has been changed over since this was planned. Nothing was done; run the same command again.`,
+    message: `data.${place} has been changed over, or its change-over given up, since this was planned. Nothing was done; run the same command again.`,
   });
 }
 

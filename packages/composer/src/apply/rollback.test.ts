@@ -63,6 +63,23 @@ test('what was done last is undone first: a swap of services, then the change-ov
   await assembly.stop();
 });
 
+test('an apply that meant to go on with what was given up since it was planned begins nothing anew', async () => {
+  const directory = join(folder, 'given-up-meanwhile');
+  const assembly = await openAssembly({ configuration: movableAssembly(directory), context, listen: true });
+  const moved = movableAssembly(directory, { keeps: 'there' });
+  await expect(apply(moved, AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
+  const options = { configuration: moved, context, onProgress: quiet, signal: new AbortController().signal };
+  const plan = await planAssembly(options);
+  expect(plan.steps).toMatchObject([{ place: 'records', resumes: true }]);
+  await rollback(options);
+  await expect(applyPlan(plan, options)).rejects.toMatchObject({
+    code: 'precondition-failed',
+    message: expect.stringContaining('since this was planned. Nothing was done'),
+  });
+  expect((await assemblyStatus(moved, context)).changeOvers).toEqual([]);
+  await assembly.stop();
+});
+
 test('a way back is not ended by a plan, nor by an apply that is refused, and is open again once one that was begun is given up', async () => {
   const directory = join(folder, 'way-back');
   const here = movableAssembly(directory);
