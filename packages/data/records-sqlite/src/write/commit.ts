@@ -47,7 +47,7 @@ export function applyCommit(writer: Writer, options: CommitOptions): CommitResul
     const before = found[index] ?? (made ? writer.resources.find(version.type, version.id) : undefined);
     writer.versions.write(version, before, generation);
   }
-  writer.tally.flush();
+  writer.versions.flush();
   return { outcome: 'committed' };
 }
 

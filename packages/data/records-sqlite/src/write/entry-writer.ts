@@ -1,7 +1,7 @@
 import type { IndexEntry } from '@baseplate-epr/contracts';
 import type Database from 'better-sqlite3';
 import type { Names } from '../names/names.ts';
-import { bound } from '../query/sql.ts';
+import { createMemberEntries } from './member-entries.ts';
 import type { Resources } from './resources.ts';
 import { createRows } from './rows.ts';
 
@@ -16,9 +16,14 @@ export interface EntryTarget {
 
 /** Writes and removes the index entries of a resource's current version. */
 export interface EntryWriter {
+  /** Gathers the entries of a resource that has none: many rows are inserted sooner together. */
   insert(target: EntryTarget, entries: readonly IndexEntry[]): void;
   /** Removes every entry, which were written with these compartments. */
   remove(resource: number, type: string, compartments: readonly number[]): void;
+  /** Inserts what was gathered; before anybody asks for it. */
+  flush(): void;
+  /** Drops what was gathered. */
+  forget(): void;
 }
 
 const tables = [
@@ -45,15 +50,20 @@ export function createEntryWriter(database: Database.Database, names: Names, res
   const words = database.prepare('INSERT INTO text_index (rowid, words) VALUES (?, ?)');
   const passagesOf = database.prepare<[number], number>('SELECT key FROM text_entry WHERE resource = ?').pluck();
   const removeWords = database.prepare('DELETE FROM text_index WHERE rowid = ?');
-  const member = database.prepare('INSERT INTO compartment_member VALUES (?, ?, ?)');
-  const memberTokens = database.prepare(
-    `INSERT OR IGNORE INTO compartment_token SELECT ${bound}, parameter, code, system, resource FROM token_entry WHERE resource = ${bound}`,
+  const member = createRows(database, 'compartment_member', 3);
+  const memberTokens = createMemberEntries(
+    database,
+    'INSERT OR IGNORE INTO compartment_token',
+    'parameter, code, system, resource FROM token_entry',
   );
-  const memberDates = database.prepare(
-    `INSERT OR IGNORE INTO compartment_date SELECT ${bound}, parameter, high, resource FROM date_entry WHERE resource = ${bound}`,
+  const memberDates = createMemberEntries(
+    database,
+    'INSERT OR IGNORE INTO compartment_date',
+    'parameter, high, resource FROM date_entry',
   );
   const stray = database.prepare('INSERT OR IGNORE INTO reference_stray VALUES (?, ?)');
-  const gathered = [token, string, date, number, quantity, reference, uri];
+  const tablesOfRows = [member, token, string, date, number, quantity, reference, uri];
+  const gathered = new Set<number>();
   const removals = tables.map((table) => database.prepare(`DELETE FROM ${table} WHERE resource = ?`));
   const removeMember = database.prepare(
     'DELETE FROM compartment_member WHERE compartment = ? AND type = ? AND resource = ?',
@@ -123,21 +133,34 @@ export function createEntryWriter(database: Database.Database, names: Names, res
     }
   };
 
+  const flush = () => {
+    if (gathered.size === 0) return;
+    gathered.clear();
+    for (const rows of tablesOfRows) rows.insert();
+    // They are copied from what was inserted just now.
+    memberTokens.insert();
+    memberDates.insert();
+  };
+
   return {
+    flush,
+    forget() {
+      gathered.clear();
+      for (const rows of [...tablesOfRows, memberTokens, memberDates]) rows.forget();
+    },
     insert(target, entries) {
       const { compartments, type, resource } = target;
-      for (const key of compartments) member.run(key, type, resource);
-      // Begun anew, whatever an earlier resource may have left that could not be written.
-      for (const rows of gathered) rows.forget();
+      gathered.add(resource);
       for (const [n, entry] of entries.entries()) gather(target, entry, n);
-      for (const rows of gathered) rows.insert();
       const kinds = new Set(entries.map(({ kind }) => kind));
       for (const key of compartments) {
-        if (kinds.has('token')) memberTokens.run(key, resource);
-        if (kinds.has('date')) memberDates.run(key, resource);
+        member.add(key, type, resource);
+        if (kinds.has('token')) memberTokens.add(key, resource);
+        if (kinds.has('date')) memberDates.add(key, resource);
       }
     },
     remove(resource, type, compartments) {
+      if (gathered.has(resource)) flush();
       const tokens = compartments.length === 0 ? [] : tokensOf.all(resource);
       const dates = compartments.length === 0 ? [] : datesOf.all(resource);
       for (const key of compartments) {

@@ -27,7 +27,7 @@ export function applyLoad(writer: Writer, { versions, generation = 0 }: LoadOpti
       loaded += 1;
     }
   }
-  writer.tally.flush();
+  writer.versions.flush();
   return { loaded, present: versions.length - loaded };
 }
 

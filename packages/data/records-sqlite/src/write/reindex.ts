@@ -16,6 +16,7 @@ export function applyIndex(writer: Writer, { generation, closes, entries }: Inde
     if (before.live === 1) writer.versions.reindex(type, before, replacement, generation);
     indexed += 1;
   }
+  writer.versions.flush();
   if (closes === true) writer.generation.raise(generation);
   return { indexed, moved: entries.length - indexed };
 }

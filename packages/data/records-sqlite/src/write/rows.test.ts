@@ -9,7 +9,7 @@ function emptyTable() {
 }
 
 it('inserts every row once, however many there are', () => {
-  for (const count of [0, 1, 2, 16, 17, 32, 100]) {
+  for (const count of [0, 1, 2, 16, 17, 32, 63, 64, 65, 100, 200]) {
     const { rows, all } = emptyTable();
     const wanted = Array.from({ length: count }, (_, key) => ({
       key,

@@ -13,8 +13,9 @@ export interface Rows {
   forget(): void;
 }
 
-/** Rows of one statement at most; a resource seldom has more entries of a kind. */
-const together = 16;
+/** Rows of one statement. Up to the smaller number there is a statement for each, since most resources have so few entries of a kind. */
+const many = 64;
+const few = 16;
 
 /** Makes the rows of a table that has so many columns. */
 export function createRows(database: Database.Database, table: string, columns: number): Rows {
@@ -38,10 +39,16 @@ export function createRows(database: Database.Database, table: string, columns: 
       if (gathered.length === 0) return;
       const values = gathered;
       gathered = [];
-      const most = together * columns;
-      for (let from = 0; from < values.length; from += most) {
-        const some = values.length <= most ? values : values.slice(from, from + most);
-        statementFor(some.length / columns).run(some);
+      const count = values.length / columns;
+      if (count <= few) {
+        statementFor(count).run(values);
+        return;
+      }
+      for (let from = 0; from < count; ) {
+        const left = count - from;
+        const rows = left >= many ? many : Math.min(left, few);
+        statementFor(rows).run(values.slice(from * columns, (from + rows) * columns));
+        from += rows;
       }
     },
     forget() {

@@ -14,6 +14,10 @@ export interface VersionWriter {
   write(version: IndexedVersion, before: ResourceState | undefined, generation?: number): void;
   /** Replaces the index entries of a live resource's newest version. */
   reindex(type: string, before: ResourceState, entries: IndexedVersion['entries'], generation: number): void;
+  /** Writes what of the versions before was only gathered: their entries, digests and counts. */
+  flush(): void;
+  /** Drops what was gathered. */
+  forget(): void;
 }
 
 /** What a version writer works with. */
@@ -49,6 +53,14 @@ export function createVersionWriter({ database, names, entryWriter, tally }: Ver
   };
 
   return {
+    flush() {
+      entryWriter.flush();
+      tally.flush();
+    },
+    forget() {
+      entryWriter.forget();
+      tally.forget();
+    },
     write(version, before, generation = 0) {
       const { type, id, lastUpdated, deleted, text, compartments, entries } = version;
       const number = Number(version.versionId);

@@ -5,7 +5,7 @@ import { createFence, type FenceState } from './fence.ts';
 import { createLatestTime, type LatestTime } from './latest-time.ts';
 import { createLeastGeneration, type LeastGeneration } from './least-generation.ts';
 import { createResources, type Resources } from './resources.ts';
-import { createTally, type Tally } from './tally.ts';
+import { createTally } from './tally.ts';
 import { createVersionWriter, type VersionWriter } from './version-writer.ts';
 
 /** Everything that writes, on the one connection that does. */
@@ -13,7 +13,6 @@ export interface Writer {
   readonly connection: Connection;
   readonly resources: Resources;
   readonly versions: VersionWriter;
-  readonly tally: Tally;
   readonly guards: Guards;
   readonly fence: FenceState;
   readonly generation: LeastGeneration;
@@ -29,7 +28,6 @@ export function createWriter(connection: Connection, candidateLimit: number): Wr
   return {
     connection,
     resources,
-    tally,
     versions: createVersionWriter({ database, names, entryWriter, tally }),
     guards: createGuards(connection, candidateLimit),
     fence: createFence(database),
@@ -39,8 +37,8 @@ export function createWriter(connection: Connection, candidateLimit: number): Wr
 }
 
 /** Forgets what a transaction that was rolled back may have left in memory. */
-export function forget({ connection, resources, tally }: Writer): void {
+export function forget({ connection, resources, versions }: Writer): void {
   connection.names.forget();
   resources.forget();
-  tally.forget();
+  versions.forget();
 }
