@@ -10,6 +10,7 @@ import { requireKnownUrns } from '../write/urn-reference.ts';
 import { breather } from './breather.ts';
 import { type FullUrls, fullUrls } from './full-urls.ts';
 import { inOrder, mayBeConditional, planEntry, refuseConditional } from './plan-transaction.ts';
+import { readAhead } from './read-ahead.ts';
 import { readWriting } from './read-writing.ts';
 import type { ResolvedEntry } from './resolved-entry.ts';
 import type { SplitTransaction } from './split-transaction.ts';
@@ -34,10 +35,16 @@ export async function planSplit(
   split: SplitTransaction,
 ): Promise<Plan<ReadonlyMap<number, BundleEntryResult>> | undefined> {
   try {
-    return await planEach(parts, { ...caller, trail: silent }, split);
+    return await planEach(ahead(parts, split), { ...caller, trail: silent }, split);
   } catch {
     return undefined;
   }
+}
+
+/** With what is to be updated read ahead, in the order of the plan. */
+function ahead(parts: RecordParts, { resolved }: SplitTransaction): RecordParts {
+  const keys = inOrder(resolved).flatMap(({ action, key }) => (action === 'update' && key !== undefined ? [key] : []));
+  return { ...parts, records: readAhead(parts.records, keys) };
 }
 
 const notApart = () => Promise.reject(new NotApart('Something is to be told of the transaction.'));
