@@ -34,6 +34,9 @@ export async function openSession(patients: number, start: readonly string[]): P
     await writePopulation(patients, population);
     const floor = await startFloor(folder);
     stops.push(floor.stop);
+    // From source, the very first start reads TypeScript by a program of its own, which stays in memory; Node keeps what came of it for the next.
+    const first = await startRecord(join(folder, 'first'), { words: start });
+    await first.stop();
     const record = await startRecord(join(folder, 'data'), { words: start });
     stops.push(record.stop);
     return {

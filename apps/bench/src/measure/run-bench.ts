@@ -9,8 +9,8 @@ import { openSession } from './open-session.ts';
 import { prepareOperation } from './prepare-operation.ts';
 import { createProfiler } from './profiler.ts';
 
-/** Parts that the population is loaded in. */
-const ingestParts = 8;
+/** Parts that the population is loaded in. At both ends of one, main thread and writing thread do not work at the same time: parts are not short. */
+const ingestParts = 4;
 
 /** Starts a record and a floor over a new folder, loads both, measures them side by side, and removes everything. */
 export async function runBench(options: BenchOptions, tell: (line: string) => void): Promise<BenchResult> {
