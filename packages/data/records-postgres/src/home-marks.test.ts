@@ -85,6 +85,23 @@ test('a backup that is restored under a running process brings no page back that
   expect(await found()).toEqual(['a/1', 'c/1']);
 });
 
+test('a page of what was all at home is found anew as soon as something that matches is kept elsewhere, and again when it has gone', async () => {
+  await store.start(testContext);
+  await write('a');
+  for (let round = 0; round < 3; round += 1) expect(await found()).toEqual(['a/1']);
+  const before = await markOf();
+  const elsewhere = (versionId: string, deleted: boolean) => {
+    const one = { ...observationOf('p', 'list', 'pulse', 1), versionId, compartments: [] };
+    return writeOf(deleted ? { id: 'list', versionId, deleted, text: '' } : one);
+  };
+  await store.commit({ epoch: 0, writes: [elsewhere('1', false)] });
+  // Nothing has happened at home that the mark of it could tell.
+  expect(await markOf()).toBe(before);
+  for (let round = 0; round < 3; round += 1) expect(await found()).toEqual(['a/1', 'list/1']);
+  await store.commit({ epoch: 0, writes: [elsewhere('2', true)] });
+  for (let round = 0; round < 3; round += 1) expect(await found()).toEqual(['a/1']);
+});
+
 test('what is kept elsewhere, at a home that has no mark yet, keeps a page from being remembered', async () => {
   await store.start(testContext);
   await write('a');

@@ -14,7 +14,7 @@ import { fewOf, leadsOf } from './query/find-few.ts';
 import { createMatching } from './query/matching.ts';
 import { matchesOf } from './query/page.ts';
 import type { Sql } from './query/sql.ts';
-import { markNow, watchOf } from './query/watch.ts';
+import { markNow, markOfHome, watchOf } from './query/watch.ts';
 import { readVersion } from './read/read-version.ts';
 
 const connection = inject('postgresUrl');
@@ -200,10 +200,17 @@ describe.each(['before statistics were taken', 'with statistics'])('%s, few', (s
       return [];
     };
     await readVersion(asked, { type: 'Patient', id: 'p1' });
-    for (const piece of [markNow(matching.compiler, watch), read ?? markNow(matching.compiler, watch)]) {
+    const marks = [markNow(matching.compiler, watch), markOfHome(matching.compiler, watch)];
+    for (const piece of [...marks, ...(read === undefined ? [] : [read])]) {
       const [alone, many] = [scansIn(await planOf(piece)), scansIn(await planOf(inLoop(piece)))];
       expect(many.toSorted()).toEqual([...alone, 'Function Scan'].toSorted());
     }
+    expect(read).toBeDefined();
+    // Where all is at home, nothing is collected and put in order for it.
+    const nodes = async (piece: Sql) => (await planOf(piece)).map((node) => node['Node Type']);
+    const [full = [], ofHome = []] = await Promise.all(marks.map(nodes));
+    expect(full).toEqual(expect.arrayContaining(['Aggregate', 'Sort']));
+    expect(ofHome.filter((node) => !/Scan$|^(Result|Append)$/.test(node))).toEqual([]);
   });
 });
 

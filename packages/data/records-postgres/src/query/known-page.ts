@@ -16,7 +16,7 @@ import {
 } from './find-page.ts';
 import { followIncludes, landing } from './follow-includes.ts';
 import { joined, raw, type Sql, sql } from './sql.ts';
-import { markNow, type Watch } from './watch.ts';
+import { isOfHomeAlone, markNow, markOfHome, type Watch } from './watch.ts';
 
 /** A page that was found, with what tells whether it is still the same, and what is to be looked at anew even then. */
 export interface KnownPage {
@@ -50,7 +50,7 @@ export function knownPage(search: PageSearch, found: FoundPage): KnownPage | und
     forward(group) ? [...(included[group] ?? []).filter((one) => !isSettled(one)), ...(absent[group] ?? [])] : [],
   );
   const compiler = createCompiler(matching.compiler.homeType, query.access);
-  const statement = statementOf(compiler, { query, groups, watch, matches, open });
+  const statement = statementOf(compiler, { query, groups, watch, mark, matches, open });
   const lookedAt = open.reduce((sum, { length }) => sum + length, 0);
   const isSmall = lookedAt <= few && groups.every(({ direction }) => direction === 'forward');
   return { mark, matches, settled, statement, isSmall };
@@ -72,14 +72,16 @@ interface Remembered {
   readonly query: Query;
   readonly groups: readonly IncludeGroup[];
   readonly watch: Watch;
+  readonly mark: string;
   readonly matches: readonly FoundMatch[];
   /** By group, what it leads forward to that may have changed. */
   readonly open: readonly (readonly Referred[])[];
 }
 
 /** One statement, so the mark and what is included are of one state of the record. */
-function statementOf(compiler: Compiler, { query, groups, watch, matches, open }: Remembered): Sql {
-  const mark = sql`SELECT NULL::uuid, NULL::uuid, (${markNow(compiler, watch)}), NULL, NULL::bigint, NULL::bigint, NULL::bigint`;
+function statementOf(compiler: Compiler, { query, groups, watch, mark: before, matches, open }: Remembered): Sql {
+  const now = isOfHomeAlone(before) ? markOfHome : markNow;
+  const mark = sql`SELECT NULL::uuid, NULL::uuid, (${now(compiler, watch)}), NULL, NULL::bigint, NULL::bigint, NULL::bigint`;
   const page = matches.slice(0, query.count);
   const followed = groups.flatMap((group, index) => {
     const to = open[index] ?? [];

@@ -43,7 +43,21 @@ export function markNow(compiler: Compiler, { home: key, part, types }: Watch): 
   return sql`SELECT (SELECT h.mark::text FROM home_mark h WHERE h.home = ${home}) || (${awayMarks})`;
 }
 
-/** The same where the page is found: null as well if what may be seen is decided elsewhere. It stays decided as long as the mark is the same. */
+/** Whether a mark is that of the patient's home alone: nothing that may match was kept elsewhere when it was taken. */
+export function isOfHomeAlone(mark: string): boolean {
+  return mark.length === 36;
+}
+
+/**
+ * {@link markNow} where it was the mark of the patient's home alone: the same text as long as it still is; null, which is no page's mark, as
+ * soon as anything is kept elsewhere. It is what nearly all charts are asked again and again, and needs neither a list of marks nor its order.
+ */
+export function markOfHome(compiler: Compiler, { home: key, part, types }: Watch): Sql {
+  const home = sql`${key}::uuid`;
+  return sql`SELECT h.mark::text FROM home_mark h WHERE h.home = ${home} AND NOT EXISTS (${awayFrom(compiler, home, types, part)})`;
+}
+
+/** {@link markNow} where the page is found: null as well if what may be seen is decided elsewhere. It stays decided as long as the mark is the same. */
 export function markFound(compiler: Compiler, watch: Watch): Sql {
   const mark = markNow(compiler, watch);
   return watch.byTargets.length === 0 ? mark : sql`SELECT CASE WHEN ${staysInside(watch)} THEN (${mark}) END`;
