@@ -14,6 +14,7 @@ import { patchTypes } from './request/read-patch-body.ts';
 import { requestError } from './request/request-error.ts';
 import { parseRoute } from './request/route.ts';
 import { errorAnswer } from './response/error-answer.ts';
+import { createLongAnswers, lengthOfText } from './response/long-answers.ts';
 import { type Answer, outcomeAnswer, respond } from './response/respond.ts';
 
 /** What the REST layer stands on. */
@@ -37,6 +38,7 @@ interface WishedForm {
 export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
   const { record, baseUrl, organisation, clock, logger } = options;
   const started = clock.now();
+  const longAnswers = createLongAnswers();
   const metadata = metadataAnswer(
     () => record.searchParameters(),
     () => record.profiles(),
@@ -73,6 +75,7 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
       session,
       limits: record.limits,
       baseUrl: baseUrl(),
+      longAnswers,
     };
     return dispatch(route, interaction, requestId);
   }
@@ -85,7 +88,10 @@ export function createRecordApi(options: CreateRecordApiOptions): RecordApi {
       const form: WishedForm = { pretty: false, format: 'json' };
       try {
         const result = await answer(request, caller, form);
-        return result instanceof Response ? result : respond(result, { ...form, head, requestId, correlationId });
+        if (result instanceof Response) return result;
+        const turn = longAnswers.turn(lengthOfText(result.text));
+        if (turn !== undefined) await turn;
+        return respond(result, { ...form, head, requestId, correlationId });
       } catch (error) {
         const told = toldOf(request, errorAnswer(error, logger, requestId));
         return respond(told, { ...form, head, requestId, correlationId });

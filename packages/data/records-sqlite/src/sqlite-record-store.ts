@@ -34,8 +34,9 @@ export function createSqliteRecordStore(given: SqliteRecordsOptions): RecordStor
   };
   const asking = async <Result>(ask: (store: OpenStore) => Result | Promise<Result>): Promise<Result> => {
     try {
-      while (turns.isOver()) await turns.next();
-      return await turns.take(() => ask(opened()));
+      const turn = turns.wait();
+      if (turn !== undefined) await turn;
+      return await turns.take(() => ask(opened()), turn !== undefined);
     } catch (error) {
       throw storageError(error);
     }

@@ -2,6 +2,7 @@ import type { RecordCore, RecordSession } from '@baseplate-epr/record';
 import type { FhirFormat } from '../request/media-type.ts';
 import type { RequestParameters } from '../request/parameters.ts';
 import type { Preferences } from '../request/prefer.ts';
+import type { LongAnswers } from '../response/long-answers.ts';
 
 /** One request, understood as far as every interaction needs it. */
 export interface Interaction {
@@ -16,4 +17,6 @@ export interface Interaction {
   readonly limits: RecordCore['limits'];
   /** Absolute FHIR base without a final slash. */
   readonly baseUrl: string;
+  /** Where long answers wait for a turn of the event loop. */
+  readonly longAnswers: LongAnswers;
 }

@@ -4,6 +4,7 @@ import { ifMatchVersion } from '../request/entity-tag.ts';
 import { readBody, readBundleBody } from '../request/read-body.ts';
 import { readPatchBody } from '../request/read-patch-body.ts';
 import { requestError } from '../request/request-error.ts';
+import { lengthOfBundle } from '../response/long-answers.ts';
 import type { Answer } from '../response/respond.ts';
 import { entryShape, responseBundleText, withoutResources } from '../response/response-bundle-text.ts';
 import { writeAnswer, writeForm } from '../response/version-answer.ts';
@@ -113,7 +114,7 @@ export type RunOperation = (interaction: Interaction, entry: OperationEntry) => 
 
 /** batch and transaction (R4 §3.1.0.11). */
 export async function bundle(interaction: Interaction, runOperation: RunOperation): Promise<Answer> {
-  const { request, session, limits, prefer, baseUrl } = interaction;
+  const { request, session, limits, prefer, baseUrl, longAnswers } = interaction;
   const answer = await session.bundle({
     text: await readBundleBody(request, limits.bundleLength),
     operation: async (entry) => {
@@ -126,6 +127,8 @@ export async function bundle(interaction: Interaction, runOperation: RunOperatio
   });
   const headers: Record<string, string> = prefer.returnAsked ? { 'preference-applied': `return=${prefer.return}` } : {};
   const form = { baseUrl, prefer };
+  const turn = longAnswers.turn(lengthOfBundle(answer));
+  if (turn !== undefined) await turn;
   const text = responseBundleText(answer, form);
   return { status: 200, text, headers, instead: () => ({ status: 200, text: withoutResources(answer, form) }) };
 }

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createTurns } from './turns.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /** Holds the thread up. */
 function work(milliseconds: number): void {
@@ -7,46 +8,61 @@ function work(milliseconds: number): void {
   while (performance.now() < until);
 }
 
+async function ask(turns: Turns, milliseconds: number, answered: () => void): Promise<void> {
+  const turn = turns.wait();
+  if (turn !== undefined) await turn;
+  turns.take(() => work(milliseconds), turn !== undefined);
+  answered();
+}
+
 test('of many long answers that are asked for together each has a turn of the event loop', async () => {
   const turns = createTurns();
   const answered: number[] = [];
-  const ask = async (index: number) => {
-    while (turns.isOver()) await turns.next();
-    turns.take(() => work(12));
-    answered.push(index);
-  };
-  const asked = Array.from({ length: 8 }, (_, index) => ask(index));
-  const between: number[] = [];
-  const look = () => {
-    between.push(answered.length);
-    if (answered.length < 8) setImmediate(look);
-  };
-  setImmediate(look);
-  await Promise.all(asked);
+  const all = Promise.all(Array.from({ length: 8 }, (_, index) => ask(turns, 12, () => answered.push(index))));
+  const afterTurn: number[] = [answered.length];
+  while (answered.length < 8) {
+    await nextTurn();
+    afterTurn.push(answered.length);
+  }
+  await all;
   expect(answered).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-  for (const [index, count] of between.entries()) {
-    expect(count - (between[index - 1] ?? 0), 'several long answers in one turn').toBeLessThanOrEqual(2);
-  }
+  for (const [index, count] of afterTurn.entries())
+    expect(count - (afterTurn[index - 1] ?? 0), 'several long answers in one turn').toBeLessThanOrEqual(1);
 });
 
-test('short answers share a turn, sixty-four at most', async () => {
+test('who asks meanwhile is not put behind all who wait', async () => {
   const turns = createTurns();
-  let answers = 0;
-  while (!turns.isOver() && answers < 1000) {
-    turns.take(() => undefined);
-    answers += 1;
-  }
-  expect(answers).toBe(64);
-  await turns.next();
-  expect(turns.isOver()).toBe(false);
+  let answered = 0;
+  const crowd = Promise.all(Array.from({ length: 20 }, () => ask(turns, 12, () => (answered += 1))));
+  await nextTurn();
+  await nextTurn();
+  await ask(turns, 0, () => undefined);
+  expect(answered).toBeLessThan(6);
+  await crowd;
+  expect(answered).toBe(20);
 });
 
-test('an answer that fails has taken its time too', () => {
+test('short answers share a turn, sixty-four at most of those who come and as many of those who wait', async () => {
+  const turns = createTurns();
+  let answered = 0;
+  const all = Promise.all(Array.from({ length: 300 }, () => ask(turns, 0, () => (answered += 1))));
+  expect(answered).toBe(64);
+  await nextTurn();
+  expect(answered).toBe(128);
+  await all;
+});
+
+test('an answer that fails has taken its time too, and lets the next go on', async () => {
   const turns = createTurns();
   const failing = () => {
     work(12);
     throw new Error('no');
   };
-  expect(() => turns.take(failing)).toThrow('no');
-  expect(turns.isOver()).toBe(true);
+  expect(() => turns.take(failing, false)).toThrow('no');
+  const turn = turns.wait();
+  const next = turns.wait();
+  expect([turn, next]).not.toContain(undefined);
+  await turn;
+  expect(() => turns.take(() => work(0), true)).not.toThrow();
+  await next;
 });

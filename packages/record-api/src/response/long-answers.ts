@@ -1,0 +1,57 @@
+import { setImmediate } from 'node:timers/promises';
+import type { BundleAnswer } from '@baseplate-epr/record';
+import type { TextPieces } from './text-pieces.ts';
+
+/** Gives each long answer a turn of the event loop to be written in. */
+export interface LongAnswers {
+  /** What to wait for before an answer of so many UTF-16 units is put together; undefined for a short one. */
+  turn(length: number): Promise<void> | undefined;
+}
+
+/** To write so much takes some milliseconds. */
+const long = 1024 * 1024;
+
+/**
+ * Makes the queue of one API. What many requests have found is often told in one turn, as when their audit entries become durable together: written
+ * one after the other in there, sixty pages of 18 MB kept everybody else waiting for seconds.
+ */
+export function createLongAnswers(): LongAnswers {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    turn(length) {
+      if (length < long) return undefined;
+      last = last.then(() => setImmediate());
+      return last;
+    },
+  };
+}
+
+/** UTF-16 units of a text or its pieces. */
+export function lengthOfText(text: string | TextPieces | undefined): number {
+  if (text === undefined || typeof text === 'string') return text?.length ?? 0;
+  return text.reduce((sum, piece) => sum + piece.length, 0);
+}
+
+/** UTF-16 units of the resources that the answer to a Bundle holds. */
+export function lengthOfBundle({ entries }: BundleAnswer): number {
+  return entries.reduce((sum, { result }) => sum + lengthOfResult(result), 0);
+}
+
+function lengthOfResult(result: BundleAnswer['entries'][number]['result']): number {
+  switch (result?.kind) {
+    case 'version':
+      return result.version.text.length;
+    case 'text':
+      return result.text.length;
+    case 'search':
+      return lengthOfAll([...result.answer.matches, ...result.answer.included]);
+    case 'history':
+      return lengthOfAll(result.answer.versions);
+    default:
+      return 0;
+  }
+}
+
+function lengthOfAll(versions: readonly { readonly text: string }[]): number {
+  return versions.reduce((sum, { text }) => sum + text.length, 0);
+}
