@@ -23,7 +23,7 @@ import { createKeptAssets } from '../service/kept-assets.ts';
 import { createServiceRunner } from '../service/service-runner.ts';
 import { createServiceShelf, type ServiceShelf } from '../service/service-shelf.ts';
 import { interfaceStateName } from '../service/state-name.ts';
-import { type OneLedgerCheck, seeOneLedger } from '../sharing/require-one-ledger.ts';
+import { type OneLedgerCheck, seeOneLedger } from '../sharing/see-one-ledger.ts';
 import { tellHolder } from '../sharing/tell-holder.ts';
 import type { ServiceFollower } from '../swapping/service-follower.ts';
 import { requireInForce } from '../switching/require-in-force.ts';
@@ -205,7 +205,8 @@ async function start(
   });
   parts.record = record;
   await record.start();
-  const alone = switching !== undefined && listen ? seeOneLedger(switching, state) : undefined;
+  const alone =
+    switching !== undefined && listen ? seeOneLedger(switching, { state, logger: context.logger }) : undefined;
   parts.alone = alone;
   const requestId = requestIds(context.randomBytes);
   const { logger } = context;
