@@ -44,6 +44,7 @@ export {
   fullDocuments,
   fullStore,
   hugeStore,
+  keptState,
   namedStore,
   narrowStore,
   olderStore,

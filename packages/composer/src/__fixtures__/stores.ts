@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
-import { createMemoryDocumentStore, createMemoryRecordStore } from '@baseplate-epr/conformance';
-import { BaseplateError, type DocumentStore, type IndexedVersion, type RecordStore } from '@baseplate-epr/contracts';
+import { createMemoryDocumentStore, createMemoryRecordStore, createMemoryStateStore } from '@baseplate-epr/conformance';
+import {
+  BaseplateError,
+  type DocumentStore,
+  type IndexedVersion,
+  type RecordStore,
+  type StateStore,
+} from '@baseplate-epr/contracts';
 import { successorOf } from '../ledger/announcement.ts';
 
 const there: IndexedVersion = {
@@ -123,3 +129,12 @@ export const namedStore = ({ variable }: { readonly variable: string }): RecordS
   ...createMemoryRecordStore(),
   identity: async () => process.env[variable],
 });
+
+const states = new Map<string, StateStore>();
+
+/** State that whoever opens it by the same name finds as it was left. */
+export const keptState = ({ name }: { readonly name: string }): StateStore => {
+  const kept = states.get(name) ?? createMemoryStateStore();
+  states.set(name, kept);
+  return kept;
+};

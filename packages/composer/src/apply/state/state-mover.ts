@@ -15,16 +15,22 @@ export async function openStateMover(led: Led, options: Omit<LeadOptions, 'begin
   const { from, to, identity, close } = await openPair<StateStore>(led, options);
   const note = broughtKeys(opened.ledger.directory, led.over.id, opened.self.id);
   let moved = 0;
+  let noted: ReadonlySet<string> | undefined;
+  /** With each round: what has come since the first would be taken for somebody else's if it were deleted before a copy that was left goes on. */
+  const noteAll = async (aborted: AbortSignal) => {
+    const all = new Set(noted ?? (await note.read()));
+    for await (const key of lastingKeys(from, aborted)) all.add(broughtKey(key));
+    if (noted === undefined || all.size > noted.size) await note.write([...all]);
+    noted = all;
+  };
   const bring = async (aborted: AbortSignal) => {
+    await noteAll(aborted);
     const { entries, written, deleted } = await copyState({ from, to, signal: aborted });
     moved = entries;
     return written + deleted;
   };
   return {
     async copy() {
-      const brought = new Set(await note.read());
-      for await (const key of lastingKeys(from, signal)) brought.add(broughtKey(key));
-      await note.write([...brought]);
       await bring(signal);
       onProgress({ place: 'state', step: 'copying', done: moved });
     },

@@ -47,6 +47,8 @@ test('in a store with numbers of its own, what was noted is its own, and what ha
   expect(await holdsOwnNewest({ from, to: old, taken: unnoted })).toBe(false);
   const same = await storeWith([versionOf({ id: 'a', text: '{"n":2}' })]);
   expect(await holdsOwnNewest({ from, to: same, taken: unnoted })).toBe(true);
+  const copiedBefore = await storeWith([versionOf({ id: 'a' })]);
+  expect(await holdsOwnNewest({ from, to: copiedBefore, taken: unnoted })).toBe(true);
   const since = await storeWith([versionOf({ id: 'a' }), versionOf({ id: 'a', versionId: '2', text: '{"n":3}' })]);
   expect(await holdsOwnNewest({ from, to: since, taken: noted })).toBe(false);
   const theirs = await storeWith([versionOf({ id: 'b' })]);
