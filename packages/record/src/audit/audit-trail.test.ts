@@ -22,10 +22,7 @@ test('an outcome tells of the same as its intent, at its own time and with its o
     purposeOfUse: 'TREAT',
     baseUrl: () => baseUrl,
   });
-  const writes = [
-    { version: versionOf('t1', 'p2'), previous: versionOf('t1', 'p1') },
-    { version: versionOf('t2', 'p2') },
-  ];
+  const writes = [{ version: versionOf('t1', 'p2'), patientsBefore: ['p1'] }, { version: versionOf('t2', 'p2') }];
   const intent = await trail.intent({ action: 'transaction', writes, detail: 'carried' });
   time = 2000;
   await trail.outcome(intent, 'success');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type TouchedVersion, touched, touchedByWrites } from './touched.ts';
+import { patientsOf, type TouchedVersion, touched, touchedByWrites } from './touched.ts';
 
 const baseUrl = 'https://record.example/fhir';
 
@@ -43,7 +43,10 @@ test('the same versions in another record, whose address is another, are named a
 
 test('what a write takes the place of is named with it', () => {
   const writes = (patient: string) =>
-    page('p1').map((version, n) => ({ version, previous: n === 0 ? observation('o0', patient) : undefined }));
+    page('p1').map((version, n) => ({
+      version,
+      patientsBefore: n === 0 ? patientsOf(observation('o0', patient), baseUrl) : undefined,
+    }));
   expect(touchedByWrites(writes('p2'), baseUrl).patients).toEqual(['p1', 'p2']);
   expect(touchedByWrites(writes('p3'), baseUrl).patients).toEqual(['p1', 'p3']);
 });
@@ -52,7 +55,7 @@ test('what is written is named as what is read, up to the thousand that an entry
   const patient: TouchedVersion = { type: 'Patient', id: 'p9', versionId: '3', compartments: [], text: '{}' };
   const binary: TouchedVersion = { ...observation('b', 'p2'), type: 'Binary', compartments: [] };
   const versions = [patient, binary, ...Array.from({ length: 1100 }, (_, n) => observation(`o${n}`, `p${n % 3}`))];
-  const writes = versions.map((version) => ({ version, previous: undefined }));
+  const writes = versions.map((version) => ({ version }));
   expect(touchedByWrites(writes, baseUrl)).toEqual(touched(versions, baseUrl));
   expect(touchedByWrites(writes, baseUrl).patients).toEqual(['p0', 'p1', 'p2', 'p9']);
   expect(touchedByWrites(writes, baseUrl)).toMatchObject({ resourceCount: 1102, resources: { length: 1000 } });

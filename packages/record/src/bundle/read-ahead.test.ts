@@ -54,12 +54,31 @@ test('what is wanted out of order, by its version, again or beside is read all t
     expect(await ahead.read(options)).toBeUndefined();
     return noted.asked.length;
   };
+  expect(await read({ type: 'Patient', id: 'p105' })).toBe(10);
   expect(await read({ type: 'Patient', id: 'p120' })).toBe(100);
   expect(await read({ type: 'Patient', id: 'p121' })).toBe(0);
   expect(await read({ type: 'Patient', id: 'p121' })).toBe(1);
   expect(await read({ type: 'Patient', id: 'p3' })).toBe(1);
   expect(await read({ type: 'Patient', id: 'other' })).toBe(1);
   expect(await read({ type: 'Patient', id: 'p122', versionId: '1' })).toBe(1);
+});
+
+test('where texts are long, few are asked for together', async () => {
+  const { records, noted } = slowRecords();
+  await testRecord({ stores: { records } });
+  for (const id of ['p0', 'p1', 'p2']) {
+    const text = patientText('x'.repeat(1_500_000), { id });
+    const version = { type: 'Patient', id, versionId: '1', lastUpdated: 1, deleted: false, text, compartments: [] };
+    await records.commit({ epoch: 1, writes: [{ version: { ...version, entries: [] }, expect: 'absent' }] });
+  }
+  const ahead = readAhead(records, keys);
+  const asked: number[] = [];
+  for (const { type, id } of keys.slice(0, 16)) {
+    noted.asked = [];
+    await ahead.read({ type, id });
+    asked.push(noted.asked.length);
+  }
+  expect(asked.filter((count) => count > 0)).toEqual([10, 2, 2, 2]);
 });
 
 test('a store that cannot be read fails the plan, not the process', async () => {

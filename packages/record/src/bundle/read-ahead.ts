@@ -1,7 +1,11 @@
 import type { RecordStore, ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
 
-/** So many resources are asked for together: a store that answers questions of one turn together has them in one statement. */
+/** So many resources are asked for together at most: a store that answers questions of one turn together has them in one statement. */
 const together = 100;
+/** So many at first, when nobody knows yet how long their texts are. */
+const first = 10;
+/** UTF-16 units that the texts of those asked for together may come to, if none is longer than the longest so far. */
+const lengthTogether = 4 * 1024 * 1024;
 
 /**
  * A store whose newest versions of these resources are read ahead, in their order: as soon as one is wanted, those after it are asked for as
@@ -13,13 +17,21 @@ export function readAhead(records: RecordStore, keys: readonly ResourceKey[]): R
   const places = new Map(keys.map(({ type, id }, place) => [`${type}/${id}`, place]));
   const asked = new Map<string, Promise<StoredVersion | undefined>>();
   let next = 0;
+  let begun = false;
+  let longest = 0;
+  const most = () => (begun ? Math.min(together, Math.max(1, Math.floor(lengthTogether / longest))) : first);
+  const note = (version: StoredVersion | undefined) => {
+    longest = Math.max(longest, version?.text.length ?? 0);
+  };
   const askFrom = (place: number) => {
     next = Math.max(next, place);
-    for (const end = Math.min(next + together, keys.length); next < end; next += 1) {
+    const end = Math.min(next + most(), keys.length);
+    begun = true;
+    for (; next < end; next += 1) {
       const { type, id } = keys[next] as ResourceKey;
       const answer = records.read({ type, id });
       // Whoever waits for it is told of an error; nobody may come to.
-      answer.catch(() => undefined);
+      answer.then(note, () => undefined);
       asked.set(`${type}/${id}`, answer);
     }
   };

@@ -53,7 +53,15 @@ export async function carryLabels(
   requireLength(parsed, parts.limits);
   // What is deleted may be read by those only who may read every resource of the type.
   const open = await isAllowed(parts.records, caller.access, current.version, 'read');
-  return { read: { ...read, parsed }, tell: open ? (result) => result : (result) => withoutLabels(result, carried) };
+  return { read: { ...read, parsed }, tell: open ? unchanged : hiding(carried) };
+}
+
+const unchanged = (result: WriteResult) => result;
+
+/** Made anew, since what was read is cut out of the version before, whose text would be kept with it. */
+function hiding(carried: MetaSets): CarriedLabels['tell'] {
+  const labels: MetaSets = structuredClone(carried);
+  return (result) => withoutLabels(result, labels);
 }
 
 /** Its digits are read again from the text, which has them all. */

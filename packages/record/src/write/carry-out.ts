@@ -15,11 +15,11 @@ import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { requireWaiting } from '../session/require-waiting.ts';
 import { mostAhead } from './commit-times.ts';
 
-/** One write, and the version it follows. */
+/** One write, and what the audit says of the version it follows. */
 export interface PlannedWrite extends Write {
   readonly version: IndexedVersion;
-  /** The newest version until now; its patients are written about as well. */
-  readonly previous: StoredVersion | undefined;
+  /** Patients of the newest version until now: they are written about as well. None of it else is kept until the commit. */
+  readonly patientsBefore?: readonly string[];
 }
 
 /** What a write comes down to, decided on the state as it is now. */

@@ -52,7 +52,7 @@ export async function planCreate(
     throw forbidden(`You may not create a ${type} like this: your scopes cover others only.`);
   }
   return {
-    writes: [{ version, expect: 'absent', previous: undefined }],
+    writes: [{ version, expect: 'absent' }],
     guards,
     ...(await plannedResult(parts, 'created', version, issues, document !== undefined)),
   };

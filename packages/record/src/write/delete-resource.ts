@@ -1,4 +1,5 @@
 import type { ResourceKey } from '@baseplate-epr/contracts';
+import { patientsOf } from '../audit/touched.ts';
 import type { RecordIssue } from '../error/record-issue.ts';
 import { badValue } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
@@ -91,7 +92,9 @@ export async function planDelete(
   const previous = current.version;
   const version = deletionOf(previous, parts.context.clock.now());
   return {
-    writes: [{ version, expect: { versionId: previous.versionId }, previous }],
+    writes: [
+      { version, expect: { versionId: previous.versionId }, patientsBefore: patientsOf(previous, parts.baseUrl()) },
+    ],
     ...(await plannedResult(parts, 'deleted', version, [])),
   };
 }

@@ -1,12 +1,13 @@
 import type { ResourceKey } from '@baseplate-epr/contracts';
 import { isFhirId, type ParsedResource } from '@baseplate-epr/fhir';
 import { mayBecome } from '../access/is-allowed.ts';
+import { patientsOf } from '../audit/touched.ts';
 import { badValue, forbidden, notFound, versionMoved } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
 import type { UpdateOptions } from '../session/write-types.ts';
-import { carryLabels } from './carry-labels.ts';
+import { type CarriedLabels, carryLabels } from './carry-labels.ts';
 import { carryOut, type Plan, type PlannedWrite } from './carry-out.ts';
 import { type Current, currentFor, orTold, requireVersion } from './current-for.ts';
 import { nextVersion } from './next-version.ts';
@@ -60,12 +61,15 @@ export async function planUpdate(
   const key = { type, id };
   const carried = current.state === 'absent' ? undefined : await carryLabels(parts, caller, current, read);
   if (carried === undefined) return planNext(parts, caller, { key, current, read }, within);
-  const { asKept, ...plan } = await planNext(parts, caller, { key, current, read: carried.read }, within);
-  return {
-    ...plan,
-    result: carried.tell(plan.result),
-    asKept: async (versions) => carried.tell(await asKept(versions)),
-  };
+  return toldAs(carried.tell, await planNext(parts, caller, { key, current, read: carried.read }, within));
+}
+
+/** By itself: a function that is kept until the commit keeps everything that is known where it is made, such as the version before. */
+function toldAs(
+  tell: CarriedLabels['tell'],
+  { asKept, ...plan }: Awaited<ReturnType<typeof planNext>>,
+): Plan<WriteResult> {
+  return { ...plan, result: tell(plan.result), asKept: async (versions) => tell(await asKept(versions)) };
 }
 
 /** @throws RecordError 412, 422 (a part over the whole) */
@@ -133,5 +137,10 @@ export async function planVersion(
     await caller.trail.refusal({ action: 'update', resource: `${type}/${id}`, detail: 'outside-scope' });
     throw forbidden(`You may not leave a ${type} like this: your scopes cover others only.`);
   }
-  return { version, expect: previous === undefined ? 'absent' : { versionId: previous.versionId }, previous };
+  if (previous === undefined) return { version, expect: 'absent' };
+  return {
+    version,
+    expect: { versionId: previous.versionId },
+    patientsBefore: patientsOf(previous, parts.baseUrl()),
+  };
 }
