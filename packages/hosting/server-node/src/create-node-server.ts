@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { BaseplateError, type Host, type ModuleContext, type RequestHandler } from '@baseplate-epr/contracts';
 import { completeOptions, type NodeServerOptions } from './node-server-options.ts';
-import { ProtectedResponse } from './protected-response.ts';
+import { protectedResponse } from './protected-response.ts';
 import { createRequestListener } from './request-listener.ts';
+import { createUnreadAnswers } from './unread-answers.ts';
 
 /**
  * Milliseconds that an idle connection stays open: longer than the minute that proxies and clients keep theirs, so that it is they who
@@ -45,7 +46,8 @@ export function createNodeServer(options: NodeServerOptions): Host {
         draining: () => draining,
         onFailure: () => context?.logger.error('request handler failed; answered 500'),
       });
-      const created = createServer({ ServerResponse: ProtectedResponse }, listener);
+      const unread = createUnreadAnswers({ limit: complete.unreadLimit, stallTime: complete.stallTime });
+      const created = createServer({ ServerResponse: protectedResponse(unread.watch) }, listener);
       created.requestTimeout = 120_000;
       created.keepAliveTimeout = keepAliveTime;
       await listenOn(created, complete);

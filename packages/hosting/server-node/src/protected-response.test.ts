@@ -1,14 +1,16 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { ProtectedResponse } from './protected-response.ts';
+import { protectedResponse } from './protected-response.ts';
 import { securityHeaders } from './security-headers.ts';
 
 let server: ReturnType<typeof createServer> | undefined;
 afterEach(() => server?.close());
 
 async function headersOf(answer: (outgoing: ServerResponse) => void): Promise<Headers> {
-  const created = createServer({ ServerResponse: ProtectedResponse }, (_incoming, outgoing) => answer(outgoing));
+  const created = createServer({ ServerResponse: protectedResponse(() => undefined) }, (_incoming, outgoing) =>
+    answer(outgoing),
+  );
   server = created;
   await new Promise<void>((resolve) => created.listen(0, '127.0.0.1', resolve));
   const response = await fetch(`http://127.0.0.1:${(created.address() as AddressInfo).port}`);

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from '@baseplate-epr/contracts';
 import { getRequestListener } from '@hono/node-server';
 import { createBodiesInHand } from './bodies-in-hand.ts';
@@ -6,8 +6,6 @@ import { acceptedEncoding, compressAnswer } from './compress-answer.ts';
 import { handOverByTurn } from './hand-over-by-turn.ts';
 import { limitBody } from './limit-body.ts';
 import type { CompleteNodeServerOptions } from './node-server-options.ts';
-import type { ProtectedResponse } from './protected-response.ts';
-import { createUnreadAnswers } from './unread-answers.ts';
 
 /** What the listener needs. */
 export interface RequestListenerOptions {
@@ -25,9 +23,8 @@ export interface RequestListenerOptions {
  * costs as much as reading a resource.
  */
 export function createRequestListener({ options, handler, draining, onFailure }: RequestListenerOptions) {
-  const { bodyLimit, bodiesLimit, unreadLimit, stallTime, compressFrom } = options;
+  const { bodyLimit, bodiesLimit, compressFrom } = options;
   const bodies = createBodiesInHand(bodiesLimit, bodyLimit);
-  const unread = createUnreadAnswers({ limit: unreadLimit, stallTime });
 
   const failed = () => {
     // The handler promises not to throw. What it threw may hold patient data, so only the fact is told.
@@ -38,10 +35,11 @@ export function createRequestListener({ options, handler, draining, onFailure }:
     );
   };
 
-  const handle = async (request: Request, incoming: IncomingMessage): Promise<Response> => {
-    const room = bodies.room(incoming.headers);
-    const limited = limitBody(request, incoming.headers, { limit: bodyLimit, grown: room.grown });
-    const remoteAddress = incoming.socket.remoteAddress ?? 'unknown';
+  const handle = async (request: Request, { headers, socket }: IncomingMessage): Promise<Response> => {
+    const remoteAddress = socket.remoteAddress ?? 'unknown';
+    if (!hasBody(headers)) return handler(request, { remoteAddress }).catch(failed);
+    const room = bodies.room(headers);
+    const limited = limitBody(request, headers, { limit: bodyLimit, grown: room.grown });
     try {
       if (room.announced !== undefined) await room.announced;
       const response = await handler(limited?.request ?? request, { remoteAddress }).catch(failed);
@@ -60,13 +58,17 @@ export function createRequestListener({ options, handler, draining, onFailure }:
 
   const listener = getRequestListener(async (request, environment) => {
     // HTTP/1.1 is all that this server speaks.
-    const { incoming, outgoing } = environment as { incoming: IncomingMessage; outgoing: ProtectedResponse };
-    outgoing.announced = (length) => unread.watch(outgoing, length);
+    const { incoming, outgoing } = environment as { incoming: IncomingMessage; outgoing: ServerResponse };
     const response = await answer(request, incoming);
     if (draining() || isLeftUnread(incoming)) outgoing.setHeader('connection', 'close');
     return response;
   });
   return handOverByTurn(listener);
+}
+
+/** Whether a request brings a body (RFC 9112 §6.3). */
+function hasBody(headers: IncomingHttpHeaders): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
 /**
