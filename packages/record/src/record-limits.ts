@@ -16,6 +16,11 @@ export interface RecordLimits {
   /** UTF-16 code units of the resources on one page, and of what the reading entries of one batch or transaction bring together, with what is said of them. */
   readonly answerLength: number;
   /**
+   * Milliseconds for which the reading entries of one batch or transaction may read together; what is read at once counts once. An entry that comes
+   * later is refused as too costly; one that has begun is finished, and what writes is not affected.
+   */
+  readonly bundleReadingTime: number;
+  /**
    * Resources that one conditional delete may delete. With 1, the default, several matches are refused and `/metadata` says
    * `conditionalDelete: single`; with more it says `multiple` (R4 §3.1.0.7.1), and what goes beyond is refused as a whole.
    */
@@ -44,7 +49,7 @@ export interface RecordLimits {
   readonly checkpointEvery: number;
 }
 
-/** The defaults: 4 Mi a resource, 64 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries, 64 Mi a page, 1,000 operations a patch that look at 1,000,000 elements, pages of 50 (at most 1,000). */
+/** The defaults: 4 Mi a resource, 64 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries, 64 Mi a page, 60 s of reading a bundle, 1,000 operations a patch that look at 1,000,000 elements, pages of 50 (at most 1,000). */
 export const defaultLimits: RecordLimits = {
   resourceLength: 4 * 1024 * 1024,
   bundleLength: 64 * 1024 * 1024,
@@ -52,6 +57,7 @@ export const defaultLimits: RecordLimits = {
   depth: 64,
   bundleEntries: 20_000,
   answerLength: 64 * 1024 * 1024,
+  bundleReadingTime: 60_000,
   conditionalDeletes: 1,
   patchOperations: 1000,
   patchVisits: 1_000_000,

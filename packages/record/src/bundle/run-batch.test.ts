@@ -2,7 +2,7 @@ import { createMemoryRecordStore } from '@baseplate-epr/conformance';
 import type { Query, RecordStore } from '@baseplate-epr/contracts';
 import { expect, test } from 'vitest';
 import { clinician } from '../__fixtures__/people.ts';
-import { bundleText } from '../__fixtures__/resources.ts';
+import { bundleText, patientText, writing } from '../__fixtures__/resources.ts';
 import { testRecord } from '../__fixtures__/test-record.ts';
 
 /** A store that tells of each search before it answers. */
@@ -65,6 +65,31 @@ test('of entries that fail with much to say, those beyond the length of the answ
   );
   expect(entries[0]?.issues).toHaveLength(20);
   expect(entries.at(-1)?.issues).toHaveLength(1);
+});
+
+test('a batch reads for no longer than one Bundle may, and writes all the same', async () => {
+  let searched = 0;
+  const records = telling(async () => {
+    searched += 1;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  });
+  const { as } = await testRecord({ stores: { records }, limits: { bundleReadingTime: 100 } });
+  const search = (index: number) => ({ request: { method: 'GET', url: `Patient?birthdate=${1000 + index}` } });
+  const written = Array.from({ length: 20 }, (_, index) =>
+    writing('PUT', `Patient/p${index}`, patientText('Ng', { id: `p${index}` })),
+  );
+  for (const type of ['batch', 'transaction'] as const) {
+    searched = 0;
+    const read = Array.from({ length: 200 }, (_, index) => search(index));
+    const { entries } = await as().bundle({ text: bundleText(type, [...read, ...written]) });
+    expect(entries[0]).toMatchObject({ status: 200 });
+    expect(entries[199]).toMatchObject({
+      status: 422,
+      issues: [{ code: 'too-costly', diagnostics: expect.stringContaining('longer than the 100 ms') }],
+    });
+    expect(searched).toBeLessThan(200);
+    expect(entries.slice(200).every(({ status }) => status === 201 || status === 200)).toBe(true);
+  }
 });
 
 test('a batch reads no further once its caller has gone', async () => {
