@@ -59,13 +59,12 @@ export function createSmallStore(behaviour: SmallServerBehaviour): SmallStore {
     return newest?.resource === undefined || newest.versionId !== ifMatch;
   }
 
-  function append({ type, id, resource }: SmallWrite): SmallVersion | undefined {
+  function append({ type, id, resource }: SmallWrite, now: string): SmallVersion | undefined {
     const before = versions(type, id);
     const newest = before.at(-1);
     if (resource === undefined && newest?.resource === undefined) return newest;
     const number = String(before.length + 1);
     const versionId = behaviour.versionIds === 'counting' ? number : randomUUID();
-    const now = new Date().toISOString();
     const lastUpdated = behaviour.wholeSeconds ? now.replace(/\.\d+/, '') : now;
     if (behaviour.skipsSameContent && newest?.resource && content(newest.resource) === content(resource ?? {}))
       return newest;
@@ -85,7 +84,12 @@ export function createSmallStore(behaviour: SmallServerBehaviour): SmallStore {
   return {
     log,
     versions,
-    write: (writes) => (writes.some(refuses) ? 412 : writes.flatMap((write) => append(write) ?? [])),
+    write(writes) {
+      if (writes.some(refuses)) return 412;
+      // What is one transaction has one time, whatever moment it is gone through at.
+      const now = new Date().toISOString();
+      return writes.flatMap((write) => append(write, now) ?? []);
+    },
   };
 }
 
