@@ -31,7 +31,7 @@ export const startCommand: Command = {
     });
     // V8 lets garbage grow to several times what lives before it collects; a record being filled took twice the memory for it.
     // Set only now: with another flag, what is cached of compiled modules would be compiled again.
-    setFlagsFromString('--heap-growing-percent=40');
+    setFlagsFromString('--heap-growing-percent=20');
     // What is young is a few megabytes: to share it out among threads and wait for them costs more than to copy it in one.
     setFlagsFromString('--no-parallel-scavenge');
     // While a record is filled, much outlives two collections of what is young; V8 then learns to make such objects old at birth, for good. Reads, whose
