@@ -62,7 +62,10 @@ test('a damaged row amid the source is named before anything is flipped, the rec
   const whole = readFileSync(file);
   const bytes = Buffer.from(whole);
   const pageSize = bytes.readUInt16BE(16);
-  const page = Math.floor(bytes.indexOf('damage here', bytes.indexOf('damage here') + 3 * pageSize) / pageSize);
+  const holding = (from: number) => Math.floor(bytes.indexOf('damage here', from * pageSize) / pageSize);
+  let page = holding(0);
+  // Not where the record's index holds the beginning: nothing is taken over from there.
+  while (bytes.readUInt32BE(page * pageSize) !== page + 2) page = holding(page + 1);
   bytes.writeUInt32BE(0xfffffff0, page * pageSize);
   writeFileSync(file, bytes);
 
