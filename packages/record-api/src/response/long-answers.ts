@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { BundleAnswer } from '@baseplate-epr/record';
+import { type BundleAnswer, lengthOfEntry } from '@baseplate-epr/record';
 import type { TextPieces } from './text-pieces.ts';
 
 /** Gives each long answer a turn of the event loop to be written in. */
@@ -32,26 +32,7 @@ export function lengthOfText(text: string | TextPieces | undefined): number {
   return text.reduce((sum, piece) => sum + piece.length, 0);
 }
 
-/** UTF-16 units of the resources that the answer to a Bundle holds. */
+/** UTF-16 units of the answer to a Bundle, about. */
 export function lengthOfBundle({ entries }: BundleAnswer): number {
-  return entries.reduce((sum, { result }) => sum + lengthOfResult(result), 0);
-}
-
-function lengthOfResult(result: BundleAnswer['entries'][number]['result']): number {
-  switch (result?.kind) {
-    case 'version':
-      return result.version.text.length;
-    case 'text':
-      return result.text.length;
-    case 'search':
-      return lengthOfAll([...result.answer.matches, ...result.answer.included]);
-    case 'history':
-      return lengthOfAll(result.answer.versions);
-    default:
-      return 0;
-  }
-}
-
-function lengthOfAll(versions: readonly { readonly text: string }[]): number {
-  return versions.reduce((sum, { text }) => sum + text.length, 0);
+  return entries.reduce((sum, entry) => sum + lengthOfEntry(entry), 0);
 }

@@ -1,8 +1,8 @@
-import type { RecordIssue } from '../error/record-issue.ts';
 import { tooCostly } from '../error/refusals.ts';
 import type { BundleEntryResult } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { BundleEntry } from './bundle-entry.ts';
+import { lengthOfEntry, lengthOfIssues } from './entry-length.ts';
 import { readingTime } from './reading-time.ts';
 import { type RunOperation, runReading } from './run-reading.ts';
 
@@ -43,7 +43,7 @@ export function boundedReading(parts: RecordParts, caller: Caller, operation: Ru
       requireRoom();
       requireTime();
       const result = await time.during(() => runReading(parts, caller, entry, operation));
-      length += lengthOf(result);
+      length += lengthOfEntry(result);
       requireRoom();
       return result;
     },
@@ -54,33 +54,4 @@ export function boundedReading(parts: RecordParts, caller: Caller, operation: Ru
       return length <= answerLength || first === undefined ? answer : { ...answer, issues: [first] };
     },
   };
-}
-
-function lengthOf({ result }: BundleEntryResult): number {
-  switch (result?.kind) {
-    case 'version':
-      return around + result.version.text.length;
-    case 'text':
-      return around + result.text.length;
-    case 'search': {
-      const { matches, included, applied, issues } = result.answer;
-      const link = applied.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
-      return around + lengthOfVersions(matches) + lengthOfVersions(included) + link + lengthOfIssues(issues);
-    }
-    case 'history':
-      return around + lengthOfVersions(result.answer.versions);
-    default:
-      return around;
-  }
-}
-
-/** Characters of what stands around a resource or an issue: names, addresses, times. */
-const around = 200;
-
-function lengthOfVersions(versions: readonly { readonly text: string }[]): number {
-  return versions.reduce((sum, { text }) => sum + around + text.length, 0);
-}
-
-function lengthOfIssues(issues: readonly RecordIssue[]): number {
-  return issues.reduce((sum, { diagnostics = '' }) => sum + around + diagnostics.length, 0);
 }

@@ -1,16 +1,12 @@
-import { postgresAudit } from '@baseplate-epr/audit-postgres';
 import { defineAssembly } from '@baseplate-epr/composer';
 import { s3Documents } from '@baseplate-epr/documents-s3';
-import { postgresState } from '@baseplate-epr/state-postgres';
-import postgres from './small.postgres.config.ts';
+import database from './small.database.config.ts';
 
 // The least assembly with its record, audit and state in PostgreSQL and its documents in S3.
 export default defineAssembly({
-  ...postgres,
+  ...database,
   data: {
-    ...postgres.data,
-    audit: postgresAudit({ connection: { secret: 'DATABASE_URL' } }),
-    state: postgresState({ connection: { secret: 'DATABASE_URL' } }),
+    ...database.data,
     documents: s3Documents({
       endpoint: process.env.S3_ENDPOINT ?? '',
       bucket: process.env.S3_BUCKET ?? '',

@@ -40,10 +40,6 @@ export function createRows(database: Database.Database, table: string, columns: 
       const values = gathered;
       gathered = [];
       const count = values.length / columns;
-      if (count <= few) {
-        statementFor(count).run(values);
-        return;
-      }
       for (let from = 0; from < count; ) {
         const left = count - from;
         const rows = left >= many ? many : Math.min(left, few);
