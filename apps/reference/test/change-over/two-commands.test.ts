@@ -23,11 +23,19 @@ test.each(['apply', 'rollback'])(
     const both = [trust.begin(['apply']), trust.begin([other])];
     const codes = await Promise.all(both.map(({ ended }) => ended));
     const words = both.map((one) => `${one.answered()}\n${one.said()}`);
-    expect(codes.toSorted(), words.join('\n')).toEqual([0, 1]);
-    expect(words[codes.indexOf(1)]).toMatch(/Another process is changing stores|since this was planned/);
-    // Whoever was first: the change-over is done, or given up.
+    const refused = codes.indexOf(1);
+    if (refused < 0) {
+      // A busy machine may begin the second when the first has ended: then both did their work, one after the other.
+      expect(codes, words.join('\n')).toEqual([0, 0]);
+    } else {
+      expect(codes.toSorted(), words.join('\n')).toEqual([0, 1]);
+      expect(words[refused]).toMatch(/Another process is changing stores|since this was planned/);
+    }
+    // Whoever was last: the change-over is done, given up, or taken back.
     const phase = newestEntry(data)?.changeOvers.records?.phase;
-    expect(phase).toBe(other === 'rollback' && codes[1] === 0 ? undefined : 'mirroring');
+    expect([undefined, 'mirroring']).toContain(phase);
+    if (other === 'apply' || codes[1] === 1) expect(phase, words.join('\n')).toBe('mirroring');
+    if (codes[0] === 1) expect(phase, words.join('\n')).toBe(other === 'apply' ? 'mirroring' : undefined);
     const { failures, acknowledged } = await load.stop();
     expect(failures).toEqual([]);
     expect(await trust.record.stop('SIGTERM')).toBe(0);
