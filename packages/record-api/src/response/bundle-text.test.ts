@@ -1,4 +1,5 @@
 import type { RecordVersion, SearchAnswer } from '@baseplate-epr/record';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { searchsetText } from './bundle-text.ts';
 
@@ -32,4 +33,20 @@ test('a version is a match on one page and included on another, and its digits s
     '"multipleBirthInteger":1.0},"search":{"mode":"match"}},{"fullUrl":"https://record.example/fhir/Patient/p2"',
   );
   expect(page([other], [version])).toMatch(/Patient\/p1".*"mode":"include"/);
+});
+
+test('a page has its matches, what is included and what there is to say, or nothing, and is JSON in each case', () => {
+  const some = fc
+    .nat({ max: 3 })
+    .map((count) => Array.from({ length: count }, (_, at) => ({ ...version, id: `p${at}` })));
+  const issue = { severity: 'warning', code: 'not-supported', diagnostics: 'Left out.' } as const;
+  const links = { url: 'https://record.example/fhir/Patient', baseUrl: 'https://record.example/fhir' };
+  fc.assert(
+    fc.property(some, some, fc.boolean(), (matches, included, isTold) => {
+      const text = searchsetText({ matches, included, applied: [], issues: isTold ? [issue] : [] }, links).join('');
+      const { entry = [] } = JSON.parse(text) as { readonly entry?: readonly { readonly search: unknown }[] };
+      const modes = [...matches.map(() => 'match'), ...included.map(() => 'include'), ...(isTold ? ['outcome'] : [])];
+      expect(entry.map(({ search }) => search)).toEqual(modes.map((mode) => ({ mode })));
+    }),
+  );
 });

@@ -20,19 +20,27 @@ export interface BundleLinks {
 /** A `searchset`. Resources go in as their stored text, so every digit survives. */
 export function searchsetText(answer: SearchAnswer, { url, baseUrl, form, again = [] }: BundleLinks): TextPieces {
   const { summary, elements, applied, issues, next, total } = answer;
-  // `_elements` names elements of what is searched; what is included besides would lose nearly everything by it.
-  const entries = [
-    ...answer.matches.map((version) => searchEntry(version, 'match', baseUrl, { summary, elements })),
-    ...answer.included.map((version) => searchEntry(version, 'include', baseUrl, { summary })),
-    ...(issues.length === 0
-      ? []
-      : [[`{"resource":${JSON.stringify(operationOutcome(issues))},"search":{"mode":"outcome"}}`]]),
-  ];
   const links = [
     link('self', url, applied),
     ...(next === undefined ? [] : [link('next', url, [...again, ['_cursor', next], ...formParameters(form)])]),
   ];
-  return bundleText('searchset', { total, links, entries });
+  const pieces = [beginningOf('searchset', total, links)];
+  let before: Before = 'nothing';
+  for (const version of answer.matches) {
+    pieces.push(headOf(version, baseUrl, before), shapeResource(version.text, { summary, elements }));
+    before = 'match';
+  }
+  for (const version of answer.included) {
+    // `_elements` names elements of what is searched; what is included besides would lose nearly everything by it.
+    pieces.push(headOf(version, baseUrl, before), shapeResource(version.text, { summary }));
+    before = 'include';
+  }
+  if (issues.length > 0) {
+    pieces.push(`${between[before]}{"resource":${JSON.stringify(operationOutcome(issues))}`);
+    before = 'outcome';
+  }
+  pieces.push(endAfter[before]);
+  return pieces;
 }
 
 /** What a history bundle says beside its versions. */
@@ -73,9 +81,7 @@ export function bundleText(
     readonly entries: readonly TextPieces[];
   },
 ): TextPieces {
-  const pieces = [`{"resourceType":"Bundle","type":"${type}"`];
-  if (total !== undefined) pieces.push(`,"total":${total}`);
-  if (links.length > 0) pieces.push(`,"link":[${links.join(',')}]`);
+  const pieces = [beginningOf(type, total, links)];
   let before = ',"entry":[';
   for (const entry of entries) {
     pieces.push(before);
@@ -91,24 +97,45 @@ export function fullUrl({ type, id }: RecordVersion, baseUrl: string): string {
   return JSON.stringify(`${baseUrl}/${type}/${id}`);
 }
 
-function searchEntry(
-  version: RecordVersion,
-  mode: 'match' | 'include',
-  baseUrl: string,
-  shape: ResourceShape,
-): TextPieces {
-  const resource = shapeResource(version.text, shape);
-  return [headOf(version, baseUrl), resource, `,"search":{"mode":"${mode}"}}`];
+function beginningOf(type: string, total: number | undefined, links: readonly string[]): string {
+  const counted = total === undefined ? '' : `,"total":${total}`;
+  return `{"resourceType":"Bundle","type":"${type}"${counted}${links.length === 0 ? '' : `,"link":[${links.join(',')}]`}`;
 }
 
-/** Made once for a version that a store keeps: its pages are read far more often than it changes. */
-const heads = new WeakMap<RecordVersion, { readonly baseUrl: string; readonly text: string }>();
+/** What stands before a place on a page. */
+type Before = 'nothing' | 'match' | 'include' | 'outcome';
 
-function headOf(version: RecordVersion, baseUrl: string): string {
+/** How what stands before an entry ends, and the entry begins. */
+const between: Readonly<Record<Before, string>> = {
+  nothing: ',"entry":[',
+  match: ',"search":{"mode":"match"}},',
+  include: ',"search":{"mode":"include"}},',
+  outcome: ',"search":{"mode":"outcome"}},',
+};
+
+/** How a page ends. */
+const endAfter: Readonly<Record<Before, string>> = {
+  nothing: '}',
+  match: ',"search":{"mode":"match"}}]}',
+  include: ',"search":{"mode":"include"}}]}',
+  outcome: ',"search":{"mode":"outcome"}}]}',
+};
+
+interface Head {
+  readonly baseUrl: string;
+  readonly before: Before;
+  readonly text: string;
+}
+
+/** Made once for a version that a store keeps: its pages are read far more often than it changes, and it stands in the same place on most. */
+const heads = new WeakMap<RecordVersion, Head>();
+
+/** All that stands between the resource before and this one: to write few pieces is quicker than to write many. */
+function headOf(version: RecordVersion, baseUrl: string, before: Before): string {
   const known = heads.get(version);
-  if (known?.baseUrl === baseUrl) return known.text;
-  const text = `{"fullUrl":${fullUrl(version, baseUrl)},"resource":`;
-  heads.set(version, { baseUrl, text });
+  if (known?.baseUrl === baseUrl && known.before === before) return known.text;
+  const text = `${between[before]}{"fullUrl":${fullUrl(version, baseUrl)},"resource":`;
+  heads.set(version, { baseUrl, before, text });
   return text;
 }
 

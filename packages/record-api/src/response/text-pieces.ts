@@ -6,10 +6,10 @@ export type TextPieces = readonly string[];
 
 /** Up to so many UTF-16 units one text is cheaper: Node sends it together with the head. */
 const joinedUpTo = 16 * 1024;
-/** UTF-8 takes at most three bytes for one unit. */
-const bytesPerUnit = 3;
-/** Shared, since nothing else runs while it is in use; whatever fits needs not be measured before it is encoded. */
-const scratch = Buffer.allocUnsafeSlow(768 * 1024);
+/** A character beyond ASCII takes more than a byte: room for one in so many units. */
+const unitsPerFurtherByte = 64;
+/** Whoever writes a character that does not fit leaves fewer bytes free than this. */
+const mostOfACharacter = 4;
 
 /** The pieces as the body of an answer: one text if they are short, else UTF-8. */
 export function bodyOf(pieces: TextPieces): string | Uint8Array<ArrayBuffer> {
@@ -18,8 +18,11 @@ export function bodyOf(pieces: TextPieces): string | Uint8Array<ArrayBuffer> {
   return length <= joinedUpTo ? pieces.join('') : bytesOf(pieces, length);
 }
 
+/** Most texts fit into as many bytes as they have units, and a little: only those that do not are measured before they are encoded. */
 function bytesOf(pieces: TextPieces, length: number): Uint8Array<ArrayBuffer> {
-  if (length * bytesPerUnit <= scratch.length) return Buffer.from(scratch.subarray(0, encode(pieces, scratch)));
+  const likely = Buffer.allocUnsafe(length + Math.ceil(length / unitsPerFurtherByte) + mostOfACharacter);
+  const end = encode(pieces, likely);
+  if (end <= likely.length - mostOfACharacter) return likely.subarray(0, end);
   const bytes = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0));
   encode(pieces, bytes);
   return bytes;
