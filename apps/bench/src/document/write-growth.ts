@@ -15,7 +15,7 @@ const figuresFile = fileURLToPath(new URL('../../growth.json', import.meta.url))
 /** Rewrites the tables and the picture of docs/performance.md, and keeps the figures beside the benchmark. */
 export async function writeGrowth(results: GrowthResults): Promise<void> {
   await writeFile(pictureFile, growthPicture(results));
-  await writeFile(figuresFile, `${JSON.stringify(results, undefined, 1)}\n`);
+  await writeFile(figuresFile, `${JSON.stringify(results, undefined, 2)}\n`);
   const document = await readFile(documentFile, 'utf8');
   const picture = '![Curves of processor time by number of patients](pictures/growth.svg)';
   await writeFile(documentFile, replaceBetween(document, 'growth', `${picture}\n\n${growthTables(results)}`));
