@@ -1,19 +1,19 @@
 import type { ModuleContext, ModuleReference } from '@baseplate-epr/contracts';
-import { createRecord, type RecordCore } from '@baseplate-epr/record';
+import { createRecord } from '@baseplate-epr/record';
 import { createRecordApi } from '@baseplate-epr/record-api';
 import { appliedConfiguration } from '../applied/applied-configuration.ts';
 import { type AppliedAssembly, openApplied } from '../applied/open-applied.ts';
-import { type KeepMoving, keepMoving } from '../apply/keep-moving.ts';
+import { keepMoving } from '../apply/keep-moving.ts';
 import { keepSettled } from '../apply/keep-settled.ts';
 import type { AssemblyConfiguration } from '../configuration/assembly-configuration.ts';
 import type { CertificateOverride } from '../configuration/certification.ts';
-import { createDeliveries, type Deliveries } from '../delivery/deliveries.ts';
+import { createDeliveries } from '../delivery/deliveries.ts';
 import { deliveriesNamespace } from '../delivery/delivery-note.ts';
 import { createLatencies } from '../latency/latencies.ts';
 import { measuredRecordApi } from '../latency/measured-record-api.ts';
 import { type Admission, createAdmission } from '../module/admission.ts';
 import { loadModules, type Modules } from '../module/modules.ts';
-import { runAll, stopAll, stopTogether } from '../module/start-modules.ts';
+import { runAll } from '../module/start-modules.ts';
 import { requestIds } from '../routing/request-ids.ts';
 import { createRouter } from '../routing/router.ts';
 import { breakerOf } from '../service/breaker/breaker.ts';
@@ -21,14 +21,13 @@ import { isolationOf } from '../service/elsewhere/isolation-limits.ts';
 import { lentCallsOf } from '../service/elsewhere/lent-calls.ts';
 import { createKeptAssets } from '../service/kept-assets.ts';
 import { createServiceRunner } from '../service/service-runner.ts';
-import { createServiceShelf, type ServiceShelf } from '../service/service-shelf.ts';
+import { createServiceShelf } from '../service/service-shelf.ts';
 import { interfaceStateName } from '../service/state-name.ts';
-import { type OneLedgerCheck, seeOneLedger } from '../sharing/see-one-ledger.ts';
+import { seeOneLedger } from '../sharing/see-one-ledger.ts';
 import { tellHolder } from '../sharing/tell-holder.ts';
-import type { ServiceFollower } from '../swapping/service-follower.ts';
 import { requireInForce } from '../switching/require-in-force.ts';
-import { type SwitchedStores, switchStores } from '../switching/switched-stores.ts';
-import { type FenceWatch, watchFence } from '../switching/watch-fence.ts';
+import { switchStores } from '../switching/switched-stores.ts';
+import { watchFence } from '../switching/watch-fence.ts';
 import type { Assembly, ModuleFailure } from './assembly.ts';
 import { assemblyHealth, healthAnswer } from './assembly-health.ts';
 import { auditOverrides } from './audit-overrides.ts';
@@ -36,9 +35,10 @@ import { entriesInForce } from './entries-in-force.ts';
 import { followServices } from './follow-services.ts';
 import { originOf } from './listening-address.ts';
 import { once } from './once.ts';
-import { type OpenAssemblyApi, openAssemblyApi } from './open-assembly-api.ts';
+import { openAssemblyApi } from './open-assembly-api.ts';
 import { persistedKey } from './persisted-key.ts';
 import { recordsHealth } from './records-health.ts';
+import { type StartedParts, stopParts } from './started-parts.ts';
 
 /** What to open, and how. */
 export interface OpenAssemblyOptions {
@@ -68,28 +68,8 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
   const inForce = applied?.configuration ?? configuration;
   const admission = createAdmission(inForce, () => context.clock.now());
   const modules = await loadModules(inForce, admission, isolationOf(inForce));
-  const parts: Parts = {};
-  const stop = once(async () => {
-    const { server, services, identity, records, documents, audit, state } = modules;
-    const failed = () => context.logger.error('a module failed to stop');
-    const running = parts.services?.all() ?? services.map(({ service }) => service);
-    const inOrder = [
-      // First, since answers of it that go on would keep the server from draining.
-      ...(parts.assemblyApi ? [parts.assemblyApi] : []),
-      server,
-      ...(parts.follower ? [parts.follower] : []),
-      ...(parts.deliveries ? [parts.deliveries] : []),
-      { stop: () => stopTogether(running, failed) },
-      identity,
-      ...(parts.moving ? [parts.moving] : []),
-      ...(parts.alone ? [parts.alone] : []),
-      ...(parts.record ? [parts.record] : []),
-      ...(parts.fence ? [parts.fence] : []),
-      ...(parts.settling ? [parts.settling] : []),
-      ...(parts.switching ? [parts.switching] : [records, documents, audit, state]),
-    ];
-    await stopAll(inOrder, failed);
-  });
+  const parts: StartedParts = {};
+  const stop = once(() => stopParts(parts, modules, context));
   try {
     return await start(inForce, modules, { ...options, admission, applied, parts, stop });
   } catch (error) {
@@ -98,25 +78,11 @@ export async function openAssembly({ configuration, ...options }: OpenAssemblyOp
   }
 }
 
-/** What is there only once it is started. */
-interface Parts {
-  assemblyApi?: OpenAssemblyApi;
-  record?: RecordCore;
-  services?: ServiceShelf;
-  follower?: ServiceFollower;
-  deliveries?: Deliveries;
-  switching?: SwitchedStores;
-  moving?: KeepMoving;
-  settling?: ReturnType<typeof keepSettled>;
-  fence?: FenceWatch;
-  alone?: OneLedgerCheck;
-}
-
 interface StartOptions extends Omit<OpenAssemblyOptions, 'configuration'> {
   /** Absent of an assembly without a ledger, whose stores stay what they are. */
   readonly applied: AppliedAssembly | undefined;
   readonly admission: Admission;
-  readonly parts: Parts;
+  readonly parts: StartedParts;
   readonly stop: () => Promise<void>;
 }
 
