@@ -186,3 +186,4 @@ export type {
   PutBinaryOptions,
   UpdateOptions,
 } from './session/write-types.ts';
+export { type IfMatch, readIfMatch } from './write/if-match.ts';

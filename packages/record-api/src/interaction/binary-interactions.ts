@@ -1,6 +1,6 @@
 import type { PutBinaryOptions } from '@baseplate-epr/record';
 import { requireKnownConditions } from '../request/conditions.ts';
-import { ifMatchVersion, isKnown } from '../request/entity-tag.ts';
+import { ifMatchOf, isKnown } from '../request/entity-tag.ts';
 import { essence, formatOf } from '../request/media-type.ts';
 import { cutOff, requireUnencoded } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
@@ -41,7 +41,7 @@ export async function putRawBinary(interaction: Interaction, id: string | undefi
     );
   }
   requireKnownConditions(request, { onlyNew: false });
-  const ifMatch = ifMatchVersion(request);
+  const ifMatch = ifMatchOf(request);
   const securityContext = request.headers.get('x-security-context');
   const options: PutBinaryOptions = {
     contentType: request.headers.get('content-type') ?? 'application/octet-stream',

@@ -1,6 +1,6 @@
 import { isJsonObject, parseResource, writeJson } from '@baseplate-epr/fhir';
 import { type ChangeMetaOptions, type MetaAnswer, resourceLimit } from '@baseplate-epr/record';
-import { ifMatchVersion } from '../request/entity-tag.ts';
+import { ifMatchOf } from '../request/entity-tag.ts';
 import { parametersOf, readOperationBody } from '../request/operation-parameters.ts';
 import { readBody, readOptionalBody } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
@@ -38,7 +38,7 @@ export async function changeMeta(
 ): Promise<Answer> {
   const { request, session, limits } = interaction;
   requireNoQuery(interaction, `$meta-${change}`);
-  const ifMatch = ifMatchVersion(request);
+  const ifMatch = ifMatchOf(request);
   const text = await readBody(request, resourceLimit(limits, 'Parameters'));
   const asked = { type, id, change, meta: metaIn(text, interaction, `$meta-${change}`) };
   return answerOf(await session.changeMeta({ ...asked, ...(ifMatch === undefined ? {} : { ifMatch }) }));

@@ -59,10 +59,26 @@ test('If-Match lets only the newest version be changed', async () => {
   expect((await update('W/"1"')).status).toBe(200);
   expect((await update('W/"1"')).status).toBe(412);
   expect((await update('"2"')).status).toBe(200);
-  for (const wrong of ['2', 'W/2', '*', 'W/"2", W/"3"', 'W/"a b"']) expect((await update(wrong)).status).toBe(400);
+  for (const wrong of ['2', 'W/2', '*, W/"3"', 'W/"3" W/"4"', '**']) expect((await update(wrong)).status).toBe(400);
+  expect((await update('W/"a b"')).status).toBe(412);
   const remove = (ifMatch: string) => api.send('DELETE /Patient/a', { headers: { 'if-match': ifMatch } });
   expect((await remove('W/"1"')).status).toBe(412);
   expect((await remove('W/"3"')).status).toBe(204);
+});
+
+test('If-Match takes several tags, and * for whichever version there is (RFC 9110 §13.1.1)', async () => {
+  const update = (id: string, ifMatch: string) =>
+    api.send(`PUT /Patient/${id}`, { body: patient('Edwards', { id }), headers: { 'if-match': ifMatch } });
+  expect((await update('a', '*')).status).toBe(412);
+  await api.send('PUT /Patient/a', { body: patient('Edwards', { id: 'a' }) });
+  expect((await update('a', '*')).status).toBe(200);
+  expect((await update('a', 'W/"1", "2"')).status).toBe(200);
+  expect((await update('a', 'W/"1", "2"')).status).toBe(412);
+  const within = (ifMatch: string) =>
+    api.send('POST /', { body: bundle('transaction', entry('DELETE', 'Patient/a', undefined, { ifMatch })) });
+  expect((await within('W/"1", W/"2"')).status).toBe(412);
+  expect((await within('*')).status).toBe(200);
+  expect((await within('*')).status).toBe(412);
 });
 
 test('If-None-Match: * creates only', async () => {

@@ -1,6 +1,6 @@
 import { type OperationEntry, readCondition, resourceLimit } from '@baseplate-epr/record';
 import { requireKnownConditions } from '../request/conditions.ts';
-import { ifMatchVersion } from '../request/entity-tag.ts';
+import { ifMatchOf } from '../request/entity-tag.ts';
 import { readBody, readBundleBody } from '../request/read-body.ts';
 import { readPatchBody } from '../request/read-patch-body.ts';
 import { requestError } from '../request/request-error.ts';
@@ -28,7 +28,7 @@ export async function update(interaction: Interaction, type: string, id: string)
   const { request, session, limits } = interaction;
   requireKnownConditions(request, { onlyNew: true });
   const form = writeForm(interaction);
-  const ifMatch = ifMatchVersion(request);
+  const ifMatch = ifMatchOf(request);
   const text = await readBody(request, resourceLimit(limits, type));
   const result = await session.update({
     type,
@@ -46,7 +46,7 @@ export async function conditionalUpdate(interaction: Interaction, type: string):
   requireKnownConditions(request, { onlyNew: true });
   const form = writeForm(interaction);
   requireCondition(parameters.rest.length);
-  const ifMatch = ifMatchVersion(request);
+  const ifMatch = ifMatchOf(request);
   const text = await readBody(request, resourceLimit(limits, type));
   const result = await session.conditionalUpdate({
     type,
@@ -67,7 +67,7 @@ export async function patch(interaction: Interaction, type: string, id: string):
   const { request, session, limits } = interaction;
   requireKnownConditions(request, { onlyNew: false });
   const form = writeForm(interaction);
-  const ifMatch = ifMatchVersion(request);
+  const ifMatch = ifMatchOf(request);
   const body = await readPatchBody(request, limits.resourceLength);
   const condition = ifMatch === undefined ? {} : { ifMatch };
   return writeAnswer(await session.patch({ type, id, patch: body, ...condition }), form);
@@ -79,7 +79,7 @@ export async function conditionalPatch(interaction: Interaction, type: string): 
   requireKnownConditions(request, { onlyNew: false });
   const form = writeForm(interaction);
   requireCondition(parameters.rest.length);
-  const ifMatch = ifMatchVersion(request);
+  const ifMatch = ifMatchOf(request);
   const result = await session.conditionalPatch({
     type,
     parameters: parameters.rest,
@@ -94,7 +94,7 @@ export async function remove(interaction: Interaction, type: string, id: string)
   const { request, session } = interaction;
   requireKnownConditions(request, { onlyNew: false });
   const form = writeForm(interaction);
-  const ifMatch = ifMatchVersion(request);
+  const ifMatch = ifMatchOf(request);
   return writeAnswer(await session.delete({ type, id, ...(ifMatch === undefined ? {} : { ifMatch }) }), form);
 }
 
@@ -104,7 +104,7 @@ export async function conditionalDelete(interaction: Interaction, type: string):
   requireKnownConditions(request, { onlyNew: false });
   const form = writeForm(interaction);
   requireCondition(parameters.rest.length);
-  const ifMatch = ifMatchVersion(request);
+  const ifMatch = ifMatchOf(request);
   const condition = ifMatch === undefined ? {} : { ifMatch };
   return writeAnswer(await session.conditionalDelete({ type, parameters: parameters.rest, ...condition }), form);
 }

@@ -1,4 +1,4 @@
-import type { RecordVersion } from '@baseplate-epr/record';
+import { type IfMatch, type RecordVersion, readIfMatch } from '@baseplate-epr/record';
 import { requestError } from './request-error.ts';
 
 /** The entity tag of a version: `W/"3"` (R4 §3.1.0.1.3). */
@@ -7,17 +7,16 @@ export function entityTag(versionId: string): string {
 }
 
 /**
- * The version named by `If-Match`.
+ * What `If-Match` asks for.
  *
- * @throws RecordError 400 if it is no entity tag of one version
+ * @throws RecordError 400 if it is neither an entity tag, nor several, nor `*`
  */
-export function ifMatchVersion(request: Request): string | undefined {
+export function ifMatchOf(request: Request): IfMatch | undefined {
   const header = request.headers.get('if-match');
   if (header === null) return undefined;
-  const version = /^(?:W\/)?"([A-Za-z0-9.-]{1,64})"$/.exec(header.trim())?.[1];
-  if (version === undefined)
-    throw requestError(400, 'value', 'If-Match is not the entity tag of one version. Write it like W/"3".');
-  return version;
+  const ifMatch = readIfMatch(header);
+  if (ifMatch === undefined) throw requestError(400, 'value', 'If-Match is no entity tag. Write it like W/"3".');
+  return ifMatch;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ParsedResource } from '@baseplate-epr/fhir';
 import type { SearchParameters } from '../session/search-types.ts';
+import type { IfMatch } from '../write/if-match.ts';
 import type { PatchInput } from '../write/read-patch.ts';
 import type { EntryTarget } from './entry-target.ts';
 
@@ -31,8 +32,7 @@ export interface BundleEntry {
   readonly parsed?: ParsedResource;
   /** The patch of a PATCH. */
   readonly patch?: PatchInput;
-  /** A versionId. */
-  readonly ifMatch?: string;
+  readonly ifMatch?: IfMatch;
   /** As given: `*` or entity tags. */
   readonly ifNoneMatch?: string;
   /** Milliseconds since 1970. */

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue, type ParsedResource, par
 import { badValue, malformed } from '../error/refusals.ts';
 import { readCondition } from '../search/read-query.ts';
 import type { CheckEntry } from '../session/bundle-types.ts';
+import { type IfMatch, readIfMatch } from '../write/if-match.ts';
 import { type BundleEntry, type EntryMethod, entrySteps, isReading } from './bundle-entry.ts';
 import { entryPatch } from './entry-patch.ts';
 import { entryTarget } from './entry-target.ts';
@@ -64,7 +65,7 @@ export function readEntry(
     target,
     ...(parsed === undefined ? {} : method === 'PATCH' ? { patch: entryPatch(parsed) } : { parsed }),
     ...(fullUrl === undefined ? {} : { fullUrl }),
-    ...(ifMatch === undefined ? {} : { ifMatch: versionOf(ifMatch) }),
+    ...(ifMatch === undefined ? {} : { ifMatch: matchOf(ifMatch) }),
     ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
     ...(ifModifiedSince === undefined ? {} : { ifModifiedSince: instantOf(ifModifiedSince) }),
     ...(ifNoneExist === undefined
@@ -103,8 +104,8 @@ function instantOf(text: string): number {
   throw badValue('request.ifModifiedSince is not an instant. Write it as 2026-01-31T12:00:00Z.');
 }
 
-function versionOf(ifMatch: string): string {
-  const [, versionId] = /^(?:W\/)?"([^"]+)"$/.exec(ifMatch) ?? [];
-  if (versionId === undefined) throw badValue('request.ifMatch is not an entity tag. Write it as W/"3".');
-  return versionId;
+function matchOf(text: string): IfMatch {
+  const ifMatch = readIfMatch(text);
+  if (ifMatch === undefined) throw badValue('request.ifMatch is no entity tag. Write it as W/"3".');
+  return ifMatch;
 }

@@ -1,3 +1,4 @@
+import type { IfMatch } from '../write/if-match.ts';
 import type { SearchParameters } from './search-types.ts';
 
 /** A create (R4 §3.1.0.8). */
@@ -27,8 +28,8 @@ export interface UpdateOptions {
   readonly id: string;
   /** The resource as JSON; its `id` must be there and be the same. */
   readonly text: string;
-  /** The versionId that must be the newest (from `If-Match: W/"3"`); otherwise 412. */
-  readonly ifMatch?: string;
+  /** What the newest version must be (from `If-Match: W/"3"`); otherwise 412. */
+  readonly ifMatch?: IfMatch;
   /** `*`: only if there is no such resource yet; otherwise 412. */
   readonly ifNoneMatch?: '*';
 }
@@ -38,7 +39,7 @@ export interface ConditionalUpdateOptions {
   readonly type: string;
   readonly text: string;
   readonly parameters: SearchParameters;
-  readonly ifMatch?: string;
+  readonly ifMatch?: IfMatch;
   /** `*`: only if nothing matches; otherwise 412. */
   readonly ifNoneMatch?: '*';
 }
@@ -55,8 +56,8 @@ export interface PatchOptions {
   readonly type: string;
   readonly id: string;
   readonly patch: PatchSource;
-  /** The versionId that must be the newest; otherwise 412. */
-  readonly ifMatch?: string;
+  /** What the newest version must be; otherwise 412. */
+  readonly ifMatch?: IfMatch;
 }
 
 /** A conditional patch: none matches → 404 (with `ifMatch` 412), one → patch it, several → 412. */
@@ -64,22 +65,22 @@ export interface ConditionalPatchOptions {
   readonly type: string;
   readonly parameters: SearchParameters;
   readonly patch: PatchSource;
-  readonly ifMatch?: string;
+  readonly ifMatch?: IfMatch;
 }
 
 /** A deletion (R4 §3.1.0.7). History stays readable. */
 export interface DeleteOptions {
   readonly type: string;
   readonly id: string;
-  readonly ifMatch?: string;
+  readonly ifMatch?: IfMatch;
 }
 
 /** A conditional deletion (R4 §3.1.0.7.1): more matches than `RecordLimits.conditionalDeletes` → 412. Several go in one commit. */
 export interface ConditionalDeleteOptions {
   readonly type: string;
   readonly parameters: SearchParameters;
-  /** The versionId that must be the newest of the one match; otherwise, and if nothing matches, 412. With several matches: 400. */
-  readonly ifMatch?: string;
+  /** What the newest version of the one match must be; otherwise, and if nothing matches, 412. Where it names versions, several matches: 400. */
+  readonly ifMatch?: IfMatch;
 }
 
 /** A raw binary to keep (R4 §2.44.3). The version in the result comes without `data`. */
@@ -94,7 +95,7 @@ export interface PutBinaryOptions {
    * on protecting it; to lay it open, update the Binary as a resource.
    */
   readonly securityContext?: string;
-  readonly ifMatch?: string;
+  readonly ifMatch?: IfMatch;
 }
 
 /** A binary being read. */

@@ -4,6 +4,7 @@ import { requireType } from '../read/read-version.ts';
 import { readParameters } from '../search/read-parameters.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { SearchParameters } from '../session/search-types.ts';
+import type { IfMatch } from './if-match.ts';
 import { requireSameCase } from './require-same-case.ts';
 
 /** The condition of a conditional interaction. */
@@ -12,8 +13,8 @@ export interface ConditionalMatchOptions {
   readonly parameters: SearchParameters;
   /** The interaction that asks, for the audit. */
   readonly action: string;
-  /** A version that the caller names with `If-Match`: then something must match. Whether it is the newest is for the interaction to see. */
-  readonly ifMatch?: string | undefined;
+  /** What the caller asks for with `If-Match`: then something must match. Whether it is the version is for the interaction to see. */
+  readonly ifMatch?: IfMatch | undefined;
   /** Matches that are taken; more are refused. Default 1. */
   readonly most?: number;
   /** Takes over the audit of what is found, for a transaction that has one entry for all it finds. */
@@ -34,7 +35,7 @@ export interface ConditionalMatch {
  *
  * Every parameter must be understood: a condition of which a part is ignored would match the wrong resource.
  *
- * @throws RecordError 400 (no or unknown parameters), 403 (no search on the type), 412 (several matches; one that differs in case; none, though a version is named)
+ * @throws RecordError 400 (no or unknown parameters), 403 (no search on the type), 412 (several matches; one that differs in case; none, though a version is asked for)
  */
 export async function conditionalMatch(
   parts: RecordParts,
@@ -71,7 +72,7 @@ export async function conditionalMatch(
   if (version === undefined && ifMatch !== undefined) {
     if (found === undefined) await caller.trail.access({ action, versions: [], detail: 'no-match' });
     throw noMatch(
-      `If-Match names a version, but the condition matches no ${type} that you may see. Nothing was done; look whether it is still there.`,
+      `If-Match asks for a version, but the condition matches no ${type} that you may see. Nothing was done; look whether it is still there.`,
     );
   }
   const expect = version === undefined ? { count: 0 } : { resources: matches.map(({ id }) => ({ type, id })) };

@@ -4,6 +4,7 @@ import { seesSecurityContext } from '../access/sees-security-context.ts';
 import { versionHolds } from '../access/version-holds.ts';
 import { forbidden, versionMoved } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
+import { type IfMatch, isMatched } from './if-match.ts';
 
 /** How a writer finds the resource it is about to change. */
 export type Current =
@@ -64,12 +65,16 @@ async function tellAndThrow(caller: Caller, action: string, current: Current, er
 }
 
 /**
- * Refuses if the caller named a version that is not the newest.
+ * Refuses if the newest version is none that the caller asked for.
  *
  * @throws RecordError 412
  */
-export function requireVersion(current: Current, ifMatch: string | undefined): void {
+export function requireVersion(current: Current, ifMatch: IfMatch | undefined): void {
   if (ifMatch === undefined) return;
-  if (current.state === 'present' && current.version.versionId === ifMatch) return;
-  throw versionMoved('The version named in If-Match is not the newest. Read the resource again, then decide anew.');
+  if (current.state === 'present' && isMatched(ifMatch, current.version.versionId)) return;
+  throw versionMoved(
+    ifMatch === '*'
+      ? 'If-Match asks that the resource be there, and it is not. Nothing was done; look whether it is still there.'
+      : 'The version named in If-Match is not the newest. Read the resource again, then decide anew.',
+  );
 }

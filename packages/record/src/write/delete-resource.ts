@@ -9,6 +9,7 @@ import type { ConditionalDeleteOptions, DeleteOptions } from '../session/write-t
 import { carryOut, type Plan } from './carry-out.ts';
 import { conditionalMatch } from './conditional-match.ts';
 import { currentFor, orTold, requireVersion } from './current-for.ts';
+import type { IfMatch } from './if-match.ts';
 import { deletionOf } from './next-version.ts';
 import { plannedResult } from './write-result.ts';
 
@@ -60,8 +61,8 @@ export async function conditionalDelete(
  *
  * @throws RecordError 400
  */
-export function requireOneVersion(matches: readonly ResourceKey[], ifMatch: string | undefined): void {
-  if (ifMatch === undefined || matches.length < 2) return;
+export function requireOneVersion(matches: readonly ResourceKey[], ifMatch: IfMatch | undefined): void {
+  if (ifMatch === undefined || ifMatch === '*' || matches.length < 2) return;
   throw badValue(
     'If-Match names one version, but the condition matches several resources. Nothing was done; narrow the condition, or leave If-Match out.',
   );
@@ -81,7 +82,7 @@ export async function planDelete(
   parts: RecordParts,
   caller: Caller,
   key: ResourceKey,
-  options: { readonly ifMatch?: string | undefined },
+  options: { readonly ifMatch?: IfMatch | undefined },
 ): Promise<Plan<WriteResult>> {
   const current = await currentFor(parts, caller, key, 'delete');
   await orTold(caller, 'delete', current, () => requireVersion(current, options.ifMatch));

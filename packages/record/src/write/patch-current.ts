@@ -9,6 +9,7 @@ import { losesLabels } from './carry-labels.ts';
 import type { Plan } from './carry-out.ts';
 import { requireNoConditionalReferences } from './conditional-reference.ts';
 import { type Current, orTold, requireVersion } from './current-for.ts';
+import type { IfMatch } from './if-match.ts';
 import type { InTransaction } from './prepare-version.ts';
 import { refusingFaults } from './read-patch.ts';
 import { checkResource, type ReadResource } from './read-resource.ts';
@@ -29,7 +30,7 @@ export interface PatchedResource {
 export interface PatchCurrentOptions {
   readonly key: ResourceKey;
   readonly patch: Patch;
-  readonly ifMatch?: string | undefined;
+  readonly ifMatch?: IfMatch | undefined;
   /** True where conditional references have a meaning; elsewhere the result may hold none. */
   readonly inTransaction?: boolean;
 }
