@@ -33,8 +33,8 @@ export function finish(options: ApplyOptions): Promise<readonly LeftStore[]> {
         return trouble === undefined ? { reference } : { reference, trouble };
       });
       const others = Object.entries(newest.changeOvers).filter(([, { phase }]) => phase !== 'mirroring');
-      const names = left.map(({ reference }) => nameOf(reference)).join(' and ');
-      const what = `${names}: no longer kept like the store in force; there is no way back to it.`;
+      const names = left.map(({ reference }) => nameOf(reference)).join(', ');
+      const what = `There is no way back any more to ${names}: left as ${left.length === 1 ? 'it is' : 'they are'}.`;
       return { what, changeOvers: Object.fromEntries(others) };
     });
     return left;

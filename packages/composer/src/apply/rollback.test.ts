@@ -112,7 +112,10 @@ test('a way back is not ended by a plan, nor by an apply that is refused, and is
   expect(await wayBack()).toEqual(['stores', 'mirroring here']);
   expect(await rollback(options)).toMatchObject([{ outcome: 'rolled-back', back: { to: { keeps: 'here' } } }]);
 
+  // Somebody who has applied a file reads of no rollback, though the old store is where it goes.
   await apply(there);
+  const said = (await assemblyStatus(there, context)).history.map(({ what }) => what).join('\n');
+  expect(said.match(/A (rollback|change-over) of data\.records to .*/g)?.at(-1)).toMatch(/^A change-over .*\(there\)/);
   await apply(third);
   expect(await wayBack()).toEqual(['stores', 'mirroring there']);
   const { ledger } = await openLedgerOf(directory, context, 'applying');

@@ -99,7 +99,7 @@ function backwards(
   const before = askedOf(over);
   const at = newest.revision + 1;
   return {
-    what: `A rollback of data.${place} to ${nameOf(over.from.reference)} has begun.`,
+    what: `A ${run === undefined ? 'rollback' : 'change-over'} of data.${place} to ${nameOf(over.from.reference)} has begun.`,
     over: {
       id: newId(context),
       ...word,

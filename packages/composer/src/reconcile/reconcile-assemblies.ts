@@ -88,7 +88,7 @@ export async function reconcileAssemblies(options: ReconcileOptions): Promise<Re
       const gathered = await gatherReconciliation({
         left: left.records,
         right: right.records,
-        differences: records.differences,
+        records,
         clock: context.clock,
         sampleSize,
         random: () => randomNumber(context),

@@ -62,6 +62,8 @@ export interface RecordComparison {
   readonly same: boolean;
   readonly buckets: DigestComparison;
   readonly compartments: DigestComparison;
+  /** Of a comparison by content: every compartment, by what its resources say now. The digests that the stores keep are of versions. */
+  readonly byContent?: readonly ComparedRange[];
   readonly differences: readonly RecordDifference[];
   /** False if there are more differences than were asked for, or a store could not be read to its end. */
   readonly complete: boolean;

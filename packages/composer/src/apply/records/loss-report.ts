@@ -16,6 +16,9 @@ export interface LossReportOptions extends Pick<ApplyOptions, 'context'> {
   readonly gathered: GatheredReconciliation | undefined;
 }
 
+const onTheirWay =
+  'Some resources were written while both stores were compared, and differ in the figures of this page. Under the hold each of them was read again, and was the same in both.';
+
 /** The reconciliation report of a move that somebody has accepted a loss for: each is explained by their word, and waits for a signature. */
 export function lossReport({ led, compared, gathered, context }: LossReportOptions): ReconciliationReport | undefined {
   const { accepted, from, to } = led.over;
@@ -30,6 +33,7 @@ export function lossReport({ led, compared, gathered, context }: LossReportOptio
     loss: accepted?.losses ?? [],
     transformed: [
       'Each resource has a number and a time of its own in the new store. The record goes on with its own numbers.',
+      ...(compared.same ? [] : [onTheirWay]),
     ],
   });
   if (accepted === undefined) return report;

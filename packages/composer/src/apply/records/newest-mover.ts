@@ -62,8 +62,8 @@ export async function openNewestMover(sides: RecordSides, led: Led, options: Rec
       gathered = await gatherReconciliation({
         left: from,
         right: to,
-        // What differs now is on its way; what differs at the flip is not flipped to.
-        differences: [],
+        // No difference is named: what differs now is on its way, and what differs at the flip is not flipped to.
+        records: { ...compared, differences: [] },
         clock: context.clock,
         sampleSize: 0,
         random,

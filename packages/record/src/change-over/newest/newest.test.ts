@@ -105,6 +105,20 @@ test('a resource that the target refuses, or keeps otherwise, is named; all othe
   ]);
 });
 
+test('adds up what the resources of each patient say now, whatever their history', async () => {
+  const history = someVersions(40, 3);
+  const from = await storeWith(history);
+  const to = await server();
+  await copy(from, to);
+  const { compartments, byContent = [] } = await compareNewest({ left: from, right: to });
+  const current = (await everyVersion(to)).filter(({ deleted }) => !deleted);
+  const patients = new Set(current.flatMap(({ compartments: inside }) => inside.map(({ id }) => id)));
+  expect(patients.size).toBeGreaterThan(1);
+  expect(compartments).toMatchObject({ ranges: patients.size, different: 0 });
+  expect(compartments.versions.left).toBe(compartments.versions.right);
+  expect(new Set(byContent.map(({ left }) => left?.sum)).size).toBe(patients.size);
+});
+
 test('a closed target ends the copy', async () => {
   const to = await server();
   await to.fence({ epoch: 5, successor: 'elsewhere' });
@@ -126,7 +140,7 @@ test('a comparison finds each kind of difference between what is current', async
     versionOf({ id: 'o4', versionId: '2', deleted: true }),
     versionOf({ id: 'more' }),
   ]);
-  const { differences, buckets } = await compareNewest({ left, right });
+  const { differences, buckets, compartments } = await compareNewest({ left, right });
   const words = differences.map((one) =>
     one.kind === 'content'
       ? `${one.id} ${one.parts.join()}`
@@ -142,6 +156,7 @@ test('a comparison finds each kind of difference between what is current', async
     'o4 deleted',
   ]);
   expect(buckets.different).toBeGreaterThan(0);
+  expect(compartments.different).toBeGreaterThan(0);
 });
 
 test('content is to the digit, and does not depend on order or stamps', () => {

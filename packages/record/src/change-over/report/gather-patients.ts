@@ -1,6 +1,6 @@
 import type { RecordStore } from '@baseplate-epr/contracts';
 import { compareDigests } from '../compare-digests.ts';
-import type { ComparedRange, RecordDifference } from '../comparison-types.ts';
+import type { ComparedRange, RecordComparison, RecordDifference } from '../comparison-types.ts';
 import type { PatientCount, PatientCounts } from './report-types.ts';
 
 /** What {@link gatherPatients} found. */
@@ -16,6 +16,8 @@ export interface GatherPatientsOptions {
   readonly right: Pick<RecordStore, 'digest'>;
   /** What is known to differ: a store goes on telling the digests of a patient of whom it has lost something since. */
   readonly differences: readonly RecordDifference[];
+  /** Of a comparison by content: what is counted in place of what the stores keep. */
+  readonly byContent?: RecordComparison['byContent'];
   /** Patients on the sample sheet. */
   readonly sampleSize: number;
   /** From 0 up to 1, as `Math.random` gives. */
@@ -28,7 +30,7 @@ const prefix = 'Patient/';
 
 /** Goes once through the patients of both stores, counts them, and chooses some; memory does not grow with their number. */
 export async function gatherPatients(options: GatherPatientsOptions): Promise<GatheredPatients> {
-  const { left, right, differences, sampleSize, random, signal } = options;
+  const { left, right, differences, byContent, sampleSize, random, signal } = options;
   const named = new Set(differences.flatMap(patientsOf));
   const all: PatientCount[] = [];
   const differing: PatientCount[] = [];
@@ -48,7 +50,8 @@ export async function gatherPatients(options: GatherPatientsOptions): Promise<Ga
     different += 1;
     if (differing.length < listedPatients) differing.push(patient);
   };
-  await compareDigests({ left, right, by: 'compartment', signal, onRanges });
+  if (byContent === undefined) await compareDigests({ left, right, by: 'compartment', signal, onRanges });
+  else byContent.forEach(onRanges);
   const some = differing.slice(0, Math.ceil(sampleSize / 2)).map(({ id }) => id);
   const chosen = [...new Set([...some, ...lot])].slice(0, sampleSize);
   return { counts: { total, different, listed: total > listedPatients ? differing : all }, chosen };

@@ -1,5 +1,5 @@
 import type { Clock, RecordStore } from '@baseplate-epr/contracts';
-import type { RecordDifference } from '../comparison-types.ts';
+import type { RecordComparison } from '../comparison-types.ts';
 import { countTypes } from './count-types.ts';
 import { gatherPatients } from './gather-patients.ts';
 import type { PatientCounts, SamplePatient, TypeCount } from './report-types.ts';
@@ -17,7 +17,7 @@ export interface GatherReconciliationOptions {
   readonly left: Pick<RecordStore, 'digest' | 'history' | 'read' | 'search'>;
   readonly right: Pick<RecordStore, 'digest' | 'history' | 'read' | 'search'>;
   /** What the comparison has found: the patients whom it names differ, whatever the stores say of them. */
-  readonly differences: readonly RecordDifference[];
+  readonly records: Pick<RecordComparison, 'differences' | 'byContent'>;
   readonly clock: Clock;
   /** Patients on the sample sheet. Default 10. */
   readonly sampleSize?: number;
@@ -32,9 +32,9 @@ export interface GatherReconciliationOptions {
  * @throws BaseplateError `cancelled`; whatever the stores throw, but for what one cannot count or show, which the report says
  */
 export async function gatherReconciliation(options: GatherReconciliationOptions): Promise<GatheredReconciliation> {
-  const { left, right, differences, clock, sampleSize = 10, random, signal } = options;
+  const { left, right, records, clock, sampleSize = 10, random, signal } = options;
   const types = await countTypes(left, right, signal);
-  const { counts, chosen } = await gatherPatients({ left, right, differences, sampleSize, random, signal });
+  const { counts, chosen } = await gatherPatients({ left, right, ...records, sampleSize, random, signal });
   const sample = await readSample({ left, right, patients: chosen, now: clock.now() });
   return { types, patients: counts, sample };
 }

@@ -84,6 +84,7 @@ export function reconciliationReport(input: ReconciliationInput): Reconciliation
     made: new Date(at).toISOString(),
     sides,
     result: resultOf(differences),
+    ...(records.byContent === undefined ? {} : { newestOnly: true }),
     buckets,
     compartments,
     types: gathered.types,

@@ -19,7 +19,7 @@ export interface TypeCount {
 /** How much the stores hold of one patient: every version in the patient's compartment, and their digest. */
 export interface PatientCount {
   readonly id: string;
-  /** As each store counts them, and as it keeps their digest: what has changed beneath it is not in there. */
+  /** As each store counts them, and as it keeps their digest: what has changed beneath it is not in there. Of `newestOnly`, resources. */
   readonly versions: BothSides<number>;
   readonly sums: BothSides<string>;
   /** A difference of the report is about this patient. */
@@ -91,6 +91,8 @@ export interface ReconciliationReport {
   readonly sides: { readonly left: string; readonly right: string };
   /** `same`: nothing differs. `explained`: somebody has explained each difference. */
   readonly result: 'same' | 'explained' | 'unexplained';
+  /** One side takes no history over: compared is what each resource says now, and the digests are of that. */
+  readonly newestOnly?: true;
   readonly buckets: Omit<DigestComparison, 'differing'>;
   readonly compartments: Omit<DigestComparison, 'differing'>;
   readonly types: readonly TypeCount[];

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { TestRecord } from '../../__fixtures__/test-record.ts';
 import { copyOf, populatedRecord } from '../__fixtures__/population.ts';
 import { compareRecords } from '../compare-records.ts';
+import { compareNewest } from '../newest/compare-newest.ts';
 import { gatherReconciliation } from './gather-reconciliation.ts';
 import { reconciliationPage } from './page/reconciliation-page.ts';
 import { type ReconciliationInput, reconciliationReport } from './reconciliation-report.ts';
@@ -38,8 +39,7 @@ beforeAll(async () => {
 async function reportOf(right: RecordStore, more: Partial<ReconciliationInput> = {}, every = false) {
   const left = here.stores.records;
   const records = await compareRecords({ left, right, every });
-  const { differences } = records;
-  const gathered = await gatherReconciliation({ left, right, differences, clock: here.clock, random: () => 0.5 });
+  const gathered = await gatherReconciliation({ left, right, records, clock: here.clock, random: () => 0.5 });
   return reconciliationReport({ organisation: 'Riverside NHS Trust', at, sides, records, gathered, ...more });
 }
 
@@ -224,4 +224,30 @@ test('a store that cannot count or search says so where the answer would stand',
   const lines = report.sample[0]?.rows.find(({ heading }) => heading === 'Allergies')?.right;
   expect(lines).toEqual(['Source unavailable (query-too-costly)']);
   expect(reconciliationPage(report)).toContain('not counted');
+});
+
+test('where no history went over, patients are counted by what their resources say now', async () => {
+  const { records: left } = here.stores;
+  const { versions } = await left.changes({ limit: 10_000 });
+  const mary = versions.find(({ type }) => type === 'Patient');
+  const before = await copyOf(here);
+  if (mary === undefined) throw new Error('There is no patient.');
+  await before.load({ versions: [{ ...mary, versionId: '2', entries: [] }] });
+  const records = await compareNewest({ left: before, right: left });
+  const gathered = await gatherReconciliation({
+    left: before,
+    right: left,
+    records,
+    clock: here.clock,
+    sampleSize: 0,
+    random: () => 0.5,
+  });
+  const report = reconciliationReport({ at, sides, records, gathered });
+  expect(report).toMatchObject({ newestOnly: true, patients: { total: 3, different: 0 } });
+  expect(report.compartments.versions.left).toBeGreaterThan(3);
+  expect(report.types.find(({ type }) => type === 'Patient')?.versions).toEqual({ left: 4, right: 3 });
+  const page = reconciliationPage(report);
+  expect(page).not.toContain('Differs');
+  expect(page).not.toContain('0'.repeat(32));
+  expect(page).toContain('This report was made by a change-over');
 });

@@ -41,7 +41,7 @@ export async function reconcileImport(
   const gathered = await gatherReconciliation({
     left: archiveReportSide(archived, manifest),
     right: stores.records,
-    differences: records.differences,
+    records,
     clock,
     random: () => Buffer.from(randomBytes(4)).readUInt32BE() / 2 ** 32,
     signal,

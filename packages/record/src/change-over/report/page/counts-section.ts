@@ -11,12 +11,14 @@ export function countsSection(report: ReconciliationReport): Html {
   return html`<h2>Counts by type</h2>${typesTable(report)}<h2>Counts by patient</h2>${patientsPart(report)}`;
 }
 
-function typesTable({ types, differences }: ReconciliationReport): Html {
+function typesTable({ newestOnly, types, differences }: ReconciliationReport): Html {
   if (types.length === 0) return html`<p>Neither side holds anything.</p>`;
   // A store counts what it was given, also when it has lost some of it since.
   const named = new Set(differences.map(({ resource }) => resource?.split('/')[0]));
   return plainTable({
-    caption: 'Versions (deletions included) and resources (not deleted) of each type, as each side counts them',
+    caption: `Versions (deletions included) and resources (not deleted) of each type, as each side counts them${
+      newestOnly ? '. Earlier versions did not go over, so the result is that of the resources' : ''
+    }`,
     columns: [
       { heading: 'Type' },
       { heading: 'Versions: from', numeric: true },
@@ -26,21 +28,22 @@ function typesTable({ types, differences }: ReconciliationReport): Html {
       { heading: 'Result' },
     ],
     rows: types.map(({ type, versions, resources }) => {
-      const isOff = versions.left !== versions.right || resources.left !== resources.right || named.has(type);
+      const isOff =
+        (!newestOnly && versions.left !== versions.right) || resources.left !== resources.right || named.has(type);
       const counts = [versions.left, versions.right, resources.left, resources.right].map(countText);
       return { cells: [type, ...counts, differsWord(isOff)], differs: isOff };
     }),
   });
 }
 
-function patientsPart({ patients }: ReconciliationReport): Html {
+function patientsPart({ newestOnly, patients }: ReconciliationReport): Html {
   const { total, different, listed } = patients;
   const table = (caption: string, rows: readonly PatientCount[]) =>
     plainTable({
       caption,
       columns: [
         { heading: 'Patient (id)' },
-        { heading: 'Versions: from', numeric: true },
+        { heading: newestOnly ? 'Resources: from' : 'Versions: from', numeric: true },
         { heading: 'to', numeric: true },
         { heading: 'Result' },
       ],
@@ -56,7 +59,7 @@ function patientsPart({ patients }: ReconciliationReport): Html {
     });
   const off = listed.filter(differs);
   const same = listed.filter((patient) => !differs(patient));
-  return html`<p>${counted(total, 'patient')}; ${different === 0 ? 'the versions of each are the same on both sides' : html`<b>${countText(different)} differ</b>`}.</p>${
+  return html`<p>${counted(total, 'patient')}; ${different === 0 ? `the ${newestOnly ? 'resources' : 'versions'} of each are the same on both sides` : html`<b>${countText(different)} differ</b>`}.</p>${
     off.length > 0 && table(`Patients that differ${off.length > shown ? ` (the first ${shown})` : ''}`, off)
   }${
     same.length > 0 &&

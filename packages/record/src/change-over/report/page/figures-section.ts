@@ -3,7 +3,7 @@ import type { ReconciliationReport } from '../report-types.ts';
 import { countText, differsWord, plainTable } from './plain-table.ts';
 
 /** How much both sides hold, and the digests of all of it. */
-export function figuresSection({ buckets, compartments, stores, types }: ReconciliationReport): Html {
+export function figuresSection({ newestOnly, buckets, compartments, stores, types }: ReconciliationReport): Html {
   const resources = (side: 'left' | 'right') =>
     types.reduce<number | undefined>((sum, { resources: counts }) => {
       const count = counts[side];
@@ -14,7 +14,11 @@ export function figuresSection({ buckets, compartments, stores, types }: Reconci
     differs,
   });
   const rows = [
-    row('Versions', countText(buckets.versions.left), countText(buckets.versions.right)),
+    row(
+      newestOnly ? 'Resources that were compared' : 'Versions',
+      countText(buckets.versions.left),
+      countText(buckets.versions.right),
+    ),
     row('Resources that are not deleted', countText(resources('left')), countText(resources('right'))),
     ...stores.flatMap(({ name, facts }) =>
       facts.map(({ label, left, right, differs }) => row(`${name}: ${lowerFirst(label)}`, left, right, differs)),
@@ -37,7 +41,7 @@ export function figuresSection({ buckets, compartments, stores, types }: Reconci
   ];
   return html`<h2>What was compared</h2>${plainTable({ caption: 'How much each side holds, as it counts that itself', columns: columns(true), rows })}${plainTable(
     {
-      caption: `Digests, as each side keeps them: of ${buckets.ranges} ranges of resources ${buckets.different} differ, of ${countText(compartments.ranges)} patients ${countText(compartments.different)}`,
+      caption: `${newestOnly ? 'Digests of what each resource says now' : 'Digests, as each side keeps them'}: of ${buckets.ranges} ranges of resources ${buckets.different} differ, of ${countText(compartments.ranges)} patients ${countText(compartments.different)}`,
       columns: columns(false),
       rows: [digestRow('By resource', buckets.sums), digestRow('By patient', compartments.sums)],
     },

@@ -3,7 +3,15 @@ import { counted } from '../../counted.ts';
 import type { ReconciliationReport } from '../report-types.ts';
 
 /** What the report comes to, in large, and what to do about it. */
-export function resultSection({ result, differences, buckets, signature, sides }: ReconciliationReport): Html {
+export function resultSection({
+  result,
+  differences,
+  buckets,
+  signature,
+  sides,
+  patients,
+  sample,
+}: ReconciliationReport): Html {
   const open = differences.filter(({ explanation }) => explanation === undefined).length;
   const explained = differences.length - open;
   const versions = counted(buckets.versions.left, 'version');
@@ -15,7 +23,7 @@ export function resultSection({ result, differences, buckets, signature, sides }
   return html`<div class="result result--${result}">${words[result]}</div>${
     signature === undefined
       ? result !== 'unexplained' &&
-        html`<p>Not signed yet. Before somebody signs, a clinician compares the sample sheet at the end by eye.</p>`
+        html`<p>Not signed yet. Before somebody signs, a clinician compares the sample sheet ${patients.total > 0 && sample.length === 0 ? html`of a report by <code>baseplate reconcile</code>` : 'at the end'} by eye.</p>`
       : html`<p><b>Signed</b> by ${signature.by} on ${formatDateTime(signature.at)}: ${signature.reason}<br><span class="digest">Digest of the signed report: ${signature.digest}</span></p>`
   }`;
 }

@@ -3,7 +3,8 @@ import type { ReconciliationReport, SamplePatient, SampleRow } from '../report-t
 
 /** The sheet that a clinician compares by eye, each patient side by side from both stores. */
 export function sampleSection({ sample, sides, patients }: ReconciliationReport): Html {
-  if (sample.length === 0) return html`<h2>Sample sheet</h2><p>There is no patient to show.</p>`;
+  if (sample.length === 0)
+    return html`<h2>Sample sheet</h2><p>${patients.total === 0 ? 'There is no patient to show.' : html`This report was made by a change-over, which puts no names beside its ledger. <code>baseplate reconcile --from OLD --to NEW --out FOLDER</code> makes one with a sample sheet.`}</p>`;
   return html`<section class="sheet" aria-labelledby="sheet"><h2 id="sheet">Sample sheet for a clinician</h2><p>${sample.length} of ${patients.total.toLocaleString('en-GB')} patients: those that differ first, the others drawn by lot, each read anew from both sides. <b>From</b> is ${sides.left}, <b>to</b> is ${sides.right}. Compare the two by eye, better with the chart of the old system open, and tick. <b>This part holds patient data: keep and send it as you would a chart.</b></p>${sample.map(patientPart)}</section>`;
 }
 
