@@ -19,6 +19,7 @@ import { createAdmission } from '../module/admission.ts';
 import { loadModule } from '../module/load-module.ts';
 import { stopAll } from '../module/start-modules.ts';
 import { randomNumber } from '../reconcile/random-number.ts';
+import { createFreshStore } from './fresh-store.ts';
 import { keepShadowNote } from './keep-shadow-note.ts';
 
 /** What runs beside what is in force. */
@@ -57,10 +58,9 @@ export async function shadowAssembly(options: ShadowAssemblyOptions): Promise<Sh
   }
   const admission = createAdmission(configuration, () => context.clock.now());
   const opened: { stop(): Promise<void> }[] = [];
-  const open = async <Store extends RecordStore | StateStore>(reference: ModuleReference, keepsSchema: boolean) => {
+  const start = async <Store extends RecordStore | StateStore>(reference: ModuleReference, keepsSchema: boolean) => {
     const store = await loadModule<Store>(reference, admission);
     await store.start({ ...context, keepsSchema });
-    opened.unshift(store);
     return store;
   };
   try {
@@ -72,7 +72,13 @@ export async function shadowAssembly(options: ShadowAssemblyOptions): Promise<Sh
     });
     opened.unshift(inForce);
     const primary = inForce.records;
-    const shadow = await open<RecordStore>(wanted, false);
+    const shadow = await start<RecordStore>(wanted, false);
+    const fresh = createFreshStore({
+      first: shadow,
+      open: () => start<RecordStore>(wanted, true),
+      now: () => context.clock.now(),
+    });
+    opened.unshift(fresh);
     if (before === undefined && (await shadow.changes({ limit: 1 })).versions.length > 0) {
       throw refuse(
         `${nameOf(wanted)} holds something already. Give an empty place, or the folder with the report of the run that filled it.`,
@@ -82,10 +88,12 @@ export async function shadowAssembly(options: ShadowAssemblyOptions): Promise<Sh
     // As the processes that serve index now: an apply goes on with these entries.
     const { search, limits } = entry.others;
     const { hosting } = configuration;
+    const state = await start<StateStore>(applied.state, true);
+    opened.unshift(state);
     const baseUrl = told ?? `${hosting.publicOrigin ?? (await listeningAddress(configuration))}/fhir`;
     const fullText = search?.fullText ?? false;
     const entries = await recordEntries({
-      stores: { records: primary, state: await open<StateStore>(applied.state, true) },
+      stores: { records: primary, state },
       context,
       baseUrl,
       fullText,
@@ -103,7 +111,7 @@ export async function shadowAssembly(options: ShadowAssemblyOptions): Promise<Sh
     });
     const report = await shadowRecords({
       primary,
-      shadow,
+      shadow: fresh,
       entriesOf: (version) => entries.entriesOf(version),
       before,
       clock: context.clock,
@@ -111,6 +119,7 @@ export async function shadowAssembly(options: ShadowAssemblyOptions): Promise<Sh
       signal,
       async onLook(report) {
         await entries.refresh();
+        if (report.caughtUp) await fresh.renew();
         await keeper.note(report);
         await onLook(report);
       },
