@@ -57,6 +57,22 @@ test('what cannot be reached, or is not there, is told in words and without the 
   await expect(missing).rejects.toMatchObject({ message: expect.stringContaining('no database of the name') });
 });
 
+test('a connection that cannot be encrypted as asked says which side to look at', async () => {
+  await expect(connect({ connection: `${connection}?sslmode=verify-full` })).rejects.toMatchObject({
+    code: 'storage-unavailable',
+    message: expect.stringContaining('takes no encrypted connections, but the connection string asks for one'),
+  });
+  // As Node tells of them.
+  for (const code of [
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+  ]) {
+    const { message } = storageError(what, Object.assign(new Error('The certificate is not good.'), { code }));
+    expect(message).toContain('showed a certificate that this machine does not trust');
+  }
+});
+
 test('a statement that runs too long ends; what the driver says of it stays in the cause', async () => {
   const connections = openConnections(placeOf({ statementTime: 50 }), { purpose: 'testing', max: 1 });
   const slow = connections.lend((client) => client.query("SELECT pg_sleep(5), 'Smith'"));

@@ -38,6 +38,14 @@ const explanations: readonly CodeExplanation[] = [
     'ENOTFOUND',
     '% cannot be reached: no host of the name in the connection string is known here. Correct the string, or the names that this machine knows. Try again then.',
   ],
+  [
+    'NO_TLS',
+    '% takes no encrypted connections, but the connection string asks for one. Turn TLS on at the server, or correct `sslmode` in the string.',
+  ],
+  [
+    'CERTIFICATE',
+    '% showed a certificate that this machine does not trust, or that is for another name or another time. Have its issuer trusted (NODE_EXTRA_CA_CERTS, or `sslrootcert` in the connection string), or correct the host in the string.',
+  ],
   ['28', '% refused the user or the password. Correct the connection string.'],
   ['3D000', '% has no database of the name in the connection string. Make it, or correct the string.'],
   ['42501', '% does not allow this user what the $ needs. Let the user create its schema in the database, or own it.'],

@@ -8,7 +8,7 @@ import { type CodeExplanation, explanationOf } from './explanations.ts';
  */
 export function storageError(what: string, cause: unknown, own: readonly CodeExplanation[] = []): BaseplateError {
   if (isBaseplateError(cause)) return cause;
-  const driverCode = driverCodeOf(cause);
+  const driverCode = driverCodeOf(cause) || troubleWithTls(cause);
   const { code, message } = explanationOf(what, driverCode, isConnectionLoss(cause), own);
   return new BaseplateError({ code, message, cause, details: driverCode === '' ? {} : { driverCode } });
 }
@@ -30,6 +30,13 @@ export function isEnded(error: unknown): boolean {
 function innermost(error: unknown): Error | undefined {
   if (!(error instanceof Error)) return undefined;
   return innermost(error.cause) ?? error;
+}
+
+/** What the driver and Node say of TLS, which is no code of PostgreSQL. */
+function troubleWithTls(error: unknown): string {
+  const { code, message = '' } = (innermost(error) ?? {}) as { readonly code?: unknown; readonly message?: string };
+  if (/^The server does not support SSL/.test(message)) return 'NO_TLS';
+  return typeof code === 'string' && /CERT|_SIGNATURE$/.test(code) ? 'CERTIFICATE' : '';
 }
 
 /** PostgreSQL's five-character code, or Node's for a socket, also where a library has wrapped the error. */

@@ -78,6 +78,14 @@ test('a store that cannot be reached is told at the start', async () => {
   });
 });
 
+test('https where the store speaks http is told at the start', async () => {
+  const endpoint = relay.endpoint.replace('http:', 'https:');
+  await expect(start({ endpoint })).rejects.toMatchObject({
+    code: 'storage-unavailable',
+    message: expect.stringContaining('names https where the store speaks http'),
+  });
+});
+
 test('credentials that are wrong are told at the start, and stand in no error', async () => {
   process.env.TEST_S3_WRONG = 'a-secret-that-nobody-should-read';
   const { credentials } = optionsFor(strict, '');

@@ -9,6 +9,8 @@ const unsupported =
   'The store does not understand the request. If it is not AWS, set the option "requestChecksumCalculation" to WHEN_REQUIRED, and look at "encryption" and "pathStyle".';
 const certificate =
   'The certificate of the store is not one that this machine trusts. Have it trusted (NODE_EXTRA_CA_CERTS), or correct the endpoint.';
+const plain =
+  'The endpoint names https where the store speaks http, or the other way round. Correct it, and look at its port.';
 const full = 'The store has no room left. Make room and try again.';
 const key =
   'The key that the store is to encrypt with cannot be used. Correct the option "encryption", or enable the key.';
@@ -59,6 +61,8 @@ export const explanations: Readonly<Record<string, string>> = {
   ETIMEDOUT: unreachable,
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,
+  EPROTO: plain,
+  HPE_INVALID_CONSTANT: plain,
   SELF_SIGNED_CERT_IN_CHAIN: certificate,
   DEPTH_ZERO_SELF_SIGNED_CERT: certificate,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: certificate,
