@@ -34,7 +34,7 @@ export interface IndexedResource {
  * It is tolerant: what is malformed adds no entries, since a resource is validated elsewhere. `_id` and `_lastUpdated` are left
  * out, because the store keeps them itself. Beside an identifier stand entries named
  * `<parameter>:of-type` (code `type|value`), beside a reference with an identifier those named `<parameter>:identifier`, and for an
- * element of which nothing can be searched for those named `<parameter>:present`. What chains find in a contained resource is named
+ * element of which nothing can be searched for those named `<parameter>:present`; what a List marks as deleted is noted as `item:removed`. What chains find in a contained resource is named
  * `<parameter>:<Type>.<its parameter>`.
  * Pure, and fast enough for the hot path: the paths are compiled once per type.
  */

@@ -7,6 +7,7 @@ import type { EntrySink } from './entry/entry-sink.ts';
 import { entryWriter } from './entry/entry-writer.ts';
 import { tellingPresence } from './entry/present-entry.ts';
 import { nestedReference } from './entry/reference-entries.ts';
+import { removedItems } from './entry/removed-items.ts';
 import { type Extractor, pathExtractor } from './path-extractor.ts';
 import { plainPaths } from './plain-path.ts';
 import type { SearchParameter } from './search-parameter.ts';
@@ -36,7 +37,10 @@ function compileResource(registry: SearchRegistry, type: string): ResourceExtrac
   const numbered = numberedElements(parameters);
   const extractors = parameters
     .filter((parameter) => !keptByStore.has(parameter.name))
-    .flatMap((parameter) => parameterExtractors(type, parameter, numbered));
+    .flatMap((parameter) => [
+      ...parameterExtractors(type, parameter, numbered),
+      ...(type === 'List' && parameter.name === 'item' ? [removedItems] : []),
+    ]);
   return (sink, resource) => {
     for (const extract of extractors) extract(sink, resource, 0);
   };

@@ -13,6 +13,8 @@ export type Reading = (entry: BundleEntry) => Promise<BundleEntryResult>;
 export interface BoundedReading {
   /** @throws RecordError 422 for an entry beyond the limit, besides what {@link runReading} throws */
   readonly read: Reading;
+  /** Counts the time that something else takes which is done for the reading entries. @throws RecordError 422 beyond the limit */
+  during<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Counts what is told of an entry that failed; beyond the limit only the first issue is. */
   failed(answer: BundleEntryResult): BundleEntryResult;
 }
@@ -45,6 +47,11 @@ export function boundedReading(parts: RecordParts, caller: Caller, operation: Ru
       const result = await time.during(() => runReading(parts, caller, entry, operation));
       length += lengthOfEntry(result);
       requireRoom();
+      return result;
+    },
+    async during(work) {
+      const result = await time.during(work);
+      requireTime();
       return result;
     },
     failed(answer) {

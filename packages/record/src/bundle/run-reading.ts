@@ -5,8 +5,9 @@ import { readVersion } from '../read/read-version.ts';
 import { runSearch } from '../search/run-search.ts';
 import type { BundleEntryResult, BundleOptions } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
-import type { SearchParameters } from '../session/search-types.ts';
+import type { RecordHistoryOptions, SearchOptions } from '../session/search-types.ts';
 import type { BundleEntry } from './bundle-entry.ts';
+import type { EntryTarget } from './entry-target.ts';
 import { requestOf } from './write-answer.ts';
 
 /** Carries out operations, if anybody does. */
@@ -30,16 +31,10 @@ export async function runReading(
     return { request, status: 200, ...place, result: { kind: 'version', version } };
   }
   if (target.kind === 'history') {
-    const { type, id, parameters } = target;
-    const scope = { ...(type === undefined ? {} : { type }), ...(id === undefined ? {} : { id }) };
-    const answer = await readHistory(parts, caller, { ...scope, ...historyOptions(parameters) });
+    const answer = await readHistory(parts, caller, historyOptions(target));
     return { request, status: 200, result: { kind: 'history', answer } };
   }
-  const { parameters } = target;
-  const type = target.kind === 'system' ? undefined : target.type;
-  const inside = target.kind === 'compartment' ? { compartment: target.compartment } : {};
-  const types = type === undefined ? [] : [type];
-  const answer = await runSearch(parts, caller, { types, parameters, ...inside });
+  const answer = await runSearch(parts, caller, searchOptions(target));
   return { request, status: 200, result: { kind: 'search', answer } };
 }
 
@@ -61,7 +56,27 @@ function isKnown({ ifNoneMatch, ifModifiedSince }: BundleEntry, versionId: strin
   return ifModifiedSince !== undefined && lastUpdated <= ifModifiedSince;
 }
 
-function historyOptions(parameters: SearchParameters) {
+/** What a search asks for. */
+export function searchOptions(
+  target: EntryTarget & { readonly kind: 'type' | 'system' | 'compartment' },
+): SearchOptions {
+  const { parameters } = target;
+  const type = target.kind === 'system' ? undefined : target.type;
+  const inside = target.kind === 'compartment' ? { compartment: target.compartment } : {};
+  return { types: type === undefined ? [] : [type], parameters, ...inside };
+}
+
+/**
+ * What a history asks for.
+ *
+ * @throws RecordError 400 for a parameter that it does not take, or that is malformed
+ */
+export function historyOptions({
+  type,
+  id,
+  parameters,
+}: EntryTarget & { readonly kind: 'history' }): RecordHistoryOptions {
+  const scope = { ...(type === undefined ? {} : { type }), ...(id === undefined ? {} : { id }) };
   const options: { count?: number; since?: number; at?: { low: number; high: number }; cursor?: string } = {};
   for (const [name, value] of parameters) {
     if (name === '_count' && /^\d{1,9}$/.test(value)) options.count = Number(value);
@@ -70,7 +85,7 @@ function historyOptions(parameters: SearchParameters) {
     else if (name === '_cursor') options.cursor = value;
     else throw badValue('A history in a Bundle takes _count, _since, _at and _cursor, each well formed.');
   }
-  return options;
+  return { ...scope, ...options };
 }
 
 function atOf(value: string): { low: number; high: number } {

@@ -7,6 +7,7 @@ import { failedAnswer } from './failed-answer.ts';
 import { planSplit } from './plan-split.ts';
 import { planTransaction } from './plan-transaction.ts';
 import { type ReadTransaction, readTransaction, type WholeBundle } from './read-transaction.ts';
+import { requireAnswerable } from './require-answerable.ts';
 import type { SplitTransaction } from './split-transaction.ts';
 
 /** A transaction, to be read whole or, where it can be, entry by entry. */
@@ -28,7 +29,8 @@ export interface TransactionOptions {
 /**
  * Carries out a transaction: everything it writes is one commit of the store, or nothing is written.
  *
- * Its reads are answered afterwards, from the state it has left; one that fails says so in its place, since the rest stands.
+ * Its reads are answered afterwards, from the state it has left. One that could not be answered refuses the whole before anything is written; one
+ * that fails all the same (what it reads has gone in that moment, or a limit is crossed) says so in its place, since the rest stands.
  */
 export async function runTransaction(
   parts: RecordParts,
@@ -36,7 +38,11 @@ export async function runTransaction(
   { split, whole }: TransactionSource,
   { reading, check, planned }: TransactionOptions,
 ): Promise<readonly BundleEntryResult[]> {
-  const readWhole = () => readTransaction(parts, caller, whole(), check);
+  const readWhole = async () => {
+    const all = await readTransaction(parts, caller, whole(), check);
+    await reading.during(() => requireAnswerable(parts, caller, all.entries));
+    return all;
+  };
   let untried = split;
   let read: ReadTransaction | undefined = split === undefined ? await readWhole() : undefined;
   const plan = async () => {

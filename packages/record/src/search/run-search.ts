@@ -14,11 +14,7 @@ import { type SearchState, searchCursor } from './search-cursor.ts';
 
 /** Searches current versions; see `RecordSession.search`. */
 export async function runSearch(parts: RecordParts, caller: Caller, options: SearchOptions): Promise<SearchAnswer> {
-  const action = options.action ?? (options.types.length === 1 ? 'search-type' : 'search-system');
-  await requireTypes(caller, options.types, action);
-  const cursors = searchCursor(parts, caller.principal.id);
-  const state = stateOf(options, cursors.open, parts.context.clock.now());
-  const { search, issues } = await readParameters(parts, caller, { ...state, types: options.types });
+  const { action, cursors, state, search, issues } = await requireSearchable(parts, caller, options);
   const counting = search.summary === 'count';
   const count = counting ? 0 : Math.min(search.count ?? parts.limits.defaultCount, parts.limits.maximumCount);
   const asked = counting || search.count === 0 || search.total === 'accurate' || search.total === 'estimate';
@@ -58,6 +54,20 @@ export async function runSearch(parts: RecordParts, caller: Caller, options: Sea
     ...(search.summary === undefined ? {} : { summary: search.summary }),
     ...(search.elements === undefined ? {} : { elements: search.elements }),
   };
+}
+
+/**
+ * Understands a search, and refuses one that may not be made or cannot be applied.
+ *
+ * @throws RecordError 400, 403, 422
+ */
+export async function requireSearchable(parts: RecordParts, caller: Caller, options: SearchOptions) {
+  const action = options.action ?? (options.types.length === 1 ? 'search-type' : 'search-system');
+  await requireTypes(caller, options.types, action);
+  const cursors = searchCursor(parts, caller.principal.id);
+  const state = stateOf(options, cursors.open, parts.context.clock.now());
+  const { search, issues } = await readParameters(parts, caller, { ...state, types: options.types });
+  return { action, cursors, state, search, issues };
 }
 
 function within(compartment: SearchOptions['compartment'], types: readonly string[]): readonly Predicate[] {

@@ -15,8 +15,8 @@ export function history(connection: Connection, options: HistoryOptions, candida
   const { count, cursor } = options;
   requireLimit(count);
   const before = cursor === undefined ? undefined : readSequenceCursor('history', cursor);
-  const listed = listedVersions(connection, options);
   return connection.snapshot(() => {
+    const listed = listedVersions(connection, options, firstSince(connection, options, candidateLimit));
     const total = totalOf(connection, options, listed, candidateLimit);
     const older = before === undefined ? raw('1') : sql`v.sequence < ${before}`;
     const page = sql`SELECT ${raw(versionColumns)} ${listed} AND ${older} ORDER BY v.sequence DESC LIMIT ${count + 1}`;
@@ -51,8 +51,36 @@ function pageOf(
   return read;
 }
 
+/** Stands for the first of no versions. */
+const none = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The first version since a time, by the index of times alone. Nothing before it is listed: without that a page, which is gathered from the end of the
+ * table, goes through all of it where fewer are listed than it may hold, as they are to whoever keeps up with the record.
+ */
+function firstSince(
+  { statement, budget }: Connection,
+  { scope, since }: HistoryOptions,
+  candidateLimit: number,
+): number | undefined {
+  if (since === undefined || scope.id !== undefined) return undefined;
+  const { text, values } =
+    sql`SELECT coalesce(min(sequence), ${none}) FROM version INDEXED BY version_time WHERE step(sequence) AND last_updated >= ${since}`;
+  const first = budget.within(candidateLimit, () =>
+    statement(text)
+      .pluck()
+      .get(...values),
+  );
+  if (first === undefined) throw tooCostly(candidateLimit);
+  return first as number;
+}
+
 /** `FROM … WHERE …` over the versions that a history lists, as row `v` of `version` and `r` of `resource`. */
-function listedVersions(connection: Connection, { scope, access, since, at }: HistoryOptions): Sql {
+function listedVersions(
+  connection: Connection,
+  { scope, access, since, at }: HistoryOptions,
+  first: number | undefined,
+): Sql {
   const { type, id } = scope;
   const one = type !== undefined && id !== undefined;
   const rows = one
@@ -65,6 +93,7 @@ function listedVersions(connection: Connection, { scope, access, since, at }: Hi
     ...(type === undefined ? [] : [one ? sql`r.type = ${type}` : sql`v.type = ${type}`]),
     ...(id === undefined ? [] : [sql`r.id = ${id}`]),
     ...(since === undefined ? [] : [sql`v.last_updated >= ${since}`]),
+    ...(first === undefined ? [] : [sql`v.sequence >= ${first}`]),
     ...(at === undefined ? [] : [wasCurrent(at)]),
     ...(access === undefined
       ? []

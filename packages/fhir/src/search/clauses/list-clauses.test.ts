@@ -68,9 +68,32 @@ describe('https://hl7.org/fhir/R4/search.html#list', () => {
 
   test('the items of a List, and a list that there is not', () => {
     const parse = (value: string) => parseSearch({ type: 'Patient', parameters: [['_list', value]], now });
-    const kept = { kind: 'reverseChained', type: 'List', parameter: 'item', where: { kind: 'id', ids: ['42', '43'] } };
-    expect(parse('42,43').where).toEqual(kept);
+    const named = (parameter: string, id: string) => ({
+      kind: 'reverseChained',
+      type: 'List',
+      parameter,
+      where: { kind: 'id', ids: [id] },
+    });
+    const on = (id: string) => ({
+      kind: 'and',
+      predicates: [named('item', id), { kind: 'not', predicate: named('item:removed', id) }],
+    });
+    expect(parse('42').where).toEqual(on('42'));
+    expect(parse('42,43').where).toEqual({ kind: 'or', predicates: [on('42'), on('43')] });
     expect(parse('$current-hopes').unknown).toMatchObject([{ name: '_list', refuse: true }]);
+  });
+
+  test('what a List marks as deleted is noted, unless it names it besides; the item is still mentioned', () => {
+    const item = (id: string, deleted?: boolean) => ({
+      item: { reference: `Condition/${id}` },
+      ...(deleted === undefined ? {} : { deleted }),
+    });
+    const entry = [item('kept'), item('shown', false), item('removed', true), item('back', true), item('back')];
+    const { entries } = indexResource({ type: 'List', resource: { resourceType: 'List', mode: 'changes', entry } });
+    const idsOf = (name: string) =>
+      entries.flatMap((one) => (one.kind === 'reference' && one.parameter === name ? [one.id] : []));
+    expect(idsOf('item:removed')).toEqual(['removed']);
+    expect(idsOf('item')).toEqual(['kept', 'shown', 'removed', 'back']);
   });
 
   test('#query: named queries are refused, #contained: says that it is not applied', () => {

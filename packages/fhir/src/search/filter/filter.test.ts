@@ -100,7 +100,8 @@ describe('https://hl7.org/fhir/R4/search_filter.html', () => {
   });
 
   test('lists and words are equal or not asked for', () => {
-    const items = { kind: 'reverseChained', type: 'List', parameter: 'item', where: { kind: 'id', ids: ['l,1'] } };
+    const items = parseSearch({ type: 'AllergyIntolerance', parameters: [['_list', 'l\\,1']], now, baseUrl }).where;
+    expect(JSON.stringify(items)).toContain('["l,1"]');
     expect(parse('AllergyIntolerance', '_list eq "l,1"').where).toEqual(items);
     expect(parse('AllergyIntolerance', 'not (_list eq "l,1")').where).toEqual({ kind: 'not', predicate: items });
     expect(parse('AllergyIntolerance', '_list eq $current-allergies').where).toEqual(

@@ -6,18 +6,25 @@ import { type SearchContext, type Unsupported, unsupported } from './search-cont
 /**
  * What a parameter asks for in a search of several types (none: every type). It applies if each type has it; where it means
  * different things, each type is asked in its own words.
+ *
+ * @param listed - The search names the types (`_type`): then it is an error if some have the parameter and others do not (R4 §3.1.0.9.1), since
+ *   without it everything of them would be found.
  */
 export function filterPredicate(
   context: SearchContext,
   types: readonly string[],
   name: string,
   value: string,
+  listed = false,
 ): Predicate | Unsupported {
+  const asked = (type: string) => parameterPredicate({ context, type, name, value, depth: 0 });
   const groups = new Map<string, { readonly types: string[]; readonly where: Predicate }>();
   for (const type of types.length === 0 ? ['Resource'] : types) {
-    const where = parameterPredicate({ context, type, name, value, depth: 0 });
+    const where = asked(type);
     if (where.kind === 'unsupported') {
-      return types.length > 1 ? unsupported(`${where.reason} Every type searched must have it.`, where.refuse) : where;
+      if (types.length < 2) return where;
+      const refuse = where.refuse || (listed && types.some((other) => asked(other).kind !== 'unsupported'));
+      return unsupported(`${where.reason} Every type searched must have it.`, refuse);
     }
     const key = JSON.stringify(where);
     const group = groups.get(key) ?? { types: [], where };

@@ -1,4 +1,5 @@
 import type { Predicate } from '@baseplate-epr/contracts';
+import { removedItemParameter } from '../entry/removed-items.ts';
 import { filterExpressionPredicate } from '../filter/filter-expression-predicate.ts';
 import { readFilter } from '../filter/read-filter.ts';
 import { allOf, anyOf } from './combine-predicates.ts';
@@ -91,8 +92,18 @@ function listPredicate(task: ParameterTask): Predicate | Unsupported {
     if (current.kind === 'unsupported') return current;
     lists.push(current);
   }
-  const kept: Predicate = { kind: 'reverseChained', type: 'List', parameter: 'item', where: { kind: 'id', ids } };
-  return anyOf(ids.length === 0 ? lists : [kept, ...lists]);
+  return anyOf([...ids.map(onList), ...lists]);
+}
+
+/** What a List names, but for what it marks as deleted. */
+function onList(id: string): Predicate {
+  const named = (parameter: string): Predicate => ({
+    kind: 'reverseChained',
+    type: 'List',
+    parameter,
+    where: { kind: 'id', ids: [id] },
+  });
+  return allOf([named('item'), { kind: 'not', predicate: named(removedItemParameter) }]);
 }
 
 /** What is on a functional list; in a search of every type, what is of one of its types. */

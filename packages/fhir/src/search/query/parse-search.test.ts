@@ -231,11 +231,16 @@ describe('results', () => {
       'Observation',
     ]);
     expect(parsed.types).toEqual(['Patient', 'Observation']);
-    expect(parsed.unknown.map((one) => one.name)).toEqual(['date']);
+    expect(parsed.unknown.map(({ name, refuse }) => [name, refuse])).toEqual([['date', true]]);
     expect(parsed.where).toEqual({
       kind: 'lastUpdated',
       bounds: [{ end: 'low', operator: '>', value: Date.UTC(2021, 0, 1) - 1 }],
     });
+    const refused = (query: string) =>
+      parse(undefined, query, ['Patient', 'Observation']).unknown.map((one) => one.refuse);
+    expect(refused('date=2020')).toEqual([false]);
+    expect(refused('_type=Patient,Observation&nothing=1')).toEqual([false]);
+    expect(refused('_type=Observation&birthdate=2020')).toEqual([false]);
     expect(parse(undefined, '_tag=a').where).toMatchObject({ kind: 'token', parameter: '_tag' });
     expect(() => parse(undefined, '_type=Nothing')).toThrow(/resource type/);
     expect(() => parse(undefined, '_type=Patient', ['Observation'])).toThrow(/searched here/);

@@ -29,9 +29,11 @@ export function parseSearch(options: ParseSearchOptions): ParsedSearch {
   const applied: (readonly [string, string])[] = [];
   const unknown: UnknownParameter[] = [];
   const seen = new Set<string>();
+  const system = options.type === undefined;
+  const listed = system && options.parameters.some(([name, value]) => name === '_type' && value !== '');
   let conditions = 0;
   for (const [name, value] of options.parameters) {
-    const outcome = readParameter({ context, types, draft, name, value, seen, system: options.type === undefined });
+    const outcome = readParameter({ context, types, draft, name, value, seen, system, listed });
     if (outcome?.kind === 'unsupported') {
       unknown.push({ name, reason: outcome.reason, refuse: outcome.refuse });
       continue;
@@ -73,12 +75,13 @@ function readParameter(task: {
   readonly value: string;
   readonly seen: Set<string>;
   readonly system: boolean;
+  readonly listed: boolean;
 }): Predicate | Unsupported | undefined {
   if (task.name === '_type' && task.system) return undefined;
   const plain = task.name.split(':', 1)[0] ?? '';
   if (task.value === '') return { kind: 'unsupported', reason: 'It has no value.', refuse: false };
   if (isResultParameter(plain)) return readResultParameter(task);
-  return filterPredicate(task.context, task.types, task.name, task.value);
+  return filterPredicate(task.context, task.types, task.name, task.value, task.listed);
 }
 
 /** The type in the address, or what `_type` leaves of the types a search of the whole system may look at. */
