@@ -35,6 +35,8 @@ export interface StoreShape {
   readonly few: number;
   /** So many small questions of one shape, asked in one turn, are one statement. */
   readonly many: number;
+  /** What part of the time of a statement the guards of writes that share a transaction have together. */
+  readonly guardShare: number;
 }
 
 /** A started store: what its methods work with. */
@@ -55,7 +57,7 @@ export interface OpenStore {
 /** Connects, brings the schema up to date, and looks whether the server is fit. Holds nothing open if it fails. */
 export async function openStore(
   options: ResolvedOptions,
-  { homeType, few, many }: StoreShape,
+  { homeType, few, many, guardShare }: StoreShape,
   keepsSchema: boolean,
 ): Promise<OpenStore> {
   const pools = createPools(options);
@@ -66,12 +68,12 @@ export async function openStore(
     await pools.close();
     throw storageError(error);
   }
-  const { candidateLimit } = options;
+  const { candidateLimit, statementTime } = options;
   const kept = createVersionCache<string>(charactersKept);
   const settings = { homeType, candidateLimit, kept, pages: createPageMemory(), crowded: createCrowded(), few };
   const statements = createStatements();
   const lock = lockOf(options.schema);
-  const shared = { ...settings, lock, statements, parameters: new Set<string>() };
+  const shared = { ...settings, lock, statements, parameters: new Set<string>(), statementTime, guardShare };
   const queue = createWriteQueue(pools.writing, shared);
   const together = createTogether(pools.reading, statements, many);
   return {

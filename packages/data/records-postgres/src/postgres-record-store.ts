@@ -16,6 +16,7 @@ import { checkCommit, checkVersion } from './write/check-version.ts';
 import { applyCommit, isDone, timesUpTo } from './write/commit.ts';
 import { applyLoad } from './write/load.ts';
 import { applyIndex } from './write/reindex.ts';
+import { usualGuardShare } from './write/write-queue.ts';
 
 /**
  * Makes a record store that keeps everything in one schema of a PostgreSQL database.
@@ -31,7 +32,7 @@ export function createPostgresRecordStore(given: PostgresRecordsOptions): Record
 
 /** The same, with what tests set otherwise. */
 export function createStore(given: PostgresRecordsOptions, otherwise: Partial<StoreShape> = {}): RecordStore {
-  const shape = { homeType, few: usualFew, many: usualMany, ...otherwise };
+  const shape = { homeType, few: usualFew, many: usualMany, guardShare: usualGuardShare, ...otherwise };
   const options = resolveOptions(given);
   let open: OpenStore | undefined;
   const opened = (): OpenStore => {

@@ -1,7 +1,7 @@
 import { isConnectionLoss } from '@baseplate-epr/postgres-connection';
 import type { Sql } from '../query/sql.ts';
 import type { Ask, Cell } from './ask.ts';
-import { manyOf } from './many.ts';
+import { answersOf, manyOf } from './many.ts';
 
 /** Gathers questions until they are put, those of one shape as one statement. */
 export interface Gathering {
@@ -49,13 +49,7 @@ function putShape(ask: Ask, questions: readonly Question[], many: number): void 
     return;
   }
   const answered = (rows: Rows) => {
-    const answers: (readonly Cell[])[][] = questions.map(() => []);
-    for (const row of rows) {
-      const answer = answers[Number(row.at(-1)) - 1];
-      // Passed over, it would be missing from somebody's answer, who would take what was asked for as not there.
-      if (answer === undefined) throw new Error('A row of PostgreSQL names no question that was asked with it.');
-      answer.push(row);
-    }
+    const answers = answersOf(rows, questions.length);
     for (const [place, { resolve }] of questions.entries()) resolve(answers[place] ?? []);
   };
   const failed = (error: unknown) => {

@@ -1,4 +1,5 @@
 import type { Sql, SqlValue } from '../query/sql.ts';
+import type { Cell } from './ask.ts';
 
 /**
  * Puts questions of one shape as one statement, for the server a loop over their values: it is begun and ended once, and its answer comes in one
@@ -14,6 +15,21 @@ export function manyOf(pieces: readonly Sql[]): Sql | undefined {
   if (first.values.length === 0 || !bare.every((place) => pieces.every(({ values }) => isText(values[place]))))
     return undefined;
   return { text, values: first.values.map((_, place) => arrayText(pieces.map(({ values }) => values[place] ?? null))) };
+}
+
+/** The rows of each question, from those of a statement made by {@link manyOf}. */
+export function answersOf(
+  rows: readonly (readonly Cell[])[],
+  questions: number,
+): readonly (readonly (readonly Cell[])[])[] {
+  const answers: (readonly Cell[])[][] = Array.from({ length: questions }, () => []);
+  for (const row of rows) {
+    const answer = answers[Number(row.at(-1)) - 1];
+    // Passed over, it would be missing from somebody's answer, who would take what was asked for as not there.
+    if (answer === undefined) throw new Error('A row of PostgreSQL names no question that was asked with it.');
+    answer.push(row);
+  }
+  return answers;
 }
 
 interface Form {

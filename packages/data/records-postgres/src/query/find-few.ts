@@ -1,6 +1,6 @@
 import type { EntryPredicate, Predicate, Query, SortKey } from '@baseplate-epr/contracts';
 import { judgedBy, ownOnly } from '@baseplate-epr/record-query';
-import type { Ask } from '../connection/ask.ts';
+import type { Ask, Cell } from '../connection/ask.ts';
 import { areOfOnePatient } from './arms.ts';
 import type { Crowded } from './crowded.ts';
 import { entryCondition } from './entry-condition.ts';
@@ -72,7 +72,15 @@ export async function findFew(
   { part }: Lead,
   few: number,
 ): Promise<readonly FoundMatch[] | undefined> {
-  const rows = await ask(fewOf(matching, sort, part, few));
+  return amongRows(await ask(fewOf(matching, sort, part, few)), sort, few);
+}
+
+/** The matches in the rows of {@link fewOf}; undefined if there are more entries than few. */
+export function amongRows(
+  rows: readonly (readonly Cell[])[],
+  sort: readonly SortKey[],
+  few: number,
+): readonly FoundMatch[] | undefined {
   if (rows.length > few) return undefined;
   const seen = new Set<string>();
   // Entries that lead to nothing that matches are told with nulls; those of one resource stand one after the other.

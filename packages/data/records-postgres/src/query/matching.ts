@@ -57,7 +57,10 @@ export function createMatching(compiler: Compiler, { types: given, where }: Pick
 }
 
 /** Whether every match belongs to one patient, be it by what is asked or by what may be seen. */
-export function asksForOnePatient(homeType: string, { types, where, access }: Query): boolean {
+export function asksForOnePatient(
+  homeType: string,
+  { types, where, access }: Pick<Query, 'types' | 'where' | 'access'>,
+): boolean {
   if (where !== undefined && isOfOnePatient(homeType, conjuncts(where))) return true;
   return access !== undefined && isOfOnePatient(homeType, conjuncts(accessPredicate(access, types)));
 }

@@ -1,4 +1,4 @@
-import type { CommitOptions, CommitResult, GuardFailure, Write, WriteConflict } from '@baseplate-epr/contracts';
+import type { CommitOptions, CommitResult, Write, WriteConflict } from '@baseplate-epr/contracts';
 import { isPresent } from './present-versions.ts';
 import type { ResourceState } from './resource-state.ts';
 import type { WriteTransaction } from './write-transaction.ts';
@@ -20,11 +20,7 @@ export async function applyCommit(transaction: WriteTransaction, options: Commit
     (write) => conflictOf(write, states.get(`${write.version.type}/${write.version.id}`)) ?? [],
   );
   if (conflicts.length > 0) return { outcome: 'conflict', conflicts };
-  const failures: GuardFailure[] = [];
-  for (const [guard, asked] of guards.entries()) {
-    const matched = await transaction.failing(asked);
-    if (matched !== undefined) failures.push({ guard, matched });
-  }
+  const failures = guards.length === 0 ? [] : await transaction.failing(guards);
   if (failures.length > 0) return { outcome: 'guard-failed', failures };
   const upTo = timesUpTo(options);
   const overtaking = upTo === undefined ? undefined : await transaction.latestTime(earliestOf(writes), upTo);

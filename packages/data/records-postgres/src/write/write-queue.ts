@@ -30,54 +30,71 @@ export interface WriteQueue {
 
 interface Waiting {
   readonly job: WriteJob<unknown>;
-  /** Does the work; answers how to settle once it is durable. */
-  readonly apply: (transaction: WriteTransaction, attempt: Attempt) => Promise<() => void>;
+  /** Does the work; answers how to settle once it is durable: by `alone` if there is one, and the guards of this transaction have had all their time. */
+  readonly apply: (
+    transaction: WriteTransaction,
+    attempt: Attempt,
+    alone: (() => void) | undefined,
+  ) => Promise<() => void>;
   readonly reject: (error: unknown) => void;
 }
 
 /** A transaction ends at this many versions, so that no process keeps the others waiting for long. */
 const versionsPerTransaction = 2000;
 
+/** Guards of writes that share a transaction have this part of the time of a statement; what takes longer is done alone, between two of those. */
+export const usualGuardShare = 1 / 100;
+
+/** And those of one that is alone this part: another process that waits for it gives up when a statement's time has passed. */
+const aloneShare = 1 / 2;
+
 /**
  * Makes the queue of one process: group commit without timers. All that arrives while a transaction is on its way shares the next
- * one. If one of them breaks it, all are undone, and done again each by itself.
+ * one. If one of them breaks it, all are undone, and done again each by itself. A job whose guards take long has a transaction of its own, one after each
+ * that others share: so nobody waits for two of them.
  */
 export function createWriteQueue(writing: Connections, settings: TransactionSettings): WriteQueue {
   let waiting: Waiting[] = [];
+  const slow: Waiting[] = [];
   let working: Promise<void> | undefined;
   let closed = false;
 
   const drain = async () => {
     // After the callbacks of this turn: whatever they write as well shares the transaction.
     await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) {
+    while (waiting.length > 0 || slow.length > 0) {
       const jobs = takeTogether(waiting);
       waiting = waiting.slice(jobs.length);
-      await settle(jobs);
+      if (jobs.length > 0) await settle(jobs, settings.statementTime * settings.guardShare);
+      const alone = slow.shift();
+      if (alone !== undefined) await settle([alone], settings.statementTime * aloneShare);
     }
     working = undefined;
   };
 
-  const settle = async (jobs: readonly Waiting[]): Promise<void> => {
+  const settle = async (jobs: readonly Waiting[], guardTime: number): Promise<void> => {
     try {
-      for (const settled of await againUntilKnown((attempt) => once(jobs, attempt))) settled();
+      for (const settled of await againUntilKnown((attempt) => once(jobs, attempt, guardTime))) settled();
     } catch (error) {
       if (jobs.length === 1 || isConnectionLoss(error) || error instanceof BaseplateError) {
         for (const { reject } of jobs) reject(storageError(error));
         return;
       }
-      for (const job of jobs) await settle([job]);
+      for (const job of jobs) await settle([job], guardTime);
     }
   };
 
-  const once = (jobs: readonly Waiting[], attempt: Attempt): Promise<readonly (() => void)[]> =>
+  const once = (jobs: readonly Waiting[], attempt: Attempt, guardTime: number): Promise<readonly (() => void)[]> =>
     writing.lend(async (client) => {
       try {
-        const begun = await beginTransaction(client, wantedOf(jobs, attempt), settings).catch((error: unknown) =>
-          waitedTooLong(error, attempt),
+        const begun = await beginTransaction(client, wantedOf(jobs, attempt), settings, guardTime).catch(
+          (error: unknown) => waitedTooLong(error, attempt),
         );
         const settling: (() => void)[] = [];
-        for (const { apply } of jobs) settling.push(await apply(begun.transaction, attempt));
+        const isShared = guardTime < settings.statementTime * aloneShare;
+        for (const job of jobs) {
+          settling.push(await job.apply(begun.transaction, attempt, isShared ? () => slow.push(job) : undefined));
+        }
         attempt.sent = true;
         await begun.commit();
         return settling;
@@ -94,7 +111,7 @@ export function createWriteQueue(writing: Connections, settings: TransactionSett
           reject(stopped());
           return;
         }
-        const apply = async (transaction: WriteTransaction, { lost }: Attempt) => {
+        const apply: Waiting['apply'] = async (transaction, { lost }, alone) => {
           try {
             const done = lost ? job.done?.(transaction) : undefined;
             const result = done ?? (await job.apply(transaction));
@@ -102,7 +119,8 @@ export function createWriteQueue(writing: Connections, settings: TransactionSett
           } catch (error) {
             // Refused before it wrote anything: the others go on. What the server refused has broken the transaction.
             if (!(error instanceof BaseplateError)) throw error;
-            return () => reject(error);
+            const isLate = error.code === 'query-too-costly' && transaction.guardTime.isUp;
+            return isLate && alone !== undefined ? alone : () => reject(error);
           }
         };
         waiting.push({ job, apply, reject });

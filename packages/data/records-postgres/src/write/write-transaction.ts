@@ -1,9 +1,10 @@
-import type { Fence, FenceOptions, Guard, ResourceKey } from '@baseplate-epr/contracts';
+import type { Fence, FenceOptions, Guard, GuardFailure, ResourceKey } from '@baseplate-epr/contracts';
 import { raisesFence } from '@baseplate-epr/record-query';
 import type { PoolClient } from 'pg';
 import { type Ask, allOf, askOn } from '../connection/ask.ts';
 import type { Statements } from '../connection/statement.ts';
-import { failingGuard, type GuardSettings } from '../query/guards.ts';
+import { createGuardTime, type GuardTime } from '../query/guard-time.ts';
+import { failingGuards, type GuardSettings } from '../query/guards.ts';
 import { sql } from '../query/sql.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { type PresentVersions, readPresent } from './present-versions.ts';
@@ -17,8 +18,10 @@ export interface WriteTransaction extends Pick<Staging, 'write' | 'reindex'> {
   /** By `type/id`, with what this transaction has written. */
   readonly states: ReadonlyMap<string, ResourceState>;
   readonly present: PresentVersions;
-  /** What matched, of a guard that does not hold against the state so far. */
-  failing(guard: Guard): Promise<readonly ResourceKey[] | undefined>;
+  /** The guards that do not hold against the state so far. @throws BaseplateError `query-too-costly`, when {@link WriteTransaction.guardTime} is up. */
+  failing(guards: readonly Guard[]): Promise<readonly GuardFailure[]>;
+  /** What the guards of all that this transaction does have together. */
+  readonly guardTime: GuardTime;
   /** The latest time of a version that is later than `after` and no later than `upTo`, which what was wanted has told. */
   latestTime(after: number, upTo: number): Promise<number | undefined>;
   raiseFence(fence: FenceOptions): void;
@@ -41,6 +44,10 @@ export interface TransactionSettings extends GuardSettings {
   readonly statements: Statements;
   /** Names of parameters that are in the table for certain. */
   readonly parameters: Set<string>;
+  /** How long a statement may run, in milliseconds. */
+  readonly statementTime: number;
+  /** The part of it that the guards of writes have which share a transaction. */
+  readonly guardShare: number;
 }
 
 /** A transaction that has begun: it may be told what to do, and must be committed. */
@@ -57,6 +64,7 @@ export async function beginTransaction(
   client: PoolClient,
   wanted: Wanted,
   settings: TransactionSettings,
+  guardMilliseconds: number,
 ): Promise<BegunTransaction> {
   const ask = askOn(client, settings.statements);
   const [, , facts, states, present] = await allOf([
@@ -66,7 +74,7 @@ export async function beginTransaction(
     readStates(ask, wanted.resources),
     readPresent(ask, wanted.versions),
   ]);
-  return begun(client, ask, settings, { facts, states, present });
+  return begun(client, ask, settings, { facts, states, present }, createGuardTime(guardMilliseconds));
 }
 
 interface Found {
@@ -80,6 +88,7 @@ function begun(
   ask: Ask,
   settings: TransactionSettings,
   { facts, states, present }: Found,
+  guardTime: GuardTime,
 ): BegunTransaction {
   const staging = createStaging(states, facts.position, settings.homeType);
   const sent = new Set<string>();
@@ -105,9 +114,14 @@ function begun(
       latest = Math.max(latest, version.lastUpdated);
     },
     reindex: staging.reindex,
-    async failing(guard) {
-      await allOf(send());
-      return failingGuard(ask, guard, settings);
+    guardTime,
+    async failing(guards) {
+      // They travel together, and the server does one after the other.
+      const [, failures] = await allOf([
+        allOf(send()),
+        guardTime.within(ask, () => failingGuards(ask, guards, settings, guardTime)),
+      ]);
+      return failures;
     },
     async latestTime(after, upTo) {
       if (latest <= after) return undefined;
@@ -135,7 +149,7 @@ function begun(
         ...(fence === facts.fence ? [] : [put('fence', JSON.stringify(fence))]),
         ...(leastGeneration === facts.leastGeneration ? [] : [put('generation', String(leastGeneration))]),
       ];
-      await allOf([...send(), ...changes.map(ask), client.query('COMMIT')]);
+      await allOf([guardTime.undone(), ...send(), ...changes.map(ask), client.query('COMMIT')]);
       for (const name of sent) settings.parameters.add(name);
     },
   };
