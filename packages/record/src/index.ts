@@ -2,7 +2,6 @@ export { indexCode, resourceTypes, scopeQueryPredicate } from '@baseplate-epr/fh
 export { scopesCover } from './access/scopes-cover.ts';
 export { type AnnouncedProcess, announcedProcesses } from './audit/announced-processes.ts';
 export { announcementTime } from './audit/writing-processes.ts';
-export { lengthOfEntry } from './bundle/entry-length.ts';
 export type { AnsweredSide, AnswerFault, AnsweringStore, CheckedAnswers } from './change-over/answers/answer-types.ts';
 export { type CheckAnswersOptions, checkAnswers } from './change-over/answers/check-answers.ts';
 export type {

@@ -6,6 +6,7 @@ import { readOptionalBody } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
 import { countOf, sinceOf } from '../request/result-values.ts';
 import { searchsetText } from '../response/bundle-text.ts';
+import { doInTurns } from '../response/in-turns.ts';
 import type { Answer } from '../response/respond.ts';
 import { shapeOf, shapeParameters } from '../shape/resource-shape.ts';
 import type { Interaction } from './interaction.ts';
@@ -14,7 +15,7 @@ const known: readonly string[] = ['start', 'end', '_since', '_type', '_count', .
 
 /** `Patient/x/$everything` by GET or POST: https://hl7.org/fhir/R4/patient-operation-everything.html */
 export async function everything(interaction: Interaction, patient: string): Promise<Answer> {
-  const { session, parameters, baseUrl } = interaction;
+  const { session, parameters, baseUrl, longAnswers } = interaction;
   const { cursor } = parameters;
   const rest = [...parameters.rest, ...(await bodyParameters(interaction))];
   const issues = unknownIssues(rest, interaction.prefer.handling);
@@ -33,7 +34,7 @@ export async function everything(interaction: Interaction, patient: string): Pro
   // The record's cursor knows the types and times; how the resources are shaped is told again by the link.
   const again = rest.filter(([name]) => shapeParameters.includes(name));
   const text = searchsetText({ ...answer, ...shape, applied, issues }, { url, baseUrl, form: parameters, again });
-  return { status: 200, text };
+  return { status: 200, text: await doInTurns(text, longAnswers) };
 }
 
 async function bodyParameters({ request, limits }: Interaction): Promise<SearchParameters> {

@@ -3,15 +3,16 @@ import { single } from '../request/parameters.ts';
 import { requestError } from '../request/request-error.ts';
 import { atOf, countOf, sinceOf } from '../request/result-values.ts';
 import { historyText } from '../response/bundle-text.ts';
+import { doInTurns } from '../response/in-turns.ts';
 import type { Answer } from '../response/respond.ts';
 import { versionHeaders } from '../response/version-answer.ts';
 import { shapeOf, shapeParameters } from '../shape/resource-shape.ts';
-import { shapeResource } from '../shape/shape-resource.ts';
+import { shapeInTurns } from '../shape/shape-resource.ts';
 import type { Interaction } from './interaction.ts';
 
 /** read and vread (R4 §3.1.0.2, §3.1.0.3), with conditional read by entity tag and date (§3.1.0.2.1). */
 export async function read(
-  { request, session, parameters, prefer }: Interaction,
+  { request, session, parameters, prefer, longAnswers }: Interaction,
   target: { readonly type: string; readonly id: string; readonly versionId?: string },
 ): Promise<Answer> {
   const { rest } = parameters;
@@ -24,7 +25,7 @@ export async function read(
   if (isKnown(request, version, target.versionId)) {
     return { status: 304, headers };
   }
-  return { status: 200, text: shapeResource(version.text, shape), headers };
+  return { status: 200, text: await shapeInTurns(version.text, shape, longAnswers), headers };
 }
 
 const historyParameters: readonly string[] = ['_count', '_since', '_at', ...shapeParameters];
@@ -34,7 +35,7 @@ const historyParameters: readonly string[] = ['_count', '_since', '_at', ...shap
  * place for a warning.
  */
 export async function history(
-  { session, parameters, baseUrl }: Interaction,
+  { session, parameters, baseUrl, longAnswers }: Interaction,
   scope: { readonly type?: string; readonly id?: string },
 ): Promise<Answer> {
   const { rest, cursor } = parameters;
@@ -50,5 +51,6 @@ export async function history(
     ...(cursor === undefined ? {} : { cursor }),
   });
   const path = [baseUrl, scope.type, scope.id, '_history'].filter((part) => part !== undefined).join('/');
-  return { status: 200, text: historyText(answer, { url: path, baseUrl, form: parameters, given: rest, shape }) };
+  const text = historyText(answer, { url: path, baseUrl, form: parameters, given: rest, shape });
+  return { status: 200, text: await doInTurns(text, longAnswers) };
 }

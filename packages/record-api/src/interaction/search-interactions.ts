@@ -3,6 +3,7 @@ import { acceptedFormat, requireAccepted } from '../request/accepted-format.ts';
 import { formParameters } from '../request/form-parameters.ts';
 import { requestError } from '../request/request-error.ts';
 import { searchsetText } from '../response/bundle-text.ts';
+import { doInTurns } from '../response/in-turns.ts';
 import type { Answer } from '../response/respond.ts';
 import type { Interaction } from './interaction.ts';
 
@@ -13,7 +14,7 @@ export interface SearchPlace extends Pick<SearchOptions, 'types' | 'compartment'
 
 /** search by GET or POST (R4 §3.1.0.9), of one type, of everything, or within a compartment. */
 export async function search(interaction: Interaction, place: SearchPlace): Promise<Answer> {
-  const { request, query, session, prefer, baseUrl } = interaction;
+  const { request, query, session, prefer, baseUrl, longAnswers } = interaction;
   const { path, types, compartment } = place;
   const parameters = request.method === 'POST' ? await formParameters(request, query) : interaction.parameters;
   const { rest, cursor, format, pretty } = parameters;
@@ -33,7 +34,7 @@ export async function search(interaction: Interaction, place: SearchPlace): Prom
     ...(cursor === undefined ? {} : { cursor }),
   });
   const text = searchsetText(answer, { url: `${baseUrl}${path}`, baseUrl, form: parameters });
-  return { status: 200, text, pretty, format: wanted };
+  return { status: 200, text: await doInTurns(text, longAnswers), pretty, format: wanted };
 }
 
 function isInclude([name]: readonly [string, string]): boolean {

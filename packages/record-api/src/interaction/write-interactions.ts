@@ -4,7 +4,7 @@ import { ifMatchOf } from '../request/entity-tag.ts';
 import { readBody, readBundleBody } from '../request/read-body.ts';
 import { readPatchBody } from '../request/read-patch-body.ts';
 import { requestError } from '../request/request-error.ts';
-import { lengthOfBundle } from '../response/long-answers.ts';
+import { doInTurns } from '../response/in-turns.ts';
 import type { Answer } from '../response/respond.ts';
 import { entryShape, responseBundleText, withoutResources } from '../response/response-bundle-text.ts';
 import { writeAnswer, writeForm } from '../response/version-answer.ts';
@@ -127,9 +127,7 @@ export async function bundle(interaction: Interaction, runOperation: RunOperatio
   });
   const headers: Record<string, string> = prefer.returnAsked ? { 'preference-applied': `return=${prefer.return}` } : {};
   const form = { baseUrl, prefer };
-  const turn = longAnswers.turn(lengthOfBundle(answer));
-  if (turn !== undefined) await turn;
-  const text = responseBundleText(answer, form);
+  const text = await doInTurns(responseBundleText(answer, form), longAnswers);
   return { status: 200, text, headers, instead: () => ({ status: 200, text: withoutResources(answer, form) }) };
 }
 

@@ -1,7 +1,7 @@
 import type { RecordVersion, SearchAnswer } from '@baseplate-epr/record';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { searchsetText } from './bundle-text.ts';
+import { type BundleLinks, searchsetText } from './bundle-text.ts';
 
 const version: RecordVersion = {
   type: 'Patient',
@@ -12,8 +12,13 @@ const version: RecordVersion = {
   text: '{"resourceType":"Patient","id":"p1","multipleBirthInteger":1.0}',
 };
 
+const textOf = (answer: SearchAnswer, links: BundleLinks) => {
+  const done = searchsetText(answer, links).next();
+  return done.done === true ? done.value.join('') : expect.fail('nothing was to be shortened');
+};
+
 const fullUrls = (answer: SearchAnswer, baseUrl: string): unknown[] =>
-  JSON.parse(searchsetText(answer, { url: `${baseUrl}/Patient`, baseUrl }).join('')).entry.map(
+  JSON.parse(textOf(answer, { url: `${baseUrl}/Patient`, baseUrl })).entry.map(
     (entry: { readonly fullUrl: string }) => entry.fullUrl,
   );
 
@@ -28,7 +33,7 @@ test('a version is a match on one page and included on another, and its digits s
   const other = { ...version, id: 'p2' };
   const links = { url: 'https://record.example/fhir/Patient', baseUrl: 'https://record.example/fhir' };
   const page = (matches: readonly RecordVersion[], included: readonly RecordVersion[]) =>
-    searchsetText({ matches, included, applied: [], issues: [] }, links).join('');
+    textOf({ matches, included, applied: [], issues: [] }, links);
   expect(page([version], [other])).toContain(
     '"multipleBirthInteger":1.0},"search":{"mode":"match"}},{"fullUrl":"https://record.example/fhir/Patient/p2"',
   );
@@ -43,7 +48,7 @@ test('a page has its matches, what is included and what there is to say, or noth
   const links = { url: 'https://record.example/fhir/Patient', baseUrl: 'https://record.example/fhir' };
   fc.assert(
     fc.property(some, some, fc.boolean(), (matches, included, isTold) => {
-      const text = searchsetText({ matches, included, applied: [], issues: isTold ? [issue] : [] }, links).join('');
+      const text = textOf({ matches, included, applied: [], issues: isTold ? [issue] : [] }, links);
       const { entry = [] } = JSON.parse(text) as { readonly entry?: readonly { readonly search: unknown }[] };
       const modes = [...matches.map(() => 'match'), ...included.map(() => 'include'), ...(isTold ? ['outcome'] : [])];
       expect(entry.map(({ search }) => search)).toEqual(modes.map((mode) => ({ mode })));

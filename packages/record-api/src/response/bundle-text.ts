@@ -2,8 +2,9 @@ import { operationOutcome } from '@baseplate-epr/fhir';
 import type { HistoryAnswer, RecordVersion, SearchAnswer, SearchParameters } from '@baseplate-epr/record';
 import { entityTag } from '../request/entity-tag.ts';
 import type { ResponseParameters } from '../request/parameters.ts';
-import type { ResourceShape } from '../shape/resource-shape.ts';
+import { isPartial, type ResourceShape } from '../shape/resource-shape.ts';
 import { shapeResource } from '../shape/shape-resource.ts';
+import type { InTurns } from './in-turns.ts';
 import type { TextPieces } from './text-pieces.ts';
 
 /** Where a bundle's pages are found. */
@@ -18,7 +19,10 @@ export interface BundleLinks {
 }
 
 /** A `searchset`. Resources go in as their stored text, so every digit survives. */
-export function searchsetText(answer: SearchAnswer, { url, baseUrl, form, again = [] }: BundleLinks): TextPieces {
+export function* searchsetText(
+  answer: SearchAnswer,
+  { url, baseUrl, form, again = [] }: BundleLinks,
+): InTurns<TextPieces> {
   const { summary, elements, applied, issues, next, total } = answer;
   const links = [
     link('self', url, applied),
@@ -26,13 +30,17 @@ export function searchsetText(answer: SearchAnswer, { url, baseUrl, form, again 
   ];
   const pieces = [beginningOf('searchset', total, links)];
   let before: Before = 'nothing';
+  // `_elements` names elements of what is searched; what is included besides would lose nearly everything by it.
+  const [match, include] = [{ summary, elements }, { summary }];
+  const [matchPart, includePart] = [isPartial(match), isPartial(include)];
   for (const version of answer.matches) {
-    pieces.push(headOf(version, baseUrl, before), shapeResource(version.text, { summary, elements }));
+    if (matchPart) yield version.text.length;
+    pieces.push(headOf(version, baseUrl, before), shapeResource(version.text, match));
     before = 'match';
   }
   for (const version of answer.included) {
-    // `_elements` names elements of what is searched; what is included besides would lose nearly everything by it.
-    pieces.push(headOf(version, baseUrl, before), shapeResource(version.text, { summary }));
+    if (includePart) yield version.text.length;
+    pieces.push(headOf(version, baseUrl, before), shapeResource(version.text, include));
     before = 'include';
   }
   if (issues.length > 0) {
@@ -51,8 +59,13 @@ export interface HistoryForm extends BundleLinks {
 }
 
 /** A `history` bundle (R4 §3.1.0.10). */
-export function historyText(answer: HistoryAnswer, { url, baseUrl, form, given, shape }: HistoryForm): TextPieces {
-  const entries = answer.versions.map((version) => {
+export function* historyText(
+  answer: HistoryAnswer,
+  { url, baseUrl, form, given, shape }: HistoryForm,
+): InTurns<TextPieces> {
+  const entries: TextPieces[] = [];
+  for (const version of answer.versions) {
+    if (isPartial(shape)) yield version.text.length;
     const target = version.method === 'POST' ? version.type : `${version.type}/${version.id}`;
     const request = JSON.stringify({ method: version.method, url: target });
     const response = JSON.stringify({
@@ -61,8 +74,12 @@ export function historyText(answer: HistoryAnswer, { url, baseUrl, form, given, 
       lastModified: new Date(version.lastUpdated).toISOString(),
     });
     const resource = version.deleted ? [] : ['"resource":', shapeResource(version.text, shape), ','];
-    return [`{"fullUrl":${fullUrl(version, baseUrl)},`, ...resource, `"request":${request},"response":${response}}`];
-  });
+    entries.push([
+      `{"fullUrl":${fullUrl(version, baseUrl)},`,
+      ...resource,
+      `"request":${request},"response":${response}}`,
+    ]);
+  }
   const again = [...given, ...formParameters(form)];
   const next = answer.next === undefined ? [] : [link('next', url, [...again, ['_cursor', answer.next]])];
   return bundleText('history', { total: answer.total, links: [link('self', url, given), ...next], entries });

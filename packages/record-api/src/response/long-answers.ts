@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { type BundleAnswer, lengthOfEntry } from '@baseplate-epr/record';
 import type { TextPieces } from './text-pieces.ts';
 
 /** Gives each long answer a turn of the event loop to be written in. */
 export interface LongAnswers {
   /** What to wait for before an answer of so many UTF-16 units is put together; undefined for a short one. */
   turn(length: number): Promise<void> | undefined;
+  /** What to wait for before the next part of one that is put together in parts. */
+  next(): Promise<void>;
 }
 
 /** To write so much takes some milliseconds. */
@@ -17,22 +18,15 @@ const long = 1024 * 1024;
  */
 export function createLongAnswers(): LongAnswers {
   let last: Promise<void> = Promise.resolve();
-  return {
-    turn(length) {
-      if (length < long) return undefined;
-      last = last.then(() => setImmediate());
-      return last;
-    },
+  const next = () => {
+    last = last.then(() => setImmediate());
+    return last;
   };
+  return { turn: (length) => (length < long ? undefined : next()), next };
 }
 
 /** UTF-16 units of a text or its pieces. */
 export function lengthOfText(text: string | TextPieces | undefined): number {
   if (text === undefined || typeof text === 'string') return text?.length ?? 0;
   return text.reduce((sum, piece) => sum + piece.length, 0);
-}
-
-/** UTF-16 units of the answer to a Bundle, about. */
-export function lengthOfBundle({ entries }: BundleAnswer): number {
-  return entries.reduce((sum, entry) => sum + lengthOfEntry(entry), 0);
 }

@@ -2,8 +2,10 @@ import { operationOutcome } from '@baseplate-epr/fhir';
 import { type BundleAnswer, type BundleEntryResult, type RecordIssue, readQuery } from '@baseplate-epr/record';
 import type { Preferences } from '../request/prefer.ts';
 import { type ResourceShape, shapeOf } from '../shape/resource-shape.ts';
-import { shapeResource } from '../shape/shape-resource.ts';
+import { shaped } from '../shape/shape-resource.ts';
 import { bundleText, fullUrl, historyText, searchsetText } from './bundle-text.ts';
+import { copying, type InTurns } from './in-turns.ts';
+import { lengthOfText } from './long-answers.ts';
 import type { TextPieces } from './text-pieces.ts';
 
 /** How the answer to a batch or transaction is to look. */
@@ -13,18 +15,21 @@ export interface ResponseBundleForm {
 }
 
 /** The answer to a batch or transaction (R4 §3.1.0.11.3), one entry for each of the request, in its order. */
-export function responseBundleText(answer: BundleAnswer, form: ResponseBundleForm): TextPieces {
-  return bundleText(answer.type, { entries: answer.entries.map((entry) => [responseEntry(entry, form)]) });
+export function* responseBundleText(answer: BundleAnswer, form: ResponseBundleForm): InTurns<TextPieces> {
+  const entries: TextPieces[] = [];
+  for (const entry of answer.entries) {
+    entries.push([writeEntry(entry, form, isShown(entry, form) ? yield* resourceOf(entry, form) : {})]);
+  }
+  return bundleText(answer.type, { entries });
 }
 
 /**
  * The same without any resource: what was done is told also where the format that is asked for cannot carry what was written or read.
  */
 export function withoutResources(answer: BundleAnswer, form: ResponseBundleForm): TextPieces {
-  const entries = answer.entries.map((entry) => {
-    const { resource } = resourceOf(entry, form);
-    return [writeEntry(entry, form, resource === undefined ? {} : { issues: [notShown] })];
-  });
+  const entries = answer.entries.map((entry) => [
+    writeEntry(entry, form, isShown(entry, form) ? { issues: [notShown] } : {}),
+  ]);
   return bundleText(answer.type, { entries });
 }
 
@@ -51,17 +56,17 @@ interface Shown {
   readonly issues?: readonly RecordIssue[];
 }
 
-function responseEntry(entry: BundleEntryResult, form: ResponseBundleForm): string {
-  return writeEntry(entry, form, resourceOf(entry, form));
+/** Whether an entry's answer brings a resource. */
+function isShown({ result, request }: BundleEntryResult, { prefer }: ResponseBundleForm): boolean {
+  if (result === undefined || (result.kind === 'version' && result.version.deleted)) return false;
+  if (request.method === 'GET' || result.kind === 'text') return true;
+  return prefer.returnAsked && prefer.return === 'representation' && request.method !== 'HEAD';
 }
 
 /** By now everything is written: a resource that cannot be shown must not make the sender repeat it all. */
-function resourceOf({ result, request }: BundleEntryResult, { baseUrl, prefer }: ResponseBundleForm): Shown {
-  const withResources = prefer.returnAsked && prefer.return === 'representation';
-  const isRead = request.method === 'GET' || result?.kind === 'text';
-  if (!isRead && !(withResources && request.method !== 'HEAD')) return {};
+function* resourceOf({ result, request }: BundleEntryResult, { baseUrl }: ResponseBundleForm): InTurns<Shown> {
   try {
-    return { resource: resultText(result, request.url, baseUrl) };
+    return { resource: yield* resultText(result, request.url, baseUrl) };
   } catch {
     return { issues: [notShown] };
   }
@@ -92,15 +97,25 @@ function issuesOf({ status, issues = [], request }: BundleEntryResult, prefer: P
   return [{ severity: 'information', code: 'informational', diagnostics: `Done, with status ${status}.` }];
 }
 
-function resultText(result: BundleEntryResult['result'], requestUrl: string, baseUrl: string): string | undefined {
+function* resultText(
+  result: BundleEntryResult['result'],
+  requestUrl: string,
+  baseUrl: string,
+): InTurns<string | undefined> {
   if (result?.kind === 'text') return result.text;
   const [path = ''] = requestUrl.split('?');
-  if (result?.kind === 'version') {
-    return result.version.deleted ? undefined : shapeResource(result.version.text, entryShape(requestUrl));
-  }
+  if (result?.kind === 'version') return yield* shaped(result.version.text, entryShape(requestUrl));
   const relative = path.startsWith(`${baseUrl}/`) ? path.slice(baseUrl.length + 1) : path.replace(/^\/+/, '');
   const url = relative === '' ? baseUrl : `${baseUrl}/${relative}`;
-  if (result?.kind === 'search') return searchsetText(result.answer, { url, baseUrl }).join('');
-  if (result?.kind === 'history') return historyText(result.answer, { url, baseUrl, given: [], shape: {} }).join('');
+  if (result?.kind === 'search') return yield* joined(yield* searchsetText(result.answer, { url, baseUrl }));
+  if (result?.kind === 'history') {
+    return yield* joined(yield* historyText(result.answer, { url, baseUrl, given: [], shape: {} }));
+  }
   return undefined;
+}
+
+/** One page of a Bundle within a Bundle, which may be as long as any. */
+function* joined(pieces: TextPieces): InTurns<string> {
+  yield copying(lengthOfText(pieces));
+  return pieces.join('');
 }

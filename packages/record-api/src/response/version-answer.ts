@@ -3,7 +3,8 @@ import type { Interaction } from '../interaction/interaction.ts';
 import { entityTag } from '../request/entity-tag.ts';
 import type { Preferences } from '../request/prefer.ts';
 import { type ResourceShape, shapeOf } from '../shape/resource-shape.ts';
-import { shapeResource } from '../shape/shape-resource.ts';
+import { shapeInTurns } from '../shape/shape-resource.ts';
+import type { LongAnswers } from './long-answers.ts';
 import { type Answer, outcomeAnswer } from './respond.ts';
 
 /** Headers that name a version: `ETag` and `Last-Modified`. */
@@ -20,6 +21,7 @@ export interface WriteForm {
   readonly prefer: Preferences;
   /** Of the resource, if it is given back. */
   readonly shape: ResourceShape;
+  readonly longAnswers: LongAnswers;
 }
 
 /**
@@ -31,12 +33,16 @@ export function writeForm({
   baseUrl,
   prefer,
   parameters,
-}: Pick<Interaction, 'baseUrl' | 'prefer' | 'parameters'>): WriteForm {
-  return { baseUrl, prefer, shape: shapeOf(parameters.rest) };
+  longAnswers,
+}: Pick<Interaction, 'baseUrl' | 'prefer' | 'parameters' | 'longAnswers'>): WriteForm {
+  return { baseUrl, prefer, shape: shapeOf(parameters.rest), longAnswers };
 }
 
 /** The answer to a create, update, patch or delete (R4 §3.1.0.4 to §3.1.0.8), in the form that `Prefer: return` asks for. */
-export function writeAnswer({ outcome, version, issues }: WriteResult, { baseUrl, prefer, shape }: WriteForm): Answer {
+export async function writeAnswer(
+  { outcome, version, issues }: WriteResult,
+  { baseUrl, prefer, shape, longAnswers }: WriteForm,
+): Promise<Answer> {
   const applied: Record<string, string> = prefer.returnAsked ? { 'preference-applied': `return=${prefer.return}` } : {};
   if (outcome === 'deleted' || version === undefined || version.deleted) {
     const headers = version === undefined ? applied : { ...versionHeaders(version), ...applied };
@@ -50,7 +56,7 @@ export function writeAnswer({ outcome, version, issues }: WriteResult, { baseUrl
   if (prefer.return === 'minimal') return { status, headers };
   if (prefer.return === 'representation') {
     const bare = { status, headers: { ...versionHeaders(version), location } };
-    return { status, text: shapeResource(version.text, shape), headers, instead: () => bare };
+    return { status, text: await shapeInTurns(version.text, shape, longAnswers), headers, instead: () => bare };
   }
   return outcomeAnswer(status, [...issues, note(`${version.type} ${outcome}, version ${version.versionId}.`)], headers);
 }

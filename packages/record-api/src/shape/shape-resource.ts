@@ -9,6 +9,8 @@ import {
   type SourceDigits,
   writeJson,
 } from '@baseplate-epr/fhir';
+import { doInTurns, type InTurns } from '../response/in-turns.ts';
+import type { LongAnswers } from '../response/long-answers.ts';
 import { keepElements } from './keep-elements.ts';
 import { keepSummary } from './keep-summary.ts';
 import { isPartial, type ResourceShape } from './resource-shape.ts';
@@ -27,6 +29,17 @@ export function shapeResource(text: string, shape: ResourceShape): string {
   const parsed = parseResource(text, keptTextLimits);
   const { root, digits } = tagged(parsed);
   return writeJson(root, digits, { keep: keepOf(shape, parsed.resource) });
+}
+
+/** The same in turns with other long answers, if the text is long. */
+export function shapeInTurns(text: string, shape: ResourceShape, answers: LongAnswers): string | Promise<string> {
+  return isPartial(shape) ? doInTurns(shaped(text, shape), answers) : text;
+}
+
+/** The same as a part of an answer that is put together in turns. */
+export function* shaped(text: string, shape: ResourceShape): InTurns<string> {
+  if (isPartial(shape)) yield text.length;
+  return shapeResource(text, shape);
 }
 
 function keepOf({ summary, elements }: ResourceShape, resource: JsonObject): Keep {
