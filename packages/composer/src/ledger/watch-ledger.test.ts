@@ -1,6 +1,7 @@
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { firstEntry } from '../__fixtures__/ledger-entries.ts';
 import { openLedger } from './ledger.ts';
@@ -92,6 +93,40 @@ test('without its ledger it serves no longer than its lease, and goes on when th
   renameSync(`${directory}-moved`, directory);
   await waited;
   expect([watch.isFresh(), watch.lapses()]).toEqual([true, 1]);
+});
+
+test('for what time it stood still a request does not give its ledger up, and goes on no earlier than it has seen it', async () => {
+  const directory = join(folder, 'still');
+  const { watch, logged, time } = await open(directory);
+  renameSync(directory, `${directory}-moved`);
+  await vi.waitFor(() => expect(logged.join()).toContain('cannot be used'));
+  let ended = '';
+  time.ahead = 2500;
+  const waited = watch.fresh().then(
+    () => (ended = 'fresh'),
+    () => (ended = 'given up'),
+  );
+  for (let stillness = 0; stillness < 10; stillness += 1) {
+    await wait(30);
+    time.ahead += 3000;
+  }
+  await wait(30);
+  expect([ended, watch.isFresh()]).toEqual(['', false]);
+  renameSync(`${directory}-moved`, directory);
+  expect(await waited).toBe('fresh');
+  expect(watch.isFresh()).toBe(true);
+});
+
+test('a request ends whose process has passed often enough, and still has not seen its ledger', {
+  timeout: 120_000,
+}, async () => {
+  const directory = join(folder, 'never');
+  const { watch, time } = await open(directory);
+  renameSync(directory, `${directory}-moved`);
+  time.ahead = 2500;
+  const passing = setInterval(() => (time.ahead += 1000), 5);
+  await expect(watch.fresh()).rejects.toMatchObject({ code: 'module-unavailable', details: { nothingWritten: true } });
+  clearInterval(passing);
 });
 
 test('on a full disk it goes on, is reckoned with by the others, and says no more than it has said before', {

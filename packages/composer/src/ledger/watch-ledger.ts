@@ -30,7 +30,7 @@ export interface LedgerWatch {
   isFresh(): boolean;
   /**
    * Resolves at once while {@link isFresh}, else when it is again.
-   * @throws BaseplateError `module-unavailable` if that takes longer than some seconds
+   * @throws BaseplateError `module-unavailable` if that takes longer than some seconds, without those for which the process stood still
    */
   fresh(): Promise<void>;
   /** How often this process was not fresh. */
@@ -51,6 +51,11 @@ const often = 15;
 const beatEvery = 500;
 /** How long a request waits for a ledger that cannot be read, in milliseconds. */
 const longestWait = 10_000;
+/**
+ * What one pass of that wait counts for at most, in milliseconds. A process that stood still could not have looked, however good its ledger is: what
+ * passes meanwhile says nothing about that.
+ */
+const longestPass = 50;
 
 /** Announces this process, reads the ledger, and goes on looking at it. There must be an entry. */
 export async function watchLedger(options: WatchOptions): Promise<LedgerWatch> {
@@ -142,12 +147,21 @@ export async function watchLedger(options: WatchOptions): Promise<LedgerWatch> {
     current: () => current ?? first,
     isFresh,
     lapses: () => lapses,
+    /*
+     * Only how long is waited follows the passes, never who may go on. Whoever waits goes on once `isFresh` says so, and that is what it was: now is
+     * within a lease from a sign of life of this process, and the ledger was read after that sign. However long the process stood still, and
+     * whatever the others did without it, it sees that first. So none of the stores needs another protection than before: the gap between the last
+     * look and the moment in which the store does the work, in which a process may stand still as well, is closed by the fence of a record store,
+     * which is held against the epoch inside the transaction that writes.
+     */
     async fresh() {
-      if (isFresh()) return;
-      const limit = now() + longestWait;
-      while (!isFresh()) {
-        if (now() > limit || stopped) throw unusable(ledger.directory);
+      let waited = 0;
+      for (let before = now(); !isFresh(); ) {
+        if (waited > longestWait || stopped) throw unusable(ledger.directory);
         await wait(often);
+        const after = now();
+        waited += Math.min(after - before, longestPass);
+        before = after;
       }
     },
     trouble: () => (full ? fullDisk(ledger.directory) : undefined),
