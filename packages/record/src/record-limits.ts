@@ -5,7 +5,10 @@ export interface RecordLimits {
    * thread that everybody waits for, some tenths of a second at the default. The host bounds the bytes of a body as well.
    */
   readonly resourceLength: number;
-  /** UTF-16 code units of JSON in a batch or transaction, and in one Bundle, Binary, CodeSystem, ValueSet or ConceptMap. */
+  /**
+   * UTF-16 code units of JSON in a batch or transaction, in what the patches of a transaction make together, and in one Bundle, Binary, CodeSystem,
+   * ValueSet or ConceptMap.
+   */
   readonly bundleLength: number;
   /** Bytes of one raw binary upload. */
   readonly binaryBytes: number;

@@ -1,4 +1,5 @@
 import type { Compartment, Guard, StoredVersion } from '@baseplate-epr/contracts';
+import { addTold, toldVersions } from '../audit/told-versions.ts';
 import { noMatch } from '../error/refusals.ts';
 import type { BundleEntryResult } from '../session/bundle-types.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -34,15 +35,45 @@ export async function planTransaction(
   caller: Caller,
   entries: readonly WritingEntry[],
 ): Promise<Plan<Answers>> {
-  const patched: StoredVersion[] = [];
+  const told = toldVersions();
   try {
-    return await planEntries(parts, caller, entries, (version) => patched.push(version));
+    const planned = await planEntries(parts, caller, entries, ({ key, before }) =>
+      told.add({ ...key, versionId: before.versionId }, before.patients),
+    );
+    return planOf(planned);
   } catch (error) {
-    if (patched.length > 0) {
-      await caller.trail.access({ action: 'transaction', versions: patched, detail: 'not-applied' });
-    }
+    const patched = told.access();
+    if (patched !== undefined) await caller.trail.access({ action: 'transaction', ...patched, detail: 'not-applied' });
     throw error;
   }
+}
+
+/** What is kept of an entry until the commit: not what it was resolved to, with all that a patched resource was taken apart into. */
+interface PlannedEntry extends Pick<ResolvedEntry, 'entry' | 'action' | 'key'> {
+  readonly plan: Plan<WriteResult>;
+}
+
+interface PlannedEntries extends Pick<Plan<Answers>, 'writes' | 'guards'> {
+  /** In the order of the Bundle. */
+  readonly planned: readonly PlannedEntry[];
+}
+
+/** By itself: a function that is kept until the commit keeps everything that is known where it is made, such as what the entries were resolved to. */
+function planOf({ writes, guards = [], planned }: PlannedEntries): Plan<Answers> {
+  const told = (results: ReadonlyMap<PlannedEntry, WriteResult>): Answers =>
+    new Map(planned.map((one) => [one.entry.index, writeAnswer(one.entry, resultOf(one, results))]));
+  const [detail] = planned.flatMap(({ plan }) => plan.detail ?? []);
+  return {
+    writes,
+    guards,
+    ...(detail === undefined ? {} : { detail }),
+    result: told(new Map(planned.map((one) => [one, one.plan.result]))),
+    asKept: async (versions) => {
+      const results = new Map<PlannedEntry, WriteResult>();
+      for (const one of planned) results.set(one, (await one.plan.asKept?.(versions)) ?? one.plan.result);
+      return told(results);
+    },
+  };
 }
 
 async function planEntries(
@@ -50,7 +81,7 @@ async function planEntries(
   caller: Caller,
   entries: readonly WritingEntry[],
   patched: Findings['patched'],
-): Promise<Plan<Answers>> {
+): Promise<PlannedEntries> {
   const { resolved, conditional } = await resolveConditions(parts, caller, entries, patched);
   const links = fullUrls(resolved, await versionsAfter(parts, resolved));
   const within = { pending: new Map<string, readonly Compartment[]>(), rewriteLinks: links.anyAddress };
@@ -82,21 +113,11 @@ async function planEntries(
     plans.set(one, plan);
   }
 
-  const told = (results: ReadonlyMap<ResolvedEntry, WriteResult>): Answers =>
-    new Map(resolved.map((one) => [one.entry.index, writeAnswer(one.entry, resultOf(one, results))]));
-  const asKept = async (versions: ReadonlyMap<string, StoredVersion>): Promise<Answers> => {
-    const results = new Map<ResolvedEntry, WriteResult>();
-    for (const [one, { result, asKept }] of plans) results.set(one, (await asKept?.(versions)) ?? result);
-    return told(results);
-  };
-  const [detail] = [...plans.values()].flatMap((plan) => plan.detail ?? []);
-  return {
-    writes,
-    guards,
-    ...(detail === undefined ? {} : { detail }),
-    result: told(new Map([...plans].map(([one, { result }]) => [one, result]))),
-    asKept,
-  };
+  const planned = resolved.flatMap((one) => {
+    const plan = plans.get(one);
+    return plan === undefined ? [] : [{ entry: one.entry, action: one.action, key: one.key, plan }];
+  });
+  return { writes, guards, planned };
 }
 
 /** What conditions matched is told by whatever comes of the transaction, its refusal included: so it is audited either way. */
@@ -106,17 +127,15 @@ async function resolveConditions(
   entries: readonly WritingEntry[],
   patched: Findings['patched'],
 ) {
-  const found = new Map<string, StoredVersion>();
-  const matched = (versions: readonly StoredVersion[]) => {
-    for (const version of versions) found.set(`${version.type}/${version.id}`, version);
-  };
+  const found = toldVersions();
+  const matched = (versions: readonly StoredVersion[]) => addTold(found, versions, parts.baseUrl());
   const findings = { matched, patched };
   try {
     const resolved = await resolveEntries(parts, caller, entries, findings);
     return { resolved, conditional: await conditionalReferences(parts, caller, resolved, findings) };
   } finally {
-    const versions = [...found.values()];
-    if (versions.length > 0) await caller.trail.access({ action: 'transaction', versions, detail: 'condition' });
+    const told = found.access();
+    if (told !== undefined) await caller.trail.access({ action: 'transaction', ...told, detail: 'condition' });
   }
 }
 
@@ -154,7 +173,7 @@ async function unchanged(parts: RecordParts, match: ResolvedEntry['match']): Pro
 }
 
 /** An entry whose resource another entry creates answers with that one's version. */
-function resultOf(one: ResolvedEntry, results: ReadonlyMap<ResolvedEntry, WriteResult>): WriteResult {
+function resultOf(one: PlannedEntry, results: ReadonlyMap<PlannedEntry, WriteResult>): WriteResult {
   const own = results.get(one) ?? { outcome: 'unchanged', issues: [] };
   if (one.action !== 'none' || own.version !== undefined || one.key === undefined) return own;
   for (const [other, result] of results) {

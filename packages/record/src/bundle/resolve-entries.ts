@@ -1,23 +1,27 @@
 import type { ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
 import type { Patch } from '@baseplate-epr/fhir';
-import { badValue, duplicate, notFound } from '../error/refusals.ts';
+import { badValue, duplicate, notFound, tooLarge } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import { type ConditionalMatch, conditionalMatch } from '../write/conditional-match.ts';
 import { requireOneVersion } from '../write/delete-resource.ts';
-import { patchCurrent } from '../write/patch-current.ts';
+import { type PatchedResource, patchCurrent } from '../write/patch-current.ts';
 import { atEntry, forEntry } from './at-entry.ts';
+import { breather } from './breather.ts';
 import type { ResolvedEntry, WritingEntry } from './resolved-entry.ts';
 
 /** Is told of what was read for a transaction, whatever becomes of it: its audit has one entry for all. */
 export interface Findings {
   /** A condition matched these. */
   matched(versions: readonly StoredVersion[]): void;
-  /** A patch was applied to this, which tells something about it. */
-  patched(version: StoredVersion): void;
+  /** A patch was applied to a version, which tells something about it. */
+  patched(patched: PatchedResource): void;
 }
 
 /**
  * Looks at the conditions of a transaction's entries, against the state before it.
+ *
+ * What patches make is held until the commit, as what was sent is, and is thousands of times as long as the patches where they change little of
+ * large resources. So together it may be as long as a Bundle.
  *
  * Two creates with the same condition make one resource, as they would one after the other; any other two entries about the
  * same resource, or with the same condition, are refused (R4 §3.1.0.11.2).
@@ -28,15 +32,25 @@ export async function resolveEntries(
   entries: readonly WritingEntry[],
   findings: Findings,
 ): Promise<readonly ResolvedEntry[]> {
+  const { bundleLength } = parts.limits;
   const conditions = new Map<string, ResolvedEntry>();
   const resolved: ResolvedEntry[] = [];
+  const breathe = breather();
+  let made = 0;
   for (const writing of entries) {
     const direct = resolveDirect(writing);
-    if (direct !== undefined) resolved.push(direct);
-    else
-      resolved.push(
-        ...(await forEntry(writing.entry.index, () => resolve(parts, caller, writing, conditions, findings))),
-      );
+    if (direct !== undefined) {
+      resolved.push(direct);
+      continue;
+    }
+    const pause = breathe();
+    if (pause !== undefined) await pause;
+    const { index } = writing.entry;
+    for (const one of await forEntry(index, () => resolve(parts, caller, writing, conditions, findings))) {
+      resolved.push(one);
+      made += one.patched?.read.parsed.text.length ?? 0;
+    }
+    if (made > bundleLength) throw atEntry(index, patchesTooLarge(bundleLength));
   }
   requireDistinct(resolved);
   return resolved;
@@ -92,16 +106,22 @@ async function resolve(
       : await patchMatch(parts, caller, { ...writing, patch }, match, findings);
   conditions.set(condition, resolved);
   const others = method === 'DELETE' ? match.versions.slice(1) : [];
-  return [resolved, ...others.map((key): ResolvedEntry => ({ ...writing, action: 'delete', key, guards: [] }))];
+  return [
+    resolved,
+    ...others.map((one): ResolvedEntry => ({ ...writing, action: 'delete', key: keyOf(one), guards: [] })),
+  ];
 }
 
 function resolveMatch(type: string, writing: WritingEntry, { version, guard }: ConditionalMatch): ResolvedEntry {
   const { entry, id, read } = writing;
   const guards = [guard];
-  if (entry.method === 'DELETE') return { ...writing, action: version ? 'delete' : 'none', key: version, guards };
+  if (entry.method === 'DELETE') {
+    if (version === undefined) return { ...writing, action: 'none', key: undefined, guards };
+    return { ...writing, action: 'delete', key: keyOf(version), guards };
+  }
   if (entry.method === 'POST') {
     if (version === undefined) return { ...writing, action: 'create', key: { type, id }, guards };
-    return { ...writing, action: 'none', key: version, match: version, guards };
+    return { ...writing, action: 'none', key: keyOf(version), match: version, guards };
   }
   const own = read?.parsed.resource.id;
   if (version === undefined) {
@@ -113,7 +133,12 @@ function resolveMatch(type: string, writing: WritingEntry, { version, guard }: C
       'The condition matches a resource with another id than the resource has. Leave the id out, or correct it.',
     );
   }
-  return { ...writing, action: 'update', key: version, guards };
+  return { ...writing, action: 'update', key: keyOf(version), guards };
+}
+
+/** By itself: an entry is kept until the commit, and with a version its text would be. */
+function keyOf({ type, id }: ResourceKey): ResourceKey {
+  return { type, id };
 }
 
 async function patchMatch(
@@ -147,7 +172,7 @@ async function patchEntry(
     ifMatch: entry.ifMatch,
     inTransaction: true,
   });
-  findings.patched(patched.current.version);
+  findings.patched(patched);
   return { ...writing, read: patched.read, patched, action: 'patch', key: patched.key, guards: [] };
 }
 
@@ -165,6 +190,12 @@ function requireDistinct(entries: readonly ResolvedEntry[]): void {
       throw atEntry(entry.index, aboutTheSame());
     }
   }
+}
+
+function patchesTooLarge(limit: number) {
+  return tooLarge(
+    `The resources that the patches of this transaction make have more than ${limit} characters together, which is as much as a Bundle may have here. Nothing was written. Send the patches in several transactions, or as a batch.`,
+  );
 }
 
 function aboutTheSame() {

@@ -17,7 +17,7 @@ export async function versionsAfter(
   for (const { action, key, match, patched } of entries) {
     if (key === undefined || action === 'delete') continue;
     const name = `${key.type}/${key.id}`;
-    const unchanged = match ?? (patched?.changed === false ? patched.current.version : undefined);
+    const unchanged = match ?? patched?.unchanged;
     if (unchanged !== undefined) versions.set(name, unchanged.versionId);
     else if (!versions.has(name)) {
       const current = action === 'create' || action === 'none' ? undefined : await records.read(key);

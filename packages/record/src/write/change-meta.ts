@@ -24,6 +24,7 @@ import { orTold, requireVersion } from './current-for.ts';
 import { checkResource, type ReadResource } from './read-resource.ts';
 import { readableCurrent, requireReadAndUpdate } from './readable-current.ts';
 import { planVersion } from './update-resource.ts';
+import { versionBefore } from './version-before.ts';
 
 /** The meta of one resource; see `RecordSession.meta`. */
 export async function readMeta(
@@ -70,7 +71,8 @@ async function planMeta(
     await caller.trail.access({ action, versions: [version], detail: 'unchanged' });
     return { writes: [], result: answerOf(version, []) };
   }
-  const write = await planVersion(parts, caller, { key: { type, id }, current, read }, {});
+  const before = versionBefore(parts, version);
+  const write = await planVersion(parts, caller, { key: { type, id }, before, read }, {});
   return {
     writes: [write],
     ...(losesLabels(version.text, write.version.text) ? { detail: 'security-label-removed' } : {}),

@@ -8,7 +8,11 @@ export interface NextVersion extends ResourceKey {
 }
 
 /** The version after `previous`, or the first. */
-export function nextVersion({ type, id }: ResourceKey, previous: StoredVersion | undefined, now: number): NextVersion {
+export function nextVersion(
+  { type, id }: ResourceKey,
+  previous: Pick<StoredVersion, 'versionId' | 'lastUpdated'> | undefined,
+  now: number,
+): NextVersion {
   if (previous === undefined) return { type, id, versionId: '1', lastUpdated: now };
   return {
     type,

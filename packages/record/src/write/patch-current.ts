@@ -1,4 +1,4 @@
-import type { Guard, ResourceKey } from '@baseplate-epr/contracts';
+import type { Guard, ResourceKey, StoredVersion } from '@baseplate-epr/contracts';
 import { applyPatch, type Patch, parseResource } from '@baseplate-epr/fhir';
 import type { RecordIssue } from '../error/record-issue.ts';
 import { gone, notPatchable } from '../error/refusals.ts';
@@ -8,22 +8,25 @@ import type { WriteResult } from '../session/record-version.ts';
 import { losesLabels } from './carry-labels.ts';
 import type { Plan } from './carry-out.ts';
 import { requireNoConditionalReferences } from './conditional-reference.ts';
-import { type Current, orTold, requireVersion } from './current-for.ts';
+import { orTold, requireVersion } from './current-for.ts';
 import type { IfMatch } from './if-match.ts';
 import type { InTransaction } from './prepare-version.ts';
 import { refusingFaults } from './read-patch.ts';
 import { checkResource, type ReadResource } from './read-resource.ts';
 import { readableCurrent } from './readable-current.ts';
 import { planNext } from './update-resource.ts';
+import { type VersionBefore, versionBefore } from './version-before.ts';
 import { writeResult } from './write-result.ts';
 
-/** A resource as it is now, and what a patch makes of it. */
+/** What a patch makes of a resource as it is now. */
 export interface PatchedResource {
   readonly key: ResourceKey;
-  readonly current: Current & { readonly state: 'present' };
+  readonly before: VersionBefore;
   readonly read: ReadResource;
-  /** False if the patch leaves everything as it is. */
-  readonly changed: boolean;
+  /** The version there is, if the patch leaves everything as it is; of another nothing but {@link before} is kept. */
+  readonly unchanged?: StoredVersion;
+  /** Whether it takes a security label away. */
+  readonly losesLabels: boolean;
 }
 
 /** What to patch, with what. */
@@ -61,7 +64,13 @@ export async function patchCurrent(
     const read = checkResource(patched, { type, id }, parts.profiles.forWrites);
     if (!inTransaction) requireNoConditionalReferences(read.parsed);
     const issues = [...read.issues, ...narrativesRemoved.map(removedNarrative)];
-    return { key, current: { state: 'present', version: current.version }, read: { ...read, issues }, changed };
+    return {
+      key,
+      before: versionBefore(parts, current.version),
+      read: { ...read, issues },
+      ...(changed ? {} : { unchanged: current.version }),
+      losesLabels: changed && losesLabels(current.version.text, read.parsed.text),
+    };
   });
 }
 
@@ -69,16 +78,16 @@ export async function patchCurrent(
 export async function planPatched(
   parts: RecordParts,
   caller: Caller,
-  { key, current, read, changed }: PatchedResource,
+  { key, before, read, unchanged, losesLabels: losing }: PatchedResource,
   guards: readonly Guard[] = [],
   within: InTransaction = {},
 ): Promise<Plan<WriteResult>> {
-  if (changed) {
-    const lost = losesLabels(current.version.text, read.parsed.text) ? { detail: 'security-label-removed' } : {};
-    return { ...(await planNext(parts, caller, { key, current, read }, within)), guards, ...lost };
+  if (unchanged === undefined) {
+    const lost = losing ? { detail: 'security-label-removed' } : {};
+    return { ...(await planNext(parts, caller, { key, before, read }, within)), guards, ...lost };
   }
-  await caller.trail.access({ action: 'patch', versions: [current.version], detail: 'unchanged' });
-  return { writes: [], result: await writeResult(parts, 'unchanged', current.version, read.issues) };
+  await caller.trail.access({ action: 'patch', versions: [unchanged], detail: 'unchanged' });
+  return { writes: [], result: await writeResult(parts, 'unchanged', unchanged, read.issues) };
 }
 
 function removedNarrative(expression: string): RecordIssue {

@@ -1,7 +1,6 @@
 import type { ResourceKey } from '@baseplate-epr/contracts';
 import { isFhirId, type ParsedResource } from '@baseplate-epr/fhir';
 import { mayBecome } from '../access/is-allowed.ts';
-import { patientsOf } from '../audit/touched.ts';
 import { badValue, forbidden, notFound, versionMoved } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -14,6 +13,7 @@ import { nextVersion } from './next-version.ts';
 import { type InTransaction, prepareVersion } from './prepare-version.ts';
 import { type FromSource, type ReadResource, readResource } from './read-resource.ts';
 import { requireWhole } from './require-whole.ts';
+import { type VersionBefore, versionBefore } from './version-before.ts';
 import { plannedResult } from './write-result.ts';
 
 /** Updates a resource, or creates it under the caller's id; see `RecordSession.update`. */
@@ -59,9 +59,11 @@ export async function planUpdate(
   if (current.state === 'hidden') throw notFound(`There is no ${type} with this id that you may see.`);
   const read = { parsed, issues, ...(document === undefined ? {} : { document }) };
   const key = { type, id };
-  const carried = current.state === 'absent' ? undefined : await carryLabels(parts, caller, current, read);
-  if (carried === undefined) return planNext(parts, caller, { key, current, read }, within);
-  return toldAs(carried.tell, await planNext(parts, caller, { key, current, read: carried.read }, within));
+  if (current.state === 'absent') return planNext(parts, caller, { key, before: undefined, read }, within);
+  const before = versionBefore(parts, current.version);
+  const carried = await carryLabels(parts, caller, current, read);
+  if (carried === undefined) return planNext(parts, caller, { key, before, read }, within);
+  return toldAs(carried.tell, await planNext(parts, caller, { key, before, read: carried.read }, within));
 }
 
 /** By itself: a function that is kept until the commit keeps everything that is known where it is made, such as the version before. */
@@ -96,7 +98,8 @@ function requirePossible(
 /** What follows the newest version of a resource. */
 export interface NextResource {
   readonly key: ResourceKey;
-  readonly current: Exclude<Current, { readonly state: 'hidden' }>;
+  /** Undefined of one that there has never been. */
+  readonly before: VersionBefore | undefined;
   readonly read: ReadResource;
 }
 
@@ -113,7 +116,7 @@ export async function planNext(
 ): Promise<Required<Pick<Plan<WriteResult>, 'writes' | 'result' | 'asKept'>>> {
   const write = await planVersion(parts, caller, next, within);
   const { issues, document } = next.read;
-  const outcome = next.current.state === 'present' ? 'updated' : 'created';
+  const outcome = next.before?.deleted === false ? 'updated' : 'created';
   return { writes: [write], ...(await plannedResult(parts, outcome, write.version, issues, document !== undefined)) };
 }
 
@@ -125,22 +128,17 @@ export async function planNext(
 export async function planVersion(
   parts: RecordParts,
   caller: Caller,
-  { key, current, read }: NextResource,
+  { key, before, read }: NextResource,
   within: InTransaction,
 ): Promise<PlannedWrite> {
   const { type, id } = key;
   const { parsed, document, bytesStay = false } = read;
-  const previous = current.state === 'absent' ? undefined : current.version;
-  const place = nextVersion(key, previous, parts.context.clock.now());
+  const place = nextVersion(key, before, parts.context.clock.now());
   const version = await prepareVersion(parts, parsed, { ...place, document, bytesStay, ...within });
   if (!mayBecome(caller.access, version, 'update')) {
     await caller.trail.refusal({ action: 'update', resource: `${type}/${id}`, detail: 'outside-scope' });
     throw forbidden(`You may not leave a ${type} like this: your scopes cover others only.`);
   }
-  if (previous === undefined) return { version, expect: 'absent' };
-  return {
-    version,
-    expect: { versionId: previous.versionId },
-    patientsBefore: patientsOf(previous, parts.baseUrl()),
-  };
+  if (before === undefined) return { version, expect: 'absent' };
+  return { version, expect: { versionId: before.versionId }, patientsBefore: before.patients };
 }
