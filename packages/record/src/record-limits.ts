@@ -6,6 +6,11 @@ export interface RecordLimits {
    */
   readonly resourceLength: number;
   /**
+   * Index entries that the values of one resource may come to; more is 413. Making, handing over and storing them takes longer than all else that is done
+   * with a resource, the last in a thread that every writer waits for. Of a type that may be longer there may be as many more.
+   */
+  readonly indexEntries: number;
+  /**
    * UTF-16 code units of JSON in a batch or transaction, in what the patches of a transaction make together, and in one Bundle, Binary, CodeSystem,
    * ValueSet or ConceptMap.
    */
@@ -52,9 +57,10 @@ export interface RecordLimits {
   readonly checkpointEvery: number;
 }
 
-/** The defaults: 4 Mi a resource, 64 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries, 64 Mi a page, 60 s of reading a bundle, 1,000 operations a patch that look at 1,000,000 elements, pages of 50 (at most 1,000). */
+/** The defaults: 4 Mi and 100,000 index entries a resource, 64 Mi a bundle, 1 GiB a binary, 64 levels, 20,000 entries, 64 Mi a page, 60 s of reading a bundle, 1,000 operations a patch that look at 1,000,000 elements, pages of 50 (at most 1,000). */
 export const defaultLimits: RecordLimits = {
   resourceLength: 4 * 1024 * 1024,
+  indexEntries: 100_000,
   bundleLength: 64 * 1024 * 1024,
   binaryBytes: 1024 * 1024 * 1024,
   depth: 64,

@@ -11,6 +11,11 @@ export function resourceLimit(limits: RecordLimits, type?: string): number {
   return type === undefined || collections.has(type) ? Math.max(resourceLength, bundleLength) : resourceLength;
 }
 
+/** Index entries that one resource of a type may come to. */
+export function indexEntryLimit(limits: RecordLimits, type: string): number {
+  return Math.floor((limits.indexEntries * resourceLimit(limits, type)) / limits.resourceLength);
+}
+
 /** @throws RecordError 413 for a resource that is longer than one of its type may be, also as an entry of a Bundle */
 export function requireLength({ resource, text }: ParsedResource, limits: RecordLimits): void {
   const { resourceType } = resource;

@@ -29,19 +29,38 @@ export function includesItem(items: Items, item: FhirPathItem): boolean {
   return items.some((one) => equalItem(one, item) === true);
 }
 
-/** The items, each once. */
+/**
+ * The items, each once. Only times are held against all others, since they may be equal without being written alike; held against each other,
+ * a few thousand elements that have an extension and no value took minutes.
+ */
 export function distinctItems(items: Items): Items {
   if (items.length < 2) return items;
   const distinct: FhirPathItem[] = [];
-  const texts = new Set<unknown>();
+  const plain = new Set<unknown>();
+  const written = new Set<string>();
   for (const item of items) {
-    // Equal strings are equal whatever their type, so most items are settled without comparing with each other.
-    const plain = typeof item.value === 'string' && !isDate(item) && !isTime(item);
-    if (plain ? texts.has(item.value) : includesItem(distinct, item)) continue;
-    if (plain) texts.add(item.value);
+    const { value, extra } = item;
+    if (isDate(item) || isTime(item)) {
+      if (includesItem(distinct, item)) continue;
+    } else if (value === undefined || typeof value === 'object') {
+      const text = value === undefined ? `beside ${writtenAlike(extra)}` : writtenAlike(value);
+      if (written.has(text)) continue;
+      written.add(text);
+    } else {
+      // Equal strings are equal whatever their type.
+      if (plain.has(value)) continue;
+      plain.add(value);
+    }
     distinct.push(item);
   }
   return distinct;
+}
+
+/** A text that is the same for values which are {@link deepEqual}. */
+function writtenAlike(value: unknown): string {
+  const inOrder = (_key: string, one: unknown) =>
+    isRecord(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one;
+  return JSON.stringify(value, inOrder) ?? '';
 }
 
 /** `~` of collections: in any order; text without regard to case and white space, numbers to the lesser precision. */

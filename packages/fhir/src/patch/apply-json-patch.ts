@@ -103,9 +103,13 @@ function add(draft: JsonDraft, { path, name }: JsonPatchOperation, value: DraftV
   insertValue(draft, container, index, value);
 }
 
-/** Numbers whose digits change their place when something goes into an array, or out of it. */
+/** Items that change their place in the time in which one element is looked at. */
+const itemsAnElement = 64;
+
+/** What changes its place when something goes into an array, or out of it: the items behind, which are moved as one, and the digits of numbers. */
 function movedWith({ digits }: JsonDraft, container: object): number {
-  return Array.isArray(container) ? 1 + (digits.get(container)?.size ?? 0) : 1;
+  if (!Array.isArray(container)) return 1;
+  return 1 + Math.floor(container.length / itemsAnElement) + (digits.get(container)?.size ?? 0);
 }
 
 function existing(draft: JsonDraft, path: readonly string[], name: string) {

@@ -76,6 +76,16 @@ test('what is not too much is applied', () => {
   expect(applying([deleting("Patient.identifier.where(value = '7')")], 10_000)()).toMatchObject({ changed: true });
 });
 
+test('what stands behind in an array counts as well, since it is moved with every insertion', () => {
+  const name = Array.from({ length: 50_000 }, () => ({ text: 'a' }));
+  const long = JSON.stringify({ resourceType: 'Patient', name });
+  const moves = (count: number) =>
+    readJsonPatch(JSON.stringify(Array(count).fill({ op: 'move', from: '/name/9', path: '/name/0' })));
+  const moving = (count: number) => () => applyPatch(long, moves(count), { now: 0, visits: 1_000_000 });
+  expect(moving(100)()).toMatchObject({ changed: false });
+  expect(faultOf(moving(700))).toBe('too-costly');
+});
+
 test('so it is with the digits of a JSON Patch, which move with every insertion', () => {
   const value = `[${Array(10_000).fill('1.0').join(',')}]`;
   const insertions = Array(1000).fill('{"op":"add","path":"/x/0","value":1}');

@@ -194,13 +194,30 @@ describe('indexResource', () => {
   });
 });
 
+test('more entries than may be are refused as soon as they are there, those of contained resources too', () => {
+  const name = (count: number) => Array.from({ length: count }, (_, index) => ({ family: `f${index}` }));
+  const patientOf = (count: number) => ({ resourceType: 'Patient', name: name(count) });
+  const index = (resource: { readonly resourceType: string }, mostEntries?: number) =>
+    indexResource({ type: resource.resourceType, resource, ...(mostEntries === undefined ? {} : { mostEntries }) });
+  const { length } = index(patientOf(1000)).entries;
+  expect(index(patientOf(1000), length).entries).toHaveLength(length);
+  const refused = { code: 'limit-exceeded', details: { limit: 'indexEntries', maximum: length - 1 } };
+  expect(() => index(patientOf(1000), length - 1)).toThrow(expect.objectContaining(refused));
+  const observation = (count: number) => ({
+    resourceType: 'Observation',
+    contained: [{ ...patientOf(count), id: 'p' }],
+    subject: { reference: '#p' },
+  });
+  expect(() => index(observation(1000), 500)).toThrow(expect.objectContaining({ code: 'limit-exceeded' }));
+});
+
 test('walking paths finds what FHIRPath finds, for every parameter of every type', () => {
   for (const type of resourceTypes) {
     const resource = sampleResource(type, 3);
     const found = indexResource({ type, resource }).entries;
     for (const { name, type: kind, expression } of searchRegistry.parametersOf(type)) {
       if (name === '_id' || name === '_lastUpdated') continue;
-      const sink: EntrySink = { entries: [], baseUrl: undefined, contained: new Map() };
+      const sink: EntrySink = { entries: [], baseUrl: undefined, contained: new Map(), most: Number.POSITIVE_INFINITY };
       for (const item of compileFhirPath(expression)?.evaluate({ value: resource, type }) ?? []) {
         const plain = item.type === 'System.Boolean' ? 'boolean' : item.type;
         const writer = entryWriter(kind, plain);

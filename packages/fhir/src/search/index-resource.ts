@@ -18,6 +18,8 @@ export interface IndexResourceOptions {
   readonly registry?: SearchRegistry;
   /** Whether `_text` and `_content` are to find the resource. Default: no. */
   readonly fullText?: boolean;
+  /** How many entries its values may come to, those that would stand twice included. Default: any number. */
+  readonly mostEntries?: number;
 }
 
 /** What a record store is told about a resource. */
@@ -37,13 +39,15 @@ export interface IndexedResource {
  * element of which nothing can be searched for those named `<parameter>:present`; what a List marks as deleted is noted as `item:removed`. What chains find in a contained resource is named
  * `<parameter>:<Type>.<its parameter>`.
  * Pure, and fast enough for the hot path: the paths are compiled once per type.
+ *
+ * @throws BaseplateError `limit-exceeded` for more than `mostEntries`, as soon as there are
  */
 export function indexResource(options: IndexResourceOptions): IndexedResource {
-  const { type, resource, baseUrl } = options;
+  const { type, resource, baseUrl, mostEntries: most = Number.POSITIVE_INFINITY } = options;
   const entries: IndexEntry[] = [];
   const registry = options.registry ?? searchRegistry;
   const contained = containedTypes(resource);
-  const sink: EntrySink = { entries, baseUrl, contained, ...(contained === none ? {} : { inside: [] }) };
+  const sink: EntrySink = { entries, baseUrl, contained, most, ...(contained === none ? {} : { inside: [] }) };
   resourceExtractor(registry, type)(sink, resource);
   const own = withoutDuplicates(entries);
   const compartments = compartmentsOf({ type, id: idOf(resource), entries: own });

@@ -3,6 +3,7 @@ import { indexResource, type JsonObject } from '@baseplate-epr/fhir';
 import { residual, type Subject } from '../access/residual.ts';
 import { badQuery, multipleMatches, noMatch } from '../error/refusals.ts';
 import { requireType } from '../read/read-version.ts';
+import { indexEntryLimit } from '../resource-limit.ts';
 import { readParameters } from '../search/read-parameters.ts';
 import { readQuery } from '../search/read-query.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
@@ -113,6 +114,7 @@ function candidatesOf(parts: RecordParts, entries: readonly ResolvedEntry[]): Ca
               type,
               resource: read.parsed.resource,
               baseUrl: parts.baseUrl(),
+              mostEntries: indexEntryLimit(parts.limits, type),
               ...parts.index.writing(),
             });
       const lastUpdated = parts.context.clock.now();

@@ -58,28 +58,32 @@ function storeOfLongTexts() {
 test.each([
   ['read entry by entry', (text: string) => new TextEncoder().encode(text)],
   ['read whole', (text: string) => text],
-])('a transaction %s holds nothing of the texts that it takes the place of until its commit', async (_, given) => {
-  const { store, noted } = storeOfLongTexts();
-  const { as, audited } = await testRecord({ stores: { records: store } });
-  const labelled = { meta: { tag: [{ system: 'http://a.test/tags', code: 'kept' }] } };
-  // In nobody's compartment, as it is only mentioned.
-  const mentioning = { note: [{ authorReference: { reference: `Patient/${patient}` }, text: 'a' }], ...labelled };
-  const puts = (more: object) =>
-    given(
-      bundleText(
-        'transaction',
-        ids.map((id) => writing('PUT', `List/${id}`, list(id, more))),
-      ),
-    );
-  await as().bundle({ text: puts(mentioning) });
-  const before = await held();
-  const { entries } = await as().bundle({ text: puts({}) });
-  expect(new Set(entries.map(({ etag }) => etag))).toEqual(new Set(['W/"2"']));
-  expect(noted.read).toBeGreaterThanOrEqual(ids.length);
-  expect(noted.heldAtCommit - before).toBeLessThan(ids.length / 3);
-  // What was read was what is audited: the patient who is mentioned no longer.
-  expect((await audited()).at(-1)?.patients).toEqual([patient]);
-});
+])(
+  'a transaction %s holds nothing of the texts that it takes the place of until its commit',
+  { timeout: 60_000 },
+  async (_, given) => {
+    const { store, noted } = storeOfLongTexts();
+    const { as, audited } = await testRecord({ stores: { records: store } });
+    const labelled = { meta: { tag: [{ system: 'http://a.test/tags', code: 'kept' }] } };
+    // In nobody's compartment, as it is only mentioned.
+    const mentioning = { note: [{ authorReference: { reference: `Patient/${patient}` }, text: 'a' }], ...labelled };
+    const puts = (more: object) =>
+      given(
+        bundleText(
+          'transaction',
+          ids.map((id) => writing('PUT', `List/${id}`, list(id, more))),
+        ),
+      );
+    await as().bundle({ text: puts(mentioning) });
+    const before = await held();
+    const { entries } = await as().bundle({ text: puts({}) });
+    expect(new Set(entries.map(({ etag }) => etag))).toEqual(new Set(['W/"2"']));
+    expect(noted.read).toBeGreaterThanOrEqual(ids.length);
+    expect(noted.heldAtCommit - before).toBeLessThan(ids.length / 3);
+    // What was read was what is audited: the patient who is mentioned no longer.
+    expect((await audited()).at(-1)?.patients).toEqual([patient]);
+  },
+);
 
 const identified = (id: string) => ({ identifier: [{ system: 'http://a.test/lists', value: id }] });
 const patching = (...operations: readonly object[]) => {

@@ -1,10 +1,12 @@
+import { type Guard, isBaseplateError } from '@baseplate-epr/contracts';
+import { toldVersions } from '../audit/told-versions.ts';
 import { notFound } from '../error/refusals.ts';
 import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { WriteResult } from '../session/record-version.ts';
 import type { ConditionalPatchOptions, PatchOptions } from '../session/write-types.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, type Plan } from './carry-out.ts';
 import { conditionalMatch } from './conditional-match.ts';
-import { patchCurrent, planPatched } from './patch-current.ts';
+import { type PatchedResource, patchCurrent, planPatched } from './patch-current.ts';
 import { type PatchInput, readPatch } from './read-patch.ts';
 import { requireReadAndUpdate } from './readable-current.ts';
 
@@ -26,8 +28,27 @@ export async function patchResource(
     action: 'patch',
     key: `${type}/${id}`,
     plan: async () =>
-      planPatched(parts, caller, await patchCurrent(parts, caller, { key: { type, id }, patch, ifMatch })),
+      planTold(parts, caller, await patchCurrent(parts, caller, { key: { type, id }, patch, ifMatch }), []),
   });
+}
+
+/** That too much would have to be indexed after it tells something of what is there, as every other refusal of a patch does. */
+async function planTold(
+  parts: RecordParts,
+  caller: Caller,
+  patched: PatchedResource,
+  guards: readonly Guard[],
+): Promise<Plan<WriteResult>> {
+  try {
+    return await planPatched(parts, caller, patched, guards);
+  } catch (error) {
+    if (isBaseplateError(error) && error.code === 'limit-exceeded') {
+      const told = toldVersions();
+      told.add({ ...patched.key, versionId: patched.before.versionId }, patched.before.patients);
+      await caller.trail.access({ versions: [], ...told.access(), action: 'patch', detail: 'not-applied' });
+    }
+    throw error;
+  }
 }
 
 /** Patches the one resource that matches; see `RecordSession.conditionalPatch`. */
@@ -46,7 +67,7 @@ export async function conditionalPatch(
       const { version, guard } = await conditionalMatch(parts, caller, { type, parameters, action: 'patch', ifMatch });
       if (version === undefined) throw notFound(`The condition matches no ${type} that you may see. Nothing was done.`);
       const key = { type, id: version.id };
-      return planPatched(parts, caller, await patchCurrent(parts, caller, { key, patch, ifMatch }), [guard]);
+      return planTold(parts, caller, await patchCurrent(parts, caller, { key, patch, ifMatch }), [guard]);
     },
   });
 }

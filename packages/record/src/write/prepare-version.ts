@@ -3,6 +3,7 @@ import { indexResource, type ParsedResource, rewriteResource } from '@baseplate-
 import { securityContext } from '../binary/security-context.ts';
 import { storeData, withPlaceholder } from '../binary/store-data.ts';
 import { requireUsableParameter } from '../indexing/require-usable-parameter.ts';
+import { indexEntryLimit } from '../resource-limit.ts';
 import type { RecordParts } from '../session/record-parts.ts';
 
 /** What a transaction adds to the making of its versions. */
@@ -27,7 +28,11 @@ export interface PrepareVersionOptions extends InTransaction {
   readonly bytesStay?: boolean;
 }
 
-/** Sets id, version and references in a resource's text and computes its index entries. A Binary's bytes are kept first. */
+/**
+ * Sets id, version and references in a resource's text and computes its index entries. A Binary's bytes are kept first.
+ *
+ * @throws BaseplateError `limit-exceeded` for more index entries than one resource may have
+ */
 export async function prepareVersion(
   parts: RecordParts,
   parsed: ParsedResource,
@@ -43,7 +48,14 @@ export async function prepareVersion(
   const { resource } = rewritten;
   if (type === 'SearchParameter') await requireUsableParameter(parts, id, resource);
   const baseUrl = parts.baseUrl();
-  const { entries, compartments } = indexResource({ type, resource, baseUrl, ...parts.index.writing() });
+  const mostEntries = indexEntryLimit(parts.limits, type);
+  const { entries, compartments } = indexResource({
+    type,
+    resource,
+    baseUrl,
+    mostEntries,
+    ...parts.index.writing(),
+  });
   const version = { type, id, versionId, lastUpdated, deleted: false };
   if (type !== 'Binary') return { ...version, text: rewritten.text, entries, compartments };
   const { pending, document, bytesStay = false } = options;

@@ -13,7 +13,7 @@ type Extract = (type: string, sink: EntrySink, resource: object) => void;
  */
 export function containedEntries(
   resource: object,
-  { inside = [], baseUrl, contained }: EntrySink,
+  { inside = [], baseUrl, contained, most }: EntrySink,
   extract: Extract,
 ): readonly IndexEntry[] {
   const resources = new Map<string, object>();
@@ -31,7 +31,10 @@ export function containedEntries(
     const presence = containedPresence(link.parameter, type);
     const number = (counts.get(presence) ?? 0) + 1;
     counts.set(presence, number);
-    entries.push(...entriesOf(found, { link, type, number, baseUrl, contained, extract }));
+    const left = Math.max(0, most - entries.length);
+    // One by one: as arguments of one call thousands would not fit on the stack.
+    for (const entry of entriesOf(found, { link, type, number, baseUrl, contained, most: left, extract }))
+      entries.push(entry);
   }
   for (const [parameter, count] of counts) {
     entries.push({ kind: 'token', parameter, system: '', code: containedCount.some });
@@ -40,16 +43,19 @@ export function containedEntries(
   return withoutDuplicates(entries.sort(byParameter));
 }
 
-interface Task extends Pick<EntrySink, 'baseUrl' | 'contained'> {
+interface Task extends Pick<EntrySink, 'baseUrl' | 'contained' | 'most'> {
   readonly link: ContainedLink;
   readonly type: string;
   readonly number: number;
   readonly extract: Extract;
 }
 
-function entriesOf(found: object, { link, type, number, baseUrl, contained, extract }: Task): readonly IndexEntry[] {
+function entriesOf(
+  found: object,
+  { link, type, number, baseUrl, contained, most, extract }: Task,
+): readonly IndexEntry[] {
   const entries: IndexEntry[] = [];
-  extract(type, { entries, baseUrl, contained }, found);
+  extract(type, { entries, baseUrl, contained, most }, found);
   const first = Math.min(number, mostApart) * elementsApart;
   return entries.map((entry) => ({
     ...entry,

@@ -1,4 +1,4 @@
-import type { IndexEntry } from '@baseplate-epr/contracts';
+import { BaseplateError, type IndexEntry } from '@baseplate-epr/contracts';
 
 /** Where entries of one resource are collected, and what the writers need to know about it. */
 export interface EntrySink {
@@ -9,6 +9,8 @@ export interface EntrySink {
   readonly contained: ReadonlyMap<string, string>;
   /** Takes up which parameters refer to contained resources; absent where there are none. */
   readonly inside?: ContainedLink[];
+  /** How many entries there may be. */
+  readonly most: number;
 }
 
 /** A reference parameter, and the id of the contained resource that it leads to. */
@@ -24,9 +26,19 @@ export type EntryWriter = (sink: EntrySink, parameter: string, element: number, 
 type NewEntry = IndexEntry & { element?: number };
 
 /** Adds an entry, which states the number of its element unless that is zero. Set afterwards, since spreading it into each entry made an object more. */
-export function addEntry({ entries }: EntrySink, element: number, entry: NewEntry): void {
+export function addEntry({ entries, most }: EntrySink, element: number, entry: NewEntry): void {
+  if (entries.length >= most) throw tooManyEntries(most);
   if (element !== 0) entry.element = element;
   entries.push(entry);
+}
+
+/** `limit-exceeded` for a resource of which searches could find more than is kept of one. */
+export function tooManyEntries(most: number): BaseplateError {
+  return new BaseplateError({
+    code: 'limit-exceeded',
+    message: `The values by which searches find this resource come to more than the ${most} index entries accepted of one. Leave out what it repeats, send what it holds as several resources, or keep it as a Binary and refer to it.`,
+    details: { limit: 'indexEntries', maximum: most },
+  });
 }
 
 /** The value as an object whose fields may be read, or `undefined`. */

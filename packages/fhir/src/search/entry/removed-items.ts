@@ -1,5 +1,5 @@
 import type { IndexEntry, ReferenceEntry } from '@baseplate-epr/contracts';
-import { asList, asObject, type EntrySink } from './entry-sink.ts';
+import { addEntry, asList, asObject, type EntrySink } from './entry-sink.ts';
 import { reference } from './reference-entries.ts';
 
 /** Name of the entries for what a List marks as deleted and does not name besides. */
@@ -19,15 +19,16 @@ export function removedItems(sink: EntrySink, list: unknown): void {
       entries.filter(({ deleted }) => deleted !== true),
     ).map(nameOf),
   );
-  for (const entry of targetsOf(sink, removed)) if (!kept.has(nameOf(entry))) sink.entries.push(entry);
+  for (const entry of targetsOf(sink, removed)) if (!kept.has(nameOf(entry))) addEntry(sink, 0, entry);
 }
 
 function targetsOf(
-  { baseUrl, contained }: EntrySink,
+  { baseUrl, contained, most }: EntrySink,
   entries: readonly Readonly<Record<string, unknown>>[],
 ): readonly ReferenceEntry[] {
   const found: IndexEntry[] = [];
-  for (const { item } of entries) reference({ entries: found, baseUrl, contained }, removedItemParameter, 0, item);
+  for (const { item } of entries)
+    reference({ entries: found, baseUrl, contained, most }, removedItemParameter, 0, item);
   return found.filter((entry) => entry.kind === 'reference');
 }
 
