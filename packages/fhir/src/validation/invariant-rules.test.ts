@@ -157,10 +157,33 @@ describe('invariants', () => {
     const items = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ _linkId: beside(`${index}`), type: 'string', text: 'a' }));
     const asking = (item: readonly object[]) => ({ resourceType: 'Questionnaire', status: 'draft', item });
-    // Pair by pair this takes minutes.
-    expect(errorsOf(asking(items(20_000)))).toEqual([]);
-    const twice = { ...items(1)[0], _linkId: { extension: [{ valueString: '0', url: 'http://a.test/why' }] } };
+    const defining = (concept: readonly object[]) => ({
+      resourceType: 'CodeSystem',
+      status: 'draft',
+      content: 'complete',
+      concept,
+    });
+    const concepts = (count: number) => items(count).map(({ _linkId }) => ({ _code: _linkId }));
+    // Pair by pair either takes minutes.
+    expect(errorsOf(asking(items(6_000)))).toEqual([]);
+    expect(errorsOf(defining(concepts(6_000)))).toEqual([]);
+    const same = { extension: [{ valueString: '0', url: 'http://a.test/why' }] };
+    const twice = { ...items(1)[0], _linkId: same };
     expect(errorsOf(asking([...items(2), twice]))).toEqual(['error Questionnaire que-2']);
+    expect(errorsOf(asking([{ ...twice, type: 'group', item: items(1) }]))).toEqual(['error Questionnaire que-2']);
+    expect(errorsOf(defining([...concepts(2), { _code: same }]))).toEqual(['error CodeSystem csd-1']);
+  });
+
+  it('know a link id again at every depth', () => {
+    const item = (linkId: string, ...items: readonly object[]) => ({ linkId, type: 'group', text: 'a', item: items });
+    const question = (linkId: string) => ({ linkId, type: 'string', text: 'a' });
+    const asking = (...items: readonly object[]) =>
+      errorsOf({ resourceType: 'Questionnaire', status: 'draft', item: items });
+    expect(asking(item('a', item('b', question('c'))), item('d', question('e')))).toEqual([]);
+    expect(asking(item('a', item('b', question('c'))), item('d', question('c')))).toEqual([
+      'error Questionnaire que-2',
+    ]);
+    expect(asking(item('a', question('a')))).toEqual(['error Questionnaire que-2']);
   });
 
   it('do not refuse what they cannot tell', () => {

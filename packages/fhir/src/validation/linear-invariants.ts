@@ -4,12 +4,14 @@ import type { ValidationRun } from './validation-run.ts';
 
 /**
  * Rules of R4 whose FHIRPath compares every item with every other: 20,000 of them would take a minute. Here they take time
- * in proportion to the resource. True when the rule holds.
+ * in proportion to the resource. One of them does so in FHIRPath as well, but makes an item of everything below a Questionnaire first, for longer
+ * than all other rules take. True when the rule holds.
  */
 export const linearInvariants: Readonly<Record<string, (object: JsonObject, run: ValidationRun) => boolean>> = {
   'obs-7': codesOfComponentsDiffer,
   'ig-1': groupingsExist,
   'ig-2': versionsAreSupported,
+  'que-2': linkIdsDiffer,
   'sdf-8': ({ element }, { resource }) => {
     const [first, ...rest] = pathsOf(element);
     return (
@@ -56,6 +58,26 @@ function versionsAreSupported({ definition, fhirVersion }: JsonObject): boolean 
   return resources.every(
     (one) => !Array.isArray(one.fhirVersion) || one.fhirVersion.every((version) => supported.has(version)),
   );
+}
+
+/** Those below the questionnaire, wherever they are; one without a value is known by what stands in its place. */
+function linkIdsDiffer(questionnaire: JsonObject): boolean {
+  const known = new Set<string>();
+  const within: JsonValue[] = Object.values(questionnaire);
+  for (let next = within.pop(); next !== undefined; next = within.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    if (isJsonObject(next)) {
+      const { linkId, _linkId: beside } = next;
+      const told = linkId === undefined ? beside : linkId;
+      if (told !== undefined) {
+        const text = JSON.stringify(sorted(told));
+        if (known.has(text)) return false;
+        known.add(text);
+      }
+    }
+    for (const child of Object.values(next)) if (typeof child === 'object') within.push(child);
+  }
+  return true;
 }
 
 function pathsOf(elements: JsonValue | undefined): readonly string[] {
