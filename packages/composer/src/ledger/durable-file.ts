@@ -48,6 +48,12 @@ export async function replaceFile(file: FileToWrite, { durable }: { readonly dur
   if (durable) await flushFolder(directory);
 }
 
+/** Writes a file as the others are written, and takes it away: rejects where none could be. */
+export async function tryToWrite(file: Pick<FileToWrite, 'directory' | 'writer'>): Promise<void> {
+  const temporary = await writeTemporary({ ...file, name: '', text: 'x'.repeat(4096) }, true);
+  await rm(temporary, { force: true });
+}
+
 /** Makes what happened to the names in a folder durable. */
 export async function flushFolder(directory: string): Promise<void> {
   const handle = await open(directory, 'r');

@@ -12,6 +12,7 @@ import { createRollCall } from '../ledger/roll-call.ts';
 import { createAdmission } from '../module/admission.ts';
 import { whoServes } from '../sharing/who-serves.ts';
 import type { AssemblyPlan, PlanStep } from './assembly-plan.ts';
+import { checkLedger } from './check-ledger.ts';
 import { checkTarget } from './check-target.ts';
 import { checkWayBack } from './check-way-back.ts';
 import { otherSteps } from './other-steps.ts';
@@ -26,7 +27,7 @@ export interface PlanOptions {
 
 /**
  * Compares a configuration with what is in force, brick by brick, and finds everything that would keep it from being applied. Changes nothing,
- * but that the schema of a new store is made.
+ * but that the schema of a new store is made, and that a file in the ledger's folder comes and goes.
  *
  * @throws BaseplateError `configuration-invalid` without a ledger, `not-found` if no assembly was ever started with it
  */
@@ -60,6 +61,7 @@ export async function planAssembly({ configuration, context }: PlanOptions): Pro
   steps.push(...services.steps);
   problems.push(...services.problems);
   steps.push(...otherSteps(entry.others, otherParts(configuration)));
+  if (steps.length > 0) problems.push(...(await checkLedger(ledger.directory, self.id)));
   return { steps, problems };
 }
 
