@@ -189,7 +189,8 @@ async function start(
   };
   const health = () => {
     const troubles = [switching?.watch.trouble(), parts.moving?.trouble()];
-    const watched = { ...records, health: () => recordsHealth(records, troubles) };
+    const isKnown = () => switching?.watch.isFresh() ?? true;
+    const watched = { ...records, health: () => recordsHealth({ records, troubles, isKnown }) };
     return assemblyHealth(applies(), { ...stores, records: watched }, shelf, parts.follower?.trouble());
   };
   const own = state.namespace({ name: 'composer' });

@@ -123,6 +123,6 @@ function afterShadow({ shadow }: RecordMoverOptions, { madeBy }: RecordSides): C
 function differs(buckets: number, patients: number): BaseplateError {
   return new BaseplateError({
     code: 'storage-corrupt',
-    message: `The two record stores are not the same: ${buckets} of 256 ranges and ${counted(patients, 'patient')} differ. Nothing was changed over, the old store goes on. Compare them version by version, and empty the new store before another try.`,
+    message: `The two record stores are not the same: ${buckets} of 256 ranges and ${counted(patients, 'patient')} differ. Nothing was changed over, the old store goes on. baseplate reconcile names the versions, and says which store is damaged: if it is the old one, mend that first, or the next try ends the same way. Then empty the new store, or name another place, before another try.`,
   });
 }
