@@ -117,6 +117,17 @@ export const historyCases: readonly RecordStoreCase[] = [
     const both = await list(adapter, { scope: a, since: second, at: { low: 0, high: third } });
     assert.equal(both, 'Observation/a/2', promise);
   }),
+  safetyCase('history: what was current for a moment only was current', async ({ adapter }) => {
+    await put(adapter, { id: 'a', lastUpdated: 3000 });
+    await put(adapter, { id: 'a', version: 2, lastUpdated: 3000 });
+    const [first, second] = await Promise.all([1, 2].map((version) => timeOf(adapter, 'Observation', 'a', version)));
+    assert.ok(first !== undefined && second !== undefined);
+    assert.equal(
+      await list(adapter, { scope: a, at: { low: first - 1, high: second + 1 } }),
+      'Observation/a/2 Observation/a/1',
+      'A history of what was current lacks a version that was replaced in the moment it was written.',
+    );
+  }),
   safetyCase(
     'history: shows only versions that may be seen, each judged by its own compartments',
     async ({ adapter }) => {

@@ -102,9 +102,9 @@ function listedVersions(
   return sql`FROM ${rows} WHERE ${every(conditions)}`;
 }
 
-/** That a version was written before the stretch ended, and replaced, if at all, after it began and after a time of its own. */
+/** That a version was written before the stretch ended, and replaced, if at all, after it began. */
 function wasCurrent({ low, high }: { readonly low: number; readonly high: number }): Sql {
-  return sql`v.last_updated < ${high} AND NOT EXISTS (SELECT 1 FROM version n INDEXED BY version_of_resource WHERE n.resource = v.resource AND n.version = v.version + 1 AND n.last_updated <= max(${low}, v.last_updated))`;
+  return sql`v.last_updated < ${high} AND NOT EXISTS (SELECT 1 FROM version n INDEXED BY version_of_resource WHERE n.resource = v.resource AND n.version = v.version + 1 AND n.last_updated <= ${low})`;
 }
 
 function totalOf(connection: Connection, options: HistoryOptions, listed: Sql, candidateLimit: number): number {
