@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const telling = ['client', 'concurrency', 'kept', 'medplum-client', 'tokens'].map((name) => `test/api/${name}.test.ts`);
 /** A server, a record and hundreds of requests, on a machine that may be busy. */
 const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
+/** These files leave nothing behind in what they import: each worker reads the modules once, where every file would read them all anew. */
+const together = { isolate: false };
 const postgres = ['@baseplate-epr/testing-postgres/vitest-setup'];
 
 // The browser tests share one running record and one Chromium, which only a run that has browser tests starts.
@@ -27,6 +29,7 @@ export default defineConfig({
           globalSetup: postgres,
           provide: { stores: 'postgres' },
           ...patient,
+          ...together,
         },
       },
       {
@@ -36,6 +39,7 @@ export default defineConfig({
           globalSetup: postgres,
           provide: { stores: 'postgres and s3' },
           ...patient,
+          ...together,
         },
       },
       {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { baseplateCommand, compiledBefore } from './baseplate-command.ts';
 
 /** What to start. */
 export interface ReferenceOptions {
@@ -26,7 +27,6 @@ export interface RunningReference {
   stop(): Promise<void>;
 }
 
-const commandLine = fileURLToPath(new URL('../../../packages/cli/src/main.ts', import.meta.url));
 const reference = fileURLToPath(new URL('../baseplate.config.ts', import.meta.url));
 
 /** A seed on a slow machine takes long; a record that has said nothing by then never will. */
@@ -43,8 +43,9 @@ export async function startReference({
   environment = {},
 }: ReferenceOptions): Promise<RunningReference> {
   const data = await mkdtemp(join(tmpdir(), 'baseplate-browser-'));
-  const child = spawn(process.execPath, [commandLine, 'start', '--config', configuration, '--seed', String(patients)], {
-    env: { ...process.env, ...environment, PORT: '0', BASEPLATE_DATA: data },
+  const [program = '', ...given] = baseplateCommand;
+  const child = spawn(program, [...given, 'start', '--config', configuration, '--seed', String(patients)], {
+    env: { ...process.env, ...compiledBefore, ...environment, PORT: '0', BASEPLATE_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

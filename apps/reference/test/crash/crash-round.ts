@@ -1,17 +1,22 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BaseplateOptions, BaseplateProcess } from '../start/run-baseplate.ts';
 import { runBaseplate } from '../start/run-baseplate.ts';
+import { tokenBeside } from '../start/token-beside.ts';
 
 /** Versions that the record acknowledged: `Type/id` and the version's number. */
 export type Acknowledged = Map<string, number>;
 
 const fhir = 'application/fhir+json';
 
-/** A system token, from the command that scripts use. */
+/** A system token, from the file of the record's state, or where that is elsewhere from the command that scripts use. */
 export async function systemToken(
   data: string,
   url: string,
   chosen: Pick<BaseplateOptions, 'configuration' | 'environment'> = {},
 ): Promise<string> {
+  const state = join(data, 'state.db');
+  if (existsSync(state)) return tokenBeside(state);
   const command = runBaseplate(['token'], { data, port: new URL(url).port, ...chosen });
   if ((await command.ended) !== 0) throw new Error(`No token: ${command.said()}`);
   return command.answered().trim();

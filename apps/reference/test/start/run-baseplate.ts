@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { baseplateCommand, compiledBefore } from '../../support/baseplate-command.ts';
 
 /** A `baseplate` command that runs as a process of its own. */
 export interface BaseplateProcess {
@@ -31,7 +32,6 @@ export interface BaseplateOptions {
   readonly fileBlocks?: number;
 }
 
-const commandLine = fileURLToPath(new URL('../../../../packages/cli/src/main.ts', import.meta.url));
 const small = fileURLToPath(new URL('./__fixtures__/small.config.ts', import.meta.url));
 
 /** The reference assembly. */
@@ -42,11 +42,11 @@ export function runBaseplate(
   words: readonly string[],
   { data, port = '0', configuration = small, environment, fileBlocks }: BaseplateOptions,
 ): BaseplateProcess {
-  const command = [process.execPath, commandLine, ...words, '--config', configuration];
+  const command = [...baseplateCommand, ...words, '--config', configuration];
   const limited = ['sh', '-c', `ulimit -f ${fileBlocks} && exec "$@"`, 'sh', ...command];
   const [program = '', ...parameters] = fileBlocks === undefined ? command : limited;
   const child = spawn(program, parameters, {
-    env: { ...process.env, PORT: port, BASEPLATE_DATA: data, ...environment },
+    env: { ...process.env, ...compiledBefore, PORT: port, BASEPLATE_DATA: data, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let answered = '';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineAssembly } from '@baseplate-epr/composer';
+import type { AssemblyConfiguration } from '@baseplate-epr/composer';
 import { sqliteRecords } from '@baseplate-epr/records-sqlite';
 import small from '../../start/__fixtures__/small.config.ts';
 
@@ -9,8 +9,8 @@ const data = process.env.BASEPLATE_DATA ?? '';
 const named = join(data, 'records-file');
 const file = join(data, existsSync(named) ? readFileSync(named, 'utf8') : 'records.db');
 
-export default defineAssembly({
+export default {
   ...small,
   data: { ...small.data, records: sqliteRecords({ file }) },
   ledger: { directory: join(data, 'assembly') },
-});
+} satisfies AssemblyConfiguration;

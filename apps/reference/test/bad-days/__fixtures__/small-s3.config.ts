@@ -1,9 +1,9 @@
-import { defineAssembly } from '@baseplate-epr/composer';
+import type { AssemblyConfiguration } from '@baseplate-epr/composer';
 import { s3Documents } from '@baseplate-epr/documents-s3';
 import small from '../../start/__fixtures__/small.config.ts';
 
 // The least assembly there is, with its documents in the S3 store that a test has started.
-export default defineAssembly({
+export default {
   ...small,
   data: {
     ...small.data,
@@ -16,4 +16,4 @@ export default defineAssembly({
       },
     }),
   },
-});
+} satisfies AssemblyConfiguration;

@@ -40,7 +40,8 @@ export async function openVisitor({
     locale,
     timezoneId: 'Europe/London',
   });
-  context.setDefaultTimeout(30_000);
+  // What waits so long for a page does so on a busy machine; a fault is told just the same.
+  context.setDefaultTimeout(60_000);
   const watched = watchContext(context);
   const page = await context.newPage();
   if (as !== undefined) {

@@ -1,9 +1,9 @@
-import { defineAssembly } from '@baseplate-epr/composer';
+import type { AssemblyConfiguration } from '@baseplate-epr/composer';
 import { s3Documents } from '@baseplate-epr/documents-s3';
 import database from './small.database.config.ts';
 
 // The least assembly with its record, audit and state in PostgreSQL and its documents in S3.
-export default defineAssembly({
+export default {
   ...database,
   data: {
     ...database.data,
@@ -13,4 +13,4 @@ export default defineAssembly({
       credentials: { accessKeyId: { secret: 'S3_ACCESS_KEY' }, secretAccessKey: { secret: 'S3_SECRET_KEY' } },
     }),
   },
-});
+} satisfies AssemblyConfiguration;

@@ -1,11 +1,11 @@
-import { defineAssembly } from '@baseplate-epr/composer';
+import type { AssemblyConfiguration } from '@baseplate-epr/composer';
 import { fhirRecords } from '@baseplate-epr/records-fhir';
 import small from './small.ledger.config.ts';
 
 // The least assembly with its record on the FHIR server that FHIR_BASE names, which keeps these types at least.
 const types = process.env.FHIR_TYPES?.split(',');
 
-export default defineAssembly({
+export default {
   ...small,
   data: {
     ...small.data,
@@ -15,4 +15,4 @@ export default defineAssembly({
       ...(types === undefined ? {} : { types }),
     }),
   },
-});
+} satisfies AssemblyConfiguration;

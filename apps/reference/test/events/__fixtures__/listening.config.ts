@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { defineAssembly } from '@baseplate-epr/composer';
+import type { AssemblyConfiguration } from '@baseplate-epr/composer';
 import small from '../../change-over/__fixtures__/small.ledger.config.ts';
 import { listeningService } from './listening-service.ts';
 
 // The least assembly with a ledger, and a service that writes down what it hears.
-export default defineAssembly({
+export default {
   ...small,
   services: [
     ...small.services,
@@ -14,4 +14,4 @@ export default defineAssembly({
     }),
   ],
   grants: { listening: ['system/Observation.rs'] },
-});
+} satisfies AssemblyConfiguration;

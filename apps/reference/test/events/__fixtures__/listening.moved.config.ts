@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { defineAssembly } from '@baseplate-epr/composer';
+import type { AssemblyConfiguration } from '@baseplate-epr/composer';
 import { sqliteRecords } from '@baseplate-epr/records-sqlite';
 import listening from './listening.config.ts';
 
 // The same with its record in another file.
-export default defineAssembly({
+export default {
   ...listening,
   data: { ...listening.data, records: sqliteRecords({ file: join(process.env.BASEPLATE_DATA ?? '', 'moved.db') }) },
-});
+} satisfies AssemblyConfiguration;

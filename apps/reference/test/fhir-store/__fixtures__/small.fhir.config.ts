@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { sqliteAudit } from '@baseplate-epr/audit-sqlite';
 import { clinicianWorkspace } from '@baseplate-epr/clinician-workspace';
-import { defineAssembly } from '@baseplate-epr/composer';
+import type { AssemblyConfiguration } from '@baseplate-epr/composer';
 import { filesystemDocuments } from '@baseplate-epr/documents-filesystem';
 import { localIdentity } from '@baseplate-epr/identity-local';
 import { fhirRecords } from '@baseplate-epr/records-fhir';
@@ -11,7 +11,7 @@ import { sqliteState } from '@baseplate-epr/state-sqlite';
 const data = process.env.BASEPLATE_DATA ?? '';
 
 /** The least assembly that can be written to, its record on the FHIR server that FHIR_BASE names. */
-export default defineAssembly({
+export default {
   organisation: { name: 'Riverside NHS Trust', odsCode: 'RXX01' },
   hosting: {
     server: nodeServer({ port: Number(process.env.PORT ?? 0) }),
@@ -25,4 +25,4 @@ export default defineAssembly({
   },
   services: [clinicianWorkspace()],
   ...(process.env.FULL_TEXT === 'yes' ? { search: { fullText: true } } : {}),
-});
+} satisfies AssemblyConfiguration;
