@@ -18,14 +18,15 @@ test('an accepted form stays accepted, whatever its message and its place to go 
 });
 
 test('hostile depth and length are refused, quickly', async () => {
-  const before = performance.now();
+  const before = process.cpuUsage();
   for (const piece of ['<b>', '<svg><g>', '<p title="', '<!--', '</p>', '<a href="/x"><table>', '<', '<a '])
     await html(piece.repeat(400_000 / piece.length));
   for (const piece of ['<b>', '<b title="<">']) expect(await html(piece.repeat(1001))).toBeUndefined();
   expect(await html('<p>a</p><br><input type="text"><svg><path d="M0 0"/></svg>'.repeat(2000))).toMatchObject({
     outcome: 'content',
   });
-  expect(performance.now() - before).toBeLessThan(5000);
+  const { user } = process.cpuUsage(before);
+  expect(user / 1000, 'milliseconds of the processor').toBeLessThan(5000);
 });
 
 test('what the protocol does not know means nothing', async () => {

@@ -76,7 +76,7 @@ describe('indexResource', () => {
 
   test('what is far longer than it ever is costs no more than its length', () => {
     const name = { family: 'a b c '.repeat(200_000), given: Array.from({ length: 500 }, (_, index) => `d${index} e`) };
-    const began = performance.now();
+    const before = process.cpuUsage();
     const { entries } = indexResource({ type: 'Patient', resource: { resourceType: 'Patient', name: [name] } });
     expect(entries.length).toBeLessThan(5000);
     const event = Array.from({ length: 200_000 }, (_, index) => (index === 7 ? '2020-02-28' : '2020-02-29'));
@@ -89,7 +89,8 @@ describe('indexResource', () => {
       indexResource({ type: 'Observation', resource: { resourceType: 'Observation', code } }).entries,
     ).toHaveLength(10_000);
     // Minutes, if each word or coding folded the whole text again.
-    expect(performance.now() - began).toBeLessThan(10_000);
+    const { user } = process.cpuUsage(before);
+    expect(user / 1000, 'milliseconds of the processor').toBeLessThan(10_000);
   });
 
   test('quantities, with comparators and ranges', () => {

@@ -22,8 +22,9 @@ test('leaves the markup out and reads its characters', () => {
 test.each(['<'.repeat(200_000), '&'.repeat(200_000), '<a '.repeat(100_000), '&#9999999;', '<', ''])(
   'takes whatever comes, in no time',
   (xhtml) => {
-    const began = performance.now();
+    const before = process.cpuUsage();
     narrativeText(xhtml);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    const { user } = process.cpuUsage(before);
+    expect(user / 1000, 'milliseconds of the processor').toBeLessThan(10_000);
   },
 );

@@ -24,9 +24,10 @@ test.each([
 });
 
 test('deep nesting and a megabyte of brackets are drawn in time', () => {
-  const started = performance.now();
+  const before = process.cpuUsage();
   expect(drawn('<b>'.repeat(20_000)).length).toBeGreaterThan(0);
   expect(drawn('<'.repeat(200_000)).length).toBeGreaterThan(0);
   expect(drawn('<p "'.repeat(50_000)).length).toBeGreaterThan(0);
-  expect(performance.now() - started).toBeLessThan(2000);
+  const { user } = process.cpuUsage(before);
+  expect(user / 1000, 'milliseconds of the processor').toBeLessThan(2000);
 });
