@@ -54,8 +54,11 @@ test('a second store follows the record in use, is compared with it, and goes on
   expect(reads).toBeGreaterThan(0);
 
   await put(0, 'later');
-  const second = run('--out', out, '--for', '4s');
-  expect(await second.ended, second.said()).toBe(0);
+  // On a busy machine four seconds may go by before it has caught up and compared an answer; then it goes on once more.
+  for (let round = 0; round < 10 && (report().reads === reads || !report().caughtUp); round += 1) {
+    const second = run('--out', out, '--for', '4s');
+    expect(await second.ended, second.said()).toBe(0);
+  }
   expect(report()).toMatchObject({ diverged: 0, caughtUp: true });
   expect(report().versions).toBeGreaterThan(versions);
   expect(report().reads).toBeGreaterThan(reads);
@@ -63,7 +66,8 @@ test('a second store follows the record in use, is compared with it, and goes on
   const file = new DatabaseSync(join(data, 'shadow.db'));
   file.exec(`UPDATE version SET text = replace(text, '"Patient"', '"Nobody"')`);
   file.close();
-  const third = run('--out', out, '--for', '4s');
+  let third = run('--out', out, '--for', '4s');
+  for (let round = 1; round < 10 && (await third.ended) === 0; round += 1) third = run('--out', out, '--for', '4s');
   expect(await third.ended, third.said()).toBe(1);
   expect(third.said()).toMatch(/answers differed.*read {2}Patient\/p\d+/s);
   expect(third.said()).not.toContain('later');
