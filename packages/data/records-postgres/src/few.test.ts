@@ -14,7 +14,7 @@ let atLength: RecordStore;
 let stores: ReadonlyMap<number, RecordStore>;
 
 beforeAll(async () => {
-  atLength = createStore({ connection, schema }, { few: 0 });
+  atLength = createStore({ connection, schema }, { few: 0, led: 0 });
   await atLength.start(testContext);
   stores = new Map([1, 3, 8, 64].map((few) => [few, createStore({ connection, schema }, { few })]));
   for (const store of stores.values()) await store.start(testContext);
@@ -39,6 +39,7 @@ function person(number: number) {
     { kind: 'token', parameter: 'ward', system: `urn:${number % 2}`, code: `w${number % 12}` },
     { kind: 'token', parameter: 'gender', system: '', code: number % 3 === 0 ? 'male' : 'female' },
     { kind: 'uri', parameter: 'profile', value: `http://x/${number % 9}` },
+    ...(`p${number}` < 'p22' ? [] : [{ kind: 'token', parameter: 'late', system: '', code: 'yes' } as const]),
     ...(number % 4 === 0 ? [] : [{ kind: 'date', parameter: 'birthdate', low: number % 7, high: number } as const]),
   ];
   return versionOf({ type: 'Patient', id: `p${number}`, lastUpdated: 1000 + (number % 10), entries });
@@ -120,6 +121,25 @@ describe.each([1, 3, 8, 64])('%i are few', (few) => {
     }
   });
 });
+
+test.each([16, 16_384])(
+  'a page in the order of ids is the same, whichever way finds it (%i are gone through)',
+  async (led) => {
+    const store = createStore({ connection, schema }, { few: 1, led });
+    await store.start(testContext);
+    // Of these, only one is among the first sixteen of all.
+    const late: Predicate = { kind: 'token', parameter: 'late', code: 'yes' };
+    for (const where of [...leads, late]) {
+      for (const count of [1, 2, 20]) {
+        for (const access of [undefined, { byType: { Patient: rule }, otherwise: { kind: 'none' } }] as const) {
+          const query: Query = { types: ['Patient'], where, count, ...(access && { access }) };
+          expect(await answered(store, query), JSON.stringify(query)).toEqual(await answered(atLength, query));
+        }
+      }
+    }
+    await store.stop();
+  },
+);
 
 test('the questions have answers of every length', async () => {
   const found = await Promise.all(

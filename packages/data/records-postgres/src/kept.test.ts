@@ -64,6 +64,7 @@ test('a page with its includes is found by one statement until it was twice, the
     pages: createPageMemory(),
     crowded: createCrowded(),
     few: 64,
+    led: 64,
   };
   const rounds: string[] = [];
   for (let round = 0; round < 4; round += 1) {

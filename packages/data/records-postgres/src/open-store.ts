@@ -33,6 +33,8 @@ export interface StoreShape {
   readonly homeType: string;
   /** How many resources a small statement looks at to find a page. */
   readonly few: number;
+  /** How many a larger one looks at, by an index as well. */
+  readonly led: number;
   /** So many small questions of one shape, asked in one turn, are one statement. */
   readonly many: number;
   /** What part of the time of a statement the guards of writes that share a transaction have together. */
@@ -57,7 +59,7 @@ export interface OpenStore {
 /** Connects, brings the schema up to date, and looks whether the server is fit. Holds nothing open if it fails. */
 export async function openStore(
   options: ResolvedOptions,
-  { homeType, few, many, guardShare }: StoreShape,
+  { homeType, few, led, many, guardShare }: StoreShape,
   keepsSchema: boolean,
 ): Promise<OpenStore> {
   const pools = createPools(options);
@@ -70,7 +72,7 @@ export async function openStore(
   }
   const { candidateLimit, statementTime } = options;
   const kept = createVersionCache<string>(charactersKept);
-  const settings = { homeType, candidateLimit, kept, pages: createPageMemory(), crowded: createCrowded(), few };
+  const settings = { homeType, candidateLimit, kept, pages: createPageMemory(), crowded: createCrowded(), few, led };
   const statements = createStatements();
   const lock = lockOf(options.schema);
   const shared = { ...settings, lock, statements, parameters: new Set<string>(), statementTime, guardShare };

@@ -11,6 +11,7 @@ import { createStatements } from './connection/statement.ts';
 import { createPostgresRecordStore } from './postgres-record-store.ts';
 import { createCompiler } from './query/compiler.ts';
 import { fewOf, leadsOf } from './query/find-few.ts';
+import { amongLed, amongNext, ledBy } from './query/find-led.ts';
 import { createMatching } from './query/matching.ts';
 import { matchesOf } from './query/page.ts';
 import type { Sql } from './query/sql.ts';
@@ -188,6 +189,38 @@ describe.each(['before statistics were taken', 'with statistics'])('%s, few', (s
     const looped = await nodesOfFew(within(lead, further), true);
     expect(isLoopInOrder(looped)).toBe(true);
     expect(scansIn(looped).toSorted()).toEqual([...scans, 'Function Scan'].toSorted());
+  });
+
+  test('namesakes are fetched by their keys, or met in the order of ids, and the type is never gone through to compare', async () => {
+    const where: Predicate = { kind: 'string', parameter: 'name', match: 'starts', value: 'name' };
+    const query: Query = { types: ['Patient'], where, count: 20 };
+    const search = () => ({
+      matching: createMatching(createCompiler('Patient', undefined), query),
+      query,
+      after: undefined,
+      groups: [],
+      watch: undefined,
+    });
+    const part = ledBy(search());
+    if (part === undefined) throw new Error('Nothing leads to the page.');
+    // As the connections for searches across patients are set.
+    await client.query('BEGIN; SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on');
+    const led = await planOf(amongLed(search(), part));
+    // A table that is as small as this one is soonest read whole.
+    await client.query('SET LOCAL enable_bitmapscan = off');
+    const next = await planOf(amongNext(search(), 1000));
+    await client.query('ROLLBACK');
+    const isByValue = (scan: string) => scan === 'string_value' || scan === 'Bitmap Heap Scan';
+    expect(scansIn(led).filter((scan) => !isByValue(scan) && scan !== 'Subquery Scan')).toEqual([
+      'resource_home_key_pk',
+    ]);
+    // What is led to is fetched by a subquery of its own, for which PostgreSQL has no other way.
+    expect(led.map((node) => node['Node Type'])).toContain('Subquery Scan');
+    expect(next.map((node) => node['Node Type'])).not.toContain('Sort');
+    expect(scansIn(next).filter((scan) => scan !== 'Subquery Scan')).toEqual([
+      'resource_identity',
+      'string_entry_home_parameter_resource_n_pk',
+    ]);
   });
 
   test('many marks, and many resources, are found by their keys one after the other', async () => {

@@ -6,6 +6,7 @@ import { homeType } from './keys/home.ts';
 import { type OpenStore, openStore, type StoreShape } from './open-store.ts';
 import type { PostgresRecordsOptions } from './options.ts';
 import { usualFew } from './query/find-few.ts';
+import { usualLed } from './query/find-led.ts';
 import { changes } from './read/changes.ts';
 import { digest } from './read/digest.ts';
 import { history } from './read/history.ts';
@@ -32,7 +33,7 @@ export function createPostgresRecordStore(given: PostgresRecordsOptions): Record
 
 /** The same, with what tests set otherwise. */
 export function createStore(given: PostgresRecordsOptions, otherwise: Partial<StoreShape> = {}): RecordStore {
-  const shape = { homeType, few: usualFew, many: usualMany, guardShare: usualGuardShare, ...otherwise };
+  const shape = { homeType, few: usualFew, led: usualLed, many: usualMany, guardShare: usualGuardShare, ...otherwise };
   const options = resolveOptions(given);
   let open: OpenStore | undefined;
   const opened = (): OpenStore => {

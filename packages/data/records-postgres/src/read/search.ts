@@ -9,6 +9,7 @@ import { countOf, requireWithin } from '../query/count-matches.ts';
 import type { Crowded } from '../query/crowded.ts';
 import { chooseLead, findFew, type Lead, leadsOf } from '../query/find-few.ts';
 import { createIncluded, defaultIncludeLimit, followAgain } from '../query/find-included.ts';
+import { findLed, ledBy } from '../query/find-led.ts';
 import { type FoundInclude, type FoundMatch, findPage, type PageSearch } from '../query/find-page.ts';
 import type { FoundResource } from '../query/found-resource.ts';
 import type { GuardSettings } from '../query/guards.ts';
@@ -26,6 +27,8 @@ export interface SearchSettings extends GuardSettings {
   readonly crowded: Crowded;
   /** How many resources a small statement looks at to find a page. */
   readonly few: number;
+  /** How many resources a larger one looks at, by an index as well. */
+  readonly led: number;
 }
 
 /** A search that is ready to be asked. */
@@ -183,6 +186,9 @@ async function findOrRemember(
     const included = await lookAgain(ask, known);
     if (included !== undefined) return { matches: known.matches, included };
   }
+  const lead = ledBy(search());
+  const led = lead && (await findLed(ask, search(), lead, settings.led));
+  if (led !== undefined) return { matches: led, included: [] };
   const found = await findPage(ask, search());
   const remembered = knownPage(search(), found);
   if (name !== undefined && remembered !== undefined) settings.pages.note(name, remembered);
