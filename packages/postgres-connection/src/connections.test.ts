@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startPostgres } from '@baseplate-epr/testing-postgres';
 import { expect, inject, test } from 'vitest';
 import { openConnections } from './connections.ts';
@@ -55,6 +58,26 @@ test('what cannot be reached, or is not there, is told in words and without the 
   expect(JSON.stringify(refused)).not.toContain('secret-word');
   const missing = connect({ connection: connection.replace(/postgres$/, 'no_such_database') });
   await expect(missing).rejects.toMatchObject({ message: expect.stringContaining('no database of the name') });
+});
+
+test('a password that is wrong, or missing, is told as that', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'baseplate-hba-'));
+  const file = join(folder, 'pg_hba.conf');
+  await writeFile(file, 'host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n');
+  await chmod(folder, 0o755);
+  const server = await startPostgres({ settings: { hba_file: file } });
+  try {
+    const connections = openConnections(placeOf({ connection: server.url }), { purpose: 'testing', max: 1 });
+    await connections.lend((client) => client.query("CREATE ROLE somebody LOGIN PASSWORD 'right'"));
+    await connections.close();
+    const asSomebody = (words: string) => connect({ connection: server.url.replace('postgres@', `${words}@`) });
+    await expect(asSomebody('somebody:wrong')).rejects.toThrow('refused the user or the password');
+    await expect(asSomebody('somebody')).rejects.toThrow('wants a password, and the connection string has none');
+    await expect(asSomebody('somebody:right')).resolves.toBeDefined();
+  } finally {
+    await server.close();
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('a connection that cannot be encrypted as asked says which side to look at', async () => {

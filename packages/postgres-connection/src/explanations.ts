@@ -46,6 +46,7 @@ const explanations: readonly CodeExplanation[] = [
     'CERTIFICATE',
     '% showed a certificate that this machine does not trust, or that is for another name or another time. Have its issuer trusted (NODE_EXTRA_CA_CERTS, or `sslrootcert` in the connection string), or correct the host in the string.',
   ],
+  ['NO_PASSWORD', '% wants a password, and the connection string has none. Put it there.'],
   ['28', '% refused the user or the password. Correct the connection string.'],
   ['3D000', '% has no database of the name in the connection string. Make it, or correct the string.'],
   ['42501', '% does not allow this user what the $ needs. Let the user create its schema in the database, or own it.'],

@@ -8,7 +8,7 @@ import { type CodeExplanation, explanationOf } from './explanations.ts';
  */
 export function storageError(what: string, cause: unknown, own: readonly CodeExplanation[] = []): BaseplateError {
   if (isBaseplateError(cause)) return cause;
-  const driverCode = driverCodeOf(cause) || troubleWithTls(cause);
+  const driverCode = driverCodeOf(cause) || troubleBeforeSession(cause);
   const { code, message } = explanationOf(what, driverCode, isConnectionLoss(cause), own);
   return new BaseplateError({ code, message, cause, details: driverCode === '' ? {} : { driverCode } });
 }
@@ -32,10 +32,11 @@ function innermost(error: unknown): Error | undefined {
   return innermost(error.cause) ?? error;
 }
 
-/** What the driver and Node say of TLS, which is no code of PostgreSQL. */
-function troubleWithTls(error: unknown): string {
+/** What the driver and Node say of TLS and of a password that is missing, which is no code of PostgreSQL's. */
+function troubleBeforeSession(error: unknown): string {
   const { code, message = '' } = (innermost(error) ?? {}) as { readonly code?: unknown; readonly message?: string };
   if (/^The server does not support SSL/.test(message)) return 'NO_TLS';
+  if (/^SASL: .*password must be/.test(message)) return 'NO_PASSWORD';
   return typeof code === 'string' && /CERT|_SIGNATURE$/.test(code) ? 'CERTIFICATE' : '';
 }
 
