@@ -122,3 +122,26 @@ test('long batches are carried out one after the other, short ones beside them',
   expect(order.indexOf('long-b'), 'two long batches at once').toBeGreaterThan(lastOfFirst);
   expect(order.indexOf('short'), 'a short batch waits for a long one').toBeLessThan(lastOfFirst);
 });
+
+test('of entries that take long each one has a turn of the event loop', async () => {
+  const { as } = await testRecord();
+  let turn = 0;
+  let isOver = false;
+  const count = () => {
+    turn += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  const startedIn: number[] = [];
+  const check = () => {
+    startedIn.push(turn);
+    for (const began = performance.now(); performance.now() - began < 15; );
+  };
+  const puts = Array.from({ length: 20 }, (_, index) =>
+    writing('PUT', `Patient/long-${index}`, patientText('Long', { id: `long-${index}` })),
+  );
+  await as().bundle({ text: bundleText('batch', puts), check });
+  isOver = true;
+  expect(startedIn).toHaveLength(20);
+  expect(new Set(startedIn).size).toBe(20);
+});

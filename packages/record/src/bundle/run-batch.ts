@@ -50,8 +50,8 @@ export async function runBatch(
     const waiting = indexes.values();
     const work = async () => {
       for (const index of waiting) {
-        const pause = breathe();
-        if (pause !== undefined) await pause;
+        // Again after each pause: of those who have waited together only one may go on.
+        for (let pause = breathe(); pause !== undefined; pause = breathe()) await pause;
         if (step === lastStep) requireWaiting(caller.signal);
         await run(index);
       }
