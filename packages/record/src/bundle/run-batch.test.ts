@@ -145,3 +145,22 @@ test('of entries that take long each one has a turn of the event loop', async ()
   expect(startedIn).toHaveLength(20);
   expect(new Set(startedIn).size).toBe(20);
 });
+
+test.each([
+  ['short ones together', 1000, 8],
+  ['long ones one after the other', 300_000, 1],
+])('of the entries of a batch %s are begun before the first is committed', async (_, length, begun) => {
+  const records = createMemoryRecordStore();
+  const order: string[] = [];
+  const commit: typeof records.commit = (options) => {
+    order.push('commit');
+    return records.commit(options);
+  };
+  const { as } = await testRecord({ stores: { records: { ...records, commit } } });
+  const puts = Array.from({ length: 8 }, (_, index) =>
+    writing('PUT', `Patient/p${index}`, patientText('x'.repeat(length), { id: `p${index}` })),
+  );
+  const { entries } = await as().bundle({ text: bundleText('batch', puts), check: () => void order.push('begun') });
+  expect(new Set(entries.map(({ status }) => status))).toEqual(new Set([201]));
+  expect(order.indexOf('commit')).toBe(begun);
+});

@@ -18,6 +18,8 @@ import { writeAnswer } from './write-answer.ts';
 
 /** Entries of one step that are carried out at once: enough for them to share durable writes. */
 const atOnce = 16;
+/** UTF-16 units of a Bundle that are carried out at once: entries that were begun together are read and indexed without a pause between them. */
+const lengthAtOnce = 256 * 1024;
 
 /** Carries out every entry by itself; what fails is told in its place and changes nothing for the others. */
 export async function runBatch(
@@ -45,6 +47,7 @@ export async function runBatch(
     }
   };
   const breathe = breather();
+  const loops = Math.max(1, Math.min(atOnce, Math.floor((lengthAtOnce * entries.length) / bundle.text.length)));
   for (const [step, indexes] of inSteps(entries).entries()) {
     // An entry is taken apart when its turn comes: the parameters of thousands would be many times as large as their text.
     const waiting = indexes.values();
@@ -56,7 +59,7 @@ export async function runBatch(
         await run(index);
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    await Promise.all(Array.from({ length: loops }, work));
   }
   return answers;
 }
