@@ -14,7 +14,7 @@ export function countMatches(matching: Matching, candidateLimit: number): number
       .pluck()
       .get(...values) as number;
   }
-  const { text, values } = sql`SELECT count(*) ${fromMatches(matching, matching.chosen()?.candidates)}`;
+  const { text, values } = sql`SELECT count(*) ${fromMatches(matching, matching.chosen())}`;
   const statement = connection.statement(text).pluck();
   const found = connection.budget.within(candidateLimit, () => statement.get(...values) as number);
   if (found === undefined) throw tooCostly(candidateLimit);

@@ -1,13 +1,16 @@
 import type { Query } from '@baseplate-epr/contracts';
 import { tooCostly } from '../connection/budget.ts';
-import { few } from './choose-candidates.ts';
+import { areMany, noteMany } from './are-many.ts';
+import { type ChosenCandidates, few } from './choose-candidates.ts';
 import { compartmentPage } from './compartment-page.ts';
 import { inOrder } from './in-order.ts';
 import { fromFew, fromMatches, type Matching } from './matching.ts';
+import { gatheredMembers, type Members, soughtMembers } from './members.ts';
 import type { SearchPosition, SortValue } from './search-cursor.ts';
 import { comesAfter, orderBy, sortValue } from './sort-keys.ts';
 import { joined, raw, type Sql, sql } from './sql.ts';
 import { walkFor } from './walks.ts';
+import { patience, rowsPerCandidate, shareTried, wayLimits } from './way-limits.ts';
 
 /** One match, as the statements find it. */
 export interface FoundResource {
@@ -27,53 +30,62 @@ export interface PageRequest {
   readonly candidateLimit: number;
 }
 
-/** A walk that was expected to be short may go on for this many times as long before the other way is taken. */
-const patience = 4;
-
 /**
  * The next matches in the order of the sort.
  *
- * Two ways lead there: look at all candidates and sort them, or walk an index that has the order of the sort and drop what does
- * not match. Which is shorter depends on how common the matches are; if the walk was chosen and finds too little, which
- * happens where matches are not spread evenly, the other way is taken after all.
+ * Three ways lead there: look at all candidates and sort them; walk an index that has the order of the sort and look only at the resources that are
+ * among the candidates, which are gathered first; walk it and look for each whether it matches. The first is the shortest where candidates are few,
+ * the second where they are many, the third where they are so many that to gather them takes longer than to meet enough of them. If a walk finds too
+ * little, which happens where matches are not spread evenly, candidates are sorted after all.
  */
 export function findPage(matching: Matching, request: PageRequest): readonly FoundResource[] {
   const { candidateLimit, limit } = request;
-  const { budget } = matching.compiler.connection;
+  const { compiler, promising } = matching;
+  const { budget } = compiler.connection;
   const ordered = compartmentPage(matching, request);
   if (ordered !== undefined) {
     const inOrder = () => rowsOf(matching, request, sql`${ordered} LIMIT ${limit}`);
     return budget.within(candidateLimit, inOrder) ?? refuse(candidateLimit);
   }
-  const { promising } = matching;
-  if (promising === undefined) return amongMany(matching, request);
+  if (promising === undefined || areMany(matching, promising)) return amongMany(matching, request);
   const matches = matchesOf(matching, request, fromFew(matching, promising));
   const found = budget.within(Math.min(few, candidateLimit), () => amongFew(matching, request, matches));
-  return found === undefined ? amongMany(matching, request) : eachOnce(found).slice(0, limit);
+  if (found !== undefined) return eachOnce(found).slice(0, limit);
+  noteMany(matching, promising);
+  return amongMany(matching, request);
 }
 
 function amongMany(matching: Matching, request: PageRequest): readonly FoundResource[] {
   const { candidateLimit, limit } = request;
   const { budget } = matching.compiler.connection;
-  const chosen = matching.chosen();
-  const sortAll = () =>
-    budget.within(candidateLimit, () =>
-      rowsOf(
-        matching,
-        request,
-        sql`${sortedAfter(request, matchesOf(matching, request, fromMatches(matching, chosen?.candidates)))} LIMIT ${limit}`,
-      ),
-    );
-  if (chosen !== undefined && chosen.estimate <= limit) return sortAll() ?? refuse(candidateLimit);
+  const sortAll = (chosen = matching.chosen()) =>
+    budget.within(candidateLimit + (chosen?.narrowingRows ?? 0), () => {
+      const matches = matchesOf(matching, request, fromMatches(matching, chosen));
+      return rowsOf(matching, request, sql`${sortedAfter(request, matches)} LIMIT ${limit}`);
+    });
   const walk = walkFor(matching, request);
   if (walk === undefined) return sortAll() ?? refuse(candidateLimit);
-  const walkOn = (rows: number) => budget.within(rows, () => walkThrough(matching, request, walk.legs));
-  if (chosen === undefined) return walkOn(candidateLimit) ?? refuse(candidateLimit);
-  const estimate = Math.min(chosen.estimate, walk.population);
-  const length = (limit * walk.population) / Math.max(estimate, 1);
-  if (length >= estimate) return sortAll() ?? refuse(candidateLimit);
-  const rows = Math.min(candidateLimit, Math.ceil(patience * length) + limit);
-  return walkOn(rows) ?? sortAll() ?? walkOn(candidateLimit) ?? refuse(candidateLimit);
+  const walkOn = (rows: number, members?: Members) =>
+    budget.within(Math.min(candidateLimit, Math.ceil(rows)), () => walkThrough(matching, request, walk.legs(members)));
+  const sought = soughtMembers(matching);
+  const { sorted, gathered } = wayLimits(request, walk.population, sought);
+  const chosen = matching.chosen(gathered);
+  if (chosen === undefined) return walkOn(candidateLimit, sought) ?? refuse(candidateLimit);
+  const counted = chosen.estimate <= gathered;
+  if (counted && chosen.estimate <= sorted) return sortAll(chosen) ?? refuse(candidateLimit);
+  const expected = limit + (patience * limit * walk.population) / Math.max(1, Math.min(chosen.estimate, gathered));
+  const walkAmong = (members: ChosenCandidates, rows: number) =>
+    walkOn(members.estimate + members.narrowingRows + rows, gatheredMembers(members));
+  const walked = counted
+    ? walkAmong(chosen, expected)
+    : walkOn(chosen.sparse === true ? Math.max(expected, walk.population / shareTried) : expected, sought);
+  if (walked !== undefined) return walked;
+  const all = matching.chosen();
+  const again =
+    counted || all === undefined || all.estimate === Infinity
+      ? undefined
+      : walkAmong(all, rowsPerCandidate * all.estimate);
+  return again ?? sortAll(all) ?? walkOn(candidateLimit, sought) ?? refuse(candidateLimit);
 }
 
 function refuse(candidateLimit: number): never {
@@ -81,7 +93,7 @@ function refuse(candidateLimit: number): never {
 }
 
 /** A walk may have two legs: resources with a value in its order, then those without. */
-function walkThrough(matching: Matching, request: PageRequest, legs: readonly Sql[]): readonly FoundResource[] {
+function walkThrough(matching: Matching, request: PageRequest, legs: Iterable<Sql>): readonly FoundResource[] {
   const found: FoundResource[] = [];
   for (const leg of legs) {
     const limited = sql`${leg} LIMIT ${request.limit - found.length}`;

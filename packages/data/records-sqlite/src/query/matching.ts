@@ -16,8 +16,8 @@ export interface Matching {
   readonly parts: readonly Predicate[];
   /** What promises to lead to few matches, not counted yet. */
   readonly promising: Candidates | undefined;
-  /** What leads to the fewest candidates; counted when first asked for. */
-  chosen(): ChosenCandidates | undefined;
+  /** What leads to the fewest candidates; counted when first asked for, as far as is said. */
+  chosen(most?: number): ChosenCandidates | undefined;
   /** Parts that are about access; chains inside them are not subject to access again. */
   readonly accessParts: ReadonlySet<Predicate>;
 }
@@ -28,16 +28,17 @@ export function createMatching(compiler: Compiler, { types: given, where }: Pick
   const types = [...new Set(given)].sort();
   const condition = withReferenceTypes(compiler.connection, where ?? { kind: 'all' });
   const { parts, accessParts } = partsWithAccess(compiler.access, types, condition);
-  let chosen: { readonly candidates: ChosenCandidates | undefined } | undefined;
+  let chosen: { readonly candidates: ChosenCandidates | undefined; readonly most: number | undefined } | undefined;
   return {
     compiler,
     types,
     parts,
     accessParts,
     promising: promisingCandidates(compiler, types, parts, accessParts),
-    chosen() {
-      chosen ??= { candidates: chooseCandidates(compiler, types, parts, accessParts) };
-      return chosen.candidates;
+    chosen(most) {
+      const known = chosen !== undefined && (chosen.most === most || chosen.candidates?.estimate !== Infinity);
+      if (!known) chosen = { candidates: chooseCandidates(compiler, types, parts, accessParts, most), most };
+      return chosen?.candidates;
     },
   };
 }
@@ -58,10 +59,16 @@ export function matchCondition(matching: Matching, settled: readonly Predicate[]
 }
 
 /** `FROM … WHERE …` over all matches, as row `r` of `resource`. */
-export function fromMatches(matching: Matching, candidates: Candidates | undefined): Sql {
-  if (candidates === undefined) return sql`FROM resource r WHERE candidate(r.key) AND ${matchCondition(matching, [])}`;
-  const { select, settles } = candidates;
-  return sql`FROM (SELECT DISTINCT resource FROM (${select})) c CROSS JOIN resource r ON r.key = c.resource WHERE ${matchCondition(matching, settles)}`;
+export function fromMatches(matching: Matching, chosen: ChosenCandidates | undefined): Sql {
+  if (chosen === undefined) return sql`FROM resource r WHERE candidate(r.key) AND ${matchCondition(matching, [])}`;
+  const { candidates, narrowing } = chosen;
+  const settled = [candidates, ...narrowing].flatMap(({ settles }) => settles);
+  return sql`FROM (SELECT DISTINCT resource FROM (${candidates.select}) WHERE ${every(narrowing.map(amongThem(raw('resource'))))}) c CROSS JOIN resource r ON r.key = c.resource WHERE ${matchCondition(matching, settled)}`;
+}
+
+/** That a key is among candidates, which SQLite gathers once for a statement. */
+export function amongThem(key: Sql): (candidates: Candidates) => Sql {
+  return ({ select, seek = select }) => sql`${key} IN (SELECT resource FROM (${seek}))`;
 }
 
 /**

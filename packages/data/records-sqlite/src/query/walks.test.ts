@@ -17,10 +17,18 @@ const reference: RecordStore = createMemoryRecordStore();
 let folder: string;
 let store: RecordStore;
 
+function idOf(number: number): string {
+  return `o${(number * 37) % 600}`;
+}
+
 function entriesOf(number: number): readonly IndexEntry[] {
   const entries: IndexEntry[] = [
     { kind: 'token', parameter: 'status', system: 'urn:s', code: number % 9 ? 'final' : 'draft' },
   ];
+  entries.push({ kind: 'token', parameter: 'ward', system: 'urn:s', code: `w${number % 4}` });
+  entries.push({ kind: 'token', parameter: 'half', system: 'urn:s', code: idOf(number) < 'o35' ? 'first' : 'last' });
+  entries.push({ kind: 'string', parameter: 'family', value: `smith${number % 3}`, exact: `Smith${number % 3}` });
+  entries.push({ kind: 'string', parameter: 'family', value: `smith${number % 3} of ${number}`, exact: '' });
   const patient = `p${number % 3}`;
   entries.push({ kind: 'reference', parameter: 'patient', type: 'Patient', id: patient, url: '' });
   for (let n = 0; n < number % 4; n += 1) {
@@ -39,7 +47,7 @@ beforeAll(async () => {
   const writes: Write[] = Array.from({ length: 600 }, (_, number) => {
     const compartments = [{ type: 'Patient', id: `p${number % 3}` }];
     const lastUpdated = 1000 + (number % 17);
-    const version = versionOf({ id: `o${(number * 37) % 600}`, lastUpdated, compartments, entries: entriesOf(number) });
+    const version = versionOf({ id: idOf(number), lastUpdated, compartments, entries: entriesOf(number) });
     return { version, expect: 'absent' };
   });
   for (const each of [store, reference]) {
@@ -62,6 +70,9 @@ async function everyPage(from: RecordStore, query: Query): Promise<readonly stri
   }
 }
 
+const ofWard: Predicate = { kind: 'token', parameter: 'ward', system: 'urn:s', code: 'w1' };
+const ofFamily: Predicate = { kind: 'string', parameter: 'family', match: 'starts', value: 'smith2' };
+const last: Predicate = { kind: 'token', parameter: 'half', system: 'urn:s', code: 'last' };
 const final: Predicate = { kind: 'token', parameter: 'status', code: 'final' };
 const conditions: readonly (readonly [string, Predicate | undefined])[] = [
   ['everything', undefined],
@@ -73,6 +84,20 @@ const conditions: readonly (readonly [string, Predicate | undefined])[] = [
     'one patient’s of a common code',
     { kind: 'and', predicates: [{ kind: 'compartment', type: 'Patient', ids: ['p2'] }, final] },
   ],
+  ['candidates that are gathered', ofWard],
+  ['candidates that are gathered from many values', ofFamily],
+  ['candidates that narrow each other', { kind: 'and', predicates: [ofWard, ofFamily] }],
+  [
+    'a value that is sought for each resource',
+    { kind: 'string', parameter: 'family', match: 'exact', value: 'Smith1' },
+  ],
+  ['values one of which is sought', { kind: 'or', predicates: [ofWard, { ...ofWard, code: 'w3' }] }],
+  ['what stands at one end of the order of ids', last],
+  [
+    'one or the other, at the end of the order of ids',
+    { kind: 'and', predicates: [last, { kind: 'or', predicates: [ofFamily, ofWard] }] },
+  ],
+  ['what a value holds inside', { kind: 'string', parameter: 'family', match: 'contains', value: 'ith0' }],
   [
     'a later date',
     { kind: 'range', entry: 'date', parameter: 'date', bounds: [{ end: 'high', operator: '>', value: 100 }] },
