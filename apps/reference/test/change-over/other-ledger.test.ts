@@ -28,7 +28,7 @@ test('a process by another ledger stops reading a record that was changed over w
   const configuration = fileURLToPath(new URL('./__fixtures__/small.other-ledger.config.ts', import.meta.url));
   const astray = runBaseplate(['start'], { data, configuration });
   const url = await astray.ready;
-  const token = await systemToken(data, url, { configuration });
+  const token = await systemToken(data, url, { configuration, stateFile: 'other-state.db' });
   const read = async () => {
     const response = await fetch(`${url}/fhir/Basic`, { headers: { authorization: `Bearer ${token}` } });
     return { status: response.status, said: await response.text() };

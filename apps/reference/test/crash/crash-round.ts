@@ -9,13 +9,19 @@ export type Acknowledged = Map<string, number>;
 
 const fhir = 'application/fhir+json';
 
+/** How a token is made. */
+export interface TokenOptions extends Pick<BaseplateOptions, 'configuration' | 'environment'> {
+  /** Name of the file of the record's state among its data; default: `state.db`. */
+  readonly stateFile?: string;
+}
+
 /** A system token, from the file of the record's state, or where that is elsewhere from the command that scripts use. */
 export async function systemToken(
   data: string,
   url: string,
-  chosen: Pick<BaseplateOptions, 'configuration' | 'environment'> = {},
+  { stateFile = 'state.db', ...chosen }: TokenOptions = {},
 ): Promise<string> {
-  const state = join(data, 'state.db');
+  const state = join(data, stateFile);
   if (existsSync(state)) return tokenBeside(state);
   const command = runBaseplate(['token'], { data, port: new URL(url).port, ...chosen });
   if ((await command.ended) !== 0) throw new Error(`No token: ${command.said()}`);
