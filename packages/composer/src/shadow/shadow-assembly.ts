@@ -119,9 +119,10 @@ export async function shadowAssembly(options: ShadowAssemblyOptions): Promise<Sh
       signal,
       async onLook(report) {
         await entries.refresh();
-        if (report.caughtUp) await fresh.renew();
         await keeper.note(report);
         await onLook(report);
+        // What was found so far is kept, if the place cannot be opened again.
+        if (report.caughtUp) await fresh.renew();
       },
     });
     await keeper.end(report);

@@ -1,20 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { IndexedVersion } from '@baseplate-epr/contracts';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { testContext } from '../__fixtures__/test-context.ts';
+import { expect, test } from 'vitest';
 import { versionOf } from '../__fixtures__/versions.ts';
-import { resolveOptions } from '../resolve-options.ts';
-import { createSqliteRecordStore } from '../sqlite-record-store.ts';
-import { connect, openDatabase } from './open-connection.ts';
-
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'records-sqlite-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
+import { writtenRecord } from '../__fixtures__/written-record.ts';
 
 const compartments = [{ type: 'Patient', id: 'p' }];
 const letter = versionOf({ type: 'Letter', id: 'l', compartments });
@@ -29,14 +16,9 @@ function documents(count: number, ...letters: readonly string[]): readonly Index
 }
 
 async function refersOut(versions: readonly IndexedVersion[]): Promise<boolean | undefined> {
-  const options = resolveOptions({ file: join(folder, 'records.db') });
-  const store = createSqliteRecordStore({ file: options.file });
-  await store.start(testContext);
-  await store.load({ versions });
-  await store.stop();
-  const { database, names, pages } = connect(openDatabase(options, true));
-  const answer = pages?.refersOut(names.compartment('Patient/p') ?? 0, 'Document');
-  database.close();
+  const { connection, close } = await writtenRecord(versions);
+  const answer = connection.pages?.refersOut(connection.names.compartment('Patient/p') ?? 0, 'Document');
+  await close();
   return answer;
 }
 

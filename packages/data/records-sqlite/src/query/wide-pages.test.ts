@@ -1,30 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Predicate, Query } from '@baseplate-epr/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testContext } from '../__fixtures__/test-context.ts';
 import { versionOf } from '../__fixtures__/versions.ts';
-import type { Connection } from '../connection/connection.ts';
-import { connect, openDatabase } from '../connection/open-connection.ts';
+import { type WrittenRecord, writtenRecord } from '../__fixtures__/written-record.ts';
 import { createVersionReader } from '../read/read-version.ts';
 import { search } from '../read/search.ts';
-import { resolveOptions } from '../resolve-options.ts';
-import { createSqliteRecordStore } from '../sqlite-record-store.ts';
 
 /*
  * A page of a search that many match visits few rows beside how many match: of the 4,000 here, 1,000 bear the name, and half have the code.
  */
 
 const patients = 4000;
-let folder: string;
-let connection: Connection;
+let record: WrittenRecord;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'records-sqlite-'));
-  const options = resolveOptions({ file: join(folder, 'records.db') });
-  const store = createSqliteRecordStore({ file: options.file });
-  await store.start(testContext);
   const versions = Array.from({ length: patients }, (_, number) => {
     const name = number % 4 === 0 ? 'smith' : 'jones';
     return versionOf({
@@ -40,14 +28,9 @@ beforeAll(async () => {
       ],
     });
   });
-  await store.commit({ epoch: 0, writes: versions.map((version) => ({ version, expect: 'absent' })) });
-  await store.stop();
-  connection = connect(openDatabase(options, true));
+  record = await writtenRecord(versions);
 });
-afterAll(async () => {
-  connection.database.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => record.close());
 
 const named: Predicate = { kind: 'string', parameter: 'name', match: 'starts', value: 'smith' };
 const exactly: Predicate = { kind: 'string', parameter: 'name', match: 'exact', value: 'smith' };
@@ -67,6 +50,7 @@ test.each<readonly [string, number, Omit<Query, 'types' | 'count'>]>([
   ['a name, part of which is asked for', 900, { where: inside }],
   ['few of a name', 900, { where: { kind: 'and', predicates: [named, recent] } }],
 ])('%s: a page, and the next, visit few rows beside all that match', (_, most, asked) => {
+  const { connection } = record;
   const reader = createVersionReader(connection);
   const query: Query = { types: ['Patient'], count: 20, ...asked };
   const before = connection.budget.visited();
