@@ -249,5 +249,7 @@ test('where no history went over, patients are counted by what their resources s
   const page = reconciliationPage(report);
   expect(page).not.toContain('Differs');
   expect(page).not.toContain('0'.repeat(32));
+  expect(page).toContain('What each resource of the old file says now');
+  expect(page).not.toMatch(/All of the old file|every version/);
   expect(page).toContain('This report was made by a change-over');
 });

@@ -16,7 +16,7 @@ const noteHeadings: Readonly<Record<ReportNote['kind'], string>> = {
 };
 
 /** Every difference with its explanation, and what was changed or rejected and why. */
-export function differencesSection({ differences, notes }: ReconciliationReport): Html {
+export function differencesSection({ newestOnly, differences, notes }: ReconciliationReport): Html {
   const list = [...differences].sort(
     (one, other) => Number(one.explanation !== undefined) - Number(other.explanation !== undefined),
   );
@@ -30,7 +30,7 @@ export function differencesSection({ differences, notes }: ReconciliationReport)
         })
   }<h2>Changed or rejected on the way</h2>${
     notes.length === 0
-      ? html`<p>${list.length === 0 ? 'Nothing: every version arrived as it was.' : 'Nothing was noted; what differs stands above.'}</p>`
+      ? html`<p>${list.length === 0 ? `Nothing: every ${newestOnly ? 'resource' : 'version'} arrived as it was.` : 'Nothing was noted; what differs stands above.'}</p>`
       : plainTable({
           caption: caption(notes.length, 'note'),
           columns: [{ heading: 'What happened' }, { heading: 'To which version, and why' }],

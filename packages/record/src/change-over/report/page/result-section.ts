@@ -5,6 +5,7 @@ import type { ReconciliationReport } from '../report-types.ts';
 /** What the report comes to, in large, and what to do about it. */
 export function resultSection({
   result,
+  newestOnly,
   differences,
   buckets,
   signature,
@@ -14,9 +15,12 @@ export function resultSection({
 }: ReconciliationReport): Html {
   const open = differences.filter(({ explanation }) => explanation === undefined).length;
   const explained = differences.length - open;
-  const versions = counted(buckets.versions.left, 'version');
+  const count = buckets.versions.left;
+  const here = newestOnly
+    ? html`What each resource of ${sides.left} says now (${counted(count, 'resource')}) is in ${sides.right}, the same to the last letter, and belongs to the same patients. Earlier versions did not go over: they are in ${sides.left} alone.`
+    : html`All of ${sides.left} (${counted(count, 'version')}) is in ${sides.right}, the same to the last letter, and belongs to the same patients.`;
   const words = {
-    same: html`<strong>Nothing differs</strong><p>All of ${sides.left} (${versions}) is in ${sides.right}, the same to the last letter, and belongs to the same patients.</p>`,
+    same: html`<strong>Nothing differs</strong><p>${here}</p>`,
     explained: html`<strong>${counted(explained, 'difference')}, ${explained === 1 ? 'and it is' : 'all'} explained</strong><p>Read each explanation below before you rely on ${sides.right}.</p>`,
     unexplained: html`<strong>${counted(open, 'difference')} not explained</strong><p>${explained > 0 && `${explained} more ${explained === 1 ? 'is' : 'are'} explained. `}Do not rely on ${sides.right} yet: look into each difference, and mend or explain it. Until then this report cannot be signed.</p>`,
   };
