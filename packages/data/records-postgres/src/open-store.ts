@@ -5,6 +5,7 @@ import type { PoolClient } from 'pg';
 import { type Ask, askOn } from './connection/ask.ts';
 import { askingAgain } from './connection/asking-again.ts';
 import { cancelling } from './connection/cancelling.ts';
+import { lendFor } from './connection/lend-for.ts';
 import { createPools, type Pools } from './connection/pools.ts';
 import { createStatements } from './connection/statement.ts';
 import { storageError } from './connection/storage-error.ts';
@@ -85,13 +86,13 @@ export async function openStore(
     together: (run) => askingAgain(() => together(run)),
     reading: (run, { wide, signal } = {}) =>
       askingAgain(() =>
-        (wide === true ? pools.searching : pools.reading).lend((client) =>
+        lendFor(pools, wide, (client) =>
           cancelling(client, pools.control, signal, () => run(askOn(client, statements))),
         ),
       ),
     snapshot: (run, { wide, signal } = {}) =>
       askingAgain(() =>
-        (wide === true ? pools.searching : pools.reading).lend((client) =>
+        lendFor(pools, wide, (client) =>
           cancelling(client, pools.control, signal, () => inSnapshot(client, askOn(client, statements), run)),
         ),
       ),

@@ -12,11 +12,14 @@ export interface PostgresRecordsOptions {
   /** The schema that holds the record's tables; made if it is not there. Lower-case letters, digits and `_`. Default `baseplate_records`. */
   readonly schema?: string;
   /**
-   * The most connections for reads and for searches within one patient. A process holds two more: one that writes, one for looking
-   * after the others. Keep the sum over all processes below the server's `max_connections`. Default 10.
+   * The most connections for reads and for searches within one patient. A process holds two more, one that writes, one for looking
+   * after the others, and those for `searchers`. Keep the sum over all processes below the server's `max_connections`. Default 10.
    */
   readonly readers?: number;
-  /** The most connections for searches across patients, which so never keep a chart waiting. Default 4. */
+  /**
+   * The most connections for searches across patients, which so never keep a chart waiting. Half as many more, at least one, serve those
+   * that take longer than a twentieth of `statementTime`. Default 4.
+   */
   readonly searchers?: number;
   /** How long a read waits for a connection, in milliseconds; then it fails `storage-unavailable`. Default 5,000. */
   readonly connectTime?: number;

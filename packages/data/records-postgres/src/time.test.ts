@@ -14,8 +14,8 @@ let store: RecordStore;
 let other: pg.Client;
 let watcher: pg.Client;
 
-const open = async (statementTime: number) => {
-  store = createPostgresRecordStore({ connection, schema, statementTime, readers: 2 });
+const open = async (statementTime: number, searchers = 4) => {
+  store = createPostgresRecordStore({ connection, schema, statementTime, readers: 2, searchers });
   await store.start(testContext);
 };
 beforeEach(async () => {
@@ -37,7 +37,7 @@ const query = { types: ['Observation'], where, count: 10 };
 const running = async () => {
   // Of a connection of its own: within a transaction the view stands still.
   const { rows } = await watcher.query(
-    "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND application_name = 'baseplate record searching'",
+    "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND application_name LIKE 'baseplate record searching%'",
   );
   return rows.length;
 };
@@ -98,6 +98,33 @@ test('a search whose caller gives up ends at the server as well', async () => {
   const late = AbortSignal.abort();
   await expect(store.search({ ...query, signal: late })).rejects.toMatchObject({ code: 'cancelled' });
   expect((await store.search(query)).matches.length).toBe(1);
+});
+
+test('searches that take long wait for each other, and others for none of them', async () => {
+  await open(10_000, 1);
+  await store.commit({ epoch: 0, writes: [{ version: observationOf('p', 'a', 'pulse', 1), expect: 'absent' }] });
+  const slowOnes = ['value-quantity', 'value-concept', 'combo-value'].map((parameter) => ({
+    ...query,
+    where: {
+      kind: 'not',
+      predicate: { kind: 'quantity', parameter, bounds: [{ end: 'low', operator: '>', value: 1 }] },
+    } as const,
+  }));
+  // Only those three look at this table.
+  await other.query(`BEGIN; LOCK TABLE "${schema}".quantity_entry IN ACCESS EXCLUSIVE MODE`);
+  let slowEnded = 0;
+  const slow = slowOnes.map(async (each) => {
+    const { matches } = await store.search(each);
+    slowEnded += 1;
+    return matches.length;
+  });
+  await expect.poll(running).toBe(1);
+  const wanted = { kind: 'not', predicate: { ...where, code: 'weight' } } as const;
+  expect((await store.search({ ...query, where: wanted })).matches.length).toBe(1);
+  expect((await store.search({ ...query, where: wanted, total: true })).total).toBe(1);
+  expect(slowEnded).toBe(0);
+  await other.query('ROLLBACK');
+  expect(await Promise.all(slow)).toEqual([0, 1, 1]);
 });
 
 test('a process that stands still in the middle of a write is cut off, and the others go on', async () => {
