@@ -12,9 +12,9 @@ afterEach(async () => {
   await server.stop();
 });
 
-async function open(behaviour: Partial<SmallServerBehaviour> = {}): Promise<void> {
+async function open(behaviour: Partial<SmallServerBehaviour> = {}, requestTime = 30_000): Promise<void> {
   server = await startSmallServer({ types: kitTypes, ...behaviour });
-  store = smallStore(server.url, { lookTime: 3_600_000 });
+  store = smallStore(server.url, { lookTime: 3_600_000, requestTime });
   await store.start(testContext);
 }
 
@@ -51,6 +51,21 @@ test('a server that is away is told in words, and work goes on when it is back',
   expect((await store.read({ type: 'Patient', id: 'a' }))?.versionId).toBe('1');
   expect((await commit(write('a', 2))).outcome).toBe('committed');
   expect((await store.health()).status).toBe('pass');
+});
+
+test('a write that waits too long behind a silent server is given up, and nothing of it is written', async () => {
+  await open({}, 400);
+  server.mishaps.push('silent', 'busy', 'busy', 'busy');
+  const first = commit(write('a'));
+  const second = commit(write('b'));
+  await expect(second).rejects.toMatchObject({
+    code: 'storage-unavailable',
+    message: expect.stringMatching(/earlier writes for 400 ms.*nothing of it is written.*try again/),
+    details: { nothingWritten: true },
+  });
+  expect((await first).outcome).toBe('committed');
+  expect((await commit(write('c'))).outcome).toBe('committed');
+  expect(server.store.versions('Patient', 'b')).toHaveLength(0);
 });
 
 test('what somebody writes past the head is not overwritten: the writer is told of the conflict', async () => {

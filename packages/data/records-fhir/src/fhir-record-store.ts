@@ -11,6 +11,7 @@ import { headPath } from './server/head.ts';
 import { changeHead } from './write/change-head.ts';
 import { applyCommit } from './write/commit.ts';
 import { applyIndex } from './write/reindex.ts';
+import { createTurns } from './write/turns.ts';
 
 const abilities: RecordStoreCapabilities = {
   verbatimHistory: {
@@ -39,7 +40,7 @@ export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
   const options = resolveOptions(given);
   const capabilities = { ...abilities, versionLimit: options.versionLimit };
   let open: OpenServer | undefined;
-  let turn: Promise<unknown> = Promise.resolve();
+  const turns = createTurns(options.requestTime);
 
   const opened = (): OpenServer => {
     if (open !== undefined) return open;
@@ -54,11 +55,9 @@ export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
     await server.follower.fresh();
     return server;
   };
-  const inTurn = <Result>(work: (server: OpenServer) => Promise<Result>): Promise<Result> => {
+  const inTurn = async <Result>(work: (server: OpenServer) => Promise<Result>): Promise<Result> => {
     const server = opened();
-    const mine = turn.then(() => work(server));
-    turn = mine.catch(() => undefined);
-    return mine;
+    return turns.take(() => work(server));
   };
 
   return {
@@ -73,7 +72,7 @@ export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
     stop: async () => {
       const closing = open;
       open = undefined;
-      await turn;
+      await turns.settled();
       await closing?.close();
     },
     health: async () => {

@@ -15,7 +15,7 @@ export interface FhirRecordsOptions {
   readonly types?: readonly string[];
   /** Requests under way at once; as many connections are kept open. Default 8. */
   readonly connections?: number;
-  /** Milliseconds until an unanswered request is given up. Default 30,000. */
+  /** Milliseconds until an unanswered request is given up, and a write that has waited for others. Default 30,000. */
   readonly requestTime?: number;
   /** Milliseconds between two looks for what others have written to the server past Baseplate. Default 5,000. */
   readonly lookTime?: number;

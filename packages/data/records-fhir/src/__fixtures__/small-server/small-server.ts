@@ -11,7 +11,7 @@ import {
 } from './small-store.ts';
 
 /** What a test can have happen to the next request that is a POST. */
-export type Mishap = 'lost before' | 'lost after' | 'busy';
+export type Mishap = 'lost before' | 'lost after' | 'busy' | 'silent';
 
 /** An R4 server written from the specification for these tests: no search, no conditional delete, no profiles, offset paging. */
 export interface SmallServer {
@@ -50,6 +50,7 @@ export async function startSmallServer(behaviour: SmallServerBehaviour): Promise
       return end(response, { status: 401, body: outcome('login') });
     const mishap = request.method === 'POST' ? mishaps.shift() : undefined;
     if (mishap === 'busy') return end(response, { status: 503, body: outcome('transient') });
+    if (mishap === 'silent') return;
     if (mishap === 'lost before') return void response.destroy();
     const path = pathname.split('/').slice(2).filter(Boolean);
     const answer = answerTo({ request, path, parameters: searchParams, text });
