@@ -2,6 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { againstReport } from './against/against-report.ts';
+import { runAgainst } from './against/run-against.ts';
 import { runCi } from './ci/run-ci.ts';
 import { growthTables } from './document/growth-tables.ts';
 import { writeBench } from './document/write-bench.ts';
@@ -19,6 +21,7 @@ const options = chosen();
 if (options === undefined) console.log(help);
 else if (options.grow.length > 0) await grow(options);
 else if (options.postgres) await postgres(options);
+else if (options.against !== '') await against(options);
 else if (options.ci) await ci(options.writeBaseline);
 else await bench(options);
 
@@ -52,6 +55,16 @@ async function postgres(chosen: BenchOptions): Promise<void> {
   const result = await runPostgres(chosen, tell);
   console.log(`\n${postgresReport(result)}`);
   if (chosen.document) await writePostgres(result);
+}
+
+async function against(chosen: BenchOptions): Promise<void> {
+  try {
+    console.log(`\n${againstReport(await runAgainst(chosen, tell))}`);
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    tell(error.message);
+    process.exitCode = 2;
+  }
 }
 
 async function ci(write: boolean): Promise<void> {

@@ -9,6 +9,7 @@ test('reads numbers, lists and words for the start', () => {
     only: ['read', 'chart'],
     start: ['--processes', '2'],
   });
+  expect(readOptions(['--against', '../before'])).toMatchObject({ against: '../before' });
   expect(readOptions(['--help'])).toBeUndefined();
 });
 

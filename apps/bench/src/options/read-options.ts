@@ -27,6 +27,8 @@ export interface BenchOptions {
   readonly ci: boolean;
   /** Write the baseline instead of comparing with it. */
   readonly writeBaseline: boolean;
+  /** Folder of another checkout that this one is measured against; empty for the other runs. */
+  readonly against: string;
   /** The record on PostgreSQL beside the record on SQLite and a bare route on PostgreSQL. */
   readonly postgres: boolean;
   /** Further words for `baseplate start`. */
@@ -38,6 +40,8 @@ export const help = `pnpm bench [options]    measures the reference record besid
  (tables, JSON)
 pnpm bench --ci         the small run: ratios to the floor compared with apps/bench/baseline.json
 pnpm bench --postgres   the record on PostgreSQL beside the record on SQLite and a bare Hono route with one prepared statement
+pnpm bench --against FOLDER
+                        the record of this checkout beside that of another one, by turns: what a change costs or gives
 pnpm bench --grow 200,2000,20000
                         lets one record grow, measures it at each size, and rewrites the tables and the picture in
                         docs/performance.md; interrupted, the same command goes on
@@ -84,6 +88,7 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
     fresh: values.fresh,
     ci: values.ci,
     postgres: values.postgres,
+    against: values.against,
     writeBaseline: values['write-baseline'],
     start: [
       ...values.start.split(' ').filter((word) => word !== ''),
@@ -121,6 +126,7 @@ function parsed(words: readonly string[]) {
       processes: { type: 'string' },
       ci: { type: 'boolean', default: false },
       postgres: { type: 'boolean', default: false },
+      against: { type: 'string', default: '' },
       'write-baseline': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
