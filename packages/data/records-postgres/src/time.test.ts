@@ -34,10 +34,11 @@ afterEach(async () => {
 
 const where = { kind: 'token', parameter: 'code', code: 'pulse' } as const;
 const query = { types: ['Observation'], where, count: 10 };
-const running = async () => {
+const running = async (purpose = 'searching%') => {
   // Of a connection of its own: within a transaction the view stands still.
   const { rows } = await watcher.query(
-    "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND application_name LIKE 'baseplate record searching%'",
+    "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND application_name LIKE $1",
+    [`baseplate record ${purpose}`],
   );
   return rows.length;
 };
@@ -89,10 +90,10 @@ test('a search whose caller gives up ends at the server as well', async () => {
   for (const total of [false, true]) {
     const caller = new AbortController();
     const search = store.search({ ...atLength, total, signal: caller.signal });
-    await expect.poll(running).toBe(1);
+    await expect.poll(() => running()).toBe(1);
     caller.abort();
     await expect(search).rejects.toMatchObject({ code: 'cancelled' });
-    await expect.poll(running).toBe(0);
+    await expect.poll(() => running()).toBe(0);
   }
   await other.query('ROLLBACK');
   const late = AbortSignal.abort();
@@ -118,13 +119,23 @@ test('searches that take long wait for each other, and others for none of them',
     slowEnded += 1;
     return matches.length;
   });
-  await expect.poll(running).toBe(1);
+  await expect.poll(() => running()).toBe(1);
   const wanted = { kind: 'not', predicate: { ...where, code: 'weight' } } as const;
   expect((await store.search({ ...query, where: wanted })).matches.length).toBe(1);
   expect((await store.search({ ...query, where: wanted, total: true })).total).toBe(1);
   expect(slowEnded).toBe(0);
   await other.query('ROLLBACK');
   expect(await Promise.all(slow)).toEqual([0, 1, 1]);
+});
+
+test('a history of everybody that takes long is asked for at length as well', async () => {
+  await open(10_000);
+  await store.commit({ epoch: 0, writes: [writeOf({ id: 'a' })] });
+  await other.query(`BEGIN; LOCK TABLE "${schema}".version IN ACCESS EXCLUSIVE MODE`);
+  const history = store.history({ scope: {}, count: 5 });
+  await expect.poll(() => running('searching at length')).toBe(1);
+  await other.query('ROLLBACK');
+  expect((await history).versions.map(({ id }) => id)).toEqual(['a']);
 });
 
 test('a process that stands still in the middle of a write is cut off, and the others go on', async () => {

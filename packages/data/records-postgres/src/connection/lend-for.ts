@@ -1,3 +1,4 @@
+import { isEnded } from '@baseplate-epr/postgres-connection';
 import type { PoolClient } from 'pg';
 import type { Pools } from './pools.ts';
 
@@ -14,12 +15,8 @@ export async function lendFor<Result>(
   try {
     return await searching.lend(run);
   } catch (error) {
-    if (!isOutOfTime(error)) throw error;
+    // Who gave up is told so by another error.
+    if (!isEnded(error)) throw error;
     return searchingAtLength.lend(run);
   }
-}
-
-/** A statement that the server ended; who gave up is told otherwise. */
-function isOutOfTime(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '57014';
 }
