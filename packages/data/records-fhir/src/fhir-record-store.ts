@@ -1,5 +1,7 @@
 import { BaseplateError, type RecordStore, type RecordStoreCapabilities } from '@baseplate-epr/contracts';
 import { raisesFence } from '@baseplate-epr/record-query';
+import { createGate } from './gate.ts';
+import { waitedTooLong } from './http/server-error.ts';
 import { type OpenServer, openServer } from './open-server.ts';
 import type { FhirRecordsOptions } from './options.ts';
 import { changes } from './read/changes.ts';
@@ -11,7 +13,6 @@ import { headPath } from './server/head.ts';
 import { changeHead } from './write/change-head.ts';
 import { applyCommit } from './write/commit.ts';
 import { applyIndex } from './write/reindex.ts';
-import { createTurns } from './write/turns.ts';
 
 const abilities: RecordStoreCapabilities = {
   verbatimHistory: {
@@ -40,7 +41,9 @@ export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
   const options = resolveOptions(given);
   const capabilities = { ...abilities, versionLimit: options.versionLimit };
   let open: OpenServer | undefined;
-  const turns = createTurns(options.requestTime);
+  // One write at a time. Behind a server that does not answer, each takes as long as the server is given: the last of many would be carried
+  // out long after whoever sent it has gone.
+  const writing = createGate(1, { milliseconds: options.requestTime, refusal: waitedTooLong });
 
   const opened = (): OpenServer => {
     if (open !== undefined) return open;
@@ -57,7 +60,7 @@ export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
   };
   const inTurn = async <Result>(work: (server: OpenServer) => Promise<Result>): Promise<Result> => {
     const server = opened();
-    return turns.take(() => work(server));
+    return writing.run(() => work(server));
   };
 
   return {
@@ -72,7 +75,7 @@ export function createFhirRecordStore(given: FhirRecordsOptions): RecordStore {
     stop: async () => {
       const closing = open;
       open = undefined;
-      await turns.settled();
+      await writing.settled();
       await closing?.close();
     },
     health: async () => {

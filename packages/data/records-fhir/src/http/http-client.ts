@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BaseplateError, isBaseplateError } from '@baseplate-epr/contracts';
-import { createGate } from './gate.ts';
+import { createGate } from '../gate.ts';
 import { notFhir, notReached, redirectedBy, refusedBy } from './server-error.ts';
 
 /** One request. */

@@ -29,6 +29,15 @@ export function notReached(what: string, cause: unknown, afterMs?: number): Base
   });
 }
 
+/** The error for a write that was never begun, since those before it took so long. */
+export function waitedTooLong(milliseconds: number): BaseplateError {
+  return new BaseplateError({
+    code: 'storage-unavailable',
+    message: `The FHIR server that keeps the record has been busy with earlier writes for ${milliseconds} ms, so this one was not begun and nothing of it is written. See that the server answers, and try again.`,
+    details: { nothingWritten: true },
+  });
+}
+
 /** The error for an answer that R4 does not allow. */
 export function notFhir(what: string, why: string): BaseplateError {
   return new BaseplateError({
