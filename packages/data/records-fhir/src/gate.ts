@@ -35,8 +35,8 @@ export function createGate(places: number, patience?: Patience): Gate {
 
   const leave = (): void => {
     const next = waiting.shift();
-    if (next !== undefined) return next();
-    free += 1;
+    if (next === undefined) free += 1;
+    else next();
     if (free < places) return;
     for (const resolve of watching) resolve();
     watching = [];
