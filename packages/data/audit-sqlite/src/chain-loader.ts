@@ -1,7 +1,7 @@
 import { chainHash, chainOrigin } from '@baseplate-epr/contract-rules';
 import { type AuditLoadResult, BaseplateError } from '@baseplate-epr/contracts';
 import type { Database } from 'better-sqlite3';
-import type { Indexer } from './indexer.ts';
+import type { Indexer } from './search-index/indexer.ts';
 
 /** An entry to take over, as its canonical JSON. */
 export interface LoadedEntry {
@@ -25,16 +25,26 @@ interface Head {
   readonly hash: string;
 }
 
+/** Where a loader finds entries by their numbers. */
+export interface LoaderIndex {
+  readonly index: Database;
+  readonly indexer: Indexer;
+}
+
+/** How long it waits for another process that is amid its batch of the index, in milliseconds. */
+const patience = 5_000;
+
 /** Makes the loader of a database whose own chain is this writer's. What was loaded is indexed later, as all entries are. */
-export function createChainLoader(database: Database, ownWriter: string, indexer: Indexer): ChainLoader {
+export function createChainLoader(database: Database, ownWriter: string, { index, indexer }: LoaderIndex): ChainLoader {
   const selectHead = database.prepare<[string], { sequence: number; hash: Buffer }>(
     'select sequence, hash from chain where writer = ?',
   );
-  const selectHash = database
-    .prepare<[string, number], Buffer>(
-      'select e.hash from place p join entry e using (position) where p.writer = ? and p.sequence = ?',
+  const selectPosition = index
+    .prepare<[string, number], number>(
+      'select p.position from place p join writer w on w.number = p.writer where w.writer = ? and p.sequence = ?',
     )
     .pluck();
+  const selectHash = database.prepare<[number], Buffer>('select hash from entry where position = ?').pluck();
   const insertEntry = database.prepare('insert into entry (hash, content) values (?, ?)');
   const upsertChain = database.prepare('insert or replace into chain values (?, ?, ?)');
 
@@ -44,10 +54,13 @@ export function createChainLoader(database: Database, ownWriter: string, indexer
   };
   // Entries are found by their numbers only once they are indexed.
   const indexAll = (): void => {
-    for (let { position, end } = indexer.take(); position < end; ) ({ position, end } = indexer.take());
+    for (let at = indexer.take(patience); at.position < at.end; at = indexer.take(patience)) {}
   };
-  const hashThere = (writer: string, sequence: number): string | undefined =>
-    sequence === 0 ? chainOrigin : selectHash.get(writer, sequence)?.toString('hex');
+  const hashThere = (writer: string, sequence: number): string | undefined => {
+    if (sequence === 0) return chainOrigin;
+    const position = selectPosition.get(writer, sequence);
+    return position === undefined ? undefined : selectHash.get(position)?.toString('hex');
+  };
 
   const loadAll = database.transaction((entries: readonly LoadedEntry[]): AuditLoadResult => {
     const heads = new Map<string, Head>();

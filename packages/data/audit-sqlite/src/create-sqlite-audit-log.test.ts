@@ -1,17 +1,16 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canonicalEntry } from '@baseplate-epr/contract-rules';
 import type { AuditEntry } from '@baseplate-epr/contracts';
 import Database from 'better-sqlite3';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { moduleContext } from './__fixtures__/module-context.ts';
-import { createChainWriter } from './chain-writer.ts';
 import { createSqliteAuditLog } from './create-sqlite-audit-log.ts';
-import { createIndexer } from './indexer.ts';
 import { openDatabase } from './open-database.ts';
+import { openLog } from './open-log.ts';
 import * as schema from './schema.ts';
+import { indexFile, openIndex } from './search-index/open-index.ts';
 import { sqliteAudit } from './sqlite-audit-options.ts';
 
 let directory: string;
@@ -43,14 +42,17 @@ test('the configuration factory names a module that can be loaded', async () => 
   expect(structuredClone(reference)).toEqual(reference);
 });
 
-test('every connection flushes on commit, also to a file that is opened again', () => {
-  for (let round = 0; round < 3; round += 1) {
-    const database = openDatabase(file);
-    expect(database.pragma('synchronous', { simple: true })).toBe(2);
-    expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
-    database.close();
-  }
-});
+test.each([openDatabase, openIndex])(
+  'every connection flushes on commit, also to a file that is opened again',
+  (open) => {
+    for (let round = 0; round < 3; round += 1) {
+      const database = open(file);
+      expect(database.pragma('synchronous', { simple: true })).toBe(2);
+      expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+      database.close();
+    }
+  },
+);
 
 test('nobody else on the machine may look into a folder that it makes', async () => {
   openDatabase(join(directory, 'new', 'data', 'file.db')).close();
@@ -58,7 +60,7 @@ test('nobody else on the machine may look into a folder that it makes', async ()
 });
 
 test('the tables have the columns of the schema', () => {
-  const database = openDatabase(file);
+  const database = openLog(file);
   for (const table of Object.values(schema)) {
     const { name, columns } = getTableConfig(table);
     const there = database.prepare('select name, lower(type) as type from pragma_table_info(?) order by cid').all(name);
@@ -86,7 +88,9 @@ test('refuses a newer schema, a database of something else, and a file that is n
 
 test.each([
   'delete from entry_patient',
-  "update place set agent = 'b'",
+  "update name set name = 'q' where name = 'p'",
+  "update name set name = 'b' where name = 'a'",
+  'update place set agent = 7',
   "update place set request = 's'",
   'update place set time = 2',
   'delete from unresolved_intent',
@@ -95,7 +99,7 @@ test.each([
   await log.start(moduleContext);
   const { head } = await log.append({ entries: [entry] });
   await log.read({ limit: 1 });
-  const other = new Database(file);
+  const other = new Database(indexFile(file));
   other.prepare(statement).run();
   other.close();
   const { faults } = await log.verify({});
@@ -140,29 +144,6 @@ test('entries of large searches are taken up a few at a time, so that they kill 
   expect((await log.read({ requestId: 'last', limit: 2 })).entries.length).toBe(1);
   expect(await log.health()).toEqual({ status: 'pass' });
   await log.stop();
-});
-
-test('a batch of the index is bounded by its patients and by its content, and is at least one entry', () => {
-  const database = openDatabase(file);
-  const chain = createChainWriter(database, 'w');
-  const indexer = createIndexer(database);
-  const large = (sequence: number, count: number, display = 'Nurse') => {
-    const patients = Array.from({ length: count }, (_, place) => `p-${place}`);
-    return canonicalEntry({ ...entry, agent: { ...entry.agent, display }, patients }, 'w', sequence);
-  };
-  chain.write([
-    large(1, 6000),
-    large(2, 2500),
-    large(3, 2500),
-    large(4, 1, 'x'.repeat(600_000)),
-    large(5, 1, 'x'.repeat(600_000)),
-    large(6, 1),
-  ]);
-  const batches = [1, 2, 3, 4].map(() => indexer.take());
-  expect(batches.map(({ position }) => position)).toEqual([1, 3, 5, 6]);
-  expect(indexer.take()).toEqual({ position: 6, end: 6 });
-  expect(database.prepare('select count(*) from entry_patient').pluck().get()).toBe(11_003);
-  database.close();
 });
 
 test('where it is to keep the schema, it makes no file and moves no earlier schema on', async () => {

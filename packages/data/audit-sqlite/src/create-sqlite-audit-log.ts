@@ -5,10 +5,11 @@ import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type AppendQueue, createAppendQueue } from './append-queue.ts';
 import { drizzle } from './drizzle.ts';
-import { openDatabase } from './open-database.ts';
+import { openLog } from './open-log.ts';
 import { readChains } from './read-chains.ts';
 import { readHeads } from './read-heads.ts';
 import { readPage } from './read-page.ts';
+import { indexFile } from './search-index/open-index.ts';
 import { defaultOptions, type SqliteAuditOptions } from './sqlite-audit-options.ts';
 import { verifyChains } from './verify-chains.ts';
 import { startWritingThread, type WritingThread } from './writing-thread.ts';
@@ -28,25 +29,27 @@ interface OpenLog {
 export function createSqliteAuditLog(options: SqliteAuditOptions): AuditLog {
   const { file, groupBytes } = { ...defaultOptions, ...options };
   const what = `The audit log ${file}`;
+  const searched = `${what}, or its index ${indexFile(file)},`;
   let opened: OpenLog | undefined;
   const running = (): OpenLog => {
     if (opened !== undefined) return opened;
     throw new BaseplateError({ code: 'module-unavailable', message: `${what} is not started. Start it first.` });
   };
-  const use = async <Result>(work: (log: OpenLog) => Result | Promise<Result>): Promise<Result> => {
+  const use = async <Result>(work: (log: OpenLog) => Result | Promise<Result>, used = what): Promise<Result> => {
     const log = running();
     try {
       return await work(log);
     } catch (error) {
-      throw storageError(what, error);
+      throw storageError(used, error);
     }
   };
+  const search: typeof use = (work) => use(work, searched);
   return {
     contract: 'audit-log',
     contractVersion: 1,
     start: async (context) => {
       requireGroupBytes(groupBytes);
-      const database = openDatabase(file, context.keepsSchema);
+      const database = openLog(file, context.keepsSchema);
       try {
         const writer = unusedWriter(database, context);
         const thread = await startWritingThread({ file, writer }, ({ message }) => context.failed?.(message));
@@ -77,7 +80,7 @@ export function createSqliteAuditLog(options: SqliteAuditOptions): AuditLog {
         return { status: 'fail', reason: storageError(what, error).message };
       }
     },
-    size: () => use(async () => ({ bytes: await sizeOfFiles(['', '-wal', '-shm'].map((ending) => file + ending)) })),
+    size: () => use(async () => ({ bytes: await sizeOfFiles(filesOf(file)) })),
     async append({ entries }) {
       const { queue } = running();
       try {
@@ -88,12 +91,12 @@ export function createSqliteAuditLog(options: SqliteAuditOptions): AuditLog {
       }
     },
     read: (query) =>
-      use(async ({ reader, thread }) => {
+      search(async ({ reader, thread }) => {
         await thread.index();
         return readPage(reader, query);
       }),
     chains: (options) =>
-      use(async ({ database, thread }) => {
+      search(async ({ database, thread }) => {
         await thread.index();
         return readChains(database, options);
       }),
@@ -108,8 +111,13 @@ export function createSqliteAuditLog(options: SqliteAuditOptions): AuditLog {
         return thread.load(given);
       }),
     heads: () => use(({ database }) => ({ heads: readHeads(database) })),
-    verify: ({ known = [] }) => use(({ database, thread }) => verifyChains(database, known, thread.index)),
+    verify: ({ known = [] }) => search(({ database, thread }) => verifyChains(database, known, thread.index)),
   };
+}
+
+/** The log and its index, each with its journal. */
+function filesOf(file: string): readonly string[] {
+  return [file, indexFile(file)].flatMap((one) => ['', '-wal', '-shm'].map((ending) => one + ending));
 }
 
 function unusedWriter(database: Database, { randomBytes }: ModuleContext): string {

@@ -71,4 +71,10 @@ export const migrations: readonly string[] = [
   );
   insert into indexed select coalesce(max(position), 0) from entry;
   `,
+  `
+  drop table place;
+  drop table entry_patient;
+  drop table unresolved_intent;
+  drop table indexed;
+  `,
 ];

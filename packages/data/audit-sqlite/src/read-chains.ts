@@ -14,19 +14,26 @@ export function readChains(database: Database, { after, limit }: AuditChainsOpti
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) {
     throw new BaseplateError({ code: 'query-invalid', message: 'The limit must be a whole number from 1 to 10,000.' });
   }
-  const rows = database.prepare<[string, number], { hash: Buffer; content: string }>(
+  const writers = database
+    .prepare<[string], { number: number; writer: string }>(
+      'select number, writer from writer where writer >= ? order by writer',
+    )
+    .all(after?.writer ?? '');
+  const rows = database.prepare<[number, number], { hash: Buffer; content: string }>(
     `select e.hash, e.content from place p cross join entry e on e.position = p.position
-     where (p.writer, p.sequence) > (?, ?) order by p.writer, p.sequence`,
+     where p.writer = ? and p.sequence > ? order by p.sequence`,
   );
   const entries: ChainedAuditEntry[] = [];
   let size = 0;
-  for (const { hash, content } of rows.iterate(after?.writer ?? '', after?.sequence ?? 0)) {
-    const last = entries.at(-1);
-    if (last !== undefined && (entries.length === limit || size >= contentPerPage)) {
-      return { entries, next: { writer: last.writer, sequence: last.sequence } };
+  for (const { number, writer } of writers) {
+    for (const { hash, content } of rows.iterate(number, writer === after?.writer ? after.sequence : 0)) {
+      const last = entries.at(-1);
+      if (last !== undefined && (entries.length === limit || size >= contentPerPage)) {
+        return { entries, next: { writer: last.writer, sequence: last.sequence } };
+      }
+      entries.push({ ...JSON.parse(content), hash: hash.toString('hex') });
+      size += content.length;
     }
-    entries.push({ ...JSON.parse(content), hash: hash.toString('hex') });
-    size += content.length;
   }
   return { entries };
 }

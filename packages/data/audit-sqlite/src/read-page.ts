@@ -3,7 +3,7 @@ import { type AuditPage, type AuditQuery, BaseplateError, type ChainedAuditEntry
 import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { and, sql } from './drizzle.ts';
-import { entry, entryPatient, place, unresolvedIntent } from './schema.ts';
+import { entry, entryPatient, name, place, unresolvedIntent, writer } from './schema.ts';
 
 interface Row {
   readonly hash: Buffer;
@@ -18,8 +18,9 @@ export function readPage(database: BetterSQLite3Database, query: AuditQuery): Au
   }
   const { tables, conditions } = select(query);
   const rows = database.all<Row>(sql`
-    select e.hash as hash, e.content as content from ${tables} where ${and(sql`true`, ...conditions)}
-    order by k.time, k.writer, k.sequence limit ${limit + 1}`);
+    select e.hash as hash, e.content as content from ${tables} cross join ${writer} w on w.number = p.writer
+    cross join ${entry} e on e.position = p.position where ${and(sql`true`, ...conditions)}
+    order by k.time, w.writer, p.sequence limit ${limit + 1}`);
   const entries = rows.slice(0, limit).map(({ hash, content }): ChainedAuditEntry => {
     return { ...JSON.parse(content), hash: hash.toString('hex') };
   });
@@ -27,7 +28,7 @@ export function readPage(database: BetterSQLite3Database, query: AuditQuery): Au
   return { entries, ...(rows.length > limit && last !== undefined ? { next: cursorOf(last) } : {}) };
 }
 
-/** `k` is the table whose index gives the order, `p` the place, `e` the entry. Cross joins keep SQLite from turning them round. */
+/** `k` is the table whose index gives the order of time, `p` the place. Cross joins keep SQLite from turning them round. */
 function select({ patient, agent, requestId, kinds, time = {}, unresolved, cursor }: AuditQuery): {
   readonly tables: SQL;
   readonly conditions: readonly SQL[];
@@ -35,27 +36,29 @@ function select({ patient, agent, requestId, kinds, time = {}, unresolved, curso
   const conditions: SQL[] = [];
   const leading = requestId === undefined && (patient !== undefined || unresolved);
   const key = patient === undefined ? unresolvedIntent : entryPatient;
-  const first = leading
-    ? sql`${key} k cross join ${place} p on p.writer = k.writer and p.sequence = k.sequence`
-    : sql`${place} k cross join ${place} p on p.position = k.position`;
-  const tables = sql`${first} cross join ${entry} e on e.position = p.position`;
+  const tables = sql`${leading ? key : place} k cross join ${place} p on p.position = k.position`;
+  const numberOf = (text: string) => sql`(select number from ${name} where name = ${text})`;
   if (requestId !== undefined) conditions.push(sql`k.request = ${requestId}`);
   if (patient !== undefined) {
-    const named = sql`exists (select 1 from ${entryPatient} n where n.patient = ${patient} and n.time = p.time
-      and n.writer = p.writer and n.sequence = p.sequence)`;
-    conditions.push(leading ? sql`k.patient = ${patient}` : named);
+    const named = sql`exists (select 1 from ${entryPatient} n where n.patient = ${numberOf(patient)} and n.time = p.time
+      and n.position = p.position)`;
+    conditions.push(leading ? sql`k.patient = ${numberOf(patient)}` : named);
   }
   if (unresolved && (patient !== undefined || !leading)) {
-    conditions.push(sql`exists (select 1 from ${unresolvedIntent} u where u.time = p.time
-      and u.writer = p.writer and u.sequence = p.sequence)`);
+    conditions.push(
+      sql`exists (select 1 from ${unresolvedIntent} u where u.time = p.time and u.position = p.position)`,
+    );
   }
-  if (agent !== undefined) conditions.push(leading ? sql`p.agent = ${agent}` : sql`k.agent = ${agent}`);
+  if (agent !== undefined) {
+    conditions.push(leading ? sql`p.agent = ${numberOf(agent)}` : sql`k.agent = ${numberOf(agent)}`);
+  }
   if (kinds !== undefined) conditions.push(sql`p.kind in (select value from json_each(${JSON.stringify(kinds)}))`);
   if (time.low !== undefined) conditions.push(sql`k.time >= ${time.low}`);
   if (time.high !== undefined) conditions.push(sql`k.time < ${time.high}`);
   if (cursor !== undefined) {
     const after = placeOf(cursor);
-    conditions.push(sql`(k.time, k.writer, k.sequence) > (${after.time}, ${after.writer}, ${after.sequence})`);
+    conditions.push(sql`k.time >= ${after.time}`);
+    conditions.push(sql`(k.time, w.writer, p.sequence) > (${after.time}, ${after.writer}, ${after.sequence})`);
   }
   return { tables, conditions };
 }

@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { chainHash, chainOrigin } from '@baseplate-epr/contract-rules';
 import type { AuditFault, AuditHead, AuditVerification } from '@baseplate-epr/contracts';
 import type { Database, Statement } from 'better-sqlite3';
-import { createEntryCheck, type EntryCheck, type EntryRow } from './check-entry-row.ts';
 import { readHeads } from './read-heads.ts';
+import { createEntryCheck, type EntryCheck, type EntryRow } from './search-index/check-entry-row.ts';
 
 const batch = 1_000;
 
@@ -20,9 +20,11 @@ export async function verifyChains(
   const stored = readHeads(database);
   await indexed();
   const rows = database.prepare<[string, number, number], EntryRow>(
-    'select p.*, e.hash, e.content from place p join entry e on e.position = p.position where p.writer = ? and p.sequence > ? order by p.sequence limit ?',
+    `select p.position, p.sequence, p.time, p.kind, a.name as agent, p.request, e.hash, e.content
+     from place p join entry e on e.position = p.position left join name a on a.number = p.agent
+     where p.writer = (select number from writer where writer = ?) and p.sequence > ? order by p.sequence limit ?`,
   );
-  const written = database.prepare<[], string>('select distinct writer from place').pluck().all();
+  const written = database.prepare<[], string>('select writer from writer').pluck().all();
   const writers = new Set([...stored, ...known].map(({ writer }) => writer).concat(written));
   const isSound = createEntryCheck(database);
   const walks: ChainWalk[] = [];
@@ -59,7 +61,7 @@ async function walk(
     const sequence = (head?.sequence ?? 0) + 1;
     if (row.sequence !== sequence) return { writer, sequence, fault: 'missing' };
     const hash = chainHash(head?.hash ?? chainOrigin, row.content);
-    if (hash !== row.hash.toString('hex') || !isSound(row)) return { writer, sequence, fault: 'changed' };
+    if (hash !== row.hash.toString('hex') || !isSound(row, writer)) return { writer, sequence, fault: 'changed' };
     const replaced = knownHashes.get(sequence)?.some((other) => other.hash !== hash);
     return replaced ? { writer, sequence, fault: 'replaced' } : undefined;
   };

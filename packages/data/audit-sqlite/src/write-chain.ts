@@ -3,8 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { storageError } from '@baseplate-epr/sqlite-connection';
 import { createChainLoader } from './chain-loader.ts';
 import { createChainWriter } from './chain-writer.ts';
-import { contentAtOnce, createIndexer, indexedAtOnce } from './indexer.ts';
 import { openDatabase } from './open-database.ts';
+import { indexInBackground } from './search-index/background.ts';
+import { createIndexer, type Indexer, type Progress } from './search-index/indexer.ts';
+import { openIndex } from './search-index/open-index.ts';
 import type { ThreadAnswer, ThreadRequest, WritingThreadData } from './writing-thread.ts';
 
 const { file, writer }: WritingThreadData = workerData;
@@ -24,44 +26,42 @@ function attempt(work: () => ThreadAnswer): ThreadAnswer {
 
 answer(() => {
   const database = openDatabase(file);
+  const index = openIndex(file);
   // Fewer, larger checkpoints than the usual every 1,000 pages: an append that has to wait for one is rarer.
-  database.pragma('wal_autocheckpoint = 4000');
+  for (const each of [database, index]) each.pragma('wal_autocheckpoint = 4000');
+  // It goes to the end of one table, and reads what was written last.
+  database.pragma('cache_size = -1024');
   const chain = createChainWriter(database, writer);
-  const indexer = createIndexer(database);
-  const loader = createChainLoader(database, writer, indexer);
-  let unindexed = { entries: 0, content: 0 };
-  let resting: NodeJS.Timeout | undefined;
-  // Nobody waits for it. What fails here is tried again, and told, when somebody searches.
-  const indexInBackground = () => {
-    const started = performance.now();
-    const progress = attempt(() => ({ progress: indexer.take() }));
-    const more = 'progress' in progress && progress.progress.position < progress.progress.end;
-    // A rest as long as the work: meanwhile this process and others append.
-    resting = more ? setTimeout(indexInBackground, performance.now() - started) : undefined;
-  };
-  const indexLater = (contents: readonly string[]) => {
-    unindexed.entries += contents.length;
-    for (const content of contents) unindexed.content += content.length;
-    if (unindexed.entries < indexedAtOnce && unindexed.content < contentAtOnce) return;
-    unindexed = { entries: 0, content: 0 };
-    resting ??= setTimeout(indexInBackground, 0);
-  };
+  const indexer = createIndexer(database, index);
+  const loader = createChainLoader(database, writer, { index, indexer });
+  const indexing = indexInBackground(() => {
+    const taken = attempt(() => ({ progress: indexer.take() }));
+    return 'progress' in taken ? taken.progress : undefined;
+  });
   parentPort?.on('message', (request: ThreadRequest) => {
-    if (request === 'index') answer(() => ({ progress: indexer.take() }));
+    if (request === 'index') answer(() => ({ progress: takeSeveral(indexer) }));
     else if (request === 'close') {
-      clearTimeout(resting);
+      indexing.stop();
       answer(() => {
+        index.close();
         database.close();
         return { hashes: [] };
       });
       parentPort?.close();
     } else if ('load' in request) {
       answer(() => ({ result: loader.load(request.load) }));
-      indexLater(request.load.map(({ content }) => content));
+      indexing.written(request.load.map(({ content }) => content));
     } else {
       answer(() => ({ hashes: chain.write(request) }));
-      indexLater(request);
+      indexing.written(request);
     }
   });
   return { hashes: [] };
 });
+
+/** For somebody who waits for it: until the batch is durable, or for a few milliseconds. */
+function takeSeveral(indexer: Indexer): Progress {
+  let progress = indexer.take();
+  for (let more = 8; more > 0 && progress.batch === 'amid'; more -= 1) progress = indexer.take();
+  return progress;
+}

@@ -2,7 +2,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type AuditLoadResult, BaseplateError, type ErrorCode } from '@baseplate-epr/contracts';
 import type { LoadedEntry } from './chain-loader.ts';
-import type { Progress } from './indexer.ts';
+import type { Progress } from './search-index/indexer.ts';
 
 /** What the thread is told when it starts. */
 export interface WritingThreadData {
@@ -50,6 +50,9 @@ export interface WritingThread {
   /** Closes the file and ends the thread. */
   close(): Promise<void>;
 }
+
+/** How long another process may be amid a batch of the index, in milliseconds; it takes some tens. */
+const elsewhereAtMost = 10_000;
 
 interface Pending {
   resolve(done: Done): void;
@@ -118,13 +121,19 @@ export async function startWritingThread(
     },
     async index() {
       let goal: number | undefined;
+      let before = -1;
+      let moved = performance.now();
       for (;;) {
         const started = performance.now();
         const done = await ask('index');
         if (!('progress' in done)) return;
-        goal ??= done.progress.end;
-        if (done.progress.position >= goal) return;
-        // Appends go first, those of other processes too, which look for a gap only now and then.
+        const { position, end, batch } = done.progress;
+        goal ??= end;
+        if (position >= goal) return;
+        if (position > before || batch === 'amid') moved = started;
+        else if (started - moved > elsewhereAtMost) throw heldElsewhere(data.file);
+        before = position;
+        // Appends go first, and whoever else waits for the index.
         await rest(performance.now() - started);
       }
     },
@@ -145,5 +154,12 @@ function threadDied(file: string): BaseplateError {
   return new BaseplateError({
     code: 'storage-unavailable',
     message: `The thread that writes the audit log ${file} has ended unexpectedly. Nothing can be read or written until the program is started again.`,
+  });
+}
+
+function heldElsewhere(file: string): BaseplateError {
+  return new BaseplateError({
+    code: 'storage-unavailable',
+    message: `The index of the audit log ${file} is held by another process that does not go on, so entries cannot be searched for. Look which processes have the file open, and end the one that stands still.`,
   });
 }

@@ -3,18 +3,18 @@ import type { Database } from 'better-sqlite3';
 
 /** An entry with what it is searched by. */
 export interface EntryRow {
-  readonly writer: string;
+  readonly position: number;
   readonly sequence: number;
   readonly time: number;
   readonly kind: string;
-  readonly agent: string;
+  readonly agent: string | null;
   readonly request: string;
   readonly hash: Buffer;
   readonly content: string;
 }
 
-/** True if what the log searches by says the same as the entry itself. */
-export type EntryCheck = (row: EntryRow) => boolean;
+/** True if what the log searches by says the same as the entry itself, which is of this writer. */
+export type EntryCheck = (row: EntryRow, writer: string) => boolean;
 
 /**
  * Makes the check. The chain protects an entry's content only; without this, somebody could hide an entry from those who look
@@ -22,22 +22,19 @@ export type EntryCheck = (row: EntryRow) => boolean;
  */
 export function createEntryCheck(database: Database): EntryCheck {
   const isNamed = database.prepare(
-    'select 1 from entry_patient where patient = ? and time = ? and writer = ? and sequence = ?',
+    'select 1 from name n join entry_patient p on p.patient = n.number where n.name = ? and p.time = ? and p.position = ?',
   );
-  const isUnresolved = database.prepare(
-    'select 1 from unresolved_intent where time = ? and writer = ? and sequence = ?',
-  );
+  const isUnresolved = database.prepare('select 1 from unresolved_intent where time = ? and position = ?');
   const hasOutcome = database.prepare("select 1 from place where request = ? and kind = 'outcome' limit 1");
-  return (row) => {
-    const { time, writer, sequence } = row;
+  return (row, writer) => {
+    const { time, position, sequence } = row;
     const content: AuditEntry & { writer: string; sequence: number } = JSON.parse(row.content);
     if (content.writer !== writer || content.sequence !== sequence || content.time !== time) return false;
     if (content.kind !== row.kind || content.agent.id !== row.agent || content.requestId !== row.request) return false;
-    if (content.patients.some((patient) => isNamed.get(patient, time, writer, sequence) === undefined)) return false;
+    if (content.patients.some((patient) => isNamed.get(patient, time, position) === undefined)) return false;
     const isIntent = row.kind === 'intent';
     return (
-      !isIntent ||
-      (hasOutcome.get(row.request) === undefined) === (isUnresolved.get(time, writer, sequence) !== undefined)
+      !isIntent || (hasOutcome.get(row.request) === undefined) === (isUnresolved.get(time, position) !== undefined)
     );
   };
 }
