@@ -1,10 +1,10 @@
 import cluster from 'node:cluster';
-import { setFlagsFromString } from 'node:v8';
 import { type ModuleFailure, openAssembly, requireShareable } from '@baseplate-epr/composer';
 import { BaseplateError } from '@baseplate-epr/contracts';
 import type { Command } from '../command.ts';
 import type { ReadyMessage } from '../processes/ready-message.ts';
 import { serveInProcesses } from '../processes/serve-in-processes.ts';
+import { tuneCollector } from '../processes/tune-collector.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** `baseplate start`: opens the assembly and serves until it is told to stop. */
@@ -29,14 +29,7 @@ export const startCommand: Command = {
       context,
       listen: true,
     });
-    // V8 lets garbage grow to several times what lives before it collects; a record being filled took twice the memory for it.
-    // Set only now: with another flag, what is cached of compiled modules would be compiled again.
-    setFlagsFromString('--heap-growing-percent=20');
-    // What is young is a few megabytes: to share it out among threads and wait for them costs more than to copy it in one.
-    setFlagsFromString('--no-parallel-scavenge');
-    // While a record is filled, much outlives two collections of what is young; V8 then learns to make such objects old at birth, for good. Reads, whose
-    // objects live a millisecond, went on to fill the old generation: after 200 patients a read took two thirds more processor time.
-    setFlagsFromString('--no-allocation-site-pretenuring');
+    tuneCollector();
     let failure: ModuleFailure | undefined;
     try {
       if (patients > 0) {

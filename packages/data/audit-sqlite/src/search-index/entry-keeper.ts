@@ -2,12 +2,19 @@ import type { Database } from 'better-sqlite3';
 import { createNumbers } from './numbers.ts';
 import type { PlacedEntry } from './placed-entries.ts';
 
-/** Writes what entries are searched by. */
+/** Writes what entries are searched by, within a transaction of its caller. */
 export interface EntryKeeper {
-  /** Keeps it of these, which follow those kept before; within the transaction of the caller. */
+  /** Keeps it of these, which follow those kept before. */
   keep(placed: readonly PlacedEntry[]): void;
+  /** Keeps which intents have no outcome; before the transaction ends. */
+  settle(): void;
   /** Forgets what is remembered: a transaction was given up, or the index was made anew. */
   forget(): void;
+}
+
+interface OpenIntent {
+  readonly time: number;
+  readonly position: number;
 }
 
 /** Makes the keeper of an index. */
@@ -19,23 +26,35 @@ export function createEntryKeeper(index: Database): EntryKeeper {
   const deleteIntents = index.prepare('delete from unresolved_intent where request = ?');
   const writers = createNumbers(index, 'writer');
   const names = createNumbers(index, 'name');
+  // By request. Nearly every intent has its outcome a moment later, so it is not written at all.
+  const open = new Map<string, OpenIntent[]>();
   return {
     keep: (placed) => {
       for (const { position, entry } of placed) {
         const { writer, sequence, time, kind, agent, requestId, patients } = entry;
         insertPlace.run(position, writers.of(writer), sequence, time, kind, names.of(agent.id), requestId);
         for (const patient of patients) insertPatient.run(names.of(patient), time, position);
+        if (kind === 'intent') {
+          const intents = open.get(requestId);
+          if (intents === undefined) open.set(requestId, [{ time, position }]);
+          else intents.push({ time, position });
+        } else if (kind === 'outcome') {
+          open.delete(requestId);
+          deleteIntents.run(requestId);
+        }
       }
-      for (const { position, entry } of placed) {
-        const { time, kind, requestId } = entry;
-        if (kind === 'outcome') deleteIntents.run(requestId);
-        else if (kind === 'intent' && hasOutcome.get(requestId) === undefined)
-          insertIntent.run(time, position, requestId);
+    },
+    settle: () => {
+      for (const [requestId, intents] of open) {
+        if (hasOutcome.get(requestId) !== undefined) continue;
+        for (const { time, position } of intents) insertIntent.run(time, position, requestId);
       }
+      open.clear();
     },
     forget: () => {
       writers.forget();
       names.forget();
+      open.clear();
     },
   };
 }

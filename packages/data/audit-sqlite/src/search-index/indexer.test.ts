@@ -119,17 +119,21 @@ test('what fails within a batch takes all of it back, and is taken up again from
   expect([indexer.take().batch, indexer.take().batch, indexed()]).toEqual(['amid', 'kept', 40]);
 });
 
-test('an intent is unresolved only if no outcome of its request stands before or after it, also within one batch', () => {
+test('an intent is unresolved only if no outcome of its request stands before or after it, in this batch or another', () => {
   const intent = { kind: 'intent' } as const;
   const outcome = { kind: 'outcome', outcome: 'success' } as const;
-  for (const requestId of ['first', 'last']) write(1, { ...(requestId === 'first' ? outcome : intent), requestId });
-  write(1, { ...intent, requestId: 'alone' });
+  const unresolved = () => index.prepare('select request from unresolved_intent order by position').pluck().all();
+  write(1, { ...outcome, requestId: 'begins with its outcome' });
+  for (const requestId of ['ends later', 'twice', 'alone']) write(1, { ...intent, requestId });
+  for (const kind of [intent, outcome, intent]) write(1, { ...kind, requestId: 'both at once' });
   indexer.take();
-  write(1, { ...intent, requestId: 'first' });
-  write(1, { ...outcome, requestId: 'last' });
-  for (const kind of [intent, outcome]) write(1, { ...kind, requestId: 'both' });
+  expect(unresolved()).toEqual(['ends later', 'twice', 'alone']);
+  write(1, { ...intent, requestId: 'begins with its outcome' });
+  write(1, { ...outcome, requestId: 'ends later' });
+  for (const kind of [intent, outcome]) write(1, { ...kind, requestId: 'twice' });
+  for (let again = 0; again < 2; again += 1) write(1, { ...intent, requestId: 'alone' });
   indexer.take();
-  expect(index.prepare('select request from unresolved_intent').pluck().all()).toEqual(['alone']);
+  expect(unresolved()).toEqual(['alone', 'alone', 'alone']);
 });
 
 test('numbers of names are not remembered beyond the index that they were given in', () => {

@@ -88,6 +88,7 @@ export function createIndexer(log: Database.Database, index: Database.Database):
     for (const { entry } of placed) batch.patients += entry.patients.length;
     const isFull = batch.entries >= indexedAtOnce || batch.patients >= patientsAtOnce;
     if (!isFull && batch.position < (readEnd.get() ?? 0)) return progress('amid');
+    keeper.settle();
     if (batch.entries > 0) moveMark.run(batch.position, readHash.get(batch.position));
     commit.run();
     batch = undefined;
