@@ -1,4 +1,4 @@
-import { constants, PerformanceObserver } from 'node:perf_hooks';
+import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { createGrowthRule, heapGrowth } from './heap-growth.ts';
 
@@ -17,9 +17,9 @@ export function tuneCollector(): void {
   const growthAfter = createGrowthRule();
   let set: number = heapGrowth.sparing;
   const observer = new PerformanceObserver((collections) => {
-    for (const { startTime, detail } of collections.getEntries()) {
-      if (!isFull(detail)) continue;
-      const percent = growthAfter(startTime);
+    for (const collection of collections.getEntries()) {
+      if (!isFull(collection)) continue;
+      const percent = growthAfter(collection.startTime);
       if (percent !== set) setHeapGrowth(percent);
       set = percent;
     }
@@ -31,11 +31,8 @@ function setHeapGrowth(percent: number): void {
   setFlagsFromString(`--heap-growing-percent=${percent}`);
 }
 
-function isFull(detail: unknown): boolean {
-  return (
-    typeof detail === 'object' &&
-    detail !== null &&
-    'kind' in detail &&
-    detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR
-  );
+function isFull(collection: PerformanceEntry & { readonly detail?: unknown }): boolean {
+  const { detail } = collection;
+  if (typeof detail !== 'object' || detail === null || !('kind' in detail)) return false;
+  return detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR;
 }
