@@ -1,5 +1,6 @@
 import { type OperationEntry, readQuery } from '@baseplate-epr/record';
 import { isRawBinary, putRawBinary, readRawBinary } from './interaction/binary-interactions.ts';
+import { writeBinaryOfFhirType } from './interaction/binary-of-fhir-type.ts';
 import { everything } from './interaction/everything-operation.ts';
 import type { Interaction } from './interaction/interaction.ts';
 import { changeMeta, meta } from './interaction/meta-operations.ts';
@@ -90,7 +91,7 @@ function handlersOf(route: Route, interaction: Interaction): Handlers {
       const { type } = route;
       return {
         GET: searching({ path: `/${type}`, types: [type] }),
-        POST: () => create(interaction, type),
+        POST: () => (type === 'Binary' ? createBinary(interaction) : create(interaction, type)),
         PUT: () => conditionalUpdate(interaction, type),
         ...(type === 'Binary' ? {} : { PATCH: () => conditionalPatch(interaction, type) }),
         DELETE: () => conditionalDelete(interaction, type),
@@ -103,7 +104,8 @@ function handlersOf(route: Route, interaction: Interaction): Handlers {
     case 'instance':
       return {
         GET: () => read(interaction, route),
-        PUT: () => update(interaction, route.type, route.id),
+        PUT: () =>
+          route.type === 'Binary' ? updateBinary(interaction, route.id) : update(interaction, route.type, route.id),
         // R4 has no format that could patch bytes.
         ...(route.type === 'Binary' ? {} : { PATCH: () => patch(interaction, route.type, route.id) }),
         DELETE: () => remove(interaction, route.type, route.id),
@@ -132,6 +134,20 @@ function handlersOf(route: Route, interaction: Interaction): Handlers {
     case 'unknown':
       throw nothingHere();
   }
+}
+
+function createBinary(interaction: Interaction): Promise<Answer> {
+  return writeBinaryOfFhirType(interaction, {
+    resource: (again) => create(again, 'Binary'),
+    bytes: (again) => putRawBinary(again, undefined),
+  });
+}
+
+function updateBinary(interaction: Interaction, id: string): Promise<Answer> {
+  return writeBinaryOfFhirType(interaction, {
+    resource: (again) => update(again, 'Binary', id),
+    bytes: (again) => putRawBinary(again, id),
+  });
 }
 
 function placeOf({ type, id, searched }: CompartmentRoute): SearchPlace {

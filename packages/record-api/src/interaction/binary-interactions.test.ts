@@ -49,6 +49,34 @@ test('who names a FHIR format gets the resource', async () => {
   expect((await api.send('GET /Binary/a?_format=ttl')).status).toBe(406);
 });
 
+test.each([
+  ['application/fhir+json', '{"resourceType":"Patient","active":true}'],
+  ['application/json', '{"a": 1}'],
+  ['application/json', '[1, 2]'],
+  ['application/fhir+json', '"a text"'],
+  ['application/fhir+xml', '<?xml version="1.0"?><Patient xmlns="http://hl7.org/fhir"/>'],
+])('what comes as %s and is no Binary is content like any other: %s', async (type, content) => {
+  const headers = { 'content-type': type };
+  const posted = await api.send('POST /Binary', { body: content, headers });
+  expect([posted.status, posted.json.contentType]).toEqual([201, type]);
+  expect((await api.send(`GET /Binary/${posted.json.id}`)).text).toBe(content);
+  expect((await api.send('PUT /Binary/typed', { body: content, headers })).status).toBeLessThan(300);
+  expect((await api.send('GET /Binary/typed', { headers: { accept: '*/*' } })).text).toBe(content);
+});
+
+test.each([
+  ['application/fhir+json', '{"contentType":"text/plain","data":"aGk=","resourceType":"Binary","id":"b"}'],
+  [
+    'application/fhir+xml',
+    '<!-- b --><f:Binary xmlns:f="http://hl7.org/fhir"><f:id value="b"/><f:contentType value="text/plain"/><f:data value="aGk="/></f:Binary>',
+  ],
+])('what comes as %s and is a Binary is the resource', async (type, body) => {
+  const headers = { 'content-type': type };
+  expect((await api.send('POST /Binary', { body, headers })).json).toMatchObject({ contentType: 'text/plain' });
+  expect((await api.send('PUT /Binary/b', { body, headers })).json).toMatchObject({ contentType: 'text/plain' });
+  expect((await api.send('GET /Binary/b', { headers: { accept: '*/*' } })).text).toBe('hi');
+});
+
 test('posting bytes makes a new Binary; what is no content type, empty or conditional is refused', async () => {
   const posted = await api.send('POST /Binary', { body: 'x', headers: { 'content-type': 'text/plain' } });
   expect(posted.status).toBe(201);

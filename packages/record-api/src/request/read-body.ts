@@ -71,7 +71,12 @@ export async function readText(request: Request, limit: number): Promise<string>
   }
 }
 
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+/**
+ * The body as it was sent.
+ *
+ * @throws RecordError 400 if it was cut off, 413 if it has more bytes than the limit, 415 if it is compressed
+ */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   requireUnencoded(request);
   const announced = request.headers.get('content-length');
   if (Number(announced ?? 0) > limit) {
