@@ -89,13 +89,13 @@ function requiredOf(structure: Structure): readonly Required[] {
     .map((element) => {
       const keys = [...structure.keys]
         .filter(([, one]) => one.element === element)
-        .flatMap(([key, { type }]) => keysOf(key, type));
+        .flatMap(([key, { type }]) => keysOf(structure, key, type));
       return { name: element.isChoice ? `${element.name}[x]` : element.name, keys };
     });
 }
 
-function keysOf(key: string, type: ElementType): readonly string[] {
-  return primitiveCheckOf(type.code) === undefined ? [key] : [key, `_${key}`];
+function keysOf(structure: Structure, key: string, type: ElementType): readonly string[] {
+  return primitiveCheckOf(type.code) === undefined || standsAlone(structure, key, type) ? [key] : [key, `_${key}`];
 }
 
 function membersOf(
@@ -113,11 +113,21 @@ function membersOf(
       members.set(key, { check: complexMember(element, checkOf(element, type, compiler), rules), choice, key });
     } else {
       members.set(key, { check: primitiveMember(element, key, primitive, rules), choice, key });
+      if (standsAlone(structure, key, type)) continue;
       const extension = primitiveExtensionMember(element, key, lazyCheck('Element', compiler));
       members.set(`_${key}`, { check: extension, choice, key });
     }
   }
   return members;
+}
+
+/**
+ * What has nothing beside its value: an element's id and an extension's url, which R4 types as System.String and XML writes as attributes,
+ * and the XHTML of a narrative, which has no extensions.
+ */
+function standsAlone(structure: Structure, key: string, type: ElementType): boolean {
+  if (type.code === 'xhtml') return true;
+  return structure.kind !== 'resource' && (key === 'id' || (structure.name === 'Extension' && key === 'url'));
 }
 
 function checkOf(element: ElementDefinition, type: ElementType, compiler: CheckCompiler): ObjectCheck {

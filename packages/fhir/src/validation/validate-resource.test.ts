@@ -108,6 +108,19 @@ describe('primitive extensions', () => {
       errorsOf(observation({ valueString: 'a', _valueInteger: { extension: [{ url: 'u', valueCode: 'x' }] } })),
     ).toEqual(['structure Observation.value[x]']);
   });
+
+  it('stand beside no id of an element, no url of an extension and no XHTML: XML has no place for them', () => {
+    const extension = [{ url: 'urn:x', valueString: 'y' }];
+    const text = { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">a</div>' };
+    expect(errorsOf(patient({ name: [{ family: 'a', id: 'b', _id: { extension } }] }))).toEqual([
+      'structure Patient.name[0].id',
+    ]);
+    expect(errorsOf(patient({ extension: [{ ...extension[0], _url: { extension } }] }))).toEqual([
+      'structure Patient.extension[0].url',
+    ]);
+    expect(errorsOf(patient({ text: { ...text, _div: { extension } } }))).toEqual(['structure Patient.text.div']);
+    expect(errorsOf(patient({ id: 'a', _id: { extension } }))).toEqual([]);
+  });
 });
 
 describe('required bindings', () => {

@@ -50,6 +50,7 @@ function resourceJson(element: XmlElement): string {
 function membersOf(element: XmlElement, structure: Structure | undefined): string[] {
   const members: string[] = [];
   if (element.value !== undefined) throw xmlFault('foreign-attribute', element);
+  if (element.id !== undefined && structure?.kind === 'resource') throw xmlFault('foreign-attribute', element);
   if (element.id !== undefined) members.push(`"id":${JSON.stringify(element.id)}`);
   if (element.url !== undefined) {
     if (structure !== undefined && structure.name !== 'Extension') throw xmlFault('foreign-attribute', element);
@@ -57,6 +58,9 @@ function membersOf(element: XmlElement, structure: Structure | undefined): strin
   }
   for (const [name, group] of Map.groupBy(element.children, (child) => child.name)) {
     const found = structure?.keys.get(name);
+    const [first] = group;
+    if (found !== undefined && first !== undefined && isAttribute(structure, name))
+      throw xmlFault('foreign-element', first);
     const type = found === undefined ? undefined : structureOf(found.type.code);
     const isArray = found?.element.isArray === true || group.length > 1;
     if (isPrimitive(group, type)) members.push(...primitiveMembers(name, group, type, isArray));
@@ -69,6 +73,12 @@ function membersOf(element: XmlElement, structure: Structure | undefined): strin
       );
   }
   return members;
+}
+
+/** An element's id and an extension's url are written as attributes only; a resource's id is an element. */
+function isAttribute(structure: Structure | undefined, name: string): boolean {
+  if (structure === undefined || structure.kind === 'resource') return false;
+  return name === 'id' || (name === 'url' && structure.name === 'Extension');
 }
 
 /** What no structure describes is taken for a primitive if it has a value. */
