@@ -1,7 +1,7 @@
 import type { Compartment, IndexEntry } from '@baseplate-epr/contracts';
 import { compartmentsOf } from '../compartment/compartments-of.ts';
-import { containedEntries } from './contained/contained-entries.ts';
-import { asList, asObject, asText, type EntrySink } from './entry/entry-sink.ts';
+import { containedEntries, containedTypes } from './contained/contained-entries.ts';
+import type { EntrySink } from './entry/entry-sink.ts';
 import { resourceExtractor } from './resource-extractor.ts';
 import { type SearchRegistry, searchRegistry } from './search-registry.ts';
 import { textEntries } from './text/text-entries.ts';
@@ -24,7 +24,7 @@ export interface IndexResourceOptions {
 
 /** What a record store is told about a resource. */
 export interface IndexedResource {
-  /** Without duplicates, ordered by parameter; those of contained resources follow. */
+  /** Without duplicates, ordered by parameter; those of contained and nested resources follow. */
   readonly entries: readonly IndexEntry[];
   /** The patient compartments it lies in. */
   readonly compartments: readonly Compartment[];
@@ -36,7 +36,7 @@ export interface IndexedResource {
  * It is tolerant: what is malformed adds no entries, since a resource is validated elsewhere. `_id` and `_lastUpdated` are left
  * out, because the store keeps them itself. Beside an identifier stand entries named
  * `<parameter>:of-type` (code `type|value`), beside a reference with an identifier those named `<parameter>:identifier`, and for an
- * element of which nothing can be searched for those named `<parameter>:present`; what a List marks as deleted is noted as `item:removed`. What chains find in a contained resource is named
+ * element of which nothing can be searched for those named `<parameter>:present`; what a List marks as deleted is noted as `item:removed`. What chains find in a contained resource, or in the first of a document or message, is named
  * `<parameter>:<Type>.<its parameter>`.
  * Pure, and fast enough for the hot path: the paths are compiled once per type.
  *
@@ -47,21 +47,14 @@ export function indexResource(options: IndexResourceOptions): IndexedResource {
   const entries: IndexEntry[] = [];
   const registry = options.registry ?? searchRegistry;
   const contained = containedTypes(resource);
-  const sink: EntrySink = { entries, baseUrl, contained, most, ...(contained === none ? {} : { inside: [] }) };
+  const hasInside = contained.size > 0 || type === 'Bundle';
+  const sink: EntrySink = { entries, baseUrl, contained, most, ...(hasInside ? { inside: [] } : {}) };
   resourceExtractor(registry, type)(sink, resource);
   const own = withoutDuplicates(entries);
   const compartments = compartmentsOf({ type, id: idOf(resource), entries: own });
   const extract = (name: string, into: EntrySink, one: object) => resourceExtractor(registry, name)(into, one);
   const unique = sink.inside?.length ? [...own, ...containedEntries(resource, sink, extract)] : own;
   return { entries: options.fullText ? [...unique, ...textEntries(resource)] : unique, compartments };
-}
-
-const none: ReadonlyMap<string, string> = new Map();
-
-function containedTypes(resource: object): ReadonlyMap<string, string> {
-  const contained = asList((resource as { contained?: unknown }).contained);
-  if (contained.length === 0) return none;
-  return new Map(contained.map((one) => [asText(asObject(one)?.id), asText(asObject(one)?.resourceType)]));
 }
 
 function idOf(resource: object): string | undefined {

@@ -50,6 +50,42 @@ describe('https://hl7.org/fhir/R4/search.html#contained: a chained condition wil
     expect(finds(resource, query)).toBe(expected);
   });
 
+  test.each([
+    ['its code', 'composition.type=a', true],
+    ['its type named', 'composition:Composition.title=discharge', true],
+    ['another title', 'composition.title=referral', false],
+    ['a reference of it', 'composition.patient=p', true],
+    ['what is contained in it is not asked for', 'composition.author.family=inner', false],
+    [':not', 'composition.type:not=b', true],
+    ['_filter', '_filter=composition.status eq final', true],
+    ['no message', 'message.event=a', false],
+  ])('the Composition of a document is asked as if it stood on its own: %s', (_clause, query, expected) => {
+    const composition = {
+      resourceType: 'Composition',
+      status: 'final',
+      type: coded('a'),
+      title: 'Discharge',
+      subject: { reference: 'Patient/p' },
+      contained: [{ resourceType: 'Practitioner', id: 'in', name: [{ family: 'Inner' }] }],
+      author: [{ reference: '#in' }],
+    };
+    const document = { resourceType: 'Bundle', type: 'document', entry: [{ resource: composition }] };
+    expect(finds(document, query)).toBe(expected);
+    expect(indexResource({ type: 'Bundle', resource: document }).compartments).toEqual([]);
+  });
+
+  test('the MessageHeader of a message is asked, and a type that is not first in a Bundle is not', () => {
+    const header = { resourceType: 'MessageHeader', eventCoding: { system: 'urn:e', code: 'a' } };
+    const holding = (...resources: object[]) => ({
+      resourceType: 'Bundle',
+      type: 'message',
+      entry: resources.map((resource) => ({ resource })),
+    });
+    expect(finds(holding(header, medication), 'message.event=urn:e|a')).toBe(true);
+    expect(finds(holding(header, medication), 'message.event=b')).toBe(false);
+    expect(finds(holding(medication, header), 'message.event=a')).toBe(false);
+  });
+
   test('what a contained resource says is not found outside a chain, and puts nothing into a compartment', () => {
     const resource = {
       resourceType: 'DiagnosticReport',

@@ -10,6 +10,7 @@ type Extract = (type: string, sink: EntrySink, resource: object) => void;
 /**
  * The entries of contained resources, for the chains that lead to them: “a chained condition will be evaluated inside contained
  * resources” (https://hl7.org/fhir/R4/search.html#contained). Where they refer to others that are contained too, nothing follows.
+ * The first resource of a document or message is asked in the same way: `Bundle.composition` “provides access to search its contents”.
  */
 export function containedEntries(
   resource: object,
@@ -25,15 +26,17 @@ export function containedEntries(
   const counts = new Map<string, number>();
   const entries: IndexEntry[] = [];
   for (const link of links.values()) {
-    const found = resources.get(link.id);
-    const type = contained.get(link.id) ?? '';
+    const found = link.nested ?? resources.get(link.id);
+    const type =
+      link.nested === undefined ? (contained.get(link.id) ?? '') : asText(asObject(link.nested)?.resourceType);
     if (found === undefined || !isResourceType(type)) continue;
     const presence = containedPresence(link.parameter, type);
     const number = (counts.get(presence) ?? 0) + 1;
     counts.set(presence, number);
     const left = Math.max(0, most - entries.length);
     // One by one: as arguments of one call thousands would not fit on the stack.
-    for (const entry of entriesOf(found, { link, type, number, baseUrl, contained, most: left, extract }))
+    const within = link.nested === undefined ? contained : containedTypes(found);
+    for (const entry of entriesOf(found, { link, type, number, baseUrl, contained: within, most: left, extract }))
       entries.push(entry);
   }
   for (const [parameter, count] of counts) {
@@ -41,6 +44,15 @@ export function containedEntries(
     if (count > 1) entries.push({ kind: 'token', parameter, system: '', code: containedCount.several });
   }
   return withoutDuplicates(entries.sort(byParameter));
+}
+
+const none: ReadonlyMap<string, string> = new Map();
+
+/** The types of what a resource contains, by id. */
+export function containedTypes(resource: object): ReadonlyMap<string, string> {
+  const contained = asList((resource as { contained?: unknown }).contained);
+  if (contained.length === 0) return none;
+  return new Map(contained.map((one) => [asText(asObject(one)?.id), asText(asObject(one)?.resourceType)]));
 }
 
 interface Task extends Pick<EntrySink, 'baseUrl' | 'contained' | 'most'> {

@@ -7,16 +7,17 @@ export interface EntrySink {
   readonly baseUrl: string | undefined;
   /** Resource types of the contained resources by id, for references such as `#a`. */
   readonly contained: ReadonlyMap<string, string>;
-  /** Takes up which parameters refer to contained resources; absent where there are none. */
+  /** Takes up which parameters refer to contained resources or are about a nested one; absent where there can be none. */
   readonly inside?: ContainedLink[];
   /** How many entries there may be. */
   readonly most: number;
 }
 
-/** A reference parameter, and the id of the contained resource that it leads to. */
+/** A reference parameter, and the id of the contained resource that it leads to, or the nested resource itself. */
 export interface ContainedLink {
   readonly parameter: string;
   readonly id: string;
+  readonly nested?: object;
 }
 
 /** Adds the entries of one value. `value` is neither null nor an array; anything malformed adds nothing. */

@@ -51,10 +51,12 @@ export const canonicalReference: EntryWriter = (sink, parameter, element, value)
 /** How much of a version is looked at for its beginnings. */
 const longestVersion = 32;
 
-/** A resource inside another, such as the Composition of a document: where it would stand on its own. */
+/** A resource inside another, such as the Composition of a document: where it would stand on its own, and that it is there for chains. */
 export const nestedReference: EntryWriter = (sink, parameter, element, value) => {
   const nested = asObject(value);
-  if (nested) add(sink, parameter, element, `${asText(nested.resourceType)}/${asText(nested.id)}`);
+  if (!nested) return;
+  add(sink, parameter, element, `${asText(nested.resourceType)}/${asText(nested.id)}`);
+  sink.inside?.push({ parameter, id: asText(nested.id), nested });
 };
 
 function addTarget(sink: EntrySink, parameter: string, element: number, { type, id, url }: ReferenceTarget): void {
