@@ -42,10 +42,14 @@ export function parameterPredicate(task: ParameterTask): Predicate | Unsupported
       parameterPredicate({ ...task, type: found, name: rest, depth: task.depth + 1 }),
     );
   }
-  if (name.name === '_filter' && name.modifier === undefined && task.leaf === undefined) {
+  // What takes no modifier cannot be left out with one: the rest would find what was to be excluded.
+  if ((name.name === '_filter' || name.name === '_list') && name.modifier !== undefined) {
+    return unsupported('It takes no modifier.', true);
+  }
+  if (name.name === '_filter' && task.leaf === undefined) {
     return filterExpressionPredicate(task, readFilter(task.value));
   }
-  const isList = name.name === '_list' && name.modifier === undefined;
+  const isList = name.name === '_list';
   if ((isList || isTextParameter(name.name)) && task.leaf !== undefined && task.leafIsEquality !== true) {
     return unsupported('A filter can compare it by “eq” only.', true);
   }

@@ -264,6 +264,19 @@ describe('results', () => {
     ]);
   });
 
+  // “Servers SHALL reject any search request that contains a search parameter modifier that the server does not support for that parameter.”
+  test.each([
+    [undefined, '_type:not=Patient'],
+    ['Patient', '_list:not=a'],
+    ['Patient', '_filter:not=name eq a'],
+    ['Patient', '_text:not=a'],
+    ['Patient', '_content:exact=a'],
+    ['Observation', 'subject:Patient._list:not=a'],
+  ])('%s?%s is refused for its modifier', (type, query) => {
+    const { unknown, applied } = parse(type, query);
+    expect([unknown.map(({ refuse }) => refuse), applied]).toEqual([[true], []]);
+  });
+
   test.each([
     ['Patient', 'birthdate=secret'],
     ['Patient', 'birthdate=2020-13-01'],

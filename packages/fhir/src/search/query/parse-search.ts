@@ -6,7 +6,7 @@ import { conditionsIn, requireFewConditions } from './conditions-in.ts';
 import { filterPredicate } from './filter-predicate.ts';
 import type { ParsedSearch, ParseSearchOptions, UnknownParameter } from './parsed-search.ts';
 import { isResultParameter, type ResultDraft, readResultParameter } from './result-parameters.ts';
-import { defaultLimits, type SearchContext, type Unsupported } from './search-context.ts';
+import { defaultLimits, type SearchContext, type Unsupported, unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
 
 /**
@@ -77,8 +77,10 @@ function readParameter(task: {
   readonly system: boolean;
   readonly listed: boolean;
 }): Predicate | Unsupported | undefined {
-  if (task.name === '_type' && task.system) return undefined;
   const plain = task.name.split(':', 1)[0] ?? '';
+  if (plain === '_type' && task.system) {
+    return task.name === plain ? undefined : unsupported('It takes no modifier.', true);
+  }
   if (task.value === '') return { kind: 'unsupported', reason: 'It has no value.', refuse: false };
   if (isResultParameter(plain)) return readResultParameter(task);
   return filterPredicate(task.context, task.types, task.name, task.value, task.listed);

@@ -31,13 +31,13 @@ export function textQuery(
   modifier: string | undefined,
   value: string,
 ): Predicate | Unsupported {
+  if (modifier !== undefined) return unsupported('It takes no modifier.', true);
   if (registry.fullText === 'off') return unsupported('Full-text search is turned off in this assembly.');
   if (registry.fullText === 'pending') {
     return unsupported(
       'The words of the resources are still being indexed. An administrator finishes that with “baseplate reindex”.',
     );
   }
-  if (modifier !== undefined) return unsupported('It takes no modifier.', true);
   const alternatives = splitValue(value, ',')
     .map(unescapeValue)
     .flatMap((text) => alternativesOf(name, text));
