@@ -158,6 +158,8 @@ const negotiating: readonly Clause[] = [
     415,
     { 'accept-patch': /json-patch.*fhir\+json/ },
   ],
+  ['_format: fhirVersion of R4', 'GET /Patient/a?_format=application/fhir%2Bjson;%20fhirVersion=4.0', {}, 200],
+  ['_format: another fhirVersion is 406', 'GET /Patient/a?_format=application/fhir%2Bjson;%20fhirVersion=3.0', {}, 406],
   [
     'a body of another fhirVersion is 415',
     'POST /Patient',

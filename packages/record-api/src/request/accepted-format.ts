@@ -9,8 +9,8 @@ const anything: ReadonlySet<string> = new Set(['*/*', 'application/*']);
  */
 export function acceptedFormat(request: Request, format: string | undefined): FhirFormat | undefined {
   if (format !== undefined) {
-    // A `+` that the client did not escape has become a space.
-    const wanted = format.replace(' ', '+');
+    // A `+` that the client did not escape has become a space; one may stand before a parameter, too.
+    const wanted = format.replace(/(\w) (\w)/, '$1+$2');
     return isOurVersion(wanted) ? formatOf(essence(wanted)) : undefined;
   }
   const accept = request.headers.get('accept');

@@ -45,10 +45,17 @@ function notModifiedSince(
 ): boolean {
   const header = request.headers.get('if-modified-since');
   if (header === null || request.headers.has('if-none-match')) return false;
-  const since = Date.parse(header);
-  if (Number.isNaN(since)) return false;
+  const since = httpDate(header);
+  if (since === undefined) return false;
   if (lastUpdated <= since) return true;
   // The header has whole seconds only: the version that the client has may be an earlier one of the same second, which it would keep for ever.
   const only = versionId === '1' || asked !== undefined;
   return only && Math.floor(lastUpdated / 1000) * 1000 <= since;
+}
+
+/** A date in one of the three forms of RFC 9110 §5.6.7, all in GMT; a header with anything else has to be ignored (§13.1.3). */
+function httpDate(header: string): number | undefined {
+  const written = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}(?: GMT| \d{4})$/.test(header.trim());
+  const time = Date.parse(header.endsWith('GMT') ? header : `${header} GMT`);
+  return written && !Number.isNaN(time) ? time : undefined;
 }
