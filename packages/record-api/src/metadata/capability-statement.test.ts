@@ -8,16 +8,31 @@ interface Capability {
   readonly searchParam: readonly { readonly name: string; readonly type: string }[];
   readonly searchInclude?: readonly string[];
   readonly searchRevInclude?: readonly string[];
-  readonly operation: readonly { readonly name: string }[];
+  readonly operation: readonly Operation[];
+}
+
+interface Operation {
+  readonly name: string;
+  readonly definition: string;
+}
+
+interface OperationDefinition {
+  readonly id: string;
+  readonly code: string;
+  readonly base: string;
+  readonly system: boolean;
+  readonly type: boolean;
+  readonly instance: boolean;
 }
 
 interface Statement {
+  readonly contained: readonly OperationDefinition[];
   readonly rest: readonly [
     {
       readonly resource: readonly Capability[];
       readonly interaction: readonly { readonly code: string }[];
       readonly searchParam: readonly { readonly name: string; readonly type: string }[];
-      readonly operation: readonly { readonly name: string }[];
+      readonly operation: readonly Operation[];
       readonly compartment: readonly string[];
     },
   ];
@@ -25,12 +40,14 @@ interface Statement {
 
 let api: TestApi;
 let text: string;
+let contained: Statement['contained'];
 let rest: Statement['rest'][0];
 
 beforeAll(async () => {
   api = await testApi();
   ({ text } = await api.send('GET /metadata'));
   ({
+    contained,
     rest: [rest],
   } = JSON.parse(text) as Statement);
 });
@@ -123,6 +140,30 @@ describe.each(Object.keys(bodies))('%s', (type) => {
       expect([name, (await api.send(line, sent)).status]).toEqual([name, 200]);
     }
   });
+});
+
+// “If a server references the base definition of an Operation, that means it supports the full capabilities of the operation.”
+test('an operation is there at every level that what defines it says, and at no other', async () => {
+  const claims = [
+    ['', rest.operation] as const,
+    ...rest.resource.map((one) => [`/${one.type}`, one.operation] as const),
+  ];
+  const wrong: string[] = [];
+  for (const [type, operations] of claims) {
+    for (const { name, definition } of operations.filter((one) => one.definition.startsWith('#'))) {
+      const levels = contained.find(({ id }) => `#${id}` === definition);
+      expect(levels?.code).toBe(name);
+      const at = async (path: string) => (await api.send(`OPTIONS ${path}/$${name}`)).status === 204;
+      if (type === '' && (await at('')) !== levels?.system) wrong.push(`/$${name}`);
+      if (type !== '' && (await at(type)) !== levels?.type) wrong.push(`${type}/$${name}`);
+      if (type !== '' && (await at(`${type}/a`)) !== levels?.instance) wrong.push(`${type}/a/$${name}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  const full = new Set(rest.resource.flatMap(({ operation }) => operation.map((one) => one.definition)));
+  expect([...full].filter((one) => !one.startsWith('#'))).toEqual([
+    'http://hl7.org/fhir/OperationDefinition/Resource-validate',
+  ]);
 });
 
 test('what is not claimed is refused', async () => {

@@ -7,6 +7,14 @@ import {
 } from '@baseplate-epr/fhir';
 import type { RecordLimits } from '@baseplate-epr/record';
 import { patchTypes } from '../request/read-patch-body.ts';
+import {
+  everything,
+  metaOperations,
+  operationDefinitions,
+  reindex,
+  validate,
+  validateAny,
+} from './operation-definitions.ts';
 
 /** What the statement says about this installation. */
 export interface CapabilityOptions {
@@ -35,17 +43,6 @@ const typeInteractions = [
   'search-type',
 ];
 const systemInteractions = ['transaction', 'batch', 'search-system', 'history-system'];
-const definitions = 'http://hl7.org/fhir/OperationDefinition/';
-const validate = { name: 'validate', definition: `${definitions}Resource-validate` };
-const reindex = { name: 'reindex', definition: 'urn:baseplate:operation:reindex' };
-const newVersion =
-  'On one resource. Makes a new version, since a version of this record never changes; none if nothing changes.';
-const metaOperations = [
-  { name: 'meta', definition: `${definitions}Resource-meta`, documentation: 'On one resource.' },
-  { name: 'meta-add', definition: `${definitions}Resource-meta-add`, documentation: newVersion },
-  { name: 'meta-delete', definition: `${definitions}Resource-meta-delete`, documentation: newVersion },
-];
-const everything = { name: 'everything', definition: `${definitions}Patient-everything` };
 
 /**
  * The CapabilityStatement (R4 §5.2), made from the tables that requests are answered by. It says what the record can do, not what
@@ -56,6 +53,7 @@ export function capabilityStatement(options: CapabilityOptions): object {
   const types = [...resourceTypes].sort();
   return {
     resourceType: 'CapabilityStatement',
+    contained: operationDefinitions,
     status: 'active',
     date: new Date(started).toISOString(),
     publisher: organisation.name,
@@ -89,7 +87,7 @@ export function capabilityStatement(options: CapabilityOptions): object {
         ),
         interaction: systemInteractions.map((code) => ({ code })),
         searchParam: searchParametersForMetadata('Resource', registry).searchParam,
-        operation: [validate, reindex],
+        operation: [validateAny, reindex],
         compartment: compartmentTypes.map((code) => `http://hl7.org/fhir/CompartmentDefinition/${code.toLowerCase()}`),
       },
     ],
