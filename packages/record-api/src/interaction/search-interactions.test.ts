@@ -66,6 +66,31 @@ test('under strict handling a parameter that is not applied refuses the search',
   expect((await api.send('GET /Patient?gender:unheard=female')).status).toBe(400);
 });
 
+// “Empty parameters are not an error - they are just ignored by the server.”
+test('a parameter without a value is ignored, however strict the handling; a condition with one is refused', async () => {
+  const headers = { prefer: 'handling=strict' };
+  const answer = await api.send('GET /Patient?_id=a&gender=&name=,&_sort=', { headers });
+  expect([answer.status, idsOf(answer)[0], linkOf(answer, 'self')?.endsWith('/Patient?_id=a')]).toEqual([
+    200,
+    'a',
+    true,
+  ]);
+  expect((await api.send('DELETE /Patient?_id=never&identifier=')).status).toBe(400);
+  const conditional = { body: { resourceType: 'Patient' }, headers: { 'if-none-exist': '_id=a&identifier=' } };
+  expect((await api.send('POST /Patient', conditional)).status).toBe(400);
+});
+
+test('a relative _profile is a profile on this server', async () => {
+  const profile = [`${testBase}/StructureDefinition/own`];
+  await api.send('PUT /Basic/own', {
+    body: { resourceType: 'Basic', id: 'own', code: { text: 'x' }, meta: { profile } },
+  });
+  const found = async (asked: string) => idsOf(await api.send(`GET /Basic?_profile=${asked}`));
+  expect(await found('StructureDefinition/own')).toEqual(['own']);
+  expect(await found(profile[0] ?? '')).toEqual(['own']);
+  expect(await found('StructureDefinition/other')).toEqual([]);
+});
+
 test('paging by links goes through everything once, without a search value in the link', async () => {
   const found: string[] = [];
   let path: string | undefined = '/Patient?name=name&_count=2&_sort=-_id&_format=json';

@@ -70,7 +70,7 @@ async function resolve(
   await requireType(caller, type, 'search', 'transaction');
   const parameters = readQuery(reference.slice(mark + 1));
   const now = parts.context.clock.now();
-  const { search } = await readParameters(parts, caller, { types: [type], parameters, handling: 'strict', now });
+  const { search } = await readParameters(parts, caller, { types: [type], parameters, handling: 'condition', now });
   if (search.where.kind === 'all')
     throw badQuery('A conditional reference without search criteria could mean anything.');
   const query = { types: [type], where: search.where, access: caller.access.rules('search') };

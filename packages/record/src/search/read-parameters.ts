@@ -11,7 +11,8 @@ export interface ReadParametersOptions {
   /** Empty means every type. */
   readonly types: readonly string[];
   readonly parameters: SearchParameters;
-  readonly handling: 'strict' | 'lenient';
+  /** For a condition every part must count: one that has no value may have been meant to have one. */
+  readonly handling: 'strict' | 'lenient' | 'condition';
   /** Milliseconds since 1970; the same for all pages of a search. */
   readonly now: number;
 }
@@ -24,7 +25,7 @@ export interface ReadParameters {
 
 /**
  * Parses search parameters and refuses what must be refused (R4 §3.1.1.1.4): under strict handling every unknown parameter, under
- * lenient handling only those whose neglect would turn the meaning round.
+ * lenient handling only those whose neglect would turn the meaning round. What has no value is not an error of a search.
  */
 export async function readParameters(
   parts: RecordParts,
@@ -52,7 +53,9 @@ export async function readParameters(
     answers = await answerNeeds(parts, caller, search.needs);
     search = parse();
   }
-  const refused = search.unknown.filter(({ refuse }) => refuse || handling === 'strict');
+  const refused = search.unknown.filter(
+    ({ refuse, empty }) => refuse || handling === 'condition' || (handling === 'strict' && empty !== true),
+  );
   if (refused.length > 0) throw refusal(refused.map((one) => issueOf(one, 'error')));
   const left = search.unknown.map((one) => issueOf(one, 'warning'));
   return { search, issues: [...left, ...otherRules(parts.index.rules())] };

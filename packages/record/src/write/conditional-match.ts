@@ -44,7 +44,7 @@ export async function conditionalMatch(
 ): Promise<ConditionalMatch> {
   await requireType(caller, type, 'search', action);
   const now = parts.context.clock.now();
-  const { search } = await readParameters(parts, caller, { types: [type], parameters, handling: 'strict', now });
+  const { search } = await readParameters(parts, caller, { types: [type], parameters, handling: 'condition', now });
   if (search.where.kind === 'all') {
     throw badQuery(
       'A condition without search criteria matches anything. Name what the resource must have, e.g. its identifier.',

@@ -6,7 +6,7 @@ import { conditionsIn, requireFewConditions } from './conditions-in.ts';
 import { filterPredicate } from './filter-predicate.ts';
 import type { ParsedSearch, ParseSearchOptions, UnknownParameter } from './parsed-search.ts';
 import { isResultParameter, type ResultDraft, readResultParameter } from './result-parameters.ts';
-import { defaultLimits, type SearchContext, type Unsupported, unsupported } from './search-context.ts';
+import { defaultLimits, type SearchContext, type Unsupported, unsupported, withoutValue } from './search-context.ts';
 import { searchError } from './search-error.ts';
 
 /**
@@ -35,7 +35,8 @@ export function parseSearch(options: ParseSearchOptions): ParsedSearch {
   for (const [name, value] of options.parameters) {
     const outcome = readParameter({ context, types, draft, name, value, seen, system, listed });
     if (outcome?.kind === 'unsupported') {
-      unknown.push({ name, reason: outcome.reason, refuse: outcome.refuse });
+      const { reason, refuse, empty } = outcome;
+      unknown.push({ name, reason, refuse, ...(empty === undefined ? {} : { empty }) });
       continue;
     }
     if (outcome) {
@@ -81,7 +82,7 @@ function readParameter(task: {
   if (plain === '_type' && task.system) {
     return task.name === plain ? undefined : unsupported('It takes no modifier.', true);
   }
-  if (task.value === '') return { kind: 'unsupported', reason: 'It has no value.', refuse: false };
+  if (task.value === '') return withoutValue;
   if (isResultParameter(plain)) return readResultParameter(task);
   return filterPredicate(task.context, task.types, task.name, task.value, task.listed);
 }

@@ -49,6 +49,8 @@ export interface UnknownParameter {
    * (https://hl7.org/fhir/R4/search.html#modifiers).
    */
   readonly refuse: boolean;
+  /** “Empty parameters are not an error” (https://hl7.org/fhir/R4/search.html#errors): it is the only thing wrong with it. */
+  readonly empty?: true;
 }
 
 /** A search as a record store understands it. */

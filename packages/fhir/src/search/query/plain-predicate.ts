@@ -7,7 +7,7 @@ import { compositePredicate } from './composite-predicate.ts';
 import { instantBounds } from './date-bounds.ts';
 import { dateValueBounds } from './date-value.ts';
 import { nearPredicate } from './near-predicate.ts';
-import { type Unsupported, unsupported } from './search-context.ts';
+import { type Unsupported, withoutValue } from './search-context.ts';
 import { searchError } from './search-error.ts';
 import { splitValue, unescapeValue } from './split-value.ts';
 import { modifierUnsupported, type ValueTask, valueAlternatives } from './value-alternatives.ts';
@@ -16,7 +16,7 @@ import { modifierUnsupported, type ValueTask, valueAlternatives } from './value-
 export function plainPredicate({ value, ...task }: ValueTask): Predicate | Unsupported {
   const { context, parameter, modifier } = task;
   const values = splitValue(value, ',').filter((one) => one !== '');
-  if (values.length === 0) return unsupported('It has no value.');
+  if (values.length === 0) return withoutValue;
   if (values.length > context.limits.values) {
     throw searchError(parameter.name, `has more than ${context.limits.values} values. Search in several steps.`);
   }

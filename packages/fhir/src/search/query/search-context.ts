@@ -23,7 +23,17 @@ export interface Unsupported {
   readonly kind: 'unsupported';
   readonly reason: string;
   readonly refuse: boolean;
+  /** It has no value: then it is ignored, and no error however strict the client wants it (R4 §3.1.1.3). */
+  readonly empty?: true;
 }
+
+/** Says that a parameter has no value. */
+export const withoutValue: Unsupported = {
+  kind: 'unsupported',
+  reason: 'It has no value.',
+  refuse: false,
+  empty: true,
+};
 
 /** Says why a parameter is not applied. */
 export function unsupported(reason: string, refuse = false): Unsupported {

@@ -1,6 +1,6 @@
 import type { IndexEntryKind, SortKey } from '@baseplate-epr/contracts';
 import { entryKind } from './plain-predicate.ts';
-import { missingParameter, type SearchContext, type Unsupported, unsupported } from './search-context.ts';
+import { missingParameter, type SearchContext, type Unsupported, withoutValue } from './search-context.ts';
 import { searchError } from './search-error.ts';
 
 /** Keys that one search may sort by; each costs a look at every match. */
@@ -23,7 +23,7 @@ export function sortKeys(
       throw searchError('_sort', `names more than the ${mostKeys} parameters a search may sort by.`);
     keys.push({ parameter, entry, direction: descending ? 'descending' : 'ascending' });
   }
-  return keys.length === before.length ? unsupported('It has no value.') : keys;
+  return keys.length === before.length ? withoutValue : keys;
 }
 
 function notSortable(context: SearchContext, types: readonly string[], name: string): Unsupported {

@@ -1,5 +1,6 @@
 import type { EntryPredicate } from '@baseplate-epr/contracts';
 import { foldText } from '../fold-text.ts';
+import { referenceTarget } from '../reference-target.ts';
 import type { SearchParameter } from '../search-parameter.ts';
 import { containsAlternatives } from './contains-alternatives.ts';
 import { dateValueBounds } from './date-value.ts';
@@ -83,7 +84,16 @@ function uriAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupport
       'has a URN with “above” or “below”, which are for URLs. Leave the modifier out.',
     );
   }
-  return [{ kind: 'uri', parameter: task.parameter.name, match, value }];
+  const parameter = task.parameter.name;
+  const own = parameter === '_profile' && match === 'exact' ? ownAddress(value, task.context.baseUrl) : undefined;
+  return [value, ...(own === undefined ? [] : [own])].map((one) => ({ kind: 'uri', parameter, match, value: one }));
+}
+
+/** `_profile=StructureDefinition/lipid`: a relative reference “refers a local profile on the same server” (R4 §3.1.1.4.1). */
+function ownAddress(value: string, baseUrl: string | undefined): string | undefined {
+  if (baseUrl === undefined) return undefined;
+  const { type, id } = referenceTarget(value) ?? { type: '', id: '' };
+  return type === '' ? undefined : `${baseUrl.replace(/\/$/, '')}/${type}/${id}`;
 }
 
 function dateAlternatives(task: ValueTask): readonly EntryPredicate[] {
