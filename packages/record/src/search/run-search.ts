@@ -7,6 +7,7 @@ import type { Caller, RecordParts } from '../session/record-parts.ts';
 import type { SearchAnswer, SearchOptions, SearchParameters } from '../session/search-types.ts';
 import { compartmentPredicate } from './compartment-predicate.ts';
 import { counted } from './counted.ts';
+import { otherVersionIssues } from './other-versions.ts';
 import { ownTimesIssues } from './own-times.ts';
 import { patientsAsked } from './patients-asked.ts';
 import { readParameters } from './read-parameters.ts';
@@ -48,7 +49,11 @@ export async function runSearch(parts: RecordParts, caller: Caller, options: Sea
     matches: given.slice(0, page.matches.length),
     included: given.slice(page.matches.length),
     applied: search.applied,
-    issues: [...issues, ...ownTimesIssues(parts.records.capabilities, search)],
+    issues: [
+      ...issues,
+      ...ownTimesIssues(parts.records.capabilities, search),
+      ...otherVersionIssues({ ...page, where: search.where, baseUrl: parts.baseUrl() }),
+    ],
     ...(total === undefined ? {} : { total }),
     ...(page.next === undefined ? {} : { next: cursors.seal({ ...state, cursor: page.next }) }),
     ...(search.summary === undefined ? {} : { summary: search.summary }),
