@@ -57,11 +57,18 @@ function identifierRule(identifier: JsonObject, run: ValidationRun): void {
 const noNamespace =
   'The div of a narrative should say that it is XHTML; begin it with <div xmlns="http://www.w3.org/1999/xhtml">.';
 
+/** What HTML knows beyond the five entities of XML. */
+const foreignEntity = /&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]/;
+const entityOfHtml =
+  'The narrative holds an entity of HTML, such as &nbsp;, which XML does not know; write the character itself, or its number, such as &#160;.';
+
 /** txt-1 and txt-2, which FHIRPath can only call `htmlChecks()`. */
 function narrativeRule(narrative: JsonObject, run: ValidationRun): void {
   if (typeof narrative.div !== 'string') return;
   const broken = xhtmlFault(narrative.div);
   if (broken !== undefined) fault(run, 'invariant', `The narrative ${broken} (txt-1, txt-2).`, 'div');
-  else if (run.advice && !/^\s*<div\s[^>]*\bxmlns\s*=/.test(narrative.div))
-    note(run, 'warning', 'value', noNamespace, 'div');
+  else if (run.advice) {
+    if (!/^\s*<div\s[^>]*\bxmlns\s*=/.test(narrative.div)) note(run, 'warning', 'value', noNamespace, 'div');
+    if (foreignEntity.test(narrative.div)) note(run, 'warning', 'value', entityOfHtml, 'div');
+  }
 }

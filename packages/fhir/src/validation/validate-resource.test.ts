@@ -260,6 +260,19 @@ describe('rules of types', () => {
     expect(errorsOf(patient({ text: { status: 'generated', div: '<div>a</div>' } }))).toEqual([]);
   });
 
+  // “There is no support for HTML entities like &nbsp; or &copy; etc. Unicode characters SHALL be used instead.”
+  it('advises a narrative with an entity that XML does not know', () => {
+    const told = (content: string) => {
+      const div = `<div xmlns="http://www.w3.org/1999/xhtml">${content}</div>`;
+      const issues = validateResource(parseResource(JSON.stringify(patient({ text: { status: 'generated', div } }))), {
+        advice: true,
+      });
+      return issues.map(({ severity, expression }) => `${severity} ${expression}`);
+    };
+    expect(told('a&nbsp;b')).toEqual(['warning Patient.text.div']);
+    expect(told('a&#160;b&#xA0; &amp; &lt; &gt; &quot; &apos;')).toEqual([]);
+  });
+
   it('checks NHS numbers', () => {
     const number = (value: string) =>
       errorsOf(patient({ identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value }] }));

@@ -57,6 +57,12 @@ describe('jsonFromXml', () => {
     expect(JSON.parse(jsonFromXml(xml)).text).toEqual({ status: 'generated', div });
   });
 
+  it('reads CDATA in a narrative as the text that it is', () => {
+    const div = (content: string) => `<div xmlns="http://www.w3.org/1999/xhtml">${content}</div>`;
+    const xml = observation(`<text>${div('<p><![CDATA[a <b> & c]]></p><!-- <![CDATA[ --> d')}</text>`);
+    expect(JSON.parse(jsonFromXml(xml)).text.div).toBe(div('<p>a &lt;b&gt; &amp; c</p><!-- <![CDATA[ --> d'));
+  });
+
   it('reads a narrative that has its namespace from further out', () => {
     const xml =
       '<f:Basic xmlns:f="http://hl7.org/fhir" xmlns="http://www.w3.org/1999/xhtml"><f:text><div>a</div></f:text></f:Basic>';

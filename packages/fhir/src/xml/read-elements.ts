@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { escapeXml } from './escape-xml.ts';
 import { fhirNamespace, schemaInstanceNamespace, xhtmlNamespace, xmlnsNamespace } from './namespaces.ts';
 import type { XmlElement } from './xml-element.ts';
 import { type XmlFault, type XmlPlace, xmlFault, xmlLimit } from './xml-fault.ts';
@@ -90,7 +91,7 @@ export function elementReader(xml: string, options: XmlReadOptions = {}): Elemen
       return;
     }
     if (depth >= narrative.depth) return;
-    const markup = xml.slice(narrative.start, parser.position);
+    const markup = withoutCdata(xml.slice(narrative.start, parser.position));
     const xhtml = narrative.declares ? markup : markup.replace('<div', `<div xmlns="${xhtmlNamespace}"`);
     const none = { id: undefined, url: undefined, value: undefined };
     open.at(-1)?.children.push({ name: 'div', ...none, children: [], xhtml, ...place() });
@@ -118,6 +119,13 @@ export function elementReader(xml: string, options: XmlReadOptions = {}): Elemen
 function isPrefixed(tag: SaxesTagNS): boolean {
   if (tag.prefix !== '') return true;
   return Object.values(tag.attributes).some(({ prefix }) => prefix !== '' && prefix !== 'xml' && prefix !== 'xmlns');
+}
+
+/** A narrative in which text is written as text: a section of CDATA is another way of writing it (XML 1.0 §2.7), and no markup. */
+function withoutCdata(markup: string): string {
+  if (!markup.includes('<![CDATA[')) return markup;
+  const section = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>/g;
+  return markup.replace(section, (whole: string, text?: string) => (text === undefined ? whole : escapeXml(text)));
 }
 
 function attributesOf(tag: SaxesTagNS, place: XmlPlace): Pick<XmlElement, 'id' | 'url' | 'value'> {
