@@ -272,9 +272,29 @@ describe('results', () => {
     ['Patient', '_text:not=a'],
     ['Patient', '_content:exact=a'],
     ['Observation', 'subject:Patient._list:not=a'],
+    ['Observation', 'code:of-type=a|b|c'],
+    ['Patient', 'gender:text=female'],
+    ['Patient', 'telecom:text=home'],
+    ['Patient', 'active:in=http://x'],
+    ['Patient', 'identifier:not-in=http://x'],
+    ['QuestionnaireResponse', 'questionnaire:identifier=a|b'],
+    ['Observation', 'subject:Patient.gender:text=female'],
   ])('%s?%s is refused for its modifier', (type, query) => {
     const { unknown, applied } = parse(type, query);
     expect([unknown.map(({ refuse }) => refuse), applied]).toEqual([[true], []]);
+  });
+
+  test.each([
+    ['Observation', 'code:text=a'],
+    ['Patient', 'identifier:text=a'],
+    ['Patient', '_tag:text=a'],
+    ['Patient', 'identifier:of-type=a|b|c'],
+    ['Observation', 'subject:identifier=a|b'],
+    ['Bundle', 'composition:identifier=a|b'],
+    ['Group', 'value:text=a'],
+    [undefined, '_tag:text=a'],
+  ])('%s?%s is applied', (type, query) => {
+    expect(parse(type, query).unknown).toEqual([]);
   });
 
   test.each([

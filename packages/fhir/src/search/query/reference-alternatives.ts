@@ -4,6 +4,7 @@ import { isResourceType } from '../../fhirpath/type-model.ts';
 import { belowParameter, identifierParameter } from '../entry/reference-entries.ts';
 import { type ReferenceTarget, referenceTarget } from '../reference-target.ts';
 import type { SearchParameter } from '../search-parameter.ts';
+import { goesWithElements, modifierOfOthers } from './goes-with-elements.ts';
 import { placeAlternatives } from './place-alternatives.ts';
 import type { Unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
@@ -38,6 +39,7 @@ function typeOfTarget({ type, url }: ReferenceTarget, { targets }: SearchParamet
 export function referenceAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
   const { modifier } = task;
   const parameter = task.parameter.name;
+  if (!goesWithElements(task)) return modifierOfOthers();
   if (modifier === 'identifier') return [tokenPredicate(identifierParameter(parameter), task.value)];
   if (modifier === 'below' && isElsewhere(task)) return versionsBelow(task);
   if (modifier === 'above' || modifier === 'below') return placeAlternatives(task, modifier);

@@ -1,6 +1,7 @@
 import type { EntryPredicate, TokenPredicate } from '@baseplate-epr/contracts';
 import { foldCode, mimeBase, mimeParameter, ofTypeParameter } from '../entry/token-entries.ts';
 import { foldText } from '../fold-text.ts';
+import { goesWithElements, modifierOfOthers } from './goes-with-elements.ts';
 import type { Unsupported } from './search-context.ts';
 import { searchError } from './search-error.ts';
 import { splitValue, unescapeValue } from './split-value.ts';
@@ -11,6 +12,7 @@ import { modifierUnsupported, type ValueTask } from './value-alternatives.ts';
 export function tokenAlternatives(task: ValueTask): readonly EntryPredicate[] | Unsupported {
   const { parameter, modifier, value } = task;
   if (modifier === undefined || modifier === 'not') return [tokenPredicate(parameter.name, value)];
+  if (!goesWithElements(task)) return modifierOfOthers();
   if (modifier === 'text') {
     const text = foldText(unescapeValue(value));
     if (text === '') throw searchError(parameter.name, 'has a value without letters or digits. Give some text.');
