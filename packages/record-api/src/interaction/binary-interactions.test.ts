@@ -40,6 +40,17 @@ test('what protects bytes is said with them, and goes on protecting those put in
   expect((await api.send('GET /Binary/a')).headers.has('x-security-context')).toBe(false);
 });
 
+test('the answer to bytes leaves them out, says so, and is not taken for the whole', async () => {
+  const headers = { 'content-type': 'text/plain', prefer: 'return=representation', 'x-security-context': 'Patient/p' };
+  const { json } = await api.send('PUT /Binary/part', { body: 'x', headers });
+  expect(json).toMatchObject({ meta: { tag: [{ code: 'SUBSETTED' }] }, securityContext: { reference: 'Patient/p' } });
+  expect(json).not.toHaveProperty('data');
+  expect((await api.send('PUT /Binary/part', { body: json })).status).toBe(422);
+  const whole = await api.send('GET /Binary/part', { headers: { accept: 'application/fhir+json' } });
+  expect(whole.json.data).toBe('eA==');
+  expect(whole.json.meta).not.toHaveProperty('tag');
+});
+
 test('who names a FHIR format gets the resource', async () => {
   for (const accept of ['application/fhir+json', 'application/json', 'text/html, application/fhir+json;q=0.9']) {
     const { json } = await api.send('GET /Binary/a', { headers: { accept } });

@@ -6,6 +6,7 @@ import { cutOff, requireUnencoded } from '../request/read-body.ts';
 import { requestError } from '../request/request-error.ts';
 import type { Answer } from '../response/respond.ts';
 import { versionHeaders, writeAnswer, writeForm } from '../response/version-answer.ts';
+import { isPartial, type ResourceShape } from '../shape/resource-shape.ts';
 import type { Interaction } from './interaction.ts';
 
 /**
@@ -26,6 +27,9 @@ export function isRawBinary(request: Request, format: string | undefined): boole
 function isResource(mediaType: string): boolean {
   return formatOf(mediaType) === 'json' || mediaType === 'application/fhir+xml';
 }
+
+/** Who has just sent the bytes does not get them back, and what is answered says that it is not the whole resource. */
+const withoutData: ResourceShape = { elements: ['contentType', 'securityContext'] };
 
 /** Keeps the bytes of the body as a Binary. */
 export async function putRawBinary(interaction: Interaction, id: string | undefined): Promise<Answer> {
@@ -51,7 +55,8 @@ export async function putRawBinary(interaction: Interaction, id: string | undefi
     ...(securityContext === null ? {} : { securityContext }),
   };
   try {
-    return writeAnswer(await session.putBinary(options), form);
+    const result = await session.putBinary(options);
+    return writeAnswer(result, isPartial(form.shape) ? form : { ...form, shape: withoutData });
   } catch (error) {
     throw isCutOff(error) ? cutOff(error) : error;
   }
