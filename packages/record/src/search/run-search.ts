@@ -52,7 +52,7 @@ export async function runSearch(parts: RecordParts, caller: Caller, options: Sea
     issues: [
       ...issues,
       ...ownTimesIssues(parts.records.capabilities, search),
-      ...otherVersionIssues({ ...page, where: search.where, baseUrl: parts.baseUrl() }),
+      ...otherVersionIssues({ ...page, baseUrl: parts.baseUrl() }),
     ],
     ...(total === undefined ? {} : { total }),
     ...(page.next === undefined ? {} : { next: cursors.seal({ ...state, cursor: page.next }) }),
