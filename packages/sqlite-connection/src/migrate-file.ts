@@ -23,7 +23,7 @@ export function migrateFile(
   keepsSchema: boolean,
 ): void {
   const step = database.transaction(() => {
-    const version = Number(database.pragma('user_version', { simple: true }));
+    const version = versionOf(database);
     const owner = database.pragma('application_id', { simple: true });
     const tables = database.prepare('select count(*) from sqlite_schema').pluck().get();
     if (owner !== applicationId && (version > 0 || tables !== 0)) {
@@ -49,5 +49,17 @@ export function migrateFile(
     database.pragma(`application_id = ${applicationId}`);
     database.pragma(`user_version = ${migrations.length}`);
   });
+  // What is as it is to be is not locked: whoever writes to it may be at it for long, and a start need not wait for that.
+  if (isOf(database, { applicationId, migrations })) return;
   step.immediate();
+}
+
+function versionOf(database: Database.Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+function isOf(database: Database.Database, { applicationId, migrations }: FileSchema): boolean {
+  return (
+    versionOf(database) === migrations.length && database.pragma('application_id', { simple: true }) === applicationId
+  );
 }

@@ -26,6 +26,13 @@ test('a connection is durable, has its schema, and keeps no more than 4 MB of pa
   }
 });
 
+test('a file whose schema is as it is to be opens while somebody writes to it', () => {
+  const writing = open();
+  writing.exec('begin immediate');
+  open().close();
+  writing.close();
+});
+
 test('one that only looks makes neither file nor folder, changes no schema, and finds what is there', () => {
   const looking = () => open({ keepsSchema: true });
   expect(looking).toThrow(
