@@ -52,9 +52,11 @@ export function createChainLoader(database: Database, ownWriter: string, { index
     const row = selectHead.get(writer);
     return row === undefined ? { sequence: 0, hash: chainOrigin } : { ...row, hash: row.hash.toString('hex') };
   };
-  // Entries are found by their numbers only once they are indexed.
+  const headsOf = (entries: readonly LoadedEntry[]): Map<string, Head> =>
+    new Map([...new Set(entries.map(({ writer }) => writer))].map((writer) => [writer, headOf(writer)]));
   const indexAll = (): void => {
-    for (let at = indexer.take(patience); at.position < at.end; at = indexer.take(patience)) {}
+    const { position, end } = indexer.take(patience);
+    for (let at = position; at < end; at = indexer.take(patience).position) {}
   };
   const hashThere = (writer: string, sequence: number): string | undefined => {
     if (sequence === 0) return chainOrigin;
@@ -62,10 +64,15 @@ export function createChainLoader(database: Database, ownWriter: string, { index
     return position === undefined ? undefined : selectHash.get(position)?.toString('hex');
   };
 
-  const loadAll = database.transaction((entries: readonly LoadedEntry[]): AuditLoadResult => {
-    const heads = new Map<string, Head>();
-    for (const { writer } of entries) if (!heads.has(writer)) heads.set(writer, headOf(writer));
-    if (entries.some(({ writer, sequence }) => sequence <= (heads.get(writer)?.sequence ?? 0))) indexAll();
+  const isAnyWithin = (entries: readonly LoadedEntry[], heads: ReadonlyMap<string, Head>, but?: typeof heads) =>
+    entries.some(({ writer, sequence }) => {
+      return sequence <= (heads.get(writer)?.sequence ?? 0) && sequence > (but?.get(writer)?.sequence ?? 0);
+    });
+
+  /** Gives nothing if a chain has become longer than what is surely indexed of it. */
+  const loadAll = database.transaction((entries: readonly LoadedEntry[], indexedHeads: ReadonlyMap<string, Head>) => {
+    const heads = headsOf(entries);
+    if (isAnyWithin(entries, heads, indexedHeads)) return undefined;
     // By writer and sequence; what is loaded here is not indexed yet.
     const fresh = new Map<string, string>();
     const hashOf = (writer: string, sequence: number) =>
@@ -87,7 +94,18 @@ export function createChainLoader(database: Database, ownWriter: string, { index
     for (const [writer, { sequence, hash }] of heads) upsertChain.run(writer, sequence, Buffer.from(hash, 'hex'));
     return { loaded: fresh.size, present: entries.length - fresh.size };
   });
-  return { load: (entries) => loadAll.immediate(entries) };
+  return {
+    load: (entries) => {
+      for (;;) {
+        const heads = headsOf(entries);
+        // Entries are found by their numbers only once they are indexed. Not within the transaction: another process that is amid its batch
+        // of the index may be waiting for the log, to append.
+        if (isAnyWithin(entries, heads)) indexAll();
+        const result = loadAll.immediate(entries, heads);
+        if (result !== undefined) return result;
+      }
+    },
+  };
 }
 
 function conflict({ writer, sequence }: LoadedEntry, why: string): BaseplateError {

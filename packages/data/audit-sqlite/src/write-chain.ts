@@ -55,6 +55,8 @@ answer(() => {
       answer(() => ({ hashes: chain.write(request) }));
       indexing.written(request);
     }
+    // Who waited may have what it waited for, and asks no more.
+    if (request !== 'close' && indexer.isAmid()) indexing.goOn();
   });
   return { hashes: [] };
 });

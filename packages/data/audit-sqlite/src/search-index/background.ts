@@ -4,6 +4,8 @@ import { indexedAtOnce, type Progress } from './indexer.ts';
 export interface BackgroundIndexing {
   /** Entries were written, given as their texts: once there are enough for a batch, it is begun. */
   written(contents: readonly string[]): void;
+  /** Somebody has taken some and left the batch open. */
+  goOn(): void;
   /** Stops; what was begun is left to whoever opens the log next. */
   stop(): void;
 }
@@ -32,6 +34,9 @@ export function indexInBackground(take: () => Progress | undefined): BackgroundI
       if (unindexed.entries < indexedAtOnce && unindexed.content < contentAtOnce) return;
       unindexed = { entries: 0, content: 0 };
       resting ??= setTimeout(goOn, 0);
+    },
+    goOn: () => {
+      resting ??= setTimeout(goOn, restBetweenTakes);
     },
     stop: () => clearTimeout(resting),
   };

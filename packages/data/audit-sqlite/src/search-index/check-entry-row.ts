@@ -24,17 +24,19 @@ export function createEntryCheck(database: Database): EntryCheck {
   const isNamed = database.prepare(
     'select 1 from name n join entry_patient p on p.patient = n.number where n.name = ? and p.time = ? and p.position = ?',
   );
-  const isUnresolved = database.prepare('select 1 from unresolved_intent where time = ? and position = ?');
-  const hasOutcome = database.prepare("select 1 from place where request = ? and kind = 'outcome' limit 1");
+  // Both in one statement: the outcome may be indexed while this looks.
+  const isListedOrEnded = database
+    .prepare<[number, number, string], number>(
+      `select exists (select 1 from unresolved_intent where time = ? and position = ?)
+         != exists (select 1 from place where request = ? and kind = 'outcome')`,
+    )
+    .pluck();
   return (row, writer) => {
     const { time, position, sequence } = row;
     const content: AuditEntry & { writer: string; sequence: number } = JSON.parse(row.content);
     if (content.writer !== writer || content.sequence !== sequence || content.time !== time) return false;
     if (content.kind !== row.kind || content.agent.id !== row.agent || content.requestId !== row.request) return false;
     if (content.patients.some((patient) => isNamed.get(patient, time, position) === undefined)) return false;
-    const isIntent = row.kind === 'intent';
-    return (
-      !isIntent || (hasOutcome.get(row.request) === undefined) === (isUnresolved.get(time, position) !== undefined)
-    );
+    return row.kind !== 'intent' || isListedOrEnded.get(time, position, row.request) === 1;
   };
 }

@@ -4,7 +4,10 @@ import type { PlacedEntry } from './placed-entries.ts';
 
 /** Writes what entries are searched by, within a transaction of its caller. */
 export interface EntryKeeper {
-  /** Keeps it of these, which follow those kept before. */
+  /**
+   * Keeps it of these, which follow those kept before. Leaves out what cannot be searched by: one entry that was damaged or changed must not
+   * hide all that follow. `verify` says that it is missing.
+   */
   keep(placed: readonly PlacedEntry[]): void;
   /** Keeps which intents have no outcome; before the transaction ends. */
   settle(): void;
@@ -19,7 +22,7 @@ interface OpenIntent {
 
 /** Makes the keeper of an index. */
 export function createEntryKeeper(index: Database): EntryKeeper {
-  const insertPlace = index.prepare('insert into place values (?, ?, ?, ?, ?, ?, ?)');
+  const insertPlace = index.prepare('insert or ignore into place values (?, ?, ?, ?, ?, ?, ?)');
   const insertPatient = index.prepare('insert or ignore into entry_patient values (?, ?, ?)');
   const hasOutcome = index.prepare("select 1 from place where request = ? and kind = 'outcome' limit 1");
   const insertIntent = index.prepare('insert into unresolved_intent values (?, ?, ?)');
@@ -31,8 +34,12 @@ export function createEntryKeeper(index: Database): EntryKeeper {
   return {
     keep: (placed) => {
       for (const { position, entry } of placed) {
+        if (entry === undefined) continue;
         const { writer, sequence, time, kind, agent, requestId, patients } = entry;
-        insertPlace.run(position, writers.of(writer), sequence, time, kind, names.of(agent.id), requestId);
+        const number = writers.of(writer);
+        const { changes } = insertPlace.run(position, number, sequence, time, kind, names.of(agent.id), requestId);
+        // Of two entries that say they are the same one, one was changed.
+        if (changes === 0) continue;
         for (const patient of patients) insertPatient.run(names.of(patient), time, position);
         if (kind === 'intent') {
           const intents = open.get(requestId);

@@ -200,6 +200,68 @@ test.each([
   await third.stop();
 });
 
+async function startStore() {
+  const store = createSqliteAuditLog({ file });
+  await store.start(moduleContext);
+  return store;
+}
+
+test('while another process is amid its batch a log starts, and appends', async () => {
+  index.exec('begin immediate');
+  const store = await startStore();
+  await store.append({ entries: [entry] });
+  index.exec('rollback');
+  expect((await store.read({ limit: 5 })).entries.length).toBe(1);
+  await store.stop();
+});
+
+test('a batch that a search began and did not have to wait for goes on, so that other processes can index', async () => {
+  const store = await startStore();
+  await store.read({ limit: 1 });
+  index.exec('begin immediate');
+  await store.append({ entries: [entry] });
+  const reading = store.read({ limit: 1 });
+  await setTimeout(50);
+  write(900);
+  index.exec('update indexed set position = 1, hash = null; commit');
+  await reading;
+  await expect.poll(indexed, { interval: 5 }).toBe(900);
+  await store.stop();
+});
+
+test('while entries that are there are loaded, nobody waits for the log until they are indexed', async () => {
+  const [store, other] = [await startStore(), await startStore()];
+  await store.append({ entries: [entry, entry] });
+  const { entries } = await store.chains({ limit: 5 });
+  index.exec('begin immediate');
+  const loading = other.load({ entries });
+  await setTimeout(100);
+  log.pragma('busy_timeout = 0');
+  write(1);
+  index.exec('rollback');
+  expect(await loading).toEqual({ loaded: 0, present: 2 });
+  await Promise.all([store.stop(), other.stop()]);
+});
+
+test.each([
+  ['is no JSON', 'no JSON'],
+  ['is another value', '[]'],
+  ['lacks what is searched by', '{"writer":"w","sequence":2}'],
+  ['is that of another entry', canonicalEntry(entry, 'w', 1)],
+])(
+  'an entry whose content %s hides no other one when the index is made anew, and verify tells of it',
+  async (_, content) => {
+    write(2);
+    write(1, { requestId: 'last' });
+    log.prepare('update entry set content = ? where position = 2').run(content);
+    const store = await startStore();
+    expect((await store.read({ requestId: 'last', limit: 5 })).entries.length).toBe(1);
+    const { faults } = await store.verify({});
+    expect(faults).toEqual([{ writer: 'w', sequence: 2, fault: 'missing' }]);
+    await store.stop();
+  },
+);
+
 test('who only looks makes an index that is not there, and one that is damaged can be removed, in words', () => {
   index.close();
   rmSync(indexFile(file));

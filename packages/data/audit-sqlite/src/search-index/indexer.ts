@@ -9,10 +9,12 @@ export interface Indexer {
    * Takes up the next few entries that are not yet searched by, and makes the batch durable once it is full or nothing is left. It is short,
    * however large they are. Does nothing if another process is amid its batch, which takes up these entries as well.
    *
-   * @param patience - how long to wait for another process, in milliseconds; then it throws. Default: not at all
+   * @param patience - how long to wait for another process, in milliseconds; then it throws, unless that one has gone on. Default: not at all
    * @throws BaseplateError `storage-unavailable`, `storage-corrupt`; then nothing of the batch is kept
    */
   take(patience?: number): Progress;
+  /** True while a batch is begun: until it ends, no other process can index, so whoever began it must see that it goes on. */
+  isAmid(): boolean;
 }
 
 /** How far the index has come. */
@@ -66,11 +68,13 @@ export function createIndexer(log: Database.Database, index: Database.Database):
   };
   const beginBatch = (patience: number): Batch | undefined => {
     index.pragma(`busy_timeout = ${patience}`);
+    const before = readMark.get()?.position;
     try {
       begin.run();
     } catch (error) {
-      const isBusy = error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY';
-      if (isBusy && patience === 0) return undefined;
+      // Also SQLITE_BUSY_SNAPSHOT, where another began in the same moment, and SQLITE_BUSY_RECOVERY, where one was killed.
+      const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (isBusy && (patience === 0 || readMark.get()?.position !== before)) return undefined;
       throw error;
     }
     const mark = readMark.get();
@@ -85,7 +89,7 @@ export function createIndexer(log: Database.Database, index: Database.Database):
     keeper.keep(placed);
     batch.position = placed.at(-1)?.position ?? batch.position;
     batch.entries += placed.length;
-    for (const { entry } of placed) batch.patients += entry.patients.length;
+    for (const { entry } of placed) batch.patients += entry?.patients.length ?? 0;
     const isFull = batch.entries >= indexedAtOnce || batch.patients >= patientsAtOnce;
     if (!isFull && batch.position < (readEnd.get() ?? 0)) return progress('amid');
     keeper.settle();
@@ -105,5 +109,6 @@ export function createIndexer(log: Database.Database, index: Database.Database):
         throw indexError(index.name, error);
       }
     },
+    isAmid: () => batch !== undefined,
   };
 }

@@ -3,16 +3,18 @@ import type { Database } from 'better-sqlite3';
 /**
  * Empties an index that is not this log's: the log was restored from a backup beside a later index, or the index was copied from elsewhere. It is
  * known by the entry at which it stands, whose hash holds all of its chain before it. What was emptied is made anew, as if nothing had been indexed.
+ * One that matches is only read, so that no start waits for a process that is amid its batch.
  */
 export function matchIndex(log: Database, index: Database): void {
   const hashAt = log.prepare<[number], Buffer>('select hash from entry where position = ?').pluck();
+  const readMark = index.prepare<[], { position: number; hash: Buffer | null }>('select position, hash from indexed');
+  const matches = (): boolean => {
+    const mark = readMark.get();
+    return mark === undefined || mark.hash === null || hashAt.get(mark.position)?.equals(mark.hash) === true;
+  };
+  if (matches()) return;
   const match = index.transaction(() => {
-    const mark = index
-      .prepare<[], { position: number; hash: Buffer | null }>('select position, hash from indexed')
-      .get();
-    if (mark === undefined || mark.hash === null) return;
-    if (hashAt.get(mark.position)?.equals(mark.hash)) return;
-    emptyIndex(index);
+    if (!matches()) emptyIndex(index);
   });
   match.immediate();
 }
