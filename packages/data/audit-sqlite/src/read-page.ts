@@ -50,7 +50,9 @@ function select({ patient, agent, requestId, kinds, time = {}, unresolved, curso
     );
   }
   if (agent !== undefined) {
-    conditions.push(leading ? sql`p.agent = ${numberOf(agent)}` : sql`k.agent = ${numberOf(agent)}`);
+    // Of `k`, the index of agents would seem narrower to SQLite than that of requests, and leads to all the agent ever did.
+    const leads = !leading && requestId === undefined;
+    conditions.push(leads ? sql`k.agent = ${numberOf(agent)}` : sql`p.agent = ${numberOf(agent)}`);
   }
   if (kinds !== undefined) conditions.push(sql`p.kind in (select value from json_each(${JSON.stringify(kinds)}))`);
   if (time.low !== undefined) conditions.push(sql`k.time >= ${time.low}`);
