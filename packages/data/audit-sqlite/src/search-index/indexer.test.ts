@@ -262,6 +262,22 @@ test.each([
   },
 );
 
+test.each(['delete from indexed', 'update indexed set position = 1000, hash = null'])(
+  'an index whose mark tells nothing is made anew at the start, and used no more before: %s',
+  async (statement) => {
+    write(40);
+    const store = await startStore();
+    expect((await store.read({ limit: 100 })).entries.length).toBe(40);
+    await store.stop();
+    index.exec(statement);
+    write(1, { requestId: 'last' });
+    if (statement.startsWith('delete')) expect(() => indexer.take()).toThrow('made anew from the log');
+    const again = await startStore();
+    expect((await again.read({ requestId: 'last', limit: 2 })).entries.length).toBe(1);
+    await again.stop();
+  },
+);
+
 test('who only looks makes an index that is not there, and one that is damaged can be removed, in words', () => {
   index.close();
   rmSync(indexFile(file));

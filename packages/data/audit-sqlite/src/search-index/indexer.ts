@@ -78,9 +78,11 @@ export function createIndexer(log: Database.Database, index: Database.Database):
       throw error;
     }
     const mark = readMark.get();
-    if (mark?.generation !== generation) keeper.forget();
-    generation = mark?.generation;
-    return { position: mark?.position ?? 0, entries: 0, patients: 0 };
+    // Without it the same entries would be taken up for ever.
+    if (mark === undefined) throw new Database.SqliteError('The index has no mark', 'SQLITE_CORRUPT');
+    if (mark.generation !== generation) keeper.forget();
+    generation = mark.generation;
+    return { position: mark.position, entries: 0, patients: 0 };
   };
   const takeFew = (patience: number): Progress => {
     batch ??= beginBatch(patience);

@@ -10,7 +10,9 @@ export function matchIndex(log: Database, index: Database): void {
   const readMark = index.prepare<[], { position: number; hash: Buffer | null }>('select position, hash from indexed');
   const matches = (): boolean => {
     const mark = readMark.get();
-    return mark === undefined || mark.hash === null || hashAt.get(mark.position)?.equals(mark.hash) === true;
+    if (mark === undefined) return false;
+    if (mark.position === 0) return true;
+    return mark.hash !== null && hashAt.get(mark.position)?.equals(mark.hash) === true;
   };
   if (matches()) return;
   const match = index.transaction(() => {
@@ -27,6 +29,7 @@ export function emptyIndex(index: Database): void {
     delete from unresolved_intent;
     delete from writer;
     delete from name;
-    update indexed set position = 0, hash = null, generation = lower(hex(randomblob(8)));
+    delete from indexed;
+    insert into indexed values (0, null, lower(hex(randomblob(8))));
   `);
 }
