@@ -24,11 +24,11 @@ export function createEntryCheck(database: Database): EntryCheck {
   const isNamed = database.prepare(
     'select 1 from name n join entry_patient p on p.patient = n.number where n.name = ? and p.time = ? and p.position = ?',
   );
-  // Both in one statement: the outcome may be indexed while this looks.
+  // Both in one statement: the outcome may be indexed while this looks. Of an outcome that was only written into the index there is no entry.
   const isListedOrEnded = database
     .prepare<[number, number, string], number>(
       `select exists (select 1 from unresolved_intent where time = ? and position = ?)
-         != exists (select 1 from place where request = ? and kind = 'outcome')`,
+         != exists (select 1 from place p join entry e on e.position = p.position where p.request = ? and p.kind = 'outcome')`,
     )
     .pluck();
   return (row, writer) => {

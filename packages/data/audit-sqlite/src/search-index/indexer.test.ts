@@ -278,6 +278,20 @@ test.each(['delete from indexed', 'update indexed set position = 1000, hash = nu
   },
 );
 
+test('an index that is removed while a record has it open is searched no more, in words, and nothing is lost', async () => {
+  const store = await startStore();
+  await store.append({ entries: [entry] });
+  rmSync(indexFile(file));
+  await expect(store.read({ limit: 5 })).rejects.toThrow('was removed or replaced while the record had it open');
+  await store.append({ entries: [entry] });
+  await store.stop();
+  index.close();
+  for (const ending of ['-wal', '-shm']) rmSync(indexFile(file) + ending, { force: true });
+  const again = await startStore();
+  expect((await again.read({ limit: 5 })).entries.length).toBe(2);
+  await again.stop();
+});
+
 test('who only looks makes an index that is not there, and one that is damaged can be removed, in words', () => {
   index.close();
   rmSync(indexFile(file));

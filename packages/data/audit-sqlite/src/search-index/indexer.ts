@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { createEntryKeeper } from './entry-keeper.ts';
 import { indexError } from './open-index.ts';
 import { createEntryReader } from './placed-entries.ts';
+import { requireInPlace } from './require-in-place.ts';
 
 /** Keeps what entries are searched by. */
 export interface Indexer {
@@ -59,6 +60,7 @@ export function createIndexer(log: Database.Database, index: Database.Database):
   const commit = index.prepare('commit');
   const rollback = index.prepare('rollback');
   const readFew = createEntryReader(log);
+  const inPlace = requireInPlace(index.name);
   const keeper = createEntryKeeper(index);
   let batch: Batch | undefined;
   let generation: string | undefined;
@@ -67,6 +69,7 @@ export function createIndexer(log: Database.Database, index: Database.Database):
     return { position: readMark.get()?.position ?? 0, end: readEnd.get() ?? 0, batch: state };
   };
   const beginBatch = (patience: number): Batch | undefined => {
+    inPlace();
     index.pragma(`busy_timeout = ${patience}`);
     const before = readMark.get()?.position;
     try {
