@@ -53,6 +53,8 @@ export interface WritingThread {
 
 /** How long another process may be amid a batch of the index, in milliseconds; it takes some tens. */
 const elsewhereAtMost = 10_000;
+/** How long nobody looks whether it has gone on: to look every millisecond took a quarter of a processor. */
+const restElsewhere = 5;
 
 interface Pending {
   resolve(done: Done): void;
@@ -133,8 +135,8 @@ export async function startWritingThread(
         if (position > before || batch === 'amid') moved = started;
         else if (started - moved > elsewhereAtMost) throw heldElsewhere(data.file);
         before = position;
-        // Appends go first, and whoever else waits for the index.
-        await rest(performance.now() - started);
+        // Appends go first, and whoever else waits for the index. Another process takes tens of milliseconds for its batch.
+        await rest(batch === 'elsewhere' ? restElsewhere : performance.now() - started);
       }
     },
     alive: () => !ended,
