@@ -68,17 +68,16 @@ function* ofElement(
 
 function* tooFew(
   row: Row,
-  { parent, parentPath, key, name, isChoice, indexes, rebuild }: FoundElement,
+  { parent, parentPath, key, name, indexes, rebuild }: FoundElement,
 ): Generator<Mutation> {
   if (typeof row.min !== 'number' || row.min === 0) return;
   const { [key]: value, ...rest } = parent;
   const left = Array.isArray(value) ? value.filter((_item, index) => !indexes.includes(index)) : [];
   const changed = left.length > 0 ? { ...rest, [key]: left } : rest;
   if (Object.keys(changed).length === 0) return;
-  const isSlice = /:[^.]*$/.test(row.id);
   // Without its value an extension breaks R4's own rule ext-1 before any definition is looked at.
   const breaksExt1 = name === 'value' && parent.url !== undefined;
-  const expression = breaksExt1 ? parentPath : `${parentPath}.${name}${isChoice && !isSlice ? '[x]' : ''}`;
+  const expression = breaksExt1 ? parentPath : `${parentPath}.${name}`;
   yield { kind: 'what a profile requires left out', resource: rebuild(changed), expression };
 }
 

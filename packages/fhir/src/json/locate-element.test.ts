@@ -18,7 +18,6 @@ it.each([
   ['Patient.name[1].given[1]', 5, 22],
   ['Patient.name[0].use', 4, 5],
   ['Patient.birthDate', 7, 3],
-  ['Patient.deceased[x]', 8, 3],
   ['Patient.deceased', 8, 3],
   ['Patient.contact[0].name', 1, 1],
 ])('%s', (expression, line, column) => {

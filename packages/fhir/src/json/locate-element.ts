@@ -20,7 +20,7 @@ export function locateElement(text: string, expression: string, start = 0): Elem
 }
 
 function offsetOf(text: string, expression: string, start: number): number {
-  const steps = [...expression.matchAll(/\.([A-Za-z]+)(?:\[x\])?|\[(\d+)\]/g)];
+  const steps = [...expression.matchAll(/\.([A-Za-z]+)|\[(\d+)\]/g)];
   let offset = jsonTextCursor(text, start).position();
   let value = offset;
   for (const [, name, index] of steps) {

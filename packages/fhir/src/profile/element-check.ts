@@ -31,7 +31,6 @@ export function elementCheck(
   const { min = 0, max = Number.POSITIVE_INFINITY } = node;
   const tooFew = `The profile ${scope.url} wants at least ${min} of this element.`;
   const tooMany = `The profile ${scope.url} allows ${max === 0 ? 'no such element' : `at most ${max} of this element`}.`;
-  const shownName = element.isChoice ? `${name}[x]` : name;
   return (object, run) => {
     let count = 0;
     const sorted: SliceSorter | undefined = sorter?.();
@@ -45,7 +44,7 @@ export function elementCheck(
     for (const key of keys) eachItem(object, key, element.isArray, run, visit);
     sorted?.end(run);
     run.path.pop();
-    if (count < min) breach(run, 'required', tooFew, shownName);
+    if (count < min) breach(run, 'required', tooFew, name);
   };
 }
 

@@ -82,7 +82,7 @@ describe('slices are told apart', () => {
         'error required Observation.component',
       ]);
       expect(await holdAgainst(profile, observation({ component: [low] }))).toEqual([
-        'error required Observation.component[0].value[x]',
+        'error required Observation.component[0].value',
       ]);
     }
   });

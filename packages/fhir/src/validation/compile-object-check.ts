@@ -80,7 +80,7 @@ function reportMissing({ name }: Required, run: ValidationRun): void {
 }
 
 function reportChoice(element: ElementDefinition | undefined, run: ValidationRun): void {
-  fault(run, 'structure', 'Only one type of this element may be given; keep one.', `${element?.name}[x]`);
+  fault(run, 'structure', 'Only one type of this element may be given; keep one.', element?.name);
 }
 
 function requiredOf(structure: Structure): readonly Required[] {
@@ -90,7 +90,7 @@ function requiredOf(structure: Structure): readonly Required[] {
       const keys = [...structure.keys]
         .filter(([, one]) => one.element === element)
         .flatMap(([key, { type }]) => keysOf(structure, key, type));
-      return { name: element.isChoice ? `${element.name}[x]` : element.name, keys };
+      return { name: element.name, keys };
     });
 }
 

@@ -68,7 +68,7 @@ export function note(
   run.issues.push({ severity, code, expression: steps.map(writeStep).join(''), diagnostics });
 }
 
-const elementName = /^[A-Za-z][A-Za-z0-9]{0,63}(?:\[x\])?$/;
+const elementName = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
 
 function writeStep(step: string | number, index: number): string {
   if (typeof step === 'number') return `[${step}]`;

@@ -100,7 +100,7 @@ function* missing(object: JsonObject, structure: Structure, path: string, fault:
     const rest = Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
     // An object without members has its own rule.
     if (Object.keys(rest).length === 0) continue;
-    yield fault('missing', rest, `${path}.${element.name}${element.isChoice ? '[x]' : ''}`);
+    yield fault('missing', rest, `${path}.${element.name}`);
   }
 }
 
@@ -122,7 +122,7 @@ function* choiceFaults(
   for (const [type, value] of others) {
     const other = element.name + type.charAt(0).toUpperCase() + type.slice(1);
     if (other === key || !element.types.some((one) => one.code === type)) continue;
-    yield fault('two types of a choice', { ...object, [other]: value }, `${path}.${element.name}[x]`);
+    yield fault('two types of a choice', { ...object, [other]: value }, `${path}.${element.name}`);
   }
 }
 
