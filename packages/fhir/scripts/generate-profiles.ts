@@ -12,6 +12,7 @@ const elementMembers = new Set([
   'binding',
   'constraint',
   'maxLength',
+  'isModifier',
 ]);
 
 /** R4's own profiles and extensions by URL, as StructureDefinitions with what validation reads of them. */

@@ -53,6 +53,17 @@ describe('extensions', () => {
     ]);
   });
 
+  it('stand where a reader looks for them: a modifier as modifierExtension, any other as extension', async () => {
+    const refuted = definition('refuted', 'Extension', [element('Extension', { isModifier: true })], {
+      kind: 'complex-type',
+    });
+    const place = [{ url: birthPlace.url, valueAddress: { city: 'a' } }];
+    const claim = [{ url: refuted.url, valueBoolean: true }];
+    expect(await held(patient({ modifierExtension: claim }), refuted)).toEqual([]);
+    expect(await held(patient({ extension: claim }), refuted)).toEqual(['error extension Patient.extension[0]']);
+    expect(await held(patient({ modifierExtension: place }))).toEqual(['error extension Patient.modifierExtension[0]']);
+  });
+
   it('as slices have the cardinality of the profile, or of their own definition', async () => {
     const slice = (says: object) =>
       definition('p', 'Patient', [

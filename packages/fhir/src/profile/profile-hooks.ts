@@ -50,6 +50,7 @@ export function profileHooks({ set, demanded, asked = [], own = false }: Profile
         if (!mayStandHere(profile.definition.contexts, run)) {
           breach(run, 'extension', `The extension ${url} may not be used here; see the context in its definition.`);
         }
+        if (profile.definition.isModifier !== isModifier(run)) breach(run, 'extension', wrongKind(url, run));
       }
     },
   };
@@ -69,6 +70,13 @@ function noteUnknown(run: ValidationRun, index: number): void {
 /** `…, 'modifierExtension', index` */
 function isModifier({ path }: ValidationRun): boolean {
   return path.at(-2) === 'modifierExtension';
+}
+
+/** What only a modifier extension may say, a reader of `extension` would pass over; what changes nothing would keep a reader from going on. */
+function wrongKind(url: string, run: ValidationRun): string {
+  return isModifier(run)
+    ? `The extension ${url} is no modifier by its definition. Write it as extension.`
+    : `The extension ${url} is a modifier by its definition. Write it as modifierExtension.`;
 }
 
 function noteModifier(run: ValidationRun, isEmpty: boolean): void {

@@ -27,6 +27,7 @@ export function readStructureDefinition(definition: JsonObject): ReadDefinition 
       type,
       base: baseDefinition,
       abstract: definition.abstract === true,
+      isModifier: elements.some(({ path, isModifier }) => path === type && isModifier === true),
       contexts: objectsIn(definition.context).flatMap(contextOf),
       contextInvariants: Array.isArray(definition.contextInvariant)
         ? definition.contextInvariant.filter((one) => typeof one === 'string')

@@ -15,6 +15,8 @@ export interface ProfileDefinition {
   /** Canonical URL of what it builds on. */
   readonly base: string;
   readonly abstract: boolean;
+  /** True for an extension that changes the meaning of what it stands in: https://hl7.org/fhir/R4/defining-extensions.html */
+  readonly isModifier: boolean;
   readonly contexts: readonly ExtensionContext[];
   /** FHIRPath on the element that carries the extension. */
   readonly contextInvariants: readonly string[];
