@@ -66,10 +66,7 @@ function* ofElement(
   }
 }
 
-function* tooFew(
-  row: Row,
-  { parent, parentPath, key, name, indexes, rebuild }: FoundElement,
-): Generator<Mutation> {
+function* tooFew(row: Row, { parent, parentPath, key, name, indexes, rebuild }: FoundElement): Generator<Mutation> {
   if (typeof row.min !== 'number' || row.min === 0) return;
   const { [key]: value, ...rest } = parent;
   const left = Array.isArray(value) ? value.filter((_item, index) => !indexes.includes(index)) : [];

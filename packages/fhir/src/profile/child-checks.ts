@@ -93,6 +93,6 @@ function nestedCode(element: ElementDefinition): string | undefined {
 }
 
 function asSlice(name: string, code: string, child: ConstraintNode): ConstraintNode {
-  const types = child.types ?? [{ code, profiles: [], targetProfiles: [] }];
+  const types = child.types ?? [{ code, profiles: [], targetProfiles: [], aggregation: [] }];
   return { ...emptyNode(), slices: new Map([[name, { ...child, types }]]) };
 }

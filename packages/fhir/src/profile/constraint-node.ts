@@ -25,7 +25,12 @@ export interface TypeConstraint {
   readonly profiles: readonly string[];
   /** For Reference: canonical URLs of profiles or types, one of which the target must meet. None: any. */
   readonly targetProfiles: readonly string[];
+  /** For Reference: where its target may be. None: anywhere. */
+  readonly aggregation: readonly Aggregation[];
 }
+
+/** Where the target of a reference is: https://hl7.org/fhir/R4/valueset-resource-aggregation-mode.html */
+export type Aggregation = 'contained' | 'referenced' | 'bundled';
 
 /** A value set that an element's codes come from. */
 export interface Binding {

@@ -64,7 +64,8 @@ function targets(node: ConstraintNode, scope: CompileScope): readonly Constraint
   if (urls.length === 0) return [];
   const types = urls.map((url) => {
     const type = scope.profileType(withoutVersion(url));
-    return { code: type ?? url.replace(core, ''), profiles: type === undefined ? [] : [url], targetProfiles: [] };
+    const profiles = type === undefined ? [] : [url];
+    return { code: type ?? url.replace(core, ''), profiles, targetProfiles: [], aggregation: [] };
   });
   return [{ ...emptyNode(), types }];
 }

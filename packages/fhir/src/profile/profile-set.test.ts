@@ -147,6 +147,43 @@ describe('profiles refer to each other:', () => {
     ]);
   });
 
+  it('where the target of a reference is', async () => {
+    const reference = { code: 'Reference', targetProfile: ['http://hl7.org/fhir/StructureDefinition/Patient'] };
+    const aggregated = (...aggregation: readonly string[]) =>
+      definition('o', 'Observation', [element('Observation.subject', { type: [{ ...reference, aggregation }] })]);
+    const contained = observation({
+      contained: [{ resourceType: 'Patient', id: 'a' }],
+      subject: { reference: '#a' },
+    });
+    const elsewhere = observation({ subject: { reference: 'Patient/a' } });
+    const refused = ['error value Observation.subject'];
+    expect(await holdAgainst([aggregated('contained')], contained)).toEqual([]);
+    expect(await holdAgainst([aggregated('contained')], elsewhere)).toEqual(refused);
+    expect(await holdAgainst([aggregated('referenced')], contained)).toEqual(refused);
+    expect(await holdAgainst([aggregated('referenced')], elsewhere)).toEqual([]);
+    expect(await holdAgainst([aggregated('contained', 'referenced')], contained)).toEqual([]);
+    expect(await holdAgainst([aggregated('bundled')], contained)).toEqual(refused);
+
+    const bundle = definition('b', 'Bundle', [
+      element('Bundle.entry.resource', { type: [{ code: 'Observation', profile: ['https://example.org/o'] }] }),
+    ]);
+    const focused = definition('o', 'Observation', [
+      element('Observation.focus', { type: [{ code: 'Reference', aggregation: ['bundled'] }] }),
+    ]);
+    const focusing = (reference: string) => ({
+      resourceType: 'Bundle',
+      type: 'collection',
+      entry: [
+        { fullUrl: 'http://a/Observation/o', resource: observation({ id: 'o', focus: [{ reference }] }) },
+        { fullUrl: 'http://a/Observation/p', resource: observation({ id: 'p' }) },
+      ],
+    });
+    expect(await holdAgainst([bundle, focused], focusing('Observation/p'))).toEqual([]);
+    expect(await holdAgainst([bundle, focused], focusing('Observation/q'))).toEqual([
+      'error value Bundle.entry[0].resource.focus[0]',
+    ]);
+  });
+
   it('in a circle without end', async () => {
     const self = definition('p', 'Patient', [
       element('Patient.link.other', { type: [{ code: 'Reference', targetProfile: ['https://example.org/p'] }] }),

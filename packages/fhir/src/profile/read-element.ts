@@ -24,9 +24,16 @@ export function readElement(element: JsonObject): Partial<ConstraintNode> {
 }
 
 /** Undefined for FHIRPath's own types, which say of an id or url no more than R4 does. */
-function typeOf({ code, profile, targetProfile }: JsonObject): TypeConstraint | undefined {
+function typeOf({ code, profile, targetProfile, aggregation }: JsonObject): TypeConstraint | undefined {
   if (typeof code !== 'string' || code.startsWith('http://hl7.org/fhirpath/')) return undefined;
-  return { code, profiles: stringsOf(profile), targetProfiles: stringsOf(targetProfile) };
+  return {
+    code,
+    profiles: stringsOf(profile),
+    targetProfiles: stringsOf(targetProfile),
+    aggregation: stringsOf(aggregation).filter(
+      (one) => one === 'contained' || one === 'referenced' || one === 'bundled',
+    ),
+  };
 }
 
 const strengths = new Set(['required', 'extensible', 'preferred', 'example']);

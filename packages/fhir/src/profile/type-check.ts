@@ -3,6 +3,7 @@ import { resourceTypes } from '../structure/resource-types.ts';
 import { withoutVersion } from '../terminology/terminology.ts';
 import { evidentType } from '../validation/reference-rule.ts';
 import { resolveReference } from '../validation/resolve-reference.ts';
+import { aggregationCheck } from './aggregation-check.ts';
 import { breach } from './breach.ts';
 import type { CompileScope } from './compile-scope.ts';
 import type { TypeConstraint } from './constraint-node.ts';
@@ -34,7 +35,8 @@ export function typeChecks(types: readonly TypeConstraint[], scope: CompileScope
       if (check !== undefined) checks.push(check);
     }
   }
-  return checks;
+  const aggregation = aggregationCheck(types, scope.url);
+  return aggregation === undefined ? checks : [...checks, aggregation];
 }
 
 function noteMissing(url: string, scope: CompileScope): void {
