@@ -14,7 +14,10 @@ let groups: (readonly string[])[];
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'audit-queue-'));
-  thread = await startWritingThread({ file: join(directory, 'audit.db'), writer: 'w' }, () => undefined);
+  thread = await startWritingThread(
+    { file: join(directory, 'audit.db'), writer: 'w' },
+    { died: () => undefined, indexing: () => undefined },
+  );
   groups = [];
 });
 

@@ -52,7 +52,14 @@ export function createSqliteAuditLog(options: SqliteAuditOptions): AuditLog {
       const database = openLog(file, context.keepsSchema);
       try {
         const writer = unusedWriter(database, context);
-        const thread = await startWritingThread({ file, writer }, ({ message }) => context.failed?.(message));
+        const thread = await startWritingThread(
+          { file, writer },
+          {
+            died: ({ message }) => context.failed?.(message),
+            indexing: (waiting) =>
+              context.logger.info('the audit log is being indexed; who searches it waits', { ...waiting }),
+          },
+        );
         const queue = createAppendQueue(thread, { writer, groupBytes });
         opened = { database, reader: drizzle(database), queue, thread };
       } catch (error) {

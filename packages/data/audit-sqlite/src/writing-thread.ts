@@ -1,8 +1,8 @@
-import { setTimeout as rest } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type AuditLoadResult, BaseplateError, type ErrorCode } from '@baseplate-epr/contracts';
 import type { LoadedEntry } from './chain-loader.ts';
 import type { Progress } from './search-index/indexer.ts';
+import { type IndexWaiting, waitForIndex } from './search-index/wait-for-index.ts';
 
 /** What the thread is told when it starts. */
 export interface WritingThreadData {
@@ -51,11 +51,6 @@ export interface WritingThread {
   close(): Promise<void>;
 }
 
-/** How long another process may be amid a batch of the index, in milliseconds; it takes some tens. */
-const elsewhereAtMost = 10_000;
-/** How long nobody looks whether it has gone on: to look every millisecond took a quarter of a processor. */
-const restElsewhere = 5;
-
 interface Pending {
   resolve(done: Done): void;
   reject(error: BaseplateError): void;
@@ -64,15 +59,22 @@ interface Pending {
 // What runs from source is TypeScript, what was published is not.
 const program = new URL(import.meta.url.endsWith('.ts') ? './write-chain.ts' : './write-chain.js', import.meta.url);
 
+/** Who hears of a thread. */
+export interface ThreadListener {
+  /** Called once if the thread ends later without being told to. */
+  died(error: BaseplateError): void;
+  /** Called now and then while somebody waits long for the index. */
+  indexing(waiting: IndexWaiting): void;
+}
+
 /**
  * Starts the thread and waits until it has opened the file.
  *
- * @param died - called once if the thread ends later without being told to.
  * @throws BaseplateError as opening the database does
  */
 export async function startWritingThread(
   data: WritingThreadData,
-  died: (error: BaseplateError) => void,
+  { died, indexing }: ThreadListener,
 ): Promise<WritingThread> {
   const worker = new Worker(program, {
     workerData: data,
@@ -121,24 +123,15 @@ export async function startWritingThread(
       const done = await ask({ load: entries });
       return 'result' in done ? done.result : { loaded: 0, present: 0 };
     },
-    async index() {
-      let goal: number | undefined;
-      let before = -1;
-      let moved = performance.now();
-      for (;;) {
-        const started = performance.now();
-        const done = await ask('index');
-        if (!('progress' in done)) return;
-        const { position, end, batch } = done.progress;
-        goal ??= end;
-        if (position >= goal) return;
-        if (position > before || batch === 'amid') moved = started;
-        else if (started - moved > elsewhereAtMost) throw heldElsewhere(data.file);
-        before = position;
-        // Appends go first, and whoever else waits for the index. Another process takes tens of milliseconds for its batch.
-        await rest(batch === 'elsewhere' ? restElsewhere : performance.now() - started);
-      }
-    },
+    index: () =>
+      waitForIndex({
+        file: data.file,
+        take: async () => {
+          const done = await ask('index');
+          return 'progress' in done ? done.progress : undefined;
+        },
+        tell: indexing,
+      }),
     alive: () => !ended,
     async close() {
       if (ended) return;
@@ -156,12 +149,5 @@ function threadDied(file: string): BaseplateError {
   return new BaseplateError({
     code: 'storage-unavailable',
     message: `The thread that writes the audit log ${file} has ended unexpectedly. Nothing can be read or written until the program is started again.`,
-  });
-}
-
-function heldElsewhere(file: string): BaseplateError {
-  return new BaseplateError({
-    code: 'storage-unavailable',
-    message: `The index of the audit log ${file} is held by another process that does not go on, so entries cannot be searched for. Look which processes have the file open, and end the one that stands still.`,
   });
 }
