@@ -20,11 +20,13 @@ function published(): readonly OracleParameter[] {
   const path = join(getDataDir(), 'fhir/r4/search-parameters.json');
   const bundle = JSON.parse(readFileSync(path, 'utf8')) as {
     readonly entry: readonly {
-      readonly resource: Partial<OracleParameter> & Pick<OracleParameter, 'url' | 'code' | 'type' | 'base'>;
+      readonly resource: Partial<OracleParameter> &
+        Pick<OracleParameter, 'url' | 'code' | 'type' | 'base'> & { readonly xpathUsage?: string };
     }[];
   };
   all = bundle.entry
-    .filter(({ resource }) => resource.expression !== undefined)
+    // What compares the sound of names is not offered, and no expression says how it would.
+    .filter(({ resource }) => resource.expression !== undefined && resource.xpathUsage !== 'phonetic')
     .map(({ resource }) => ({ expression: '', target: [], component: [], ...resource }));
   return all;
 }

@@ -9,6 +9,7 @@ export interface DefinitionResource extends Definition {
   readonly derivation?: string;
   readonly baseDefinition?: string;
   readonly expression?: string;
+  readonly xpathUsage?: string;
   readonly target?: readonly string[];
   readonly description?: string;
   readonly component?: readonly { readonly definition: string; readonly expression: string }[];

@@ -18,6 +18,8 @@ export function searchParameterTable(
 ): Readonly<Record<string, readonly SearchParameterRow[]>> {
   const table: Record<string, SearchParameterRow[]> = {};
   for (const parameter of parameters) {
+    // They compare how names sound, which nothing here does: https://hl7.org/fhir/R4/valueset-search-xpath-usage.html
+    if (parameter.xpathUsage === 'phonetic') continue;
     for (const base of parameter.base ?? []) {
       const expression = branchesFor(base, parameter.expression ?? '', types);
       if (expression === '') continue;

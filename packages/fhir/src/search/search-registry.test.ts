@@ -75,6 +75,14 @@ describe('searchRegistry', () => {
     expect(() => createSearchRegistry({ additional: [definition] })).toThrow(message);
   });
 
+  test.each(['InsurancePlan', 'Organization', 'Patient', 'Person', 'Practitioner', 'RelatedPerson'])(
+    'has no phonetic of %s: it would have to find what sounds alike, and would find what is written alike',
+    (type) => {
+      expect(createSearchRegistry().parameter(type, 'phonetic')).toBeUndefined();
+      expect(searchParametersForMetadata(type).searchParam.map(({ name }) => name)).not.toContain('phonetic');
+    },
+  );
+
   test('says what a CapabilityStatement lists', () => {
     const { searchParam, searchInclude } = searchParametersForMetadata('Location');
     expect(searchParam).toContainEqual({

@@ -3,8 +3,8 @@ import type { SearchParameterDefinition, SearchParameterType } from '../search-p
 import { searchRegistry } from '../search-registry.ts';
 
 /**
- * What a SearchParameter resource adds to those of R4, or `undefined` if it adds nothing: it is not active, has no expression (its
- * meaning is then in words only), or is one that R4 has already, given again under its own canonical URL. Says nothing of whether it
+ * What a SearchParameter resource adds to those of R4, or `undefined` if it adds nothing: it is not active, has no expression or
+ * searches by more than what its expression finds (its meaning is then in words only), or is one that R4 has already, given again under its own canonical URL. Says nothing of whether it
  * can be used; see `searchParameterIssues`.
  *
  * @param resource - valid R4
@@ -13,6 +13,7 @@ export function searchParameterDefinition(resource: object): SearchParameterDefi
   const fields = resource as Readonly<Record<string, unknown>>;
   if (fields.resourceType !== 'SearchParameter' || fields.status !== 'active') return undefined;
   if (asText(fields.expression) === '') return undefined;
+  if (fields.xpathUsage !== undefined && fields.xpathUsage !== 'normal') return undefined;
   const target = texts(fields.target);
   const component = asList(fields.component).map((one) => ({
     definition: asText(asObject(one)?.definition),

@@ -21,6 +21,7 @@ const said = (change: object, registry = createSearchRegistry()) =>
 describe('searchParameterIssues', () => {
   test('has nothing against what can be indexed', () => {
     expect(said({})).toEqual([]);
+    expect(searchParameterDefinition({ ...birthplace, xpathUsage: 'normal' })).toBeDefined();
     expect(
       said({ base: ['DomainResource'], code: 'comment', expression: "extension('http://example.org/x').value" }),
     ).toEqual([]);
@@ -31,6 +32,8 @@ describe('searchParameterIssues', () => {
     ['a draft', { status: 'draft', code: 'a:b' }],
     ['a retired one', { status: 'retired', code: 'name' }],
     ['one in words only', { expression: undefined, code: 'name' }],
+    ['one by the sound of names', { xpathUsage: 'phonetic', code: 'sound' }],
+    ['one by a distance', { xpathUsage: 'distance', code: 'far' }],
     ['one of R4 given again', { code: 'birthdate', url: 'http://hl7.org/fhir/SearchParameter/individual-birthdate' }],
   ])('%s takes no effect, and so is not judged', (_, change) => {
     expect(said(change)).toEqual([]);
