@@ -18,7 +18,11 @@ interface ElementSource {
   readonly isModifier?: boolean;
   readonly type?: readonly ElementType[];
   readonly contentReference?: string;
-  readonly binding?: { readonly strength: string; readonly valueSet?: string };
+  readonly binding?: {
+    readonly strength: string;
+    readonly valueSet?: string;
+    readonly extension?: readonly { readonly url: string; readonly valueCanonical?: string }[];
+  };
   readonly constraint?: readonly {
     readonly key: string;
     readonly severity: string;
@@ -32,6 +36,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const core = 'http://hl7.org/fhir/StructureDefinition/';
 const patternUrl = `${core}regex`;
+const maxValueSetUrl = `${core}elementdefinition-maxValueSet`;
 const typeUrl = `${core}structuredefinition-fhir-type`;
 
 /** Every R4 resource and data type, and the code lists that their required bindings name. */
@@ -86,8 +91,9 @@ function elementOf(
   if (binding?.strength === 'extensible' && binding.valueSet !== undefined) {
     result.extensible = binding.valueSet.replace(/\|.*$/, '');
   }
-  if (binding?.strength === 'required' && binding.valueSet !== undefined) {
-    const url = binding.valueSet.replace(/\|.*$/, '');
+  const required = requiredValueSet(element);
+  if (required !== undefined) {
+    const url = required.replace(/\|.*$/, '');
     const list = expandValueSet(url);
     if (list !== undefined) lists.set(url, JSON.stringify(list));
     if (list !== undefined || codeShapes.has(url)) result.valueSet = url;
@@ -95,6 +101,14 @@ function elementOf(
   const invariants = invariantsOf(element, result.types);
   if (invariants.length > 0) result.invariants = invariants;
   return result;
+}
+
+/** Also a weaker binding may say which codes there are at all, as that of every language does: https://hl7.org/fhir/R4/extension-elementdefinition-maxvalueset.html */
+function requiredValueSet({ binding, type }: ElementSource): string | undefined {
+  if (binding?.strength === 'required') return binding.valueSet;
+  const most = binding?.extension?.find(({ url }) => url === maxValueSetUrl)?.valueCanonical;
+  const isCode = type?.every(({ code }) => code === 'code') === true;
+  return isCode && most !== undefined && codeShapes.has(most) ? most : undefined;
 }
 
 function typesOf(

@@ -7,8 +7,8 @@ export interface CodeShape {
 }
 
 /**
- * Required bindings of which R4 lists no codes, by value set: https://hl7.org/fhir/R4/valueset-mimetypes.html and
- * https://hl7.org/fhir/R4/valueset-currencies.html. The short names are those that R4 itself has for its formats.
+ * Required bindings of which R4 lists no codes, by value set: https://hl7.org/fhir/R4/valueset-mimetypes.html,
+ * https://hl7.org/fhir/R4/valueset-currencies.html and https://hl7.org/fhir/R4/valueset-all-languages.html. The short names are those that R4 itself has for its formats.
  */
 export const codeShapes: ReadonlyMap<string, CodeShape> = new Map([
   [
@@ -21,5 +21,12 @@ export const codeShapes: ReadonlyMap<string, CodeShape> = new Map([
   [
     'http://hl7.org/fhir/ValueSet/currencies',
     { pattern: /^[A-Z]{3}$/, rule: 'The code must be a currency of ISO 4217, three capital letters such as GBP.' },
+  ],
+  [
+    'http://hl7.org/fhir/ValueSet/all-languages',
+    {
+      pattern: /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/,
+      rule: 'The code must be a language tag (BCP 47), such as en-GB.',
+    },
   ],
 ]);

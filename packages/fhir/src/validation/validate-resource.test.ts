@@ -234,6 +234,18 @@ describe('rules of types', () => {
     }
   });
 
+  it('takes tags of BCP 47 for languages, and nothing else', () => {
+    for (const language of ['en', 'en-GB', 'zh-Hant-TW', 'de-CH-1996', 'x-ward', 'i-klingon']) {
+      expect(errorsOf(patient({ language })), language).toEqual([]);
+    }
+    for (const language of ['en_GB', 'English language', 'en-', '@']) {
+      expect(errorsOf(patient({ language })), language).toEqual(['code-invalid Patient.language']);
+      expect(errorsOf(patient({ photo: [{ language, title: 'x' }] }))).toEqual([
+        'code-invalid Patient.photo[0].language',
+      ]);
+    }
+  });
+
   it('advises an entry whose full URL names another resource', () => {
     const told = (fullUrl: string, id?: string) => {
       const resource = patient({ active: true, ...(id === undefined ? {} : { id }) });
