@@ -65,7 +65,7 @@ function* withoutRequired(object: JsonObject, structure: Structure, path: string
     const keys = [...structure.keys].filter(([, one]) => one.element === element).flatMap(([key]) => [key, `_${key}`]);
     const rest = Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
     if (Object.keys(rest).length === 0) continue;
-    yield fault('required element left out', rest, `${path}.${element.name}${element.isChoice ? '[x]' : ''}`);
+    yield fault('required element left out', rest, `${path}.${element.name}`);
   }
 }
 
@@ -89,7 +89,7 @@ function* secondChoice(
     const other = element.name + type;
     const known = element.types.some(({ code }) => code.toLowerCase() === type.toLowerCase());
     if (other === key || !known) continue;
-    yield fault('two types of a choice', { ...object, [other]: value }, `${at}[x]`);
+    yield fault('two types of a choice', { ...object, [other]: value }, at);
     return;
   }
 }
