@@ -16,11 +16,13 @@ export function readDefinitions(examples: readonly Example[]): ReadonlyMap<strin
   const found = new Map<string, Definition>();
   for (const { type, text } of examples) {
     if (type !== 'SearchParameter') continue;
-    const given: Partial<Definition & { readonly type: string }> = JSON.parse(text);
+    const given: Partial<Definition> & { readonly xpathUsage?: string } = JSON.parse(text);
     const { url, code, base, type: kind, expression, target = [], component = [] } = given;
     if (url === undefined || code === undefined || base === undefined) continue;
     if (kind === undefined || expression === undefined || !/^http:\/\/hl7\.org\/fhir\/SearchParameter\//.test(url))
       continue;
+    // How names sound no expression says, and the record does not offer it.
+    if (given.xpathUsage === 'phonetic') continue;
     // Parameters of extensions are no part of the resources; whoever wants them loads them.
     if (/extension\(|hasExtension\(/i.test(expression)) continue;
     found.set(url, { url, code, base, type: kind, expression, target, component });
