@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { afterFullCollections } from './full-collections.ts';
 import { createGrowthRule, heapGrowth } from './heap-growth.ts';
 
 /**
@@ -21,22 +22,6 @@ export function tuneCollector(): void {
     set = percent;
   });
 }
-
-/**
- * Calls back after each full collection, by an object that nothing but one of these takes away. Node's own entries about collections come for those
- * of what is young too, hundreds a second, and took a tenth of the processor time of a search.
- */
-function afterFullCollections(called: () => void): void {
-  const registry = new FinalizationRegistry<undefined>(() => {
-    called();
-    registry.register({}, undefined);
-  });
-  registry.register({}, undefined);
-  registries.add(registry);
-}
-
-/** What nobody holds is collected itself, and calls nobody. */
-const registries = new Set<FinalizationRegistry<undefined>>();
 
 function setHeapGrowth(percent: number): void {
   setFlagsFromString(`--heap-growing-percent=${percent}`);

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AuditEntry } from '@baseplate-epr/contracts';
 import Database from 'better-sqlite3';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { intent as entry } from './__fixtures__/intent.ts';
 import { moduleContext } from './__fixtures__/module-context.ts';
 import { createSqliteAuditLog } from './create-sqlite-audit-log.ts';
 import { openDatabase } from './open-database.ts';
@@ -22,18 +22,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(directory, { recursive: true }));
-
-const entry: AuditEntry = {
-  time: 1,
-  kind: 'intent',
-  requestId: 'r',
-  action: 'create',
-  agent: { id: 'a', display: 'Nurse', role: 'R8001', organisation: 'RXX01' },
-  purposeOfUse: 'TREAT',
-  patients: ['p'],
-  resources: [],
-  resourceCount: 0,
-};
 
 test('the configuration factory names a module that can be loaded', async () => {
   const reference = sqliteAudit({ file });

@@ -5,21 +5,12 @@ import { canonicalEntry, chainHash, chainOrigin } from '@baseplate-epr/contract-
 import type { AuditEntry } from '@baseplate-epr/contracts';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { intent as plain } from './__fixtures__/intent.ts';
 import { moduleContext } from './__fixtures__/module-context.ts';
 import { createSqliteAuditLog } from './create-sqlite-audit-log.ts';
 import { applicationId, migrations } from './migrations.ts';
 
-const intent: AuditEntry = {
-  time: 7,
-  kind: 'intent',
-  requestId: 'r',
-  action: 'create',
-  agent: { id: 'a', display: 'Nurse', role: 'R8001', organisation: 'RXX01' },
-  purposeOfUse: 'TREAT',
-  patients: ['p'],
-  resources: [],
-  resourceCount: 0,
-};
+const intent: AuditEntry = { ...plain, time: 7 };
 
 test('a log of the first schema keeps its entries, its chain and what is open', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'audit-migrated-'));

@@ -25,7 +25,7 @@ const versioned =
  */
 export function otherVersionIssues({ matches, included, baseUrl }: FoundVersions): readonly RecordIssue[] {
   if (included.length === 0) return [];
-  const naming = [...matches, ...included].filter(mayNameVersion);
+  const naming = [...matches, ...included].filter(({ text }) => text.includes('/_history/'));
   if (naming.length === 0) return [];
   const given = new Map([...matches, ...included].map(({ type, id, versionId }) => [`${type}/${id}`, versionId]));
   const isOther = naming.some(({ text }) =>
@@ -35,17 +35,6 @@ export function otherVersionIssues({ matches, included, baseUrl }: FoundVersions
     }),
   );
   return isOther ? [{ severity: 'warning', code: 'incomplete', diagnostics }] : [];
-}
-
-/** Of versions that were looked at, for as long as a store keeps them: to look through every text of a patient's whole record takes a sixth of its search. */
-const lookedAt = new WeakMap<FoundVersion, boolean>();
-
-function mayNameVersion(version: FoundVersion): boolean {
-  const known = lookedAt.get(version);
-  if (known !== undefined) return known;
-  const may = version.text.includes('/_history/');
-  lookedAt.set(version, may);
-  return may;
 }
 
 const diagnostics =

@@ -6,6 +6,7 @@ import { canonicalEntry } from '@baseplate-epr/contract-rules';
 import type { AuditEntry } from '@baseplate-epr/contracts';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { intent as plain } from '../__fixtures__/intent.ts';
 import { moduleContext } from '../__fixtures__/module-context.ts';
 import { type ChainWriter, createChainWriter } from '../chain-writer.ts';
 import { createSqliteAuditLog } from '../create-sqlite-audit-log.ts';
@@ -38,17 +39,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-const entry: AuditEntry = {
-  time: 1,
-  kind: 'access',
-  requestId: 'r',
-  action: 'read',
-  agent: { id: 'a', display: 'Nurse', role: 'R8001', organisation: 'RXX01' },
-  purposeOfUse: 'TREAT',
-  patients: ['p'],
-  resources: [],
-  resourceCount: 0,
-};
+const entry = { ...plain, kind: 'access', action: 'read' } as AuditEntry;
 let written = 0;
 beforeEach(() => {
   written = 0;
